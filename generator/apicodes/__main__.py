@@ -1,0 +1,5 @@
+"""Run the command line as ``python -m apicodes``."""
+
+from apicodes.cli import main
+
+main()

@@ -1,0 +1,375 @@
+"""The catalog, format 1: its types, which are its model and declare its JSON Schema.
+
+Every field is documented where it is declared; editors show the same words. The values are in
+their normal form whatever spelling the source used: a single HTTP status is a tuple of one,
+``deprecated: true`` is a `Deprecated` without details, the word ``problem`` is its envelope.
+"""
+
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct, field
+from msgspec.structs import force_setattr
+
+EXTENSIONS = "x-*"
+"""The encoded name of the field that takes every key that starts with ``x-``."""
+
+Line = Annotated[str, Meta(pattern=r"^\s*\S.*\s*$", extra={"expects": "text on one line"})]
+Markdown = Annotated[str, Meta(pattern=r"\S", extra={"expects": "text"})]
+Code = Annotated[
+    str,
+    Meta(
+        pattern=r"^\S(.*\S)?$",
+        extra={"expects": "text on one line, not empty, without spaces around it"},
+    ),
+]
+Name = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z][A-Za-z0-9_.-]*$",
+        extra={"expects": "a letter, then letters, digits, '_', '-' or '.'"},
+    ),
+]
+TypeName = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Z][A-Za-z0-9]*$",
+        extra={"expects": "a name in PascalCase, such as ResponseCode"},
+    ),
+]
+# RFC 9110, section 5.6.2: a field name is a token.
+HeaderName = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z0-9!#$%&'*+.^_`|~-]+$",
+        extra={"expects": "the name of an HTTP header field, such as Retry-After"},
+    ),
+]
+Date = Annotated[
+    str,
+    Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", extra={"expects": "a date such as 2027-01-31"}),
+]
+Url = Annotated[str, Meta(pattern=r"^\S+$", extra={"expects": "a URL without spaces"})]
+# RFC 9110, section 15: the first digit of a status code is 1 to 5.
+HttpStatus = Annotated[int, Meta(ge=100, le=599)]
+Placeholder = Annotated[
+    str,
+    Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", extra={"expects": "letters, digits and '_'"}),
+]
+
+
+class Header(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A response header, defined once and named by entries."""
+
+    description: Annotated[Markdown | None, Meta(description="What the header says. Markdown.")] = (
+        None
+    )
+    schema: Annotated[
+        dict[str, Any], Meta(description="The JSON Schema of its value; text where not given.")
+    ] = field(default_factory=lambda: {"type": "string"})
+    example: Annotated[Any, Meta(description="A value as it could be sent.")] = None
+
+
+class Group(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A chapter of the page."""
+
+    title: Annotated[Line, Meta(description="The heading of the group.")]
+    description: Annotated[
+        Markdown | None, Meta(description="An introduction to the group. Markdown.")
+    ] = None
+
+
+class Envelope(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The body of an error."""
+
+    media_type: Annotated[Line, Meta(description="The body's media type.")] = "application/json"
+    body: Annotated[
+        dict[str, Any],
+        Meta(
+            description="The body, with placeholders such as {code} and {message} where an entry's "
+            "own values stand; a lone placeholder keeps the type of its value."
+        ),
+    ] = field(
+        default_factory=lambda: {"status": "{status}", "code": "{code}", "message": "{message}"}
+    )
+    schema: Annotated[
+        Url | None,
+        Meta(
+            description="A reference to the API's own schema of the body, written to the OpenAPI "
+            "fragment as it stands here."
+        ),
+    ] = None
+
+
+# RFC 9457, section 3.1, with the code as an extension member (section 3.2).
+PROBLEM_DETAILS = Envelope(
+    media_type="application/problem+json",
+    body={
+        "type": "{url}",
+        "title": "{title}",
+        "status": "{http_status}",
+        "detail": "{message}",
+        "code": "{code}",
+    },
+)
+PLACEHOLDERS = ("status", "code", "message", "http_status", "number", "title", "description", "url")
+
+
+class Parameter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A placeholder of an entry's message."""
+
+    description: Annotated[
+        Markdown | None, Meta(description="What stands in its place. Markdown.")
+    ] = None
+    type: Annotated[
+        Literal["string", "integer", "number", "boolean"],
+        Meta(description="The JSON type of its value."),
+    ] = "string"
+    example: Annotated[Any, Meta(description="A value for examples.")] = None
+
+
+class Example(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A body as it could be sent."""
+
+    summary: Annotated[Line | None, Meta(description="What the example shows.")] = None
+    body: Annotated[Any, Meta(description="The body; any value that JSON can hold.")]
+
+
+class Link(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where to read more."""
+
+    title: Annotated[Line, Meta(description="The text of the link.")]
+    url: Annotated[Url, Meta(description="Where it leads.")]
+
+
+class Deprecated(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The announcement that a code will go."""
+
+    since: Annotated[
+        Line | None, Meta(description="The version of the API that announced it.")
+    ] = None
+    sunset: Annotated[
+        Date | None, Meta(description="The day from which it may be gone, as YYYY-MM-DD.")
+    ] = None
+    replaced_by: Annotated[
+        Line | tuple[Line, ...],
+        Meta(description="The key of the entry that takes its place, or a list of keys."),
+    ] = ()
+    reason: Annotated[Markdown | None, Meta(description="Why it goes. Markdown.")] = None
+
+    def __post_init__(self) -> None:
+        if isinstance(self.replaced_by, str):
+            force_setattr(self, "replaced_by", (self.replaced_by,))
+
+    @property
+    def replacements(self) -> tuple[str, ...]:
+        """The keys of the entries that take its place."""
+        return self.replaced_by if isinstance(self.replaced_by, tuple) else (self.replaced_by,)
+
+
+class Removed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A tombstone: the code is gone, and is never used again."""
+
+    since: Annotated[
+        Line | None, Meta(description="The version of the API that no longer sends it.")
+    ] = None
+    reason: Annotated[Markdown | None, Meta(description="Why it went. Markdown.")] = None
+
+
+Visibility = Literal["public", "internal"]
+
+
+class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One documented response."""
+
+    http_status: Annotated[
+        HttpStatus
+        | Annotated[
+            tuple[HttpStatus, ...], Meta(min_length=1, extra_json_schema={"uniqueItems": True})
+        ]
+        | Annotated[
+            dict[HttpStatus, Markdown],
+            Meta(
+                min_length=1,
+                extra_json_schema={"propertyNames": {"pattern": "^[1-5][0-9]{2}$"}},
+            ),
+        ]
+        | None,
+        Meta(
+            description="The HTTP status: one, a list, or a map from each status to a description "
+            "of its own.",
+            examples=[404, [500, 502], {"409": "The name is taken."}],
+        ),
+    ] = None
+    status: Annotated[
+        Line | None,
+        Meta(
+            description="The status word of the envelope; never an HTTP status.",
+            examples=["ok", "error"],
+        ),
+    ] = None
+    code: Annotated[
+        Code | None,
+        Meta(
+            description="The code on the wire; absent where the body carries none.",
+            examples=["TooManyRequests"],
+        ),
+    ] = None
+    description: Annotated[
+        Markdown | None, Meta(description="What the response means. Markdown.")
+    ] = None
+    name: Annotated[
+        Name | None,
+        Meta(
+            description="The base of identifiers and of the anchor, where the code cannot serve."
+        ),
+    ] = None
+    number: Annotated[
+        int | None, Meta(description="A numeric code beside the symbolic one.", examples=[40001])
+    ] = None
+    title: Annotated[
+        Line | None, Meta(description="The meaning in a few words; the title of RFC 9457.")
+    ] = None
+    message: Annotated[
+        Line | None,
+        Meta(
+            description="What the wire says; {placeholders} are explained under params.",
+            examples=["Parameter {param} is missing."],
+        ),
+    ] = None
+    params: Annotated[
+        dict[Placeholder, Parameter], Meta(description="The placeholders of the message.")
+    ] = field(default_factory=dict)
+    group: Annotated[
+        Name | None, Meta(description="The group it belongs to, by its key under groups.")
+    ] = None
+    causes: Annotated[
+        tuple[Markdown, ...], Meta(description="Why it happens, one cause an item. Markdown.")
+    ] = ()
+    solutions: Annotated[
+        tuple[Markdown, ...], Meta(description="What to do, one step an item. Markdown.")
+    ] = ()
+    retryable: Annotated[
+        bool | None, Meta(description="Whether the same request may succeed later.")
+    ] = None
+    headers: Annotated[
+        tuple[HeaderName, ...],
+        Meta(
+            description="The headers it comes with, by their names under headers.",
+            extra_json_schema={"uniqueItems": True},
+        ),
+    ] = ()
+    examples: Annotated[
+        tuple[Example, ...],
+        Meta(description="Bodies as they could be sent; made from the envelope where not given."),
+    ] = ()
+    links: Annotated[tuple[Link, ...], Meta(description="Where to read more.")] = ()
+    since: Annotated[
+        Line | None, Meta(description="The version of the API that first sent it.")
+    ] = None
+    aliases: Annotated[
+        tuple[Name, ...],
+        Meta(
+            description="Old anchors that still lead here; never values on the wire.",
+            extra_json_schema={"uniqueItems": True},
+        ),
+    ] = ()
+    deprecated: Annotated[
+        bool | Deprecated | None,
+        Meta(description="That it will go: true, or since when, why, and what takes its place."),
+    ] = None
+    removed: Annotated[
+        Removed | None,
+        Meta(description="A tombstone: the code is gone and is never used again."),
+    ] = None
+    visibility: Annotated[
+        Visibility, Meta(description="Who may read of it: public, or internal.")
+    ] = "public"
+    extensions: dict[str, Any] = field(default_factory=dict, name=EXTENSIONS)
+
+    def __post_init__(self) -> None:
+        if type(self.http_status) is int:
+            force_setattr(self, "http_status", (self.http_status,))
+        if type(self.deprecated) is bool:
+            force_setattr(self, "deprecated", Deprecated() if self.deprecated else None)
+
+    @property
+    def http_statuses(self) -> tuple[int, ...]:
+        """Every HTTP status it comes with, in the order of the catalog."""
+        statuses = self.http_status
+        return statuses if type(statuses) is tuple else tuple(statuses or ())  # type: ignore[arg-type]
+
+    @property
+    def status_descriptions(self) -> dict[int, str]:
+        """The descriptions of single HTTP statuses; empty where it has the one for all."""
+        return self.http_status if isinstance(self.http_status, dict) else {}
+
+    @property
+    def deprecation(self) -> Deprecated | None:
+        """The announcement that it will go, if there is one."""
+        return self.deprecated if isinstance(self.deprecated, Deprecated) else None
+
+    @property
+    def key(self) -> str:
+        """Its identity: the code, else the name, else the HTTP statuses, joined."""
+        return self.code or self.name or "-".join(map(str, self.http_statuses))
+
+
+class Defaults(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What holds for each entry of the file that does not say otherwise."""
+
+    status: Annotated[Line | None, Meta(description="The status word.")] = None
+    group: Annotated[Name | None, Meta(description="The group.")] = None
+    visibility: Annotated[Visibility, Meta(description="Who may read of them.")] = "public"
+    extensions: dict[str, Any] = field(default_factory=dict, name=EXTENSIONS)
+
+
+class Catalog(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The codes that an API answers with."""
+
+    apicodes: Annotated[Literal[1], Meta(description="The version of the catalog's format.")]
+    title: Annotated[
+        Line, Meta(description="The title of the page; required in the first file.")
+    ] = ""
+    description: Annotated[
+        Markdown | None, Meta(description="An introduction to the page. Markdown.")
+    ] = None
+    version: Annotated[
+        Line | None, Meta(description="The version of the API.", examples=["2.4.0"])
+    ] = None
+    type_name: Annotated[
+        TypeName, Meta(description="The name of the generated type.")
+    ] = "ResponseCode"
+    code_type: Annotated[
+        Literal["string", "integer"], Meta(description="What the wire carries as the code.")
+    ] = "string"
+    extensible: Annotated[
+        bool, Meta(description="Whether new codes may appear without a new major version.")
+    ] = True
+    docs_url: Annotated[
+        Url | None,
+        Meta(
+            description="The URL of an entry's documentation, with {anchor} in place of its anchor.",
+            examples=["https://docs.example.com/codes#{anchor}"],
+        ),
+    ] = None
+    envelope: Annotated[
+        Literal["problem"] | Envelope,
+        Meta(description="The body of an error: problem (RFC 9457), or a body of your own."),
+    ] = field(default_factory=Envelope)
+    headers: Annotated[
+        dict[HeaderName, Header], Meta(description="Response headers, for entries to name.")
+    ] = field(default_factory=dict)
+    groups: Annotated[
+        dict[Name, Group], Meta(description="The groups, in their order on the page.")
+    ] = field(default_factory=dict)
+    defaults: Annotated[
+        Defaults, Meta(description="What holds for each entry of this file.")
+    ] = field(default_factory=Defaults)
+    entries: Annotated[
+        tuple[Entry, ...], Meta(description="The codes, in their order in every output.")
+    ] = field(default=(), name="codes")
+
+    @property
+    def error_envelope(self) -> Envelope:
+        """The body of an error, with the word ``problem`` spelled out."""
+        return self.envelope if isinstance(self.envelope, Envelope) else PROBLEM_DETAILS

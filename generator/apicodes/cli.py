@@ -1,0 +1,152 @@
+"""The command line: arguments in, one call of ``commands``, exit code out.
+
+Each command imports its module when it runs, so that ``--version`` and ``--help`` load click alone.
+"""
+
+import gc
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from apicodes import __version__
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(context_settings=CONTEXT)
+@click.version_option(__version__, prog_name="apicodes")
+@click.option(
+    "--config",
+    "config_path",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    help="The settings to use; otherwise apicodes.toml, or [tool.apicodes] in pyproject.toml, "
+    "of this folder or one above.",
+)
+@click.pass_context
+def cli(context: click.Context, config_path: str | None) -> None:
+    """Response codes as code: one YAML catalog makes the docs page, the Python enum, the OpenAPI
+    components and the TypeScript constants.
+
+    \b
+    Examples:
+      apicodes init                 start a project
+      apicodes generate             write what changed
+      apicodes check                exit 1 where a file is out of sync, and show how
+
+    Exit codes: 0 clean, 1 problems found, 2 could not run, 3 a bug of apicodes.
+    """
+    context.obj = config_path
+
+
+@cli.command()
+@click.pass_obj
+def init(config_path: str | None) -> int:
+    """Write a starter catalog and the settings for it.
+
+    Nothing that exists is overwritten. Where there is a pyproject.toml, the settings go there,
+    otherwise to apicodes.toml.
+
+    \b
+    Example:
+      apicodes init && apicodes generate
+    """
+    from apicodes.commands.init import init as run
+
+    return run(config_path)
+
+
+@cli.command()
+@click.argument("targets", nargs=-1, metavar="[TARGET]...")
+@click.option("--stdout", "to_stdout", is_flag=True, help="Print one target instead of writing.")
+@click.option("--exit-code", is_flag=True, help="Exit 1 when anything was written.")
+@click.option("--force", is_flag=True, help="Overwrite files that bear no notice of the catalog.")
+@click.pass_obj
+def generate(
+    config_path: str | None, targets: tuple[str, ...], to_stdout: bool, exit_code: bool, force: bool
+) -> int:
+    """Render the targets and write what changed.
+
+    TARGET is the name of a table under "targets" in the settings; all of them where none is given.
+
+    \b
+    Examples:
+      apicodes generate
+      apicodes generate python typescript
+      apicodes generate python --stdout
+      apicodes generate --exit-code       for a pre-commit hook
+    """
+    from apicodes.commands import generate as command
+
+    if not to_stdout:
+        return command.generate(config_path, targets, force=force, exit_code=exit_code)
+    if len(targets) != 1 or force or exit_code:
+        raise click.UsageError("--stdout takes one TARGET, and neither --force nor --exit-code.")
+    return command.print_output(config_path, targets)
+
+
+@cli.command()
+@click.argument("targets", nargs=-1, metavar="[TARGET]...")
+@click.pass_obj
+def check(config_path: str | None, targets: tuple[str, ...]) -> int:
+    """Say of each file whether it is in sync with the catalog, and show what is not.
+
+    Nothing is written. Exits 1 where a file is changed, missing or orphaned.
+
+    \b
+    Examples:
+      apicodes check
+      apicodes check openapi
+    """
+    from apicodes.commands.check import check as run
+
+    return run(config_path, targets)
+
+
+@cli.command()
+def schema() -> int:
+    """Print the JSON Schema of the catalog, for editors.
+
+    \b
+    Example:
+      apicodes schema > spec/apicodes.schema.json
+    """
+    from apicodes.commands.schema import schema as run
+
+    return run()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit; the one place that turns an exception into an exit code."""
+    # A run is short: nothing that it allocates is worth looking for garbage.
+    gc.disable()
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        code: Any = cli.main(arguments, prog_name="apicodes", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except Exception as error:
+        return _failed(error)
+    return int(code or 0)
+
+
+def _failed(error: Exception) -> int:
+    from apicodes import problems, report
+
+    if not isinstance(error, problems.ProblemsFound):
+        report.bug(error)
+        return problems.OUR_BUG
+    report.problems(error.problems)
+    return error.exit_code

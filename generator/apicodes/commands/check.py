@@ -1,0 +1,33 @@
+"""``apicodes check``: what `generate` would change, without changing it."""
+
+from collections.abc import Sequence
+
+from apicodes import config, outputs, report
+from apicodes.problems import PROBLEMS_FOUND
+
+
+def check(config_path: str | None, chosen: Sequence[str]) -> int:
+    """Print the state of each file and what drifted; return 1 where anything did."""
+    files = outputs.plan(config.load(config_path), chosen)
+    for file in files:
+        report.state(file.path, file.state)
+    drifted = [file for file in files if file.state in ("changed", "missing")]
+    orphans = [file for file in files if file.state == "orphaned"]
+    for file in drifted:
+        report.result("")
+        report.diff(file.path, file.current, file.text)
+    if drifted or orphans:
+        report.result("")
+    if drifted:
+        command = " ".join(["apicodes", *(["--config", config_path] if config_path else []), "generate"])
+        report.result(f"{_files(len(drifted))} out of sync with the catalog. To mend: {command}")
+    if orphans:
+        paths = " ".join(file.path for file in orphans)
+        report.result(f"{_files(len(orphans))} made by no target any more. To mend: git rm {paths}")
+    if not drifted and not orphans:
+        report.result(f"{_files(len(files))} in sync with the catalog.")
+    return PROBLEMS_FOUND if drifted or orphans else 0
+
+
+def _files(count: int) -> str:
+    return f"{count} file is" if count == 1 else f"{count} files are"

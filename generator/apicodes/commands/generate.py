@@ -1,0 +1,39 @@
+"""``apicodes generate``: render, and write what changed."""
+
+from collections.abc import Sequence
+
+from apicodes import config, outputs, report
+from apicodes.outputs import File
+from apicodes.problems import PROBLEMS_FOUND
+
+
+def generate(
+    config_path: str | None, chosen: Sequence[str], *, force: bool = False, exit_code: bool = False
+) -> int:
+    """Write the outputs that are missing or changed; with `exit_code`, return 1 if any was."""
+    files = outputs.plan(config.load(config_path), chosen)
+    written = outputs.write(files, force=force)
+    for file in files:
+        report.progress(f"{_done(file)}  {file.path}")
+    if any(file.state == "orphaned" for file in files):
+        report.progress("Delete what is orphaned; no target makes it any more.")
+    if not files:
+        report.progress("Nothing to write: the settings name no targets.")
+    return PROBLEMS_FOUND if written and exit_code else 0
+
+
+def _done(file: File) -> str:
+    return {
+        "in sync": "unchanged",
+        "changed": "updated  ",
+        "missing": "created  ",
+        "orphaned": "orphaned ",
+    }[file.state]
+
+
+def print_output(config_path: str | None, chosen: Sequence[str]) -> int:
+    """Print the text of one output to stdout, and write nothing."""
+    files = [file for file in outputs.plan(config.load(config_path), chosen) if file.text is not None]
+    for file in files:
+        report.result(file.text or "", newline=False)
+    return 0

@@ -1,0 +1,279 @@
+"""The settings: where they are found, and what they may say.
+
+``[tool.apicodes]`` of pyproject.toml, or apicodes.toml. Paths in them are relative to their folder.
+"""
+
+import os
+import re
+import tomllib
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, TypeVar
+
+import msgspec
+from msgspec import UNSET, Meta, Struct, field
+
+from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
+
+T = TypeVar("T", bound=Struct)
+
+PathText = Annotated[str, Meta(min_length=1)]
+
+
+class Common(Struct, frozen=True, kw_only=True):
+    """What the table of every target may say."""
+
+    path: PathText
+    target: str | None = None
+    template: PathText | None = None
+    audience: Literal["public", "internal"] = "public"
+    notice: bool = True
+    params: dict[str, Any] = field(default_factory=dict)
+
+
+class TargetTable(Struct, frozen=True):
+    """One table under ``targets``: its name, the common keys, and those of its target, untyped."""
+
+    name: str
+    common: Common
+    options: dict[str, Any]
+    steps: tuple[str, ...]
+
+    @property
+    def target(self) -> str:
+        """The name of its target: what it says, else the name of the table."""
+        return self.common.target or self.name
+
+
+class CatalogTable(Struct, frozen=True):
+    """One catalog: the paths and globs of its files, and its targets."""
+
+    name: str | None
+    spec: tuple[str, ...]
+    targets: tuple[TargetTable, ...]
+    steps: tuple[str, ...]
+
+
+class Config(Struct, frozen=True):
+    """The settings of a project; `folder` is absolute and has no symbolic links in it."""
+
+    path: str
+    folder: str
+    text: str
+    prefix: tuple[str, ...]
+    catalogs: tuple[CatalogTable, ...]
+
+    def locate(self, *steps: str) -> Location:
+        """Return where a key stands in the file, or the file where that cannot be told."""
+        return _locate(self.text, self.path, (*self.prefix, *steps))
+
+    def inside(self, path: str) -> str | None:
+        """Return the absolute path of a file of the project, or None where it lies outside.
+
+        Symbolic links are followed: a link that leads out of the folder is outside.
+        """
+        absolute = os.path.realpath(os.path.join(self.folder, path))
+        inside = absolute.startswith(self.folder.rstrip(os.sep) + os.sep)
+        return absolute if inside and not os.path.isabs(path) else None
+
+    def shown(self, path: str) -> str:
+        """Return a path of the project as somebody in the current folder would write it."""
+        return os.path.relpath(os.path.join(self.folder, path)).replace(os.sep, "/")
+
+
+def load(path: str | None = None) -> Config:
+    """Read the settings at `path`, or the nearest ones above the current folder.
+
+    Raises `ProblemsFound` with exit code 2.
+    """
+    path, text, table, prefix = _read(path) if path else _find()
+    config = Config(path, os.path.realpath(os.path.dirname(path) or "."), text, prefix, ())
+    problems: list[Problem] = []
+    catalogs = tuple(_catalogs(config, table, problems))
+    if problems:
+        raise ProblemsFound(problems, COULD_NOT_RUN)
+    return msgspec.structs.replace(config, catalogs=catalogs)
+
+
+def typed(config: Config, table: dict[str, Any], struct: type[T], steps: tuple[str, ...]) -> T:
+    """Convert a table to a struct; raises `ProblemsFound` (exit code 2) with all that is wrong."""
+    fields = {field.encode_name: field for field in msgspec.structs.fields(struct)}
+    problems = []
+    values = {}
+    for key, value in table.items():
+        if key not in fields:
+            hint = nearest(key, fields) or f"known here: {', '.join(fields)}"
+            problems.append(_problem(config, (*steps, key), f"unknown key '{key}'", hint))
+            continue
+        try:
+            values[fields[key].name] = msgspec.convert(value, fields[key].type)
+        except msgspec.ValidationError as error:
+            problems.append(_problem(config, (*steps, key), f"{key}: {_lowered(str(error))}"))
+    for name, field_ in fields.items():
+        if field_.required and name not in table:
+            problems.append(_problem(config, steps, f"the key '{name}' is missing here"))
+    if problems:
+        raise ProblemsFound(problems, COULD_NOT_RUN)
+    return struct(**values)
+
+
+def _problem(
+    config: Config, steps: tuple[str, ...], message: str, hint: str | None = None
+) -> Problem:
+    return Problem(config.locate(*steps), "config", message, hint)
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:].replace(" - at `$", " at `").replace("`", "'")
+
+
+# Finding and reading the file
+
+
+def _find() -> tuple[str, str, dict[str, Any], tuple[str, ...]]:
+    folder = os.getcwd()
+    while True:
+        found = []
+        for name in ("apicodes.toml", "pyproject.toml"):
+            path = os.path.join(folder, name)
+            if os.path.isfile(path):
+                loaded = _read(os.path.relpath(path), required=False)
+                found += [loaded] if loaded[2] is not None else []
+        if len(found) == 2:
+            raise _failed(found[0][0], f"{found[1][0]} has settings too", "keep them in one file")
+        if found:
+            return found[0]
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            hint = "run 'apicodes init', or name a file with --config"
+            raise _failed(os.getcwd(), "no settings here or in a folder above", hint)
+        folder = parent
+
+
+def _read(path: str, *, required: bool = True) -> tuple[str, str, Any, tuple[str, ...]]:
+    path = path.replace(os.sep, "/")
+    try:
+        with open(path, encoding="utf-8", newline="") as file:
+            text = file.read()
+        document = tomllib.loads(text.replace("\r\n", "\n"))
+    except UnicodeDecodeError:
+        raise _failed(path, "the file is not UTF-8") from None
+    except OSError as error:
+        raise _failed(path, f"cannot read the settings: {error.strerror}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise _not_toml(path, str(error)) from None
+    prefix = ("tool", "apicodes") if os.path.basename(path) == "pyproject.toml" else ()
+    table: Any = document
+    for step in prefix:
+        table = table.get(step) if isinstance(table, dict) else None
+    if required and not isinstance(table, dict):
+        raise _failed(path, "no table [tool.apicodes] in this file")
+    return path, text, table if isinstance(table, dict) else None, prefix
+
+
+def _failed(path: str, message: str, hint: str | None = None) -> ProblemsFound:
+    return ProblemsFound([Problem(Location(path), "config", message, hint)], COULD_NOT_RUN)
+
+
+def _not_toml(path: str, message: str) -> ProblemsFound:
+    at = re.search(r" \(at line (\d+), column (\d+)\)$", message)
+    where = Location(path, int(at[1]), int(at[2])) if at else Location(path)
+    text = message[: at.start()] if at else message
+    return ProblemsFound([Problem(where, "config", f"not TOML: {_lowered(text)}")], COULD_NOT_RUN)
+
+
+# Tables
+
+
+def _catalogs(
+    config: Config, table: dict[str, Any], problems: list[Problem]
+) -> Iterator[CatalogTable]:
+    several = table.get("catalogs", UNSET)
+    if several is UNSET:
+        yield from _catalog(config, None, table, (), problems)
+        return
+    for key in table:
+        if key != "catalogs":
+            message = f"'{key}' stands beside 'catalogs'"
+            hint = f"move it to a table such as [catalogs.NAME], as [catalogs.NAME.{key}]"
+            problems.append(_problem(config, (key,), message, hint))
+    if not _is_table_of_tables(several):
+        problems.append(_problem(config, ("catalogs",), "'catalogs' holds tables, one a catalog"))
+        return
+    for name, catalog in several.items():
+        yield from _catalog(config, name, catalog, ("catalogs", name), problems)
+
+
+def _catalog(
+    config: Config,
+    name: str | None,
+    table: dict[str, Any],
+    steps: tuple[str, ...],
+    problems: list[Problem],
+) -> Iterator[CatalogTable]:
+    for key in table:
+        if key not in ("spec", "targets"):
+            hint = nearest(key, ("spec", "targets")) or "known here: spec, targets"
+            problems.append(_problem(config, (*steps, key), f"unknown key '{key}'", hint))
+    spec = table.get("spec", [])
+    spec = [spec] if isinstance(spec, str) else spec
+    if not isinstance(spec, list) or not spec or not all(_is_path(path) for path in spec):
+        message = "'spec' names the catalog: a path, or a list of paths and globs"
+        problems.append(_problem(config, (*steps, "spec"), message))
+        spec = []
+    tables = table.get("targets", {})
+    if not _is_table_of_tables(tables):
+        problems.append(_problem(config, (*steps, "targets"), "'targets' holds tables, one a target"))
+        tables = {}
+    targets = []
+    for target, content in tables.items():
+        try:
+            targets.append(_target(config, target, content, (*steps, "targets", target)))
+        except ProblemsFound as error:
+            problems += error.problems
+    yield CatalogTable(name, tuple(spec), tuple(targets), steps)
+
+
+def _target(
+    config: Config, name: str, table: dict[str, Any], steps: tuple[str, ...]
+) -> TargetTable:
+    known = Common.__struct_fields__
+    common = {key: value for key, value in table.items() if key in known}
+    options = {key: value for key, value in table.items() if key not in known}
+    return TargetTable(name, typed(config, common, Common, steps), options, steps)
+
+
+def _is_path(value: object) -> bool:
+    return isinstance(value, str) and bool(value) and value.isprintable()
+
+
+def _is_table_of_tables(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(item, dict) for item in value.values())
+
+
+# Where a key stands
+
+
+def _locate(text: str, path: str, steps: tuple[str, ...]) -> Location:
+    """Find a key by trial: rename one spelling of it at a time until the parsed document has the
+    new name where the old one was. tomllib tells no positions, and a guessed line is worse than none.
+    """
+    for depth in range(len(steps), 0, -1):
+        *parents, key = steps[:depth]
+        for match in re.finditer(rf"(?<![\w-]){re.escape(key)}(?![\w-])", text):
+            renamed = f"{text[: match.start()]}{key}-renamed{text[match.end() :]}"
+            if _holds(renamed, [*parents, f"{key}-renamed"]):
+                line = text.count("\n", 0, match.start()) + 1
+                return Location(path, line, match.start() - text.rfind("\n", 0, match.start()))
+    return Location(path)
+
+
+def _holds(text: str, steps: list[str]) -> bool:
+    try:
+        table: Any = tomllib.loads(text.replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError:
+        return False
+    for step in steps:
+        if not isinstance(table, dict) or step not in table:
+            return False
+        table = table[step]
+    return True

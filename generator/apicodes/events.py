@@ -1,0 +1,186 @@
+"""YAML text to libyaml's events, and all that can be wrong with a text before it has a type."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from yaml import MarkedYAMLError, YAMLError
+from yaml.cyaml import CParser
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from apicodes.problems import Location, Problem
+
+REPEAT_LIMIT = 100_000
+"""How many events the aliases of one file may repeat."""
+
+REPORT_LIMIT = 10
+"""How many forbidden characters of one file are reported one by one."""
+
+Event = Any
+
+# C0 and C1 controls but tab and newline, line and paragraph separators, bidirectional controls
+# (the set of ruff's PLE2502, and the marks), zero-width characters, noncharacters, surrogates.
+# U+200C and U+200D stay: Persian, Hindi and many emoji cannot be written without them.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064"
+    "\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]|\r(?!\n)"
+)
+
+
+class Unreadable(Exception):
+    """The text of a file cannot be read to its end; carries the `Problem` that says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem.message)
+
+
+def cleaned(text: str, path: str) -> tuple[str, list[Problem]]:
+    """Return the text with each forbidden character replaced by U+FFFD, and a problem for each.
+
+    A replaced text keeps its length, so that positions in it are those of the file.
+    """
+    found = list(FORBIDDEN.finditer(text))
+    problems = [
+        Problem(
+            _at(text, path, match.start()),
+            "forbidden-character",
+            f"{named(match.group())} is not allowed in a catalog",
+            "delete it; it cannot be seen, and changes how the text around it is read",
+        )
+        for match in found[:REPORT_LIMIT]
+    ]
+    if len(found) > REPORT_LIMIT:
+        rest = f"and {len(found) - REPORT_LIMIT} more characters that are not allowed"
+        where = _at(text, path, found[REPORT_LIMIT].start())
+        problems.append(Problem(where, "forbidden-character", rest))
+    if found:
+        text = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text, problems
+
+
+def named(character: str) -> str:
+    """Return how a message shows a character that cannot be seen: ``U+202E``."""
+    return f"the character U+{ord(character):04X}"
+
+
+def conflicts(text: str, path: str) -> list[Problem]:
+    """Return a problem for each conflict that git left in the text."""
+    if "<<<<<<<" not in text:
+        return []
+    return [
+        Problem(
+            _at(text, path, match.start()),
+            "conflict-marker",
+            "a merge conflict starts here",
+            "keep the codes of both sides, delete the markers, then run 'apicodes generate'",
+        )
+        for match in re.finditer(r"^<{7}(?: |$)", text, re.MULTILINE)
+    ]
+
+
+def events(text: str, path: str) -> Callable[[], Event]:
+    """Return the function that gives the next event of a text, aliases replaced by what they name.
+
+    It raises `Unreadable` where the text is not YAML, or where its aliases have no end.
+    """
+    parser = CParser(text)
+    if re.search(r"(?:^|[\s\[{,:])[&*]\S", text):
+        return _expanded(parser.get_event, path).__next__
+    get_event: Callable[[], Event] = parser.get_event
+    return get_event
+
+
+def _expanded(get_event: Callable[[], Event], path: str) -> Iterator[Event]:
+    anchored: dict[str, list[Event]] = {}
+    recording: list[tuple[str, int, list[Event]]] = []
+    depth = repeated = 0
+    while (event := get_event()) is not None:
+        batch = [event]
+        if type(event) is AliasEvent:
+            batch = _aliased(event, anchored, {name for name, _, _ in recording}, path)
+            repeated += len(batch)
+            if repeated > REPEAT_LIMIT:
+                raise Unreadable(
+                    _problem(path, event, f"the aliases repeat more than {REPEAT_LIMIT:,} values")
+                )
+        elif getattr(event, "anchor", None) is not None:
+            recording.append((event.anchor, depth, []))
+        for event in batch:
+            depth += _STEPS.get(type(event), 0)
+            for _, _, events in recording:
+                events.append(event)
+            yield event
+        while recording and recording[-1][1] == depth:
+            name, _, events = recording.pop()
+            anchored[name] = events
+
+
+_STEPS = {MappingStartEvent: 1, SequenceStartEvent: 1, MappingEndEvent: -1, SequenceEndEvent: -1}
+
+
+def _aliased(
+    event: AliasEvent, anchored: dict[str, list[Event]], unfinished: set[str], path: str
+) -> list[Event]:
+    name = event.anchor
+    if name in unfinished:
+        raise Unreadable(_problem(path, event, f"the alias '*{name}' stands inside its own anchor"))
+    if name not in anchored:
+        raise Unreadable(_problem(path, event, f"no anchor '&{name}' stands before this alias"))
+    return anchored[name]
+
+
+def _problem(path: str, event: Event, message: str) -> Problem:
+    mark = event.start_mark
+    location = Location(path, mark.line + 1, mark.column + 1)
+    return Problem(location, "alias", message, "write the value out")
+
+
+def syntax(error: YAMLError, text: str, path: str) -> Problem:
+    """Return what the parser could not read, in the words of someone who writes a catalog."""
+    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
+        return Problem(Location(path), "yaml-syntax", f"not YAML: {error}")
+    mark = error.problem_mark
+    lines = text.split("\n")
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    message, hint = _explained(error, line[mark.column : mark.column + 1], line)
+    return Problem(Location(path, mark.line + 1, mark.column + 1), "yaml-syntax", message, hint)
+
+
+def _explained(error: MarkedYAMLError, character: str, line: str) -> tuple[str, str | None]:
+    problem = error.problem or "not YAML"
+    since = f" that starts on line {error.context_mark.line + 1}" if error.context_mark else ""
+    if character == "\t" or "tab character" in problem:
+        return "a tab where YAML wants spaces", "indent with spaces"
+    if "cannot start any token" in problem:
+        return (
+            f"a text cannot start with '{character}' in YAML",
+            "quote the text, or write it on the next line after '>-'",
+        )
+    if "mapping values are not allowed" in problem:
+        return (
+            "': ' inside a text reads as a new field",
+            "quote the text, or write it on the next line after '>-'",
+        )
+    if "unexpected end of stream" in problem:
+        return f"a quoted text{since} is never closed", "close the quote"
+    if "unknown escape" in problem or "escape code" in problem:
+        return "not an escape that YAML knows", "double the backslash, or use single quotes"
+    if "expected ',' or" in problem:
+        return f"a bracket{since} is never closed, or a comma is missing", None
+    if "expected key" in problem or "expected '-'" in problem or "could not find" in problem:
+        return (
+            "the line fits neither what stands before it nor its indentation",
+            "align it with the lines that it belongs to; a text of several lines goes after '>-'",
+        )
+    return f"not YAML: {problem}{since}", None
+
+
+def _at(text: str, path: str, offset: int) -> Location:
+    return Location(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))

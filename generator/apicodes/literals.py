@@ -1,0 +1,212 @@
+"""Values as source text of Python, TypeScript and YAML, as the formatters of each would leave it."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from apicodes.width import width
+
+PYTHON_WIDTH = 88
+TYPESCRIPT_WIDTH = 80
+
+# What a string cannot hold as it is in any of the languages: controls, separators, the byte order
+# mark, noncharacters. A catalog holds none of them, but text from elsewhere may.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+_NAMED = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_SPECIAL = re.compile(f"[\"\\\\]|{_UNPRINTABLE.pattern}")
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match.group()
+    return _NAMED.get(character) or f"\\u{ord(character):04x}"
+
+
+def quoted(text: str) -> str:
+    """Return a string of Python or TypeScript, in the quotes that need fewer escapes.
+
+    Double quotes on a tie, as ruff format, black and prettier have it.
+    """
+    if not _SPECIAL.search(text):
+        return f'"{text}"'
+    text = text.replace("\\", "\\\\")
+    quote = "'" if text.count('"') > text.count("'") else '"'
+    return quote + _UNPRINTABLE.sub(_escape, text.replace(quote, f"\\{quote}")) + quote
+
+
+def python(value: Any, indent: int = 0, column: int | None = None) -> str:
+    """Return a value as Python: text, numbers, None, and collections of them.
+
+    `indent` is the column at which its line begins, `column` the one at which the value does. What
+    does not fit into 88 columns is broken, one item a line, as ruff format and black do.
+    """
+    column = indent if column is None else column
+    inner = indent + 4
+    match value:
+        case str():
+            return quoted(value)
+        case dict():
+            keys = [f"{python(key)}: " for key in value]
+            items = [key + python(item, inner, inner + len(key)) for key, item in
+                     zip(keys, value.values(), strict=True)]  # fmt: skip
+            return _items(items, "{", "}", indent, column)
+        case list():
+            return _items([python(item, inner) for item in value], "[", "]", indent, column)
+        case tuple():
+            end = ",)" if len(value) == 1 else ")"
+            return _items([python(item, inner) for item in value], "(", end, indent, column)
+        case _:
+            return repr(value)
+
+
+def _items(items: list[str], opening: str, end: str, indent: int, column: int) -> str:
+    flat = f"{opening}{', '.join(items)}{end}"
+    if column + width(flat) < PYTHON_WIDTH and "\n" not in flat:
+        return flat
+    margin = " " * indent
+    lines = "".join(f"{margin}    {item},\n" for item in items)
+    return f"{opening}\n{lines}{margin}{end[-1]}"
+
+
+def typescript(value: Any, indent: int = 0, column: int | None = None) -> str:
+    """Return a value as TypeScript: text, numbers, booleans, lists, and objects of them.
+
+    `indent` and `column` are as in `python`; lines have 80 columns, and objects one property each,
+    as prettier leaves them.
+    """
+    column = indent if column is None else column
+    margin = " " * indent
+    match value:
+        case str():
+            return quoted(value)
+        case dict():
+            lines = "".join(
+                f"{margin}  {typescript_property(typescript_key(key), item, indent + 2)},\n"
+                for key, item in value.items()
+            )
+            return f"{{\n{lines}{margin}}}" if value else "{}"
+        case tuple() | list():
+            items = [typescript(item, indent + 2) for item in value]
+            flat = f"[{', '.join(items)}]"
+            if column + width(flat) < TYPESCRIPT_WIDTH and "\n" not in flat:
+                return flat
+            numbers = all(isinstance(item, int) for item in value)
+            lines = _filled(items, indent + 2) if numbers else "".join(
+                f"{margin}  {item},\n" for item in items
+            )  # fmt: skip
+            return f"[\n{lines}{margin}]"
+        case _:
+            return json.dumps(value)
+
+
+def typescript_property(key: str, value: Any, indent: int = 0) -> str:
+    """Return a property of an object; a text that does not fit goes on a line of its own."""
+    text = typescript(value, indent, indent + len(key) + 2)
+    breaks = isinstance(value, str) and len(key) > 2 and (
+        indent + len(key) + 2 + width(text) >= TYPESCRIPT_WIDTH
+    )  # fmt: skip
+    return f"{key}:\n{' ' * indent}  {text}" if breaks else f"{key}: {text}"
+
+
+def typescript_key(name: str | int) -> str:
+    """Return the key of a property: an identifier, or quoted; ``__proto__`` computed.
+
+    As a plain key ``__proto__`` would set the object's prototype (ECMA-262, section B.3.1).
+    """
+    if isinstance(name, int):
+        return str(name)
+    if name == "__proto__":
+        return '["__proto__"]'
+    return name if re.fullmatch(r"[A-Za-z_$][A-Za-z0-9_$]*", name) else quoted(name)
+
+
+def _filled(items: list[str], indent: int) -> str:
+    """Return items in as few lines as they need, as prettier sets lists of numbers."""
+    lines, line = [], ""
+    for item in items:
+        if line and indent + len(line) + len(item) + 2 > TYPESCRIPT_WIDTH:
+            lines.append(line)
+            line = ""
+        line += f" {item}," if line else f"{item},"
+    return "".join(f"{' ' * indent}{line}\n" for line in [*lines, line])
+
+
+# YAML
+
+_PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_$./+-]*")
+_NOT_TEXT = re.compile(
+    r"(?:y|n|yes|no|on|off|true|false|null|nan|inf)", re.IGNORECASE
+)  # what YAML 1.1 reads as something else (yaml.org/type)
+
+
+def yaml_text(text: str) -> str:
+    """Return text as a quoted scalar of YAML, in the quotes that prettier would choose."""
+    if not _SPECIAL.search(text):
+        return f'"{text}"'
+    if "\\" not in text and not _UNPRINTABLE.search(text):
+        return "'" + text.replace("'", "''") + "'"
+    return '"' + _SPECIAL.sub(_yaml_escape, text) + '"'
+
+
+def _yaml_escape(match: re.Match[str]) -> str:
+    character = match.group()
+    return f"\\{character}" if character in '"\\' else _escape(match)
+
+
+def yaml_key(text: str) -> str:
+    """Return the key of a mapping: plain where every YAML reader takes it for text."""
+    plain = _PLAIN_KEY.fullmatch(text) and not _NOT_TEXT.fullmatch(text)
+    return text if plain else yaml_text(text)
+
+
+def yaml(value: Any, indent: int = 0, text: Callable[[str], str] = yaml_text) -> str:
+    """Return a value as YAML: a scalar on its line, or a block that starts on a new one.
+
+    `indent` is the column of the block's lines, `text` how text is written.
+    """
+    match value:
+        case str():
+            return text(value)
+        case dict() if value:
+            return "".join(f"\n{line}" for line in _block_mapping(value, indent, text))
+        case list() | tuple() if value:
+            return "".join(f"\n{line}" for line in _block_list(value, indent, text))
+        case tuple():
+            return "[]"
+        case _:
+            return json.dumps(value)
+
+
+def _block_mapping(
+    value: Mapping[Any, Any], indent: int, text: Callable[[str], str]
+) -> list[str]:
+    margin = " " * indent
+    lines = []
+    for key, item in value.items():
+        written = yaml(item, indent + 2, text)
+        space = "" if written.startswith("\n") else " "
+        lines.append(f"{margin}{yaml_key(str(key))}:{space}{written}")
+    return lines
+
+
+def _block_list(value: Iterable[Any], indent: int, text: Callable[[str], str]) -> list[str]:
+    margin = " " * indent
+    lines = []
+    for item in value:
+        written = yaml(item, indent + 2, text)
+        if written.startswith("\n"):
+            written = written[1:].removeprefix(f"{margin}  ")
+        lines.append(f"{margin}- {written}")
+    return lines
+
+
+def front_matter(value: Mapping[str, Any]) -> str:
+    """Return the lines of a page's front matter; text is plain where every YAML reader agrees."""
+    return "\n".join(_block_mapping(value, 0, _front_matter_text))
+
+
+def _front_matter_text(text: str) -> str:
+    plain = re.fullmatch(r"[A-Za-z/][A-Za-z0-9/_.-]*(?: [A-Za-z0-9/_.-]+)*", text)
+    return text if plain and not _NOT_TEXT.fullmatch(text) else yaml_text(text)

@@ -1,0 +1,263 @@
+"""Outputs against the disk: what is in sync, what drifted, what nobody makes any more; and writing.
+
+`plan` is the same for `generate` and `check`; they part at the last step.
+"""
+
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import Literal
+
+from msgspec import Struct
+
+from apicodes import spec, targets
+from apicodes.config import CatalogTable, Config
+from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
+from apicodes.targets import Job, Output
+
+State = Literal["in sync", "changed", "missing", "orphaned"]
+
+
+class File(Struct, frozen=True):
+    """One file: where it is, what it holds now, what it ought to hold.
+
+    `path` is how the current folder names it, `full` is absolute. `text` is None for an orphan,
+    `current` for a missing file; both have LF line endings. `ours` says that apicodes may write
+    it: it is missing, or bears the notice of its catalog, or the settings claim it.
+    """
+
+    path: str
+    full: str
+    text: str | None
+    current: str | None
+    ours: bool
+
+    @property
+    def state(self) -> State:
+        """How the file stands to the catalog."""
+        if self.text is None:
+            return "orphaned"
+        if self.current is None:
+            return "missing"
+        return "in sync" if self.current == self.text else "changed"
+
+
+def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
+    """Return the files of the chosen tables, of all tables where none is chosen; then the orphans.
+
+    Raises `ProblemsFound` with all that is wrong in settings, catalogs and templates.
+    """
+    jobs = targets.jobs(config)
+    _check_chosen(jobs, chosen)
+    places = _places(config, jobs)
+    problems: list[Problem] = []
+    exit_codes = []
+    files = []
+    for catalog in config.catalogs:
+        wanted = [
+            (job, full)
+            for job, full in places
+            if job.catalog is catalog and (not chosen or job.table.name in chosen)
+        ]
+        try:
+            files += _files(config, catalog, wanted)
+        except ProblemsFound as error:
+            problems += error.problems
+            exit_codes.append(error.exit_code)
+    if problems:
+        raise ProblemsFound(problems, max(exit_codes))
+    return files + _orphans(config, {full for _, full in places})
+
+
+def _check_chosen(jobs: Sequence[Job], chosen: Sequence[str]) -> None:
+    known = sorted({job.table.name for job in jobs})
+    problems = [
+        Problem(
+            Location(name),
+            "usage",
+            "no target of this name in the settings",
+            nearest(name, known) or f"known here: {', '.join(known)}",
+        )
+        for name in chosen
+        if name not in known
+    ]
+    if problems:
+        raise ProblemsFound(problems, COULD_NOT_RUN)
+
+
+def _places(config: Config, jobs: Sequence[Job]) -> list[tuple[Job, str]]:
+    """Return each job with the absolute path of its output; no two share one, none is an input."""
+    places = []
+    taken = {os.path.realpath(config.path).casefold(): "the settings"}
+    for catalog in config.catalogs:
+        for path in spec.paths(config, catalog):
+            taken[os.path.realpath(os.path.join(config.folder, path)).casefold()] = "a catalog"
+    problems = []
+    for job in jobs:
+        where = config.locate(*job.table.steps, "path")
+        full = config.inside(job.path)
+        if full is None:
+            message = f"'{job.table.common.path}' leads out of the folder of the settings"
+            problems.append(Problem(where, "path-outside", message, "keep outputs inside it"))
+            continue
+        if os.path.isdir(full):
+            problems.append(Problem(where, "path-taken", f"'{job.path}' is a folder"))
+        elif full.casefold() in taken:
+            message = f"'{job.path}' is already the path of {taken[full.casefold()]}"
+            problems.append(Problem(where, "path-taken", message, "give each output its own"))
+        taken[full.casefold()] = f"the target '{'.'.join(job.table.steps)}'"
+        places.append((job, full))
+    if problems:
+        raise ProblemsFound(problems, COULD_NOT_RUN)
+    return places
+
+
+def _files(
+    config: Config, catalog: CatalogTable, places: Sequence[tuple[Job, str]]
+) -> list[File]:
+    if not places:
+        return []
+    source = spec.load(config, catalog)
+    problems: dict[Problem, None] = {}
+    exit_codes = []
+    files = []
+    for job, full in places:
+        try:
+            output = targets.render(config, job, source)
+        except ProblemsFound as error:
+            problems.update(dict.fromkeys(error.problems))
+            exit_codes.append(error.exit_code)
+        else:
+            files.append(_file(config, job, output, full))
+    if problems:
+        raise ProblemsFound(problems, max(exit_codes))
+    return files
+
+
+def _file(config: Config, job: Job, output: Output, full: str) -> File:
+    current = _current(full, config.shown(output.path))
+    ours = job.notice is None or current is None or targets.bears(current, job.notice)
+    return File(config.shown(output.path), full, output.text, current, ours)
+
+
+def _current(full: str, shown: str) -> str | None:
+    """Return the text of a file; CRLF on every line is how git checks out, not drift."""
+    try:
+        with open(full, "rb") as file:
+            data = file.read()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _failed(shown, f"cannot read the file: {error.strerror}") from None
+    if data.count(b"\r\n") == data.count(b"\n"):
+        data = data.replace(b"\r\n", b"\n")
+    return data.decode("utf-8", "replace")
+
+
+def _failed(path: str, message: str, hint: str | None = None) -> ProblemsFound:
+    return ProblemsFound([Problem(Location(path), "file", message, hint)], COULD_NOT_RUN)
+
+
+# Orphans
+
+
+def _orphans(config: Config, planned: set[str]) -> list[File]:
+    """Return the files beside planned ones that a catalog of these settings made, and no more makes.
+
+    Folders below are not searched: Docusaurus copies pages, notice and all, to versioned_docs.
+    """
+    notices = [targets.notice_of(catalog) for catalog in config.catalogs]
+    found = []
+    for folder in sorted({os.path.dirname(path) for path in planned}):
+        with suppress(OSError), os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.path in planned or not entry.is_file(follow_symlinks=False):
+                    continue
+                text = _head(entry.path)
+                if any(targets.bears(text, notice) for notice in notices):
+                    path = config.shown(os.path.relpath(entry.path, config.folder))
+                    found.append(File(path, entry.path, None, text, True))
+    return found
+
+
+def _head(path: str) -> str:
+    try:
+        with open(path, "rb") as file:
+            return file.read(8192).decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+# Writing
+
+
+def write(files: Iterable[File], *, force: bool = False) -> list[File]:
+    """Write the files that are missing or changed, and return them.
+
+    Raises `ProblemsFound` before anything is written where a file is not apicodes' own (unless
+    `force`), and where a folder or disk does not let it write. Each new text is complete in a
+    temporary file beside its place before the first file is replaced.
+    """
+    wanted = [file for file in files if file.state in ("missing", "changed")]
+    foreign = [file for file in wanted if not file.ours]
+    if foreign and not force:
+        hint = "move it away, or overwrite it with --force"
+        raise ProblemsFound(
+            Problem(Location(file.path), "not-generated", "no notice of this catalog in it", hint)
+            for file in foreign
+        )
+    made: list[str] = []
+    temporary: dict[str, str] = {}
+    try:
+        for file in wanted:
+            _make_folders(os.path.dirname(file.full), made)
+            _write_beside(file, temporary)
+        _replace(wanted, temporary)
+    finally:
+        for path in temporary.values():
+            with suppress(OSError):
+                os.unlink(path)
+        for folder in reversed(made):
+            with suppress(OSError):
+                os.rmdir(folder)  # Only one that stayed empty goes.
+    return wanted
+
+
+def _make_folders(folder: str, made: list[str]) -> None:
+    missing = []
+    while not os.path.isdir(folder):
+        missing.append(folder)
+        folder = os.path.dirname(folder)
+    for path in reversed(missing):
+        try:
+            os.mkdir(path)
+        except OSError as error:
+            raise _failed(os.path.relpath(path), f"cannot make the folder: {error.strerror}") from None
+        made.append(path)
+
+
+def _write_beside(file: File, temporary: dict[str, str]) -> None:
+    path = f"{file.full}.{os.getpid()}.tmp"
+    try:
+        mode = os.stat(file.full).st_mode & 0o7777 if file.current is not None else None
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        temporary[file.full] = path
+        with open(descriptor, "wb") as stream:
+            stream.write((file.text or "").encode())
+        if mode is not None:
+            os.chmod(path, mode)
+    except OSError as error:
+        hint = "no file was changed"
+        raise _failed(file.path, f"cannot write: {error.strerror}", hint) from None
+
+
+def _replace(files: Sequence[File], temporary: dict[str, str]) -> None:
+    for index, file in enumerate(files):
+        try:
+            os.replace(temporary[file.full], file.full)
+        except OSError as error:
+            done = ", ".join(other.path for other in files[:index]) or "none"
+            left = ", ".join(other.path for other in files[index:])
+            hint = f"replaced: {done}; not replaced: {left}"
+            raise _failed(file.path, f"cannot replace the file: {error.strerror}", hint) from None
+        del temporary[file.full]

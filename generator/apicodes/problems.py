@@ -1,0 +1,57 @@
+"""What can be wrong, where it is wrong, and what to do about it."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from msgspec import Struct
+
+Severity = Literal["error", "warning"]
+
+PROBLEMS_FOUND = 1
+COULD_NOT_RUN = 2
+OUR_BUG = 3
+
+
+class Location(Struct, frozen=True, order=True):
+    """A place in a file: its path as the user wrote it, line and column from 1.
+
+    Line and column are None where the problem is the file itself.
+    """
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+
+
+class Problem(Struct, frozen=True):
+    """One thing that somebody must mend; `hint` says how."""
+
+    location: Location
+    rule: str
+    message: str
+    hint: str | None = None
+    severity: Severity = "error"
+
+
+class ProblemsFound(Exception):
+    """The one exception for what is wrong in what the user gave; `main` alone catches it.
+
+    `exit_code` is 1 for problems in the input, 2 where apicodes could not run at all,
+    3 for a bug of ours.
+    """
+
+    def __init__(self, problems: Iterable[Problem], exit_code: int = PROBLEMS_FOUND) -> None:
+        self.problems = tuple(problems)
+        self.exit_code = exit_code
+        super().__init__("\n".join(f"{p.location}: {p.message}" for p in self.problems))
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the hint that names the known word closest to `word`, or None where none is close."""
+    from difflib import get_close_matches
+
+    matches = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean '{matches[0]}'?" if matches else None

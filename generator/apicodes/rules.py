@@ -1,0 +1,199 @@
+"""What must hold between the entries of a catalog, beyond what the types of its fields say.
+
+A rule is a function from a catalog and the places of its values to the problems that it finds.
+Its id is the function's name, with hyphens.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from apicodes.catalog import PLACEHOLDERS, Catalog, Entry
+from apicodes.problems import Problem, nearest
+from apicodes.source import Place
+
+Rule = Callable[[Catalog, Place], Iterator[Problem]]
+RULES: dict[str, Rule] = {}
+
+PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
+
+
+def rule(function: Rule) -> Rule:
+    """Register a rule."""
+    RULES[function.__name__.replace("_", "-")] = function
+    return function
+
+
+def problems(catalog: Catalog, place: Place) -> list[Problem]:
+    """Return what every rule finds, in the order of the files."""
+    return [problem for function in RULES.values() for problem in function(catalog, place)]
+
+
+@rule
+def no_codes(catalog: Catalog, place: Place) -> Iterator[Problem]:
+    """A catalog holds at least one entry."""
+    if not catalog.entries and not place.children.get("codes", place).children:
+        hint = "list the codes under 'codes:'"
+        yield Problem(place.locate("codes"), "no-codes", "the catalog holds no codes", hint)
+
+
+@rule
+def entry_without_identity(catalog: Catalog, place: Place) -> Iterator[Problem]:
+    """An entry has a code, a name or an HTTP status."""
+    for index, entry in enumerate(catalog.entries):
+        if not entry.key and not _gives_identity(place, index):
+            yield Problem(
+                place.locate("codes", index),
+                "entry-without-identity",
+                "this entry has neither a code, nor a name, nor an HTTP status",
+                "add one of 'code:', 'name:' and 'http_status:'",
+            )
+
+
+@rule
+def duplicate_key(catalog: Catalog, place: Place) -> Iterator[Problem]:
+    """No two entries share a key: the code, else the name, else the HTTP statuses."""
+    first: dict[str, int] = {}
+    for index, entry in enumerate(catalog.entries):
+        key = entry.key
+        other = first.setdefault(key, index)
+        if other != index and key:
+            yield _clash(catalog, place, index, other)
+
+
+def _clash(catalog: Catalog, place: Place, index: int, other: int) -> Problem:
+    entry, earlier = catalog.entries[index], catalog.entries[other]
+    where = place.locate("codes", other, _identity(earlier))
+    if earlier.removed is not None and entry.code and entry.code == earlier.code:
+        hint = "the code was removed and is never used again; choose another"
+    elif entry.code and entry.code == earlier.code:
+        hint = "make them one entry; http_status takes a list, or a map of descriptions"
+    else:
+        hint = f"set name: on one of them, as in 'name: {_suggestion(entry)}'"
+    return Problem(
+        place.locate("codes", index, _identity(entry)),
+        "duplicate-key",
+        f"the key '{entry.key}' is taken by the entry at {where}",
+        hint,
+    )
+
+
+def _suggestion(entry: Entry) -> str:
+    return f"{(entry.status or 'Response').capitalize()}{entry.key}".replace(" ", "")
+
+
+def _identity(entry: Entry) -> str:
+    return "code" if entry.code else "name" if entry.name else "http_status"
+
+
+def _gives_identity(place: Place, index: int) -> bool:
+    entry = place.children["codes"].children[index]
+    return any(entry.gives(name) for name in ("code", "name", "http_status"))
+
+
+@rule
+def duplicate_alias(catalog: Catalog, place: Place) -> Iterator[Problem]:
+    """An alias is neither a key nor another alias."""
+    taken = {entry.key: f"the key of the entry at {place.locate('codes', index)}"
+             for index, entry in enumerate(catalog.entries)}  # fmt: skip
+    for index, entry in enumerate(catalog.entries):
+        for number, alias in enumerate(entry.aliases):
+            where = place.locate("codes", index, "aliases", number)
+            if alias in taken:
+                message = f"the alias '{alias}' is already {taken[alias]}"
+                yield Problem(where, "duplicate-alias", message, "an old anchor leads to one place")
+            taken[alias] = f"an alias at {where}"
+
+
+@rule
+def unknown_reference(catalog: Catalog, place: Place) -> Iterator[Problem]:
+    """Headers, groups and replacements that entries name exist."""
+    keys = {entry.key for entry in catalog.entries}
+    headers = _defined(place, "headers")
+    groups = _defined(place, "groups")
+    for index, entry in enumerate(catalog.entries):
+        steps: tuple[str | int, ...] = ("codes", index)
+        for number, header in enumerate(entry.headers):
+            if header not in headers:
+                yield _unknown("header", header, headers, place, *steps, "headers", number)
+        if entry.group and entry.group not in groups:
+            defaulted = not place.children["codes"].children[index].gives("group")
+            at = ("defaults", "group") if defaulted else (*steps, "group")
+            yield _unknown("group", entry.group, groups, place, *at)
+        if entry.deprecation:
+            for number, key in enumerate(entry.deprecation.replacements):
+                if key not in keys:
+                    at = (*steps, "deprecated", "replaced_by", number)
+                    yield _unknown("entry", key, keys, place, *at)
+
+
+def _defined(place: Place, field: str) -> set[str]:
+    """Return the names that the source defines, those with mistakes in them included."""
+    table = place.children.get(field)
+    return set(table.children) if isinstance(table, Place) else set()
+
+
+def _unknown(what: str, name: str, known: set[str], place: Place, *steps: str | int) -> Problem:
+    hint = nearest(name, sorted(known)) or f"known here: {', '.join(sorted(known)[:10]) or 'none'}"
+    return Problem(place.locate(*steps), "unknown-reference", f"no {what} '{name}' is defined", hint)
+
+
+@rule
+def code_not_integer(catalog: Catalog, place: Place) -> Iterator[Problem]:
+    """Where `code_type` is integer, each code is one, spelled as JSON spells it."""
+    if catalog.code_type != "integer":
+        return
+    for index, entry in enumerate(catalog.entries):
+        if entry.code and not re.fullmatch(r"0|-?[1-9][0-9]{0,17}", entry.code):
+            yield Problem(
+                place.locate("codes", index, "code"),
+                "code-not-integer",
+                f"the code '{entry.code}' is no integer, but code_type says that codes are",
+                "write it as JSON does, without zeros before it, or set code_type: string",
+            )
+
+
+@rule
+def impossible_date(catalog: Catalog, place: Place) -> Iterator[Problem]:
+    """A sunset is a day of the calendar."""
+    for index, entry in enumerate(catalog.entries):
+        if entry.deprecation and entry.deprecation.sunset:
+            sunset = entry.deprecation.sunset
+            if not _is_date(sunset):
+                where = place.locate("codes", index, "deprecated", "sunset")
+                yield Problem(where, "impossible-date", f"no calendar has the day {sunset}")
+
+
+def _is_date(text: str) -> bool:
+    from datetime import date
+
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+@rule
+def unknown_placeholder(catalog: Catalog, place: Place) -> Iterator[Problem]:
+    """The placeholders of the envelope and of `docs_url` are ones that apicodes fills."""
+    for name in _placeholders(catalog.error_envelope.body):
+        if name not in PLACEHOLDERS:
+            hint = nearest(name, PLACEHOLDERS) or f"known here: {', '.join(PLACEHOLDERS)}"
+            message = f"the envelope has no value for '{{{name}}}'"
+            yield Problem(place.locate("envelope", "body"), "unknown-placeholder", message, hint)
+    for name in PLACEHOLDER.findall(catalog.docs_url or ""):
+        if name != "anchor":
+            message = f"docs_url has no value for '{{{name}}}'"
+            hint = "the one placeholder is {anchor}"
+            yield Problem(place.locate("docs_url"), "unknown-placeholder", message, hint)
+
+
+def _placeholders(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from PLACEHOLDER.findall(value)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _placeholders(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _placeholders(item)

@@ -1,0 +1,66 @@
+"""The JSON Schema of the catalog, for editors and for other tools (JSON Schema draft 2020-12)."""
+
+from typing import Any
+
+from msgspec.json import schema_components
+
+from apicodes.catalog import EXTENSIONS, Catalog
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+RULES_BEYOND_THE_SCHEMA = (
+    "the first file of a catalog has a title, the others have no root fields",
+    "keys, aliases and generated names are unique",
+    "entries have a code, a name or an HTTP status",
+    "headers, groups and replacements that are named exist",
+    "a catalog whose code_type is integer has integer codes",
+    "dates exist in the calendar",
+    "placeholders of the envelope, of docs_url and of messages are known ones",
+    "text holds no control or bidirectional characters, and its YAML no tags and merge keys",
+    "values of open type nest at most 64 levels deep; integers have at most 18 digits",
+    "an integer is written without a fraction: 400, not 400.0",
+)
+"""What the builder and the rules refuse although the schema cannot say it."""
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a catalog's file."""
+    _, definitions = schema_components((Catalog,), ref_template="#/$defs/{name}")
+    for definition in definitions.values():
+        _open_to_extensions(definition)
+    _mend(definitions)
+    top = definitions.pop("Catalog")
+    del top["title"]
+    return {
+        "$schema": DIALECT,
+        "$comment": "made by 'apicodes schema'",
+        "title": "A catalog of response codes, format 1",
+        **top,
+        "$defs": definitions,
+    }
+
+
+def _open_to_extensions(definition: dict[str, Any]) -> None:
+    """Say of a mapping that takes ``x-`` fields what msgspec has no words for."""
+    if definition.get("properties", {}).pop(EXTENSIONS, None) is not None:
+        definition["patternProperties"] = {
+            "^x-": {"description": "A field of your own, for templates of your own."}
+        }
+
+
+def _mend(node: Any) -> None:
+    """Let text be spelled like a number (``code: 0010`` is text to apicodes, not to every editor)."""
+    if isinstance(node, list):
+        for item in node:
+            _mend(item)
+        return
+    if not isinstance(node, dict):
+        return
+    for key, child in node.items():
+        if key in ("properties", "patternProperties"):
+            for schema in child.values():
+                _mend(schema)
+        elif key not in ("default", "examples", "enum", "required"):  # these hold data
+            _mend(child)
+    if node.get("type") == "string":
+        node["type"] = ["string", "number", "boolean"]

@@ -1,0 +1,212 @@
+"""The one loader: the files that the settings name, merged to a catalog that keeps every rule."""
+
+import os
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from apicodes import rules
+from apicodes.catalog import Catalog, Defaults, Entry
+from apicodes.config import CatalogTable, Config
+from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
+from apicodes.source import Place, build
+
+SIZE_LIMIT = 64 * 2**20
+"""The largest file that is read, in bytes."""
+
+SHARED = ("apicodes", "defaults", "headers", "groups", "codes")
+"""The fields that every file of a catalog may have; the others belong to the first."""
+
+
+class Source(Struct, frozen=True):
+    """A catalog without problems, and where each of its values stands."""
+
+    catalog: Catalog
+    place: Place
+
+
+def load(config: Config, table: CatalogTable) -> Source:
+    """Read, merge and check the files of a catalog.
+
+    Raises `ProblemsFound` with every problem of every file: exit code 1, or 2 where a file is
+    missing or cannot be read.
+    """
+    files = paths(config, table)
+    shown = [config.shown(path) for path in files]
+    problems: list[Problem] = []
+    parts = []
+    for path, name in zip(files, shown, strict=True):
+        catalog, place, found = build(_read(config, path), name, Catalog)
+        problems += found
+        if catalog is not None and place is not None:
+            parts.append((_defaulted(catalog, place), place))
+    if parts and len(parts) == len(files):
+        source = _merged(parts, problems)
+        problems += rules.problems(source.catalog, source.place)
+    if problems:
+        raise ProblemsFound(sorted(problems, key=lambda problem: _order(problem, shown)))
+    return source
+
+
+def _order(problem: Problem, shown: list[str]) -> tuple[int, int, int]:
+    where = problem.location
+    return shown.index(where.path), where.line or 0, where.column or 0
+
+
+def paths(config: Config, table: CatalogTable) -> list[str]:
+    """Return the paths of a catalog's files, relative to the config's folder, in their order."""
+    paths: dict[str, None] = {}
+    problems = []
+    for pattern in table.spec:
+        found = _matches(config, pattern)
+        if not found:
+            message = f"no file matches '{pattern}'" if "*" in pattern else f"no file '{pattern}'"
+            where = config.locate(*table.steps, "spec")
+            problems.append(Problem(where, "missing-catalog", message, "mend 'spec'"))
+        for path in found:
+            if config.inside(path) is None:
+                where = config.locate(*table.steps, "spec")
+                message = f"'{path}' leads out of the folder of the settings"
+                problems.append(Problem(where, "path-outside", message))
+            paths[path.replace(os.sep, "/")] = None
+    if problems:
+        raise ProblemsFound(problems, COULD_NOT_RUN)
+    return list(paths)
+
+
+def _matches(config: Config, pattern: str) -> list[str]:
+    if not any(character in pattern for character in "*?["):
+        return [pattern] if os.path.exists(os.path.join(config.folder, pattern)) else []
+    from glob import glob
+
+    return sorted(glob(pattern, root_dir=config.folder, recursive=True))
+
+
+def _read(config: Config, path: str) -> str:
+    shown = config.shown(path)
+    full = os.path.join(config.folder, path)
+    try:
+        size = os.path.getsize(full)
+        if size > SIZE_LIMIT:
+            limit = f"a file of {size:,} bytes; at most {SIZE_LIMIT:,} are read"
+            hint = "split the catalog; 'spec' takes several files"
+            raise ProblemsFound([Problem(Location(shown), "too-large", limit, hint)])
+        with open(full, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        message = f"cannot read the catalog: {error.strerror}"
+        problem = Problem(Location(shown), "unreadable", message)
+        raise ProblemsFound([problem], COULD_NOT_RUN) from None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig")
+        where = Location(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = f"the byte 0x{data[error.start]:02X} is not UTF-8"
+        problem = Problem(where, "not-utf-8", message, "save the file as UTF-8")
+        raise ProblemsFound([problem]) from None
+
+
+def _defaulted(catalog: Catalog, place: Place) -> Catalog:
+    """Return the catalog with the defaults of its file given to the entries that do not say."""
+    defaults = catalog.defaults
+    if defaults == Defaults():
+        return catalog
+    places = place.children["codes"].children if catalog.entries else []
+    entries = zip(catalog.entries, places, strict=True)
+    return replace(
+        catalog,
+        entries=tuple(_with_defaults(entry, at, defaults) for entry, at in entries),
+        defaults=Defaults(),
+    )
+
+
+def _with_defaults(entry: Entry, place: Place, defaults: Defaults) -> Entry:
+    missing = {
+        name: getattr(defaults, name)
+        for name in ("status", "group", "visibility")
+        if not place.gives(name)
+    }
+    if defaults.extensions:
+        missing["extensions"] = {**defaults.extensions, **entry.extensions}
+    return replace(entry, **missing)
+
+
+def _merged(parts: list[tuple[Catalog, Place]], problems: list[Problem]) -> Source:
+    """Return the catalog of all files: the root fields of the first, the entries of each."""
+    (first, place), *others = parts
+    if not first.title and not place.gives("title"):
+        message = "the field 'title' is missing here"
+        problems.append(Problem(place.locate(), "missing-field", message))
+    if not others:
+        return Source(first, place)
+    entries = list(first.entries)
+    tables = {"headers": dict(first.headers), "groups": dict(first.groups)}
+    children = dict(place.children)
+    codes = list(children["codes"].children) if first.entries else []
+    for catalog, part in others:
+        problems += _foreign(part)
+        entries += catalog.entries
+        codes += part.children["codes"].children if catalog.entries else []
+        for name, table in tables.items():
+            table.update(getattr(catalog, name))
+            children[name] = _joined(children.get(name), part.children.get(name), problems)
+    children["codes"] = Place(place.path, place.mark, codes)
+    merged = replace(first, entries=tuple(entries), **tables)
+    return Source(merged, Place(place.path, place.mark, children))
+
+
+def _foreign(part: Place) -> list[Problem]:
+    return [
+        Problem(
+            part.locate(name),
+            "root-field",
+            f"'{name}' belongs to the first file of the catalog",
+            "move it there; 'spec' in the settings gives the order",
+        )
+        for name in part.children
+        if name not in SHARED
+    ]
+
+
+def _joined(first: Place | None, second: Place | None, problems: list[Problem]) -> Place | None:
+    """Return the places of one table that stands in two files."""
+    if not isinstance(first, Place) or not isinstance(second, Place):
+        return first or second
+    for name in second.children:
+        if name in first.children:
+            message = f"'{name}' is defined already at {first.locate(name)}"
+            problems.append(Problem(second.locate(name), "duplicate-field", message))
+    return Place(first.path, first.mark, {**second.children, **first.children})
+
+
+def published(catalog: Catalog, audience: str) -> Catalog:
+    """Return what an audience may read: ``public``, or ``internal`` for all that is not removed.
+
+    Nothing of the other entries is left, neither as a replacement nor as a header or group that
+    only they name.
+    """
+    entries = [
+        entry
+        for entry in catalog.entries
+        if entry.removed is None and (entry.visibility == "public" or audience == "internal")
+    ]
+    if len(entries) < len(catalog.entries):
+        keys = {entry.key for entry in entries}
+        entries = [_without_hidden(entry, keys) for entry in entries]
+    headers = {name for entry in entries for name in entry.headers}
+    groups = {entry.group for entry in entries}
+    return replace(
+        catalog,
+        entries=tuple(entries),
+        headers={name: value for name, value in catalog.headers.items() if name in headers},
+        groups={name: value for name, value in catalog.groups.items() if name in groups},
+    )
+
+
+def _without_hidden(entry: Entry, keys: set[str]) -> Entry:
+    deprecation = entry.deprecation
+    if deprecation is None or keys.issuperset(deprecation.replacements):
+        return entry
+    shown = tuple(key for key in deprecation.replacements if key in keys)
+    return replace(entry, deprecated=replace(deprecation, replaced_by=shown))

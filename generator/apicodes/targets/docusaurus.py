@@ -1,0 +1,152 @@
+"""The Docusaurus page: front matter, heading, introduction and the table of codes."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct, field
+from msgspec.structs import replace
+
+from apicodes import markdown, prose
+from apicodes.catalog import Catalog, Entry
+from apicodes.width import width
+
+TEMPLATE = "docusaurus/page.md.jinja"
+
+Column = Literal[
+    "http_status",
+    "status",
+    "code",
+    "number",
+    "title",
+    "description",
+    "message",
+    "retryable",
+    "since",
+    "deprecated",
+]
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """What a table with ``target = "docusaurus"`` takes."""
+
+    front_matter: Annotated[
+        dict[str, Any], Meta(description="Keys of the page's front matter.")
+    ] = field(default_factory=dict)
+    delimiter: Annotated[
+        Literal["spaced", "flush"],
+        Meta(description="The row below the headings: spaced, as prettier has it, or flush."),
+    ] = "spaced"
+    align: Annotated[
+        bool, Meta(description="Pad cells to the width of their column; false for small diffs.")
+    ] = True
+    columns: Annotated[
+        tuple[Column, ...] | None,
+        Meta(description="The columns, in order; those that an entry fills where not given."),
+    ] = None
+    headings: Annotated[
+        dict[Column, str], Meta(description="The headings of columns, by column.")
+    ] = field(default_factory=dict)
+    edit_url: Annotated[
+        str | None,
+        Meta(description="Where the catalog is edited; becomes the page's custom_edit_url."),
+    ] = None
+
+
+HEADINGS: dict[Column, str] = {
+    "http_status": "HTTP Response Code",
+    "status": "Status",
+    "code": "Code",
+    "number": "Number",
+    "title": "Title",
+    "description": "Description",
+    "message": "Message",
+    "retryable": "Retryable",
+    "since": "Since",
+    "deprecated": "Deprecated",
+}
+
+
+def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
+    """Return what the template uses: the front matter, and the table as cells and widths."""
+    columns = options.columns or _filled(catalog) or ("description",)
+    headings = [markdown.text_cell(options.headings.get(name, HEADINGS[name])) for name in columns]
+    cells = [CELLS[name] for name in columns]
+    rows = [
+        [cell(shown) for cell in cells] for entry in catalog.entries for shown in _per_status(entry)
+    ]
+    return {
+        "front_matter": _front_matter(catalog, options),
+        "headings": headings,
+        "rows": rows,
+        "widths": _widths([headings, *rows]) if options.align else [0] * len(columns),
+        "flush": options.delimiter == "flush",
+    }
+
+
+def _filled(catalog: Catalog) -> tuple[Column, ...]:
+    """Return the columns that an entry fills."""
+    empty = {name: CELLS[name] for name in HEADINGS}
+    for entry in catalog.entries:
+        for name in [name for name in empty if _fills(entry, name)]:
+            del empty[name]
+        if not empty:
+            break
+    return tuple(name for name in HEADINGS if name not in empty)
+
+
+def _fills(entry: Entry, name: Column) -> bool:
+    described = name == "description" and bool(entry.status_descriptions)
+    return described or getattr(entry, name) not in (None, ())
+
+
+def _per_status(entry: Entry) -> Iterator[Entry]:
+    """Return the entry, or one for each HTTP status that has a description of its own."""
+    if not entry.status_descriptions:
+        yield entry
+    for status, text in entry.status_descriptions.items():
+        yield replace(entry, http_status=status, description=text)
+
+
+def _widths(rows: list[list[str]]) -> list[int]:
+    return [max(3, *map(width, column)) for column in zip(*rows, strict=True)]
+
+
+def _front_matter(catalog: Catalog, options: Options) -> dict[str, Any]:
+    matter = {**options.front_matter}
+    matter.setdefault("title", catalog.title)
+    if options.edit_url is not None:
+        matter.setdefault("custom_edit_url", options.edit_url)
+    return matter
+
+
+def _optional(escape: Callable[[str], str], name: Column) -> Callable[[Entry], str]:
+    def cell(entry: Entry) -> str:
+        value = getattr(entry, name)
+        return "" if value is None else escape(str(value))
+
+    return cell
+
+
+def _retryable(entry: Entry) -> str:
+    return "" if entry.retryable is None else "yes" if entry.retryable else "no"
+
+
+def _deprecated(entry: Entry) -> str:
+    if entry.deprecation is None:
+        return ""
+    return markdown.cell(prose.deprecation(entry.deprecation) or "yes")
+
+
+CELLS: dict[Column, Callable[[Entry], str]] = {
+    "http_status": lambda entry: ", ".join(map(str, entry.http_statuses)),
+    "status": _optional(markdown.text_cell, "status"),
+    "code": _optional(markdown.code_cell, "code"),
+    "number": _optional(str, "number"),
+    "title": _optional(markdown.text_cell, "title"),
+    "description": _optional(markdown.cell, "description"),
+    "message": _optional(markdown.text_cell, "message"),
+    "retryable": _retryable,
+    "since": _optional(markdown.text_cell, "since"),
+    "deprecated": _deprecated,
+}
+"""How an entry fills each column; text that is not Markdown is escaped as text."""

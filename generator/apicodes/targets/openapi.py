@@ -1,0 +1,229 @@
+"""The OpenAPI fragment: a document of components for an API's own document to refer to."""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct
+
+from apicodes import envelope, markdown, naming, prose
+from apicodes.catalog import Catalog, Deprecated, Entry
+from apicodes.http import PHRASES, status_name
+
+TEMPLATE = "openapi/components.yaml.jinja"
+
+Prefix = Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]*$")]
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """What a table with ``target = "openapi"`` takes."""
+
+    openapi: Annotated[
+        Literal["3.0", "3.1", "3.2"], Meta(description="The version of OpenAPI.")
+    ] = "3.1"
+    responses: Annotated[
+        Literal["per-status", "per-code"],
+        Meta(description="One response for each HTTP status, or one for each code."),
+    ] = "per-status"
+    prefix: Annotated[Prefix, Meta(description="What the names of all components start with.")] = ""
+
+
+VERSIONS = {"3.0": "3.0.3", "3.1": "3.1.0", "3.2": "3.2.0"}
+
+
+class Response(Struct, frozen=True):
+    """One reusable response."""
+
+    name: str
+    description: str
+    http_statuses: tuple[int, ...]
+    headers: tuple[str, ...]
+    schema: dict[str, Any] | None
+    examples: tuple[str, ...]
+
+
+class Example(Struct, frozen=True):
+    """One named example of a body."""
+
+    name: str
+    summary: str | None
+    value: Any
+
+
+Bodies = dict[tuple[str, int | None], tuple[Example, ...]]
+"""The examples of each body that is sent, by the entry's key and the HTTP status."""
+
+
+def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
+    """Return what the template uses: the components, and the table of all entries."""
+    coded = [entry for entry in catalog.entries if entry.code is not None]
+    names = _names(catalog, options)
+    bodies = _bodies(catalog, names)
+    with_body = {key for key, _ in bodies}
+    sending = [entry for entry in catalog.entries if entry.key in with_body]
+    type_name = options.prefix + catalog.type_name
+    envelope_name = f"{options.prefix}{naming.stem(catalog.type_name)}Envelope"
+    reference = catalog.error_envelope.schema or f"#/components/schemas/{envelope_name}"
+    grouped = _per_code(catalog, names) if options.responses == "per-code" else _per_status(catalog, options)
+    return {
+        "version": VERSIONS[options.openapi],
+        "type": type_name,
+        "codes": [envelope.wire_code(catalog, entry) for entry in coded],
+        "varnames": list(naming.identifiers(coded, naming.constant, "the OpenAPI varname").values()),
+        "descriptions": [prose.description(entry) for entry in coded],
+        "example_keyword": "example" if options.openapi == "3.0" else "examples",
+        "envelope": envelope_name if sending and catalog.error_envelope.schema is None else None,
+        "envelope_schema": envelope.schema(
+            catalog, sending, {"$ref": f"#/components/schemas/{type_name}"} if coded else {"type": "string"}
+        ),
+        "media_type": catalog.error_envelope.media_type,
+        "responses": [
+            _response(catalog, name, shown, bodies, reference) for name, shown in grouped.items()
+        ],
+        "headers": {
+            _component(options.prefix + name): header for name, header in catalog.headers.items()
+        },
+        "header_names": {name: _component(options.prefix + name) for name in catalog.headers},
+        "examples": list(
+            {example.name: example for made in bodies.values() for example in made}.values()
+        ),
+        "rows": [_row(catalog, entry) for entry in catalog.entries],
+    }
+
+
+def _names(catalog: Catalog, options: Options) -> dict[str, str]:
+    """Return the component name of each entry; those without code and name take their statuses'."""
+    bare = {
+        entry.key: "Or".join(map(status_name, entry.http_statuses))
+        for entry in catalog.entries
+        if entry.code is None and entry.name is None
+    }
+
+    def convert(text: str) -> str:
+        name = bare.get(text) or naming.pascal(text)
+        return name and options.prefix + name
+
+    return naming.identifiers(catalog.entries, convert, "the OpenAPI component")
+
+
+def _component(name: str) -> str:
+    """Return a name that components may have (OpenAPI 3.1, section 4.8.7)."""
+    return re.sub(r"[^A-Za-z0-9._-]", "-", name)
+
+
+Shown = list[tuple[Entry, int | None]]
+"""The entries that a response stands for, each with the HTTP status that it is shown for."""
+
+
+def _per_status(catalog: Catalog, options: Options) -> dict[str, Shown]:
+    grouped: dict[str, Shown] = {}
+    for entry in catalog.entries:
+        for status in entry.http_statuses:
+            grouped.setdefault(options.prefix + status_name(status), []).append((entry, status))
+    return grouped
+
+
+def _per_code(catalog: Catalog, names: dict[str, str]) -> dict[str, Shown]:
+    return {
+        names[entry.key]: [(entry, status) for status in entry.http_statuses or (None,)]
+        for entry in catalog.entries
+    }
+
+
+def _bodies(catalog: Catalog, names: dict[str, str]) -> Bodies:
+    """Return the examples of every body; HTTP statuses with the same body share one."""
+    bodies: Bodies = {}
+    for entry in catalog.entries:
+        seen: list[tuple[Example, ...]] = []
+        for status in entry.http_statuses or (None,):
+            if not envelope.sends_body(entry, status):
+                continue
+            name = f"{names[entry.key]}-{status}" if seen else names[entry.key]
+            made = _examples(catalog, entry, status, name)
+            same = [other for other in seen if [e.value for e in other] == [e.value for e in made]]
+            seen += [] if same else [made]
+            bodies[entry.key, status] = same[0] if same else made
+    return bodies
+
+
+def _examples(
+    catalog: Catalog, entry: Entry, status: int | None, name: str
+) -> tuple[Example, ...]:
+    if entry.examples:
+        numbered = [name, *(f"{name}-{number}" for number in range(2, len(entry.examples) + 1))]
+        return tuple(
+            Example(numbered[index], example.summary, example.body)
+            for index, example in enumerate(entry.examples)
+        )
+    text = entry.title or entry.description or entry.status_descriptions.get(status or 0)
+    summary = markdown.one_line(text) if text else None
+    return (Example(name, summary, envelope.body(catalog, entry, status)),)
+
+
+def _response(
+    catalog: Catalog, name: str, shown: Shown, bodies: Bodies, reference: str
+) -> Response:
+    examples = [example.name for entry, status in shown
+                for example in bodies.get((entry.key, status), ())]  # fmt: skip
+    codes = [envelope.wire_code(catalog, entry) for entry, _ in shown if entry.code is not None]
+    path = envelope.code_path(catalog)
+    schema: dict[str, Any] = {"$ref": reference}
+    if codes and path and not catalog.extensible:
+        narrowed: dict[str, Any] = {"enum": list(dict.fromkeys(codes))}
+        for step in reversed(path):
+            narrowed = {"properties": {step: narrowed}}
+        schema = {"allOf": [schema, narrowed]}
+    return Response(
+        name=name,
+        description=_description(shown),
+        http_statuses=tuple(dict.fromkeys(status for _, status in shown if status is not None)),
+        headers=tuple(dict.fromkeys(header for entry, _ in shown for header in entry.headers)),
+        schema=schema if examples else None,
+        examples=tuple(dict.fromkeys(examples)),
+    )
+
+
+def _description(shown: Shown) -> str:
+    """Return the description of a response: its entry's, or a paragraph for each of several."""
+    texts = {}
+    for entry, status in shown:
+        text = entry.status_descriptions.get(status or 0, entry.description or entry.title or "")
+        if entry.deprecation:
+            text = f"{text}\n\nDeprecated. {prose.deprecation(entry.deprecation)}".strip()
+        texts[entry.key, text] = text or PHRASES.get(status or 0, entry.key)
+    if len(texts) == 1:
+        return next(iter(texts.values()))
+    return "\n\n".join(f"{markdown.code(key)}: {text}" for (key, _), text in texts.items())
+
+
+def _row(catalog: Catalog, entry: Entry) -> dict[str, Any]:
+    """Return an entry as the table of all entries has it: the fields of the catalog, if filled."""
+    deprecation = entry.deprecation
+    values = {
+        "http_status": entry.status_descriptions or _alone(entry.http_statuses),
+        "status": entry.status,
+        "code": envelope.wire_code(catalog, entry),
+        "number": entry.number,
+        "title": entry.title,
+        "description": entry.description,
+        "message": entry.message,
+        "retryable": entry.retryable,
+        "headers": entry.headers,
+        "since": entry.since,
+        "deprecated": (_deprecated(deprecation) or True) if deprecation else None,
+    }
+    return {name: value for name, value in values.items() if value is not None and value != ()}
+
+
+def _alone(values: tuple[int, ...]) -> int | tuple[int, ...]:
+    return values[0] if len(values) == 1 else values
+
+
+def _deprecated(deprecation: Deprecated) -> dict[str, Any]:
+    values = {
+        "since": deprecation.since,
+        "sunset": deprecation.sunset,
+        "replaced_by": deprecation.replacements,
+        "reason": deprecation.reason,
+    }
+    return {name: value for name, value in values.items() if value}
