@@ -144,9 +144,9 @@ class Link(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Deprecated(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The announcement that a code will go."""
 
-    since: Annotated[
-        Line | None, Meta(description="The version of the API that announced it.")
-    ] = None
+    since: Annotated[Line | None, Meta(description="The version of the API that announced it.")] = (
+        None
+    )
     sunset: Annotated[
         Date | None, Meta(description="The day from which it may be gone, as YYYY-MM-DD.")
     ] = None
@@ -219,9 +219,7 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = None
     name: Annotated[
         Name | None,
-        Meta(
-            description="The base of identifiers and of the anchor, where the code cannot serve."
-        ),
+        Meta(description="The base of identifiers and of the anchor, where the code cannot serve."),
     ] = None
     number: Annotated[
         int | None, Meta(description="A numeric code beside the symbolic one.", examples=[40001])
@@ -336,9 +334,9 @@ class Catalog(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     version: Annotated[
         Line | None, Meta(description="The version of the API.", examples=["2.4.0"])
     ] = None
-    type_name: Annotated[
-        TypeName, Meta(description="The name of the generated type.")
-    ] = "ResponseCode"
+    type_name: Annotated[TypeName, Meta(description="The name of the generated type.")] = (
+        "ResponseCode"
+    )
     code_type: Annotated[
         Literal["string", "integer"], Meta(description="What the wire carries as the code.")
     ] = "string"
@@ -348,7 +346,7 @@ class Catalog(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     docs_url: Annotated[
         Url | None,
         Meta(
-            description="The URL of an entry's documentation, with {anchor} in place of its anchor.",
+            description="The URL of an entry's documentation; {anchor} stands for its anchor.",
             examples=["https://docs.example.com/codes#{anchor}"],
         ),
     ] = None
@@ -362,9 +360,9 @@ class Catalog(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     groups: Annotated[
         dict[Name, Group], Meta(description="The groups, in their order on the page.")
     ] = field(default_factory=dict)
-    defaults: Annotated[
-        Defaults, Meta(description="What holds for each entry of this file.")
-    ] = field(default_factory=Defaults)
+    defaults: Annotated[Defaults, Meta(description="What holds for each entry of this file.")] = (
+        field(default_factory=Defaults)
+    )
     entries: Annotated[
         tuple[Entry, ...], Meta(description="The codes, in their order in every output.")
     ] = field(default=(), name="codes")

@@ -27,8 +27,10 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
 @click.pass_context
 def cli(context: click.Context, config_path: str | None) -> None:
-    """Response codes as code: one YAML catalog makes the docs page, the Python enum, the OpenAPI
-    components and the TypeScript constants.
+    """Response codes as code.
+
+    One YAML catalog makes the docs page, the Python enum, the OpenAPI components and the
+    TypeScript constants, and apicodes proves that they agree with it.
 
     \b
     Examples:

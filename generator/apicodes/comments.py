@@ -22,7 +22,9 @@ def docstring(value: str, indent: int = 0) -> str:
     if len(lines) == 1 and width(only) + indent + 6 <= PYTHON_WIDTH and not only.endswith('"'):
         return f'"""{only}"""'
     margin = " " * indent
-    return "\n".join([f'"""{only}', *(_indented(line, margin) for line in lines[1:]), f'{margin}"""'])
+    return "\n".join(
+        [f'"""{only}', *(_indented(line, margin) for line in lines[1:]), f'{margin}"""']
+    )
 
 
 def tsdoc(
@@ -33,7 +35,9 @@ def tsdoc(
     `deprecated` is the text of the tag that editors strike a name through by, None for no tag;
     `links` are the names to use instead.
     """
-    paragraphs = [_lines(value, _tsdoc_text(value), TYPESCRIPT_WIDTH - indent - 3, 0)] if value else []
+    paragraphs = (
+        [_lines(value, _tsdoc_text(value), TYPESCRIPT_WIDTH - indent - 3, 0)] if value else []
+    )
     if deprecated is not None:
         use = f"Use {' or '.join(f'{{@link {name}}}' for name in links)}." if links else ""
         parts = ("@deprecated", _tsdoc_text(" ".join(deprecated.split())), use)

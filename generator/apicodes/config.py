@@ -222,7 +222,9 @@ def _catalog(
         spec = []
     tables = table.get("targets", {})
     if not _is_table_of_tables(tables):
-        problems.append(_problem(config, (*steps, "targets"), "'targets' holds tables, one a target"))
+        problems.append(
+            _problem(config, (*steps, "targets"), "'targets' holds tables, one a target")
+        )
         tables = {}
     targets = []
     for target, content in tables.items():
@@ -254,8 +256,9 @@ def _is_table_of_tables(value: object) -> bool:
 
 
 def _locate(text: str, path: str, steps: tuple[str, ...]) -> Location:
-    """Find a key by trial: rename one spelling of it at a time until the parsed document has the
-    new name where the old one was. tomllib tells no positions, and a guessed line is worse than none.
+    """Find a key by trial, as tomllib tells no positions, and a guessed line is worse than none.
+
+    One spelling of it at a time is renamed, until the parsed document has the new name there.
     """
     for depth in range(len(steps), 0, -1):
         *parents, key = steps[:depth]

@@ -68,7 +68,9 @@ def _message(entry: Entry) -> str | None:
 
     def example(match: re.Match[str]) -> str:
         parameter = entry.params.get(match[1])
-        return match[0] if parameter is None or parameter.example is None else str(parameter.example)
+        return (
+            match[0] if parameter is None or parameter.example is None else str(parameter.example)
+        )
 
     return _PLACEHOLDER.sub(example, entry.message)
 
@@ -78,7 +80,9 @@ def _filled(template: Any, values: dict[str, Any]) -> Any:
         items = {key: _filled(item, values) for key, item in template.items()}
         return {key: item for key, item in items.items() if item is not _ABSENT}
     if isinstance(template, list):
-        return [item for item in (_filled(item, values) for item in template) if item is not _ABSENT]
+        return [
+            item for item in (_filled(item, values) for item in template) if item is not _ABSENT
+        ]
     if not isinstance(template, str):
         return template
     if lone := _lone(template):
@@ -98,7 +102,9 @@ def schema(catalog: Catalog, entries: Iterable[Entry], code: dict[str, Any]) -> 
     A member is required when each of the entries, which are those that send a body, fills it.
     """
     values = [_values(catalog, entry, (entry.http_statuses or (None,))[0]) for entry in entries]
-    always = {name for name in (*_TYPES, "code") if all(value[name] is not None for value in values)}
+    always = {
+        name for name in (*_TYPES, "code") if all(value[name] is not None for value in values)
+    }
     return _schema(catalog.error_envelope.body, {**_TYPES, "code": code}, always)
 
 

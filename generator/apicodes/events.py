@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from yaml import MarkedYAMLError, YAMLError
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
     MappingEndEvent,
@@ -149,11 +149,11 @@ def syntax(error: YAMLError, text: str, path: str) -> Problem:
     mark = error.problem_mark
     lines = text.split("\n")
     line = lines[mark.line] if mark.line < len(lines) else ""
-    message, hint = _explained(error, line[mark.column : mark.column + 1], line)
+    message, hint = _explained(error, line[mark.column : mark.column + 1])
     return Problem(Location(path, mark.line + 1, mark.column + 1), "yaml-syntax", message, hint)
 
 
-def _explained(error: MarkedYAMLError, character: str, line: str) -> tuple[str, str | None]:
+def _explained(error: MarkedYAMLError, character: str) -> tuple[str, str | None]:
     problem = error.problem or "not YAML"
     since = f" that starts on line {error.context_mark.line + 1}" if error.context_mark else ""
     if character == "\t" or "tab character" in problem:

@@ -73,7 +73,7 @@ PHRASES = {
 
 
 def has_body(status: int) -> bool:
-    """Return whether a response with this HTTP status can carry a body (RFC 9110, section 6.4.1)."""
+    """Return whether a response with this HTTP status can have a body (RFC 9110, section 6.4.1)."""
     return status >= 200 and status not in (204, 205, 304)
 
 

@@ -1,4 +1,4 @@
-"""Values as source text of Python, TypeScript and YAML, as the formatters of each would leave it."""
+"""Values as source text of Python, TypeScript and YAML, as the formatters of each leave it."""
 
 import json
 import re
@@ -16,7 +16,7 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 _NAMED = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_SPECIAL = re.compile(f"[\"\\\\]|{_UNPRINTABLE.pattern}")
+_SPECIAL = re.compile(f'["\\\\]|{_UNPRINTABLE.pattern}')
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -179,9 +179,7 @@ def yaml(value: Any, indent: int = 0, text: Callable[[str], str] = yaml_text) ->
             return json.dumps(value)
 
 
-def _block_mapping(
-    value: Mapping[Any, Any], indent: int, text: Callable[[str], str]
-) -> list[str]:
+def _block_mapping(value: Mapping[Any, Any], indent: int, text: Callable[[str], str]) -> list[str]:
     margin = " " * indent
     lines = []
     for key, item in value.items():

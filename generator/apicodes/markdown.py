@@ -24,7 +24,7 @@ _PLAIN_START = re.compile(r"(?:import|export)\b")
 
 
 def is_plain(text: str) -> bool:
-    """Return whether a text is prose without any markup: one paragraph, the same in every context."""
+    """Return whether a text is one paragraph without any markup, the same in every context."""
     return not _MARKUP.search(text)
 
 
@@ -60,12 +60,14 @@ def code(value: str) -> str:
     value = re.sub(r"\s", " ", value)
     longest = max((len(run) for run in re.findall(r"`+", value)), default=0)
     fence = "`" * (longest + 1)
-    padded = value[:1] == "`" or value[-1:] == "`" or (value[:1] == value[-1:] == " " and value.strip())
+    padded = (
+        value[:1] == "`" or value[-1:] == "`" or (value[:1] == value[-1:] == " " and value.strip())
+    )
     return f"{fence} {value} {fence}" if padded else f"{fence}{value}{fence}"
 
 
 def table_row(cells: Sequence[str], widths: Sequence[int]) -> str:
-    """Return a row of a table from cells that are escaped, each padded to the width of its column."""
+    """Return a row of a table from escaped cells, each padded to the width of its column."""
     return f"| {' | '.join(map(padded, cells, widths))} |"
 
 
@@ -134,7 +136,7 @@ def _linked(value: str, match: re.Match[str]) -> bool:
 
 
 def cell(value: str) -> str:
-    """Render Markdown for a cell of a table: one line, blocks as elements that MDX and HTML share."""
+    """Render Markdown for a cell of a table: one line, its blocks as elements of HTML and MDX."""
     if is_plain(value):
         return value
     return _in_line(parse(value).children)
@@ -154,7 +156,11 @@ def _block_in_line(node: Node) -> str:
         case "paragraph":
             return _inline(node.children[0], in_cell=True) if node.children else ""
         case "heading":
-            return f"**{_inline(node.children[0], in_cell=True)}**" if node.children[0].children else ""
+            return (
+                f"**{_inline(node.children[0], in_cell=True)}**"
+                if node.children[0].children
+                else ""
+            )
         case "bullet_list":
             return f"<ul>{_items_in_line(node)}</ul>"
         case "ordered_list":
@@ -183,7 +189,10 @@ def _inline(inline: Node, *, in_cell: bool) -> str:
     nodes = inline.children
     parts = []
     for index, node in enumerate(nodes):
-        beside = (nodes[index - 1] if index else None, nodes[index + 1] if index + 1 < len(nodes) else None)
+        beside = (
+            nodes[index - 1] if index else None,
+            nodes[index + 1] if index + 1 < len(nodes) else None,
+        )
         parts.append(_span(node, beside, in_cell=in_cell))
     return "".join(parts)
 
@@ -230,7 +239,13 @@ def _inside(node: Node, kind: str) -> bool:
 
 
 def _destination(url: str, title: str | None) -> str:
-    for character, encoded in (("(", "%28"), (")", "%29"), ("*", "%2A"), ("|", "%7C"), ("&", "&amp;")):
+    for character, encoded in (
+        ("(", "%28"),
+        (")", "%29"),
+        ("*", "%2A"),
+        ("|", "%7C"),
+        ("&", "&amp;"),
+    ):
         if character != "&" or re.search(r"&#?[A-Za-z0-9]+;", url):
             url = url.replace(character, encoded)
     if not title:

@@ -18,7 +18,7 @@ class NameClash(Exception):
 
 
 def words(text: str) -> list[str]:
-    """Split a code into its words: ``HTTPError`` is HTTP and Error, ``2FA_CONFIRM`` 2FA and CONFIRM.
+    """Split a code into its words: HTTP and Error for ``HTTPError``, 2FA and X for ``2FA_X``.
 
     Letters with accents lose them; other characters that are no ASCII letters or digits separate
     words. A minus before a number is the word MINUS.

@@ -4,7 +4,7 @@
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Literal
 
@@ -112,9 +112,7 @@ def _places(config: Config, jobs: Sequence[Job]) -> list[tuple[Job, str]]:
     return places
 
 
-def _files(
-    config: Config, catalog: CatalogTable, places: Sequence[tuple[Job, str]]
-) -> list[File]:
+def _files(config: Config, catalog: CatalogTable, places: Sequence[tuple[Job, str]]) -> list[File]:
     if not places:
         return []
     source = spec.load(config, catalog)
@@ -162,7 +160,7 @@ def _failed(path: str, message: str, hint: str | None = None) -> ProblemsFound:
 
 
 def _orphans(config: Config, planned: set[str]) -> list[File]:
-    """Return the files beside planned ones that a catalog of these settings made, and no more makes.
+    """Return the files beside planned ones that bear a catalog's notice, and that no target makes.
 
     Folders below are not searched: Docusaurus copies pages, notice and all, to versioned_docs.
     """
@@ -206,13 +204,23 @@ def write(files: Iterable[File], *, force: bool = False) -> list[File]:
             Problem(Location(file.path), "not-generated", "no notice of this catalog in it", hint)
             for file in foreign
         )
+    write_texts({file.full: file.text or "" for file in wanted})
+    return wanted
+
+
+def write_texts(texts: Mapping[str, str]) -> list[str]:
+    """Write whole files, all of them or none, and return their paths as the user writes them.
+
+    Folders that are missing are made; the mode of a file that is replaced stays. Raises
+    `ProblemsFound` with exit code 2.
+    """
     made: list[str] = []
     temporary: dict[str, str] = {}
     try:
-        for file in wanted:
-            _make_folders(os.path.dirname(file.full), made)
-            _write_beside(file, temporary)
-        _replace(wanted, temporary)
+        for path, text in texts.items():
+            _make_folders(os.path.dirname(os.path.abspath(path)), made)
+            _write_beside(path, text, temporary)
+        _replace(list(texts), temporary)
     finally:
         for path in temporary.values():
             with suppress(OSError):
@@ -220,7 +228,11 @@ def write(files: Iterable[File], *, force: bool = False) -> list[File]:
         for folder in reversed(made):
             with suppress(OSError):
                 os.rmdir(folder)  # Only one that stayed empty goes.
-    return wanted
+    return [_relative(path) for path in texts]
+
+
+def _relative(path: str) -> str:
+    return os.path.relpath(path).replace(os.sep, "/")
 
 
 def _make_folders(folder: str, made: list[str]) -> None:
@@ -232,32 +244,36 @@ def _make_folders(folder: str, made: list[str]) -> None:
         try:
             os.mkdir(path)
         except OSError as error:
-            raise _failed(os.path.relpath(path), f"cannot make the folder: {error.strerror}") from None
+            raise _failed(
+                os.path.relpath(path), f"cannot make the folder: {error.strerror}"
+            ) from None
         made.append(path)
 
 
-def _write_beside(file: File, temporary: dict[str, str]) -> None:
-    path = f"{file.full}.{os.getpid()}.tmp"
+def _write_beside(path: str, text: str, temporary: dict[str, str]) -> None:
+    """Write the text to a file beside its place, with the mode of the one that it will replace."""
+    beside = f"{path}.{os.getpid()}.tmp"
     try:
-        mode = os.stat(file.full).st_mode & 0o7777 if file.current is not None else None
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        temporary[file.full] = path
+        mode = os.stat(path).st_mode & 0o7777 if os.path.exists(path) else None
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        temporary[path] = beside
         with open(descriptor, "wb") as stream:
-            stream.write((file.text or "").encode())
+            stream.write(text.encode())
         if mode is not None:
-            os.chmod(path, mode)
+            os.chmod(beside, mode)
     except OSError as error:
         hint = "no file was changed"
-        raise _failed(file.path, f"cannot write: {error.strerror}", hint) from None
+        raise _failed(_relative(path), f"cannot write: {error.strerror}", hint) from None
 
 
-def _replace(files: Sequence[File], temporary: dict[str, str]) -> None:
-    for index, file in enumerate(files):
+def _replace(paths: Sequence[str], temporary: dict[str, str]) -> None:
+    for index, path in enumerate(paths):
         try:
-            os.replace(temporary[file.full], file.full)
+            os.replace(temporary[path], path)
         except OSError as error:
-            done = ", ".join(other.path for other in files[:index]) or "none"
-            left = ", ".join(other.path for other in files[index:])
+            done = ", ".join(map(_relative, paths[:index])) or "none"
+            left = ", ".join(map(_relative, paths[index:]))
+            message = f"cannot replace the file: {error.strerror}"
             hint = f"replaced: {done}; not replaced: {left}"
-            raise _failed(file.path, f"cannot replace the file: {error.strerror}", hint) from None
-        del temporary[file.full]
+            raise _failed(_relative(path), message, hint) from None
+        del temporary[path]

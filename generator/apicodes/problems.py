@@ -23,7 +23,9 @@ class Location(Struct, frozen=True, order=True):
     column: int | None = None
 
     def __str__(self) -> str:
-        return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+        return ":".join(
+            str(part) for part in (self.path, self.line, self.column) if part is not None
+        )
 
 
 class Problem(Struct, frozen=True):

@@ -134,7 +134,9 @@ def _defined(place: Place, field: str) -> set[str]:
 
 def _unknown(what: str, name: str, known: set[str], place: Place, *steps: str | int) -> Problem:
     hint = nearest(name, sorted(known)) or f"known here: {', '.join(sorted(known)[:10]) or 'none'}"
-    return Problem(place.locate(*steps), "unknown-reference", f"no {what} '{name}' is defined", hint)
+    return Problem(
+        place.locate(*steps), "unknown-reference", f"no {what} '{name}' is defined", hint
+    )
 
 
 @rule

@@ -49,7 +49,7 @@ def _open_to_extensions(definition: dict[str, Any]) -> None:
 
 
 def _mend(node: Any) -> None:
-    """Let text be spelled like a number (``code: 0010`` is text to apicodes, not to every editor)."""
+    """Let text be spelled like a number: ``code: 0010`` is text here, but not to every editor."""
     if isinstance(node, list):
         for item in node:
             _mend(item)

@@ -115,9 +115,7 @@ class Walk:
             event = self.next()
 
 
-def build(
-    text: str, path: str, struct: type[T]
-) -> tuple[T | None, Place | None, list[Problem]]:
+def build(text: str, path: str, struct: type[T]) -> tuple[T | None, Place | None, list[Problem]]:
     """Build a struct from the YAML text of one file.
 
     Returns the value, or None where nothing could be built; where each value in it begins; and
@@ -196,7 +194,9 @@ def _reader(of: types.Type) -> tuple[str, Read]:
 def _text(of: types.StrType, expects: str) -> Read:
     pattern = of.pattern or ""
     # In Python, unlike in JSON Schema, `$` also matches before a last line break.
-    matches = re.compile(pattern[1:-1]).fullmatch if pattern[:1] == "^" else re.compile(pattern).search
+    matches = (
+        re.compile(pattern[1:-1]).fullmatch if pattern[:1] == "^" else re.compile(pattern).search
+    )
 
     def read(walk: Walk, event: Event) -> Any:
         if type(event) is not ScalarEvent or event.tag is not None:

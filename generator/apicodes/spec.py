@@ -1,6 +1,7 @@
 """The one loader: the files that the settings name, merged to a catalog that keeps every rule."""
 
 import os
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -141,7 +142,10 @@ def _merged(parts: list[tuple[Catalog, Place]], problems: list[Problem]) -> Sour
     if not others:
         return Source(first, place)
     entries = list(first.entries)
-    tables = {"headers": dict(first.headers), "groups": dict(first.groups)}
+    tables: dict[str, dict[str, Any]] = {
+        "headers": dict(first.headers),
+        "groups": dict(first.groups),
+    }
     children = dict(place.children)
     codes = list(children["codes"].children) if first.entries else []
     for catalog, part in others:

@@ -19,7 +19,9 @@ def check(config_path: str | None, chosen: Sequence[str]) -> int:
     if drifted or orphans:
         report.result("")
     if drifted:
-        command = " ".join(["apicodes", *(["--config", config_path] if config_path else []), "generate"])
+        command = " ".join(
+            ["apicodes", *(["--config", config_path] if config_path else []), "generate"]
+        )
         report.result(f"{_files(len(drifted))} out of sync with the catalog. To mend: {command}")
     if orphans:
         paths = " ".join(file.path for file in orphans)

@@ -33,7 +33,9 @@ def _done(file: File) -> str:
 
 def print_output(config_path: str | None, chosen: Sequence[str]) -> int:
     """Print the text of one output to stdout, and write nothing."""
-    files = [file for file in outputs.plan(config.load(config_path), chosen) if file.text is not None]
+    files = [
+        file for file in outputs.plan(config.load(config_path), chosen) if file.text is not None
+    ]
     for file in files:
         report.result(file.text or "", newline=False)
     return 0

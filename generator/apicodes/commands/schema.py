@@ -2,7 +2,8 @@
 
 import json
 
-from apicodes import report, schema as catalog_schema
+from apicodes import report
+from apicodes import schema as catalog_schema
 
 
 def schema() -> int:

@@ -84,7 +84,8 @@ def bears(text: str, notice: str) -> bool:
 
 def jobs(config: Config) -> tuple[Job, ...]:
     """Return the jobs of all catalogs; raises `ProblemsFound` with all that is wrong in them."""
-    found, problems = [], []
+    found: list[Job] = []
+    problems: list[Problem] = []
     for catalog in config.catalogs:
         for table in catalog.targets:
             try:
@@ -105,8 +106,8 @@ def _job(config: Config, catalog: CatalogTable, table: TargetTable) -> Job:
         message = f"unknown target '{table.target}'"
         raise ProblemsFound([Problem(where, "config", message, hint)], COULD_NOT_RUN)
     if table.target == OF_USER and table.common.template is None:
-        message = "a table with target = \"template\" names its template"
-        hint = "add template = \"path/to/file.jinja\""
+        message = 'a table with target = "template" names its template'
+        hint = 'add template = "path/to/file.jinja"'
         problem = Problem(config.locate(*table.steps), "config", message, hint)
         raise ProblemsFound([problem], COULD_NOT_RUN)
     struct = NoOptions if table.target == OF_USER else _module(table.target).Options
@@ -155,7 +156,9 @@ def _from_template_of_user(
     text = templates.of_user(folder, name, config.shown(template), context)
     if job.notice is not None and not bears(text, job.notice):
         message = "none of the first ten lines holds the notice"
-        hint = "write {{ notice }} in a comment, or set notice = false for a format without comments"
+        hint = (
+            "write {{ notice }} in a comment, or set notice = false for a format without comments"
+        )
         raise ProblemsFound([Problem(where, "missing-notice", message, hint)])
     return text
 

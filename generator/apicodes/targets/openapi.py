@@ -64,17 +64,25 @@ def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
     type_name = options.prefix + catalog.type_name
     envelope_name = f"{options.prefix}{naming.stem(catalog.type_name)}Envelope"
     reference = catalog.error_envelope.schema or f"#/components/schemas/{envelope_name}"
-    grouped = _per_code(catalog, names) if options.responses == "per-code" else _per_status(catalog, options)
+    grouped = (
+        _per_code(catalog, names)
+        if options.responses == "per-code"
+        else _per_status(catalog, options)
+    )
     return {
         "version": VERSIONS[options.openapi],
         "type": type_name,
         "codes": [envelope.wire_code(catalog, entry) for entry in coded],
-        "varnames": list(naming.identifiers(coded, naming.constant, "the OpenAPI varname").values()),
+        "varnames": list(
+            naming.identifiers(coded, naming.constant, "the OpenAPI varname").values()
+        ),
         "descriptions": [prose.description(entry) for entry in coded],
         "example_keyword": "example" if options.openapi == "3.0" else "examples",
         "envelope": envelope_name if sending and catalog.error_envelope.schema is None else None,
         "envelope_schema": envelope.schema(
-            catalog, sending, {"$ref": f"#/components/schemas/{type_name}"} if coded else {"type": "string"}
+            catalog,
+            sending,
+            {"$ref": f"#/components/schemas/{type_name}"} if coded else {"type": "string"},
         ),
         "media_type": catalog.error_envelope.media_type,
         "responses": [
@@ -146,9 +154,7 @@ def _bodies(catalog: Catalog, names: dict[str, str]) -> Bodies:
     return bodies
 
 
-def _examples(
-    catalog: Catalog, entry: Entry, status: int | None, name: str
-) -> tuple[Example, ...]:
+def _examples(catalog: Catalog, entry: Entry, status: int | None, name: str) -> tuple[Example, ...]:
     if entry.examples:
         numbered = [name, *(f"{name}-{number}" for number in range(2, len(entry.examples) + 1))]
         return tuple(

@@ -28,7 +28,7 @@ class Member(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """One row of the table: an entry, its code as it is written there, its fields that have values."""
+    """One row of the table: an entry, with its code as it is written there."""
 
     code: str | None
     http_statuses: tuple[int, ...]
@@ -106,7 +106,9 @@ def _row(catalog: Catalog, entry: Entry, names: dict[str, str]) -> Row:
 
 
 def _openapi(catalog: Catalog, coded: list[Entry], names: dict[str, str]) -> dict[str, Any]:
-    sending = [entry for entry in coded if envelope.sends_body(entry, (entry.http_statuses or (None,))[0])]
+    sending = [
+        entry for entry in coded if envelope.sends_body(entry, (entry.http_statuses or (None,))[0])
+    ]
     code: dict[str, Any] = {"type": catalog.code_type}
     if not catalog.extensible:
         code["enum"] = [envelope.wire_code(catalog, entry) for entry in coded]

@@ -1,0 +1,58 @@
+# Two commands matter: `make generate` and `make test`. Both install what they need.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/installed
+TOOLS := tests/tools/node_modules/.package-lock.json
+
+.PHONY: generate check test test-quick lint format bench cases lock clean
+
+generate: $(INSTALLED)
+	$(BIN)/apicodes generate
+
+check: $(INSTALLED)
+	$(BIN)/apicodes check
+
+test: lint $(TOOLS)
+	$(BIN)/pytest -n auto
+
+test-quick: lint
+	$(BIN)/pytest -n auto -m "not slow"
+
+lint: $(INSTALLED)
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(INSTALLED)
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+# Rewrites the expected outputs of tests/cases; read the diff before you commit it.
+cases: $(INSTALLED)
+	for case in tests/cases/*/; do $(BIN)/apicodes --config $$case/apicodes.toml generate || exit 1; done
+	$(BIN)/apicodes schema > spec/apicodes.schema.json
+
+bench: $(INSTALLED)
+	$(BIN)/python tests/benchmarks/run.py
+
+# Pins every package with its hashes; uv is needed for this alone.
+lock: $(INSTALLED)
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header --quiet --upgrade -o tests/requirements.txt
+	cd tests/tools && npm update
+
+clean:
+	rm -rf .venv tests/tools/node_modules
+
+$(INSTALLED): pyproject.toml tests/requirements.txt
+	$(PYTHON) -c 'import sys; sys.exit("apicodes needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(TOOLS): tests/tools/package-lock.json
+	npm --prefix tests/tools ci --no-audit --no-fund
+	touch $@

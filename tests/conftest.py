@@ -1,0 +1,106 @@
+"""What tests share: a small project in a temporary folder, and the real command run in it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+TOOLS = ROOT / "tests" / "tools" / "node_modules"
+
+CONFIG = """\
+spec = "codes.yaml"
+
+[targets.docusaurus]
+path = "out/codes.md"
+
+[targets.python]
+path = "out/codes.py"
+
+[targets.openapi]
+path = "out/codes.openapi.yaml"
+
+[targets.typescript]
+path = "out/codes.ts"
+"""
+
+CATALOG = """\
+apicodes: 1
+title: Codes
+codes:
+  - http_status: 200
+    status: ok
+    description: Everything worked.
+  - http_status: 404
+    status: error
+    code: NotFound
+    description: Entry not found.
+  - http_status: 429
+    status: error
+    code: TooManyRequests
+    description: Wait, then try again.
+    retryable: true
+"""
+
+
+class Result(NamedTuple):
+    """What a run of the command gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Project:
+    """A project that uses apicodes, in a folder of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def write(self, name: str, text: str | bytes) -> Path:
+        """Write a file of the project; text goes out as it is, in UTF-8."""
+        path = self.path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    def read(self, name: str) -> str:
+        """Return the text of a file, its line endings as they are."""
+        return (self.path / name).read_bytes().decode()
+
+    def files(self) -> dict[str, bytes]:
+        """Return every file of the project and what it holds."""
+        return {
+            str(path.relative_to(self.path)): path.read_bytes()
+            for path in sorted(self.path.rglob("*"))
+            if path.is_file()
+        }
+
+    def run(self, *arguments: str, folder: str = ".", **environment: str) -> Result:
+        """Run the real command in the project, without colour and with a plain environment."""
+        done = subprocess.run(
+            [sys.executable, "-m", "apicodes", *arguments],
+            cwd=self.path / folder,
+            env={**os.environ, "NO_COLOR": "1", **environment},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        return Result(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Project:
+    """A folder without anything in it."""
+    return Project(tmp_path)
+
+
+@pytest.fixture
+def project(empty: Project) -> Project:
+    """A project with a catalog of three codes and all four targets, nothing generated yet."""
+    empty.write("apicodes.toml", CONFIG)
+    empty.write("codes.yaml", CATALOG)
+    return empty
