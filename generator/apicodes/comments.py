@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from apicodes import markdown
 from apicodes.literals import PYTHON_WIDTH, TYPESCRIPT_WIDTH
 from apicodes.width import width
 
@@ -11,13 +10,12 @@ from apicodes.width import width
 def docstring(value: str, indent: int = 0) -> str:
     """Return Markdown as a whole docstring of Python, its quotes included.
 
-    `indent` is the column where it stands. Plain prose is wrapped at 88 columns; other Markdown
-    keeps its lines. Formatters leave the docstring as it is.
+    `indent` is the column where it stands. Formatters leave the docstring as it is.
     """
     escaped = value.replace("\\", "\\\\").replace('"""', '\\"\\"\\"').replace("\t", "\\t")
     if escaped.startswith('"'):
         escaped = f"\\{escaped}"
-    lines = _lines(value, escaped, PYTHON_WIDTH - indent, first=3)
+    lines = _lines(escaped, PYTHON_WIDTH - indent, first=3)
     only = lines[0]
     if len(lines) == 1 and width(only) + indent + 6 <= PYTHON_WIDTH and not only.endswith('"'):
         return f'"""{only}"""'
@@ -35,20 +33,23 @@ def tsdoc(
     `deprecated` is the text of the tag that editors strike a name through by, None for no tag;
     `links` are the names to use instead.
     """
-    paragraphs = (
-        [_lines(value, _tsdoc_text(value), TYPESCRIPT_WIDTH - indent - 3, 0)] if value else []
-    )
+    paragraphs = [_lines(_tsdoc_text(value), TYPESCRIPT_WIDTH - indent - 3, 0)] if value else []
     if deprecated is not None:
-        use = f"Use {' or '.join(f'{{@link {name}}}' for name in links)}." if links else ""
-        parts = ("@deprecated", _tsdoc_text(" ".join(deprecated.split())), use)
+        use = f"Use {' or '.join(f'{{@link{_NO_BREAK}{name}}}' for name in links)}."
+        parts = ("@deprecated", _tsdoc_text(" ".join(deprecated.split())), use if links else "")
         tag = " ".join(part for part in parts if part)
-        paragraphs.append(_wrapped(tag, TYPESCRIPT_WIDTH - indent - 3, 0))
+        wrapped = _wrapped(tag, TYPESCRIPT_WIDTH - indent - 3, 0)
+        paragraphs.append([line.replace(_NO_BREAK, " ") for line in wrapped])
     lines = [line for paragraph in paragraphs for line in ("", *paragraph)][1:]
     margin = " " * indent
     if len(lines) == 1 and width(lines[0]) + indent + 7 <= TYPESCRIPT_WIDTH:
         return f"/** {lines[0]} */"
     lines = [_indented(f" * {line}".rstrip(), margin) for line in lines]
     return "\n".join(["/**", *lines, f"{margin} */"])
+
+
+_NO_BREAK = "\0"
+"""Stands for the space in a link until the text is wrapped, so that a link stays on one line."""
 
 
 def _tsdoc_text(value: str) -> str:
@@ -62,27 +63,44 @@ def _indented(line: str, margin: str) -> str:
     return margin + line if line else ""
 
 
-def _lines(value: str, escaped: str, columns: int, first: int) -> list[str]:
-    """Return the lines of a comment; `first` is what stands on the first line before the text."""
+def _lines(escaped: str, columns: int, first: int) -> list[str]:
+    """Return the lines of a comment; `first` columns of the first one are taken.
+
+    Paragraphs of one line are wrapped, which Markdown does not mind; what has lines of its own,
+    such as a list, keeps them, and nothing is wrapped where code may stand in a block.
+    """
     if len(escaped) + first <= columns and "\n" not in escaped:
         return [escaped]
-    paragraphs = escaped.split("\n\n")
-    if not all(markdown.is_plain(paragraph) for paragraph in value.split("\n\n")):
+    if _CODE_BLOCK.search(escaped):
         return [line.rstrip() for line in escaped.split("\n")]
     lines: list[str] = []
-    for paragraph in paragraphs:
-        lines += ([""] if lines else []) + _wrapped(paragraph, columns, 0 if lines else first)
+    for paragraph in escaped.split("\n\n"):
+        its = [line.rstrip() for line in paragraph.split("\n")]
+        if len(its) == 1 and not _BLOCK.match(paragraph):
+            its = _wrapped(paragraph, columns, 0 if lines else first)
+        lines += ["", *its] if lines else its
     return lines
 
 
+_CODE_BLOCK = re.compile(r"^(?: {4}|\t|\\t| {0,3}(?:```|~~~))", re.MULTILINE)
+_BLOCK = re.compile(r" *(?:(?:[-+*]|#{1,6}|\d{1,9}[.)])(?:\s|$)|[=>|]|---|:::|```|~~~|___|\*\*\*)")
+
+
 def _wrapped(text: str, columns: int, first: int) -> list[str]:
-    """Break a paragraph at its spaces; a word longer than a line has one to itself."""
+    """Break a paragraph at its spaces; a word longer than a line has one to itself.
+
+    No line begins with what would make it another block of Markdown.
+    """
     lines = []
     room = columns - first
     while len(text) > room:
         end = text.rfind(" ", 0, room + 1)
+        while end > 0 and _BLOCK.match(text, end + 1):
+            end = text.rfind(" ", 0, end)
         if end <= 0:
             end = text.find(" ", room)
+            while end >= 0 and _BLOCK.match(text, end + 1):
+                end = text.find(" ", end + 1)
             if end < 0:
                 break
         lines.append(text[:end])

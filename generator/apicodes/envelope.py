@@ -50,14 +50,15 @@ def body(catalog: Catalog, entry: Entry, http_status: int | None = None) -> Any:
 
 def _values(catalog: Catalog, entry: Entry, http_status: int | None) -> dict[str, Any]:
     text = entry.description or entry.status_descriptions.get(http_status or 0)
+    described = markdown.one_line(text) if text else None
     return {
         "status": entry.status,
         "code": wire_code(catalog, entry),
-        "message": _message(entry) or entry.title or (markdown.one_line(text) if text else None),
+        "message": _message(entry) or described or entry.title,
         "http_status": http_status,
         "number": entry.number,
         "title": entry.title or PHRASES.get(http_status or 0),
-        "description": markdown.one_line(text) if text else None,
+        "description": described,
         "url": url(catalog, entry),
     }
 

@@ -179,6 +179,12 @@ def yaml(value: Any, indent: int = 0, text: Callable[[str], str] = yaml_text) ->
             return json.dumps(value)
 
 
+def yaml_value(value: Any, indent: int = 0) -> str:
+    """Return what follows the colon of a key: a space and a scalar, or the lines of a block."""
+    written = yaml(value, indent)
+    return written if written.startswith("\n") else f" {written}"
+
+
 def _block_mapping(value: Mapping[Any, Any], indent: int, text: Callable[[str], str]) -> list[str]:
     margin = " " * indent
     lines = []

@@ -114,7 +114,6 @@ def stem(type_name: str) -> str:
     return re.sub(r"(?<=.)Codes?$", "", type_name)
 
 
-def plural(name: str) -> str:
-    """Return the plural of a name, in its case: ``RESPONSES``, ``statuses``."""
-    ending = "es" if name[-1:] in "sSxX" else "s"
-    return name + (ending.upper() if name.isupper() else ending)
+def table(type_name: str) -> str:
+    """Return the name of all responses together: ``Responses``, or ``ErrorResponses``."""
+    return f"{stem(type_name).removesuffix('Response')}Responses"

@@ -46,6 +46,7 @@ FILTERS = {
     "typescript": literals.typescript,
     "typescript_property": literals.typescript_property,
     "yaml": literals.yaml,
+    "yaml_value": literals.yaml_value,
     "yaml_key": literals.yaml_key,
     "front_matter": literals.front_matter,
     # comments

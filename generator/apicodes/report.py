@@ -117,7 +117,7 @@ def bug(error: BaseException) -> None:
 
     _say("".join(format_exception(error)).rstrip())
     _say(
-        f"apicodes failed: {type(error).__name__}. This is a bug in apicodes; nothing was written."
+        f"apicodes failed: {type(error).__name__}. This is a bug in apicodes."
     )
     _say("Please report it with the lines above, and the catalog if it may be shown.")
     sys.stderr.flush()

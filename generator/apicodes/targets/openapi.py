@@ -191,15 +191,23 @@ def _response(
 
 def _description(shown: Shown) -> str:
     """Return the description of a response: its entry's, or a paragraph for each of several."""
-    texts = {}
+    statuses: dict[str, list[int | None]] = {}
     for entry, status in shown:
-        text = entry.status_descriptions.get(status or 0, entry.description or entry.title or "")
-        if entry.deprecation:
-            text = f"{text}\n\nDeprecated. {prose.deprecation(entry.deprecation)}".strip()
-        texts[entry.key, text] = text or PHRASES.get(status or 0, entry.key)
+        statuses.setdefault(entry.key, []).append(status)
+    entries = {entry.key: entry for entry, _ in shown}
+    texts = {key: _text(entries[key], its) for key, its in statuses.items()}
     if len(texts) == 1:
         return next(iter(texts.values()))
-    return "\n\n".join(f"{markdown.code(key)}: {text}" for (key, _), text in texts.items())
+    return "\n\n".join(f"{markdown.code(key)}: {text}" for key, text in texts.items())
+
+
+def _text(entry: Entry, statuses: list[int | None]) -> str:
+    """Return what is said of an entry where it is shown for these HTTP statuses."""
+    one = statuses[0] if len(statuses) == 1 else None
+    text = entry.status_descriptions.get(one or 0) or prose.description(entry)
+    if entry.deprecation:
+        text = f"{text}\n\nDeprecated. {prose.deprecation(entry.deprecation)}".strip()
+    return text or PHRASES.get(statuses[0] or 0, entry.key)
 
 
 def _row(catalog: Catalog, entry: Entry) -> dict[str, Any]:

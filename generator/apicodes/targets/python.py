@@ -30,8 +30,9 @@ class Member(Struct, frozen=True):
 class Row(Struct, frozen=True):
     """One row of the table: an entry, with its code as it is written there."""
 
-    code: str | None
     http_statuses: tuple[int, ...]
+    status: str | None
+    code: str | None
     values: dict[str, Any]
     status_descriptions: dict[int, str]
     deprecated: dict[str, Any] | None
@@ -42,7 +43,7 @@ def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
     coded = [entry for entry in catalog.entries if entry.code is not None]
     names = naming.identifiers(coded, naming.constant, "the Python member")
     stem = naming.stem(catalog.type_name)
-    table = naming.plural(naming.constant(stem))
+    table = naming.constant(naming.table(catalog.type_name))
     exported = [table, catalog.type_name, f"{stem}Deprecation", f"{stem}Details"]
     if options.openapi_responses:
         exported.append("openapi_responses")
@@ -76,7 +77,6 @@ def _sorted_as_ruff(names: list[str]) -> list[str]:
 def _row(catalog: Catalog, entry: Entry, names: dict[str, str]) -> Row:
     deprecation = entry.deprecation
     values = {
-        "status": entry.status,
         "number": entry.number,
         "title": entry.title,
         "description": entry.description,
@@ -86,8 +86,9 @@ def _row(catalog: Catalog, entry: Entry, names: dict[str, str]) -> Row:
         "url": envelope.url(catalog, entry),
     }
     return Row(
-        code=f"{catalog.type_name}.{names[entry.key]}" if entry.code is not None else None,
         http_statuses=entry.http_statuses,
+        status=entry.status,
+        code=f"{catalog.type_name}.{names[entry.key]}" if entry.code is not None else None,
         values={name: value for name, value in values.items() if value is not None},
         status_descriptions=entry.status_descriptions,
         deprecated=None

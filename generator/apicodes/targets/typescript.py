@@ -41,7 +41,7 @@ def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
         "type": catalog.type_name,
         "details": f"{stem}Details",
         "deprecation": f"{stem}Deprecation",
-        "table": naming.plural(naming.camel(stem)),
+        "table": naming.camel(naming.table(catalog.type_name)),
         "introduction": f"{catalog.title}: the codes that a response body carries.",
         "wire_type": "number" if catalog.code_type == "integer" else "string",
         "keys": [_key(catalog, entry, names) for entry in coded],

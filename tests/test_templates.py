@@ -1,0 +1,79 @@
+"""The built-in templates, as syntax trees: no text reaches an output but through its filter."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, nodes
+
+from apicodes import render
+
+TEMPLATES = sorted(Path(render.BUILT_IN).rglob("*.jinja"))
+
+ESCAPING = {
+    "cell", "mdx", "plain", "text", "text_cell", "code", "code_cell", "table_row",
+    "table_delimiter", "python", "typescript", "typescript_property", "yaml", "yaml_key", "yaml_value",
+    "front_matter", "docstring", "tsdoc",
+}  # fmt: skip
+"""Filters whose result is safe in the place that they are made for."""
+
+IDENTIFIERS = {
+    "python/module.py.jinja": {
+        "base", "deprecation", "details", "http_status", "member", "member.name", "name",
+        "row.code", "table", "type", "value_type", "notice",
+    },
+    "typescript/constants.ts.jinja": {
+        "deprecation", "details", "table", "type", "wire_type", "notice",
+    },
+    "openapi/components.yaml.jinja": {"envelope", "type", "notice"},
+    "docusaurus/page.md.jinja": {"notice"},
+    "init/settings.toml.jinja": {"prefix", "table"},
+    "init/response_codes.yaml.jinja": set(),
+}  # fmt: skip
+"""What the code makes to be an identifier, an integer or the notice: never free text."""
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_every_interpolation_goes_through_a_filter_of_its_context(path: Path) -> None:
+    allowed = IDENTIFIERS[path.relative_to(render.BUILT_IN).as_posix()]
+    bare = [
+        f"{path.name}:{node.lineno}"
+        for node in _interpolated(path)
+        if not (isinstance(node, nodes.Filter) and node.name in ESCAPING)
+        and _dotted(node) not in allowed
+        and not _is_constant(node)
+    ]
+    assert bare == []
+
+
+def _interpolated(path: Path) -> Iterator[nodes.Expr]:
+    environment = Environment(autoescape=False)
+    environment.filters.update(render.FILTERS)
+    for output in environment.parse(path.read_text("utf-8")).find_all(nodes.Output):
+        for node in output.nodes:
+            if not isinstance(node, nodes.TemplateData):
+                yield node
+
+
+def _dotted(node: nodes.Node) -> str:
+    if isinstance(node, nodes.Getattr):
+        return f"{_dotted(node.node)}.{node.attr}"
+    return node.name if isinstance(node, nodes.Name) else "?"
+
+
+def _is_constant(node: nodes.Node) -> bool:
+    if isinstance(node, nodes.CondExpr):
+        return all(part is None or _is_constant(part) for part in (node.expr1, node.expr2))
+    return isinstance(node, nodes.Const)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_no_template_calls_anything_but_filters(path: Path) -> None:
+    """Logic lives in Python; a template has loops and conditions."""
+    tree = Environment(autoescape=False).parse(path.read_text("utf-8"))
+    calls = {_dotted(call.node).rsplit(".", 1)[-1] for call in tree.find_all(nodes.Call)}
+    assert calls <= {"items", "startswith"}
+
+
+def test_every_filter_says_what_it_does() -> None:
+    assert [name for name, function in render.FILTERS.items() if not function.__doc__] == []
