@@ -93,9 +93,9 @@ def generate(
 @click.argument("targets", nargs=-1, metavar="[TARGET]...")
 @click.pass_obj
 def check(config_path: str | None, targets: tuple[str, ...]) -> int:
-    """Say of each file whether it is in sync with the catalog, and show what is not.
+    """Say what is out of sync with the catalog.
 
-    Nothing is written. Exits 1 where a file is changed, missing or orphaned.
+    Prints the state of each file, and what `generate` would change in it. Nothing is written. Exits 1 where a file is changed, missing or orphaned.
 
     \b
     Examples:

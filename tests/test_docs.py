@@ -1,0 +1,100 @@
+"""The documentation says what the code does."""
+
+import json
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from msgspec.structs import fields
+from yaml import CSafeLoader, load
+
+from apicodes import catalog, config
+from apicodes.source import build
+from apicodes.targets import NAMES
+from conftest import ROOT, Project
+
+README = (ROOT / "README.md").read_text("utf-8")
+SETTINGS = (ROOT / "docs" / "settings.md").read_text("utf-8")
+CATALOG = (ROOT / "docs" / "catalog.md").read_text("utf-8")
+
+
+def documented(text: str) -> set[str]:
+    """Return the words in the first column of all tables of a page."""
+    return {
+        word
+        for row in re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
+        for word in re.findall(r"`([^`]+)`", row)
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_option_of_every_target_is_documented(name: str) -> None:
+    section = SETTINGS.split(f"\n## {name}\n")[1].split("\n## ")[0]
+    options = {field.name for field in fields(import_module(f"apicodes.targets.{name}").Options)}
+    assert documented(section) == options
+
+
+def test_every_key_of_all_targets_is_documented() -> None:
+    section = SETTINGS.split("\n## Every target\n")[1].split("\n## ")[0]
+    assert documented(section) == {field.name for field in fields(config.Common)}
+
+
+@pytest.mark.parametrize(
+    ("heading", "struct"), [("At the top", catalog.Catalog), ("An entry", catalog.Entry)]
+)
+def test_every_field_of_the_catalog_is_documented(
+    heading: str, struct: type[catalog.Catalog | catalog.Entry]
+) -> None:
+    section = CATALOG.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    names = {field.encode_name for field in fields(struct)}
+    assert {word.replace("x-…", "x-*") for word in documented(section)} == names | (
+        {"x-*"} if struct is catalog.Entry else set()
+    )
+
+
+@pytest.mark.parametrize("path", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))])
+def test_every_link_within_the_repository_leads_somewhere(path: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", path.read_text("utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def blocks(text: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("text", [README, SETTINGS, CATALOG], ids=["readme", "settings", "catalog"])
+def test_every_yaml_and_json_example_is_valid(text: str) -> None:
+    for block in blocks(text, "yaml"):
+        load(block, CSafeLoader)
+    for block in blocks(text, "json"):
+        json.loads(block)
+
+
+def test_the_first_catalog_of_the_documentation_is_one() -> None:
+    (example,) = [block for block in blocks(CATALOG, "yaml") if "apicodes: 1" in block]
+    assert build(example, "codes.yaml", catalog.Catalog)[2] == []
+
+
+def test_the_settings_of_the_documentation_are_accepted(empty: Project) -> None:
+    for block in blocks(SETTINGS, "toml"):
+        empty.write("apicodes.toml", block)
+        loaded = config.load(str(empty.path / "apicodes.toml"))
+        assert all(table.targets for table in loaded.catalogs)
+
+
+def test_the_quick_start_of_the_readme_works(empty: Project) -> None:
+    assert empty.run("init").code == 0
+    assert empty.run("generate").code == 0
+    checked = empty.run("check")
+    assert checked.code == 0
+    assert checked.out.endswith("4 files are in sync with the catalog.\n")
+
+
+def test_the_errors_of_the_readme_are_what_the_command_says(empty: Project) -> None:
+    assert empty.run("init").code == 0
+    path = "spec/response_codes.yaml"
+    text = empty.read(path).replace("description: Everything", "desciption: Everything")
+    empty.write(path, text.replace("http_status: 404", 'http_status: "404"'))
+    (block,) = [block for block in blocks(README, "text") if "error[" in block]
+    assert empty.run("generate").err == block
