@@ -15,18 +15,28 @@ from apicodes import __version__
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group(context_settings=CONTEXT)
-@click.version_option(__version__, prog_name="apicodes")
-@click.option(
+def _of_parent(
+    context: click.Context, _parameter: click.Parameter, value: str | None
+) -> str | None:
+    """Return the value given after the command, else the one given before it."""
+    return value or (context.parent.params.get("config_path") if context.parent else None)
+
+
+_config_option = click.option(
     "--config",
     "config_path",
     metavar="FILE",
     type=click.Path(dir_okay=False),
+    callback=_of_parent,
     help="The settings to use; otherwise apicodes.toml, or [tool.apicodes] in pyproject.toml, "
     "of this folder or one above.",
 )
-@click.pass_context
-def cli(context: click.Context, config_path: str | None) -> None:
+
+
+@click.group(context_settings=CONTEXT)
+@click.version_option(__version__, prog_name="apicodes")
+@_config_option
+def cli(config_path: str | None) -> None:
     """Response codes as code.
 
     One YAML catalog makes the docs page, the Python enum, the OpenAPI components and the
@@ -40,11 +50,10 @@ def cli(context: click.Context, config_path: str | None) -> None:
 
     Exit codes: 0 clean, 1 problems found, 2 could not run, 3 a bug of apicodes.
     """
-    context.obj = config_path
 
 
 @cli.command()
-@click.pass_obj
+@_config_option
 def init(config_path: str | None) -> int:
     """Write a starter catalog and the settings for it.
 
@@ -65,7 +74,7 @@ def init(config_path: str | None) -> int:
 @click.option("--stdout", "to_stdout", is_flag=True, help="Print one target instead of writing.")
 @click.option("--exit-code", is_flag=True, help="Exit 1 when anything was written.")
 @click.option("--force", is_flag=True, help="Overwrite files that bear no notice of the catalog.")
-@click.pass_obj
+@_config_option
 def generate(
     config_path: str | None, targets: tuple[str, ...], to_stdout: bool, exit_code: bool, force: bool
 ) -> int:
@@ -91,11 +100,12 @@ def generate(
 
 @cli.command()
 @click.argument("targets", nargs=-1, metavar="[TARGET]...")
-@click.pass_obj
+@_config_option
 def check(config_path: str | None, targets: tuple[str, ...]) -> int:
     """Say what is out of sync with the catalog.
 
-    Prints the state of each file, and what `generate` would change in it. Nothing is written. Exits 1 where a file is changed, missing or orphaned.
+    Prints the state of each file, and what 'apicodes generate' would change in it. Nothing is
+    written. Exits 1 where a file is changed, missing or orphaned.
 
     \b
     Examples:

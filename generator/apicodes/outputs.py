@@ -23,7 +23,7 @@ class File(Struct, frozen=True):
 
     `path` is how the current folder names it, `full` is absolute. `text` is None for an orphan,
     `current` for a missing file; both have LF line endings. `ours` says that apicodes may write
-    it: it is missing, or bears the notice of its catalog, or the settings claim it.
+    it: it is missing or empty, or bears the notice of its catalog, or the settings claim it.
     """
 
     path: str
@@ -134,7 +134,7 @@ def _files(config: Config, catalog: CatalogTable, places: Sequence[tuple[Job, st
 
 def _file(config: Config, job: Job, output: Output, full: str) -> File:
     current = _current(full, config.shown(output.path))
-    ours = job.notice is None or current is None or targets.bears(current, job.notice)
+    ours = job.notice is None or not current or targets.bears(current, job.notice)
     return File(config.shown(output.path), full, output.text, current, ours)
 
 

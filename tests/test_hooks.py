@@ -1,0 +1,302 @@
+"""The hooks as pre-commit runs them: cloned, installed, and run in a git repository of a user's."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from conftest import CATALOG, CONFIG, ROOT, Project
+
+PAGE = "out/codes.md"
+OUTPUTS = (PAGE, "out/codes.openapi.yaml", "out/codes.py", "out/codes.ts")
+
+HOOKS = """\
+repos:
+  - repo: {repository}
+    rev: {revision}
+    hooks:
+      - id: apicodes-generate
+      - id: apicodes-check
+"""
+
+NEW_TARGET = """
+[targets.second]
+target = "docusaurus"
+path = "docs/codes.md"
+"""
+
+GIT_SETTINGS = """\
+[user]
+  name = Somebody
+  email = somebody@example.com
+[init]
+  defaultBranch = main
+[safe]
+  directory = *
+"""
+
+
+def execute(folder: Path, *command: str, code: int | None = 0) -> str:
+    """Run a command and return all that it printed; any exit code will do where `code` is None."""
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    assert code in (None, done.returncode), f"{command} exits {done.returncode}:\n{done.stdout}"
+    return done.stdout
+
+
+def pre_commit(folder: Path, *arguments: str, code: int | None = 0) -> str:
+    """Run the real pre-commit, and return all that it printed."""
+    return execute(folder, sys.executable, "-m", "pre_commit", *arguments, code=code)
+
+
+class Repository(NamedTuple):
+    """A user's git repository: a project whose pre-commit settings name both hooks."""
+
+    project: Project
+
+    def git(self, *arguments: str, code: int | None = 0) -> str:
+        """Run git in the repository."""
+        return execute(self.project.path, "git", *arguments, code=code)
+
+    def run(self, hook: str, *, code: int) -> str:
+        """Stage everything and run a hook, as a commit would."""
+        self.git("add", "--all")
+        return pre_commit(self.project.path, "run", "--verbose", hook, code=code)
+
+    def status(self) -> list[str]:
+        """Return what git says of the files that are not as they are staged."""
+        lines = self.git("status", "--porcelain", "--untracked-files=all").splitlines()
+        return [line for line in lines if line[1] != " "]
+
+
+def copy_tree(folder: Path) -> None:
+    """Copy this repository as it is in the working tree, without what git ignores."""
+    names = execute(ROOT, "git", "ls-files", "-z", "-co", "--exclude-standard").split("\0")
+    for name in filter(None, names):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+
+
+def commit_all(folder: Path) -> None:
+    """Make a git repository of a folder, with everything in one commit."""
+    execute(folder, "git", "init", "--quiet")
+    execute(folder, "git", "add", "--all")
+    execute(folder, "git", "commit", "--quiet", "--message", "All")
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of one test run share, so that the hooks are installed once."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture(scope="module", autouse=True)
+def environment(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep out the settings of whoever runs the tests, and a git or pre-commit that runs them."""
+    settings = tmp_path_factory.mktemp("git") / "config"
+    settings.write_text(GIT_SETTINGS)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("GIT_") or name == "SKIP"]:
+            patch.delenv(name)
+        patch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        patch.setenv("PRE_COMMIT_HOME", str(shared / "pre-commit"))
+        patch.setenv("PRE_COMMIT_COLOR", "never")
+        yield
+
+
+@pytest.fixture(scope="module")
+def published(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This repository with its working tree committed: what a user's pre-commit clones."""
+    made, place = tmp_path_factory.mktemp("published"), shared / "published"
+    copy_tree(made)
+    commit_all(made)
+    try:
+        made.rename(place)
+    except OSError:
+        if not place.is_dir():  # Another worker was first; then its own serves all.
+            raise
+    return place
+
+
+@pytest.fixture
+def repository(project: Project, published: Path) -> Repository:
+    """A committed project that is in sync and uses both hooks."""
+    revision = execute(published, "git", "rev-parse", "HEAD").strip()
+    project.write(".pre-commit-config.yaml", HOOKS.format(repository=published, revision=revision))
+    result = project.run("generate")
+    assert result.code == 0, result.err
+    commit_all(project.path)
+    return Repository(project)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("hook", ["apicodes-generate", "apicodes-check"])
+def test_a_hook_passes_and_changes_nothing_where_all_is_in_sync(
+    repository: Repository, hook: str
+) -> None:
+    assert "Passed" in repository.run(hook, code=0)
+    assert repository.git("status", "--porcelain") == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", OUTPUTS)
+def test_the_generate_hook_fails_on_a_hand_edit_and_repairs_it(
+    repository: Repository, path: str
+) -> None:
+    text = repository.project.read(path)
+    repository.project.write(path, text.replace("Wait, then try again.", "Just try again."))
+    printed = repository.run("apicodes-generate", code=1)
+    assert f"updated    {path}" in printed
+    assert repository.project.read(path) == text
+    repository.run("apicodes-generate", code=0)
+
+
+@pytest.mark.slow
+def test_the_check_hook_fails_on_a_hand_edit_shows_it_and_leaves_it(
+    repository: Repository,
+) -> None:
+    text = repository.project.read("out/codes.py")
+    edited = text.replace("Wait, then try again.", "Just try again.")
+    repository.project.write("out/codes.py", edited)
+    printed = repository.run("apicodes-check", code=1)
+    for word, sign in (("Just try again.", "-"), ("Wait, then try again.", "+")):
+        assert any(word in line and line.startswith(sign) for line in printed.splitlines()), printed
+    assert repository.project.read("out/codes.py") == edited
+
+
+@pytest.mark.slow
+def test_the_generate_hook_fails_on_a_deleted_output_and_restores_it(
+    repository: Repository,
+) -> None:
+    text = repository.project.read(PAGE)
+    repository.git("rm", "--quiet", PAGE)
+    printed = repository.run("apicodes-generate", code=1)
+    assert f"created    {PAGE}" in printed
+    assert repository.project.read(PAGE) == text
+    repository.run("apicodes-generate", code=0)
+
+
+@pytest.mark.slow
+def test_the_check_hook_fails_on_a_deleted_output(repository: Repository) -> None:
+    repository.git("rm", "--quiet", PAGE)
+    assert f"missing   {PAGE}" in repository.run("apicodes-check", code=1)
+    assert not (repository.project.path / PAGE).exists()
+
+
+@pytest.mark.slow
+def test_the_generate_hook_fails_on_a_changed_catalog_and_updates_every_output(
+    repository: Repository,
+) -> None:
+    repository.project.write("codes.yaml", CATALOG.replace("Wait, then", "Wait a minute, then"))
+    repository.run("apicodes-generate", code=1)
+    assert repository.status() == [f" M {path}" for path in OUTPUTS]
+    for path in OUTPUTS:
+        assert "Wait a minute, then" in repository.project.read(path)
+    repository.run("apicodes-generate", code=0)
+
+
+@pytest.mark.slow
+def test_the_generate_hook_fails_on_a_new_target_and_makes_its_file(
+    repository: Repository,
+) -> None:
+    repository.project.write("apicodes.toml", CONFIG + NEW_TARGET)
+    repository.run("apicodes-generate", code=1)
+    assert repository.status() == ["?? docs/codes.md"]
+    repository.run("apicodes-generate", code=0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("hook", ["apicodes-generate", "apicodes-check"])
+def test_a_hook_fails_on_an_invalid_catalog_at_its_line_and_writes_nothing(
+    repository: Repository, hook: str
+) -> None:
+    repository.project.write("codes.yaml", CATALOG.replace("code: NotFound", "code: [NotFound]"))
+    assert "codes.yaml:9:11: error" in repository.run(hook, code=1)
+    assert repository.status() == []
+
+
+EDITS: dict[str, Callable[[Project], object]] = {
+    "a hand edit": lambda project: project.write(
+        PAGE, project.read(PAGE).replace("Entry not found.", "Gone.")
+    ),
+    "a deleted output": lambda project: (project.path / PAGE).unlink(),
+    "a changed catalog": lambda project: project.write(
+        "codes.yaml", CATALOG.replace("Entry not found.", "Nothing is there.")
+    ),
+    "a new target": lambda project: project.write("apicodes.toml", CONFIG + NEW_TARGET),
+}
+
+
+@pytest.mark.slow
+def test_whoever_tries_the_hook_sees_it_fail_on_each_kind_of_drift_and_pass_after(
+    repository: Repository, published: Path
+) -> None:
+    """`try-repo` installs anew at each run: one repository goes through all kinds of drift."""
+    path = repository.project.path
+    (path / ".pre-commit-config.yaml").unlink()
+
+    def trial(code: int) -> str:
+        repository.git("add", "--all")
+        return pre_commit(path, "try-repo", str(published), "apicodes-generate", code=code)
+
+    assert "Passed" in trial(code=0)
+    for edit in EDITS.values():
+        edit(repository.project)
+        assert "Failed" in trial(code=1)
+        assert repository.project.run("check").code == 0
+    assert "Passed" in trial(code=0)
+
+
+@pytest.mark.slow
+def test_a_commit_with_stale_outputs_is_refused_until_they_are_added(
+    repository: Repository,
+) -> None:
+    pre_commit(repository.project.path, "install")
+    repository.project.write("codes.yaml", CATALOG.replace("Wait, then", "Wait a minute, then"))
+    refused = repository.git("commit", "--all", "--message", "Longer", code=1)
+    assert "updated    out/codes.md" in refused
+    repository.git("commit", "--all", "--message", "Longer")
+    assert repository.git("status", "--porcelain") == ""
+    assert sorted(repository.git("show", "--name-only", "--format=").splitlines()) == sorted(
+        ("codes.yaml", *OUTPUTS)
+    )
+
+
+@pytest.mark.slow
+def test_this_repository_repairs_its_own_outputs_with_its_own_hook(tmp_path: Path) -> None:
+    copy_tree(tmp_path)
+    commit_all(tmp_path)
+    (tmp_path / ".venv").symlink_to(sys.prefix)
+    run = ("run", "--verbose", "apicodes-generate")
+    pre_commit(tmp_path, *run, code=None)
+    page = tmp_path / "out" / "docusaurus" / "http_response_codes.md"
+    text = page.read_bytes()
+    page.write_bytes(text.replace(b"| 429 ", b"| 418 "))
+    assert page.read_bytes() != text
+    execute(tmp_path, "git", "add", "out")
+    pre_commit(tmp_path, *run, code=1)
+    assert page.read_bytes() == text
+    execute(tmp_path, "git", "add", "out")
+    pre_commit(tmp_path, *run)
+
+
+def test_pre_commit_accepts_the_hooks_that_we_offer() -> None:
+    pre_commit(ROOT, "validate-manifest", ".pre-commit-hooks.yaml")
+
+
+def test_pre_commit_accepts_the_settings_of_this_repository() -> None:
+    pre_commit(ROOT, "validate-config", ".pre-commit-config.yaml")
