@@ -1,6 +1,6 @@
 """`apicodes init`: ready to generate, and nothing overwritten."""
 
-from apicodes.commands import schema
+from apicodes import schema
 from conftest import Project
 
 
@@ -31,8 +31,8 @@ def test_the_settings_go_to_pyproject_where_there_is_one(empty: Project) -> None
 
 def test_the_schema_is_the_one_that_the_command_prints(empty: Project) -> None:
     assert empty.run("init").code == 0
-    assert empty.read("spec/apicodes.schema.json") == schema.text() + "\n"
-    assert empty.run("schema").out == schema.text() + "\n"
+    assert empty.read("spec/apicodes.schema.json") == schema.text()
+    assert empty.run("schema").out == schema.text()
 
 
 def test_generated_files_are_marked_for_git_beside_what_is_there(empty: Project) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from apicodes.catalog import PLACEHOLDERS, Catalog, Entry
 from apicodes.problems import Problem, nearest
-from apicodes.source import Place
+from apicodes.walk import Place
 
 Rule = Callable[[Catalog, Place], Iterator[Problem]]
 RULES: dict[str, Rule] = {}

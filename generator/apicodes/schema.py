@@ -1,5 +1,6 @@
 """The JSON Schema of the catalog, for editors and for other tools (JSON Schema draft 2020-12)."""
 
+import json
 from typing import Any
 
 from msgspec.json import schema_components
@@ -38,6 +39,11 @@ def json_schema() -> dict[str, Any]:
         **top,
         "$defs": definitions,
     }
+
+
+def text() -> str:
+    """Return the JSON Schema as the text of a file."""
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def _open_to_extensions(definition: dict[str, Any]) -> None:

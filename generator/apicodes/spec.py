@@ -10,7 +10,8 @@ from apicodes import rules
 from apicodes.catalog import Catalog, Defaults, Entry
 from apicodes.config import CatalogTable, Config
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
-from apicodes.source import Place, build
+from apicodes.source import build
+from apicodes.walk import Place
 
 SIZE_LIMIT = 64 * 2**20
 """The largest file that is read, in bytes."""

@@ -4,8 +4,7 @@ import os
 import tomllib
 from contextlib import suppress
 
-from apicodes import outputs, render, report
-from apicodes.commands import schema
+from apicodes import outputs, render, report, schema
 from apicodes.problems import Location, Problem, ProblemsFound
 
 CATALOG = "spec/response_codes.yaml"
@@ -27,7 +26,7 @@ def init(config_path: str | None) -> int:
     attributes = _text(_in(folder, ATTRIBUTES))
     texts = {
         _in(folder, CATALOG): render.built_in("init/response_codes.yaml.jinja", {}),
-        _in(folder, SCHEMA): schema.text() + "\n",
+        _in(folder, SCHEMA): schema.text(),
         settings: _joined(before, _settings(settings)),
         _in(folder, ATTRIBUTES): _joined(attributes, f"{GENERATED}\n", apart=False)
         if GENERATED not in attributes.split("\n")

@@ -1,0 +1,259 @@
+"""Readers made from the types of msgspec Structs: mappings, lists and what they hold."""
+
+from typing import Any
+
+from msgspec import inspect as types
+from yaml.events import (
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from apicodes import scalars
+from apicodes.catalog import EXTENSIONS
+from apicodes.events import Event
+from apicodes.problems import nearest
+from apicodes.walk import INVALID, NULLS, Place, Read, Walk, shown
+
+DEPTH_LIMIT = 64
+"""How deep values of open type may nest."""
+
+
+def reader(of: types.Type) -> tuple[str, Read]:
+    """Return what a type expects, in words, and the function that reads it."""
+    match of:
+        case types.Metadata():
+            expects = (of.extra or {}).get("expects")
+            if expects and isinstance(of.type, types.StrType):
+                return expects, scalars.text(of.type, expects)
+            if isinstance(of.type, types.VarTupleType):
+                unique = bool((of.extra_json_schema or {}).get("uniqueItems"))
+                return "a list", _list(of.type, unique=unique)
+            return reader(of.type)
+        case types.StrType():
+            return "text", scalars.text(of, "text")
+        case types.IntType():
+            return scalars.integer(of)
+        case types.BoolType():
+            return "true or false", scalars.boolean
+        case types.LiteralType():
+            return scalars.literal(of)
+        case types.UnionType():
+            return _union(of)
+        case types.StructType():
+            return "a mapping", _struct(of)
+        case types.DictType():
+            return "a mapping", _mapping(of)
+        case types.VarTupleType():
+            return "a list", _list(of)
+        case _:
+            return "any value", _any
+
+
+def _union(of: types.UnionType) -> tuple[str, Read]:
+    nullable = False
+    readers: dict[type, Read] = {}
+    words = []
+    for alternative in of.types:
+        if isinstance(alternative, types.NoneType):
+            nullable = True
+            continue
+        expects, read = reader(alternative)
+        words.append(expects)
+        bare = alternative.type if isinstance(alternative, types.Metadata) else alternative
+        readers[_BEGINS.get(type(bare), ScalarEvent)] = read
+    expects = " or ".join(words)
+
+    def read_any(walk: Walk, event: Event) -> Any:
+        kind = type(event)
+        if nullable and kind is ScalarEvent and event.implicit[0] and event.value in NULLS:
+            return None
+        read = readers.get(kind)
+        return read(walk, event) if read else walk.mistyped(event, expects)
+
+    return expects, read_any
+
+
+_BEGINS = {
+    types.StructType: MappingStartEvent,
+    types.DictType: MappingStartEvent,
+    types.VarTupleType: SequenceStartEvent,
+}
+
+
+def _struct(of: types.StructType) -> Read:
+    struct = of.cls
+    # Filled when the first one is met: most catalogs use few of the format's types.
+    fields: dict[str, tuple[str, Read]] = {}
+    required = [field.encode_name for field in of.fields if field.required]
+
+    def read(walk: Walk, event: Event) -> Any:
+        if type(event) is not MappingStartEvent or event.tag is not None:
+            return walk.mistyped(event, "a mapping")
+        if not fields:
+            for field in of.fields:
+                fields[field.encode_name] = (field.name, reader(field.type)[1])
+        values: dict[str, Any] = {}
+        places: dict[str, Any] = {}
+        next_event = walk.next
+        while type(key := next_event()) is not MappingEndEvent:
+            name = _key(walk, key, places)
+            if name is INVALID:
+                continue
+            value_event = next_event()
+            places[name] = value_event.start_mark
+            known = fields.get(name)
+            if known is not None and name != EXTENSIONS:
+                value = known[1](walk, value_event)
+                if value is not INVALID:
+                    values[known[0]] = value
+            elif name.startswith("x-") and EXTENSIONS in fields:
+                value = _any(walk, value_event)
+                if value is not INVALID:
+                    values.setdefault(fields[EXTENSIONS][0], {})[name] = value
+            else:
+                _unknown(walk, key, name, fields)
+                walk.skip(value_event)
+            if walk.place is not None:
+                places[name] = walk.place
+                walk.place = None
+        walk.place = Place(walk.path, event.start_mark, places)
+        missing = [name for name in required if fields[name][0] not in values]
+        for name in missing:
+            if name not in places:
+                walk.wrong(event, "missing-field", f"the field '{name}' is missing here")
+        return INVALID if missing else struct(**values)
+
+    return read
+
+
+def _key(walk: Walk, key: Event, places: dict[Any, Any]) -> Any:
+    """Return the name of a field, or pass over the field and return `INVALID`."""
+    if type(key) is not ScalarEvent:
+        walk.mistyped(key, "the name of a field")
+        return walk.skip(walk.next())
+    name = key.value
+    if key.style == '"':
+        name = scalars.unescaped(walk, key)
+    if name is not INVALID and name in places:
+        first = places[name]
+        line = (first.mark if isinstance(first, Place) else first).line + 1
+        name = walk.wrong(
+            key,
+            "duplicate-field",
+            f"'{name}' stands twice in one mapping, first on line {line}",
+            "delete one of the two",
+        )
+    return walk.skip(walk.next()) if name is INVALID else name
+
+
+def _unknown(walk: Walk, key: Event, name: str, fields: dict[str, Any]) -> None:
+    known = [field for field in fields if field != EXTENSIONS]
+    if name == "<<":
+        hint: str | None = "YAML 1.2 has no merge keys; use 'defaults', or an alias for one value"
+    else:
+        hint = nearest(name, known) or f"known here: {', '.join(known)}"
+        if EXTENSIONS in fields:
+            hint += "; a field of your own starts with 'x-'" if "known here" in hint else ""
+    walk.wrong(key, "unknown-field", f"unknown field '{name}'", hint)
+
+
+def _mapping(of: types.DictType) -> Read:
+    read_value = reader(of.value_type)[1]
+    read_key = reader(of.key_type)[1]
+    integer_keys = isinstance(of.key_type, types.IntType)
+    nonempty = bool(of.min_length)
+
+    def read(walk: Walk, event: Event) -> Any:
+        if type(event) is not MappingStartEvent or event.tag is not None:
+            return walk.mistyped(event, "a mapping")
+        values: dict[Any, Any] = {}
+        places: dict[Any, Any] = {}
+        while type(key := walk.next()) is not MappingEndEvent:
+            name = _key(walk, key, places)
+            if name is INVALID:
+                continue
+            if integer_keys:
+                key.implicit = (True, False)  # JSON's keys are text, YAML's need not be.
+            name = read_key(walk, key)
+            value_event = walk.next()
+            if name is INVALID:
+                places[key.value] = walk.skip(value_event)
+                continue
+            value = read_value(walk, value_event)
+            places[name] = _placed(walk, value_event)
+            if value is not INVALID:
+                values[name] = value
+        if nonempty and not places:
+            return walk.wrong(event, "wrong-value", "expected at least one, found none")
+        walk.place = Place(walk.path, event.start_mark, places)
+        return values
+
+    return read
+
+
+def _list(of: types.VarTupleType, *, unique: bool = False) -> Read:
+    read_item = reader(of.item_type)[1]
+    nonempty = bool(of.min_length)
+
+    def read(walk: Walk, event: Event) -> Any:
+        if type(event) is not SequenceStartEvent or event.tag is not None:
+            return walk.mistyped(event, "a list")
+        values: list[Any] = []
+        places: list[Any] = []
+        item = event
+        while type(item := walk.next()) is not SequenceEndEvent:
+            value = read_item(walk, item)
+            place = _placed(walk, item)
+            if unique and value in values:
+                walk.wrong(item, "wrong-value", f"{shown(item)} stands twice in this list")
+            elif value is not INVALID:
+                values.append(value)
+                places.append(place)
+        if nonempty and item is event:
+            return walk.wrong(event, "wrong-value", "expected at least one, found none")
+        walk.place = Place(walk.path, event.start_mark, places)
+        return tuple(values)
+
+    return read
+
+
+def _placed(walk: Walk, event: Event) -> Any:
+    """Return the place of the value that was just read: its own, or the mark where it begins."""
+    place, walk.place = walk.place, None
+    return place or event.start_mark
+
+
+def _any(walk: Walk, event: Event) -> Any:
+    kind = type(event)
+    if event.tag is not None:
+        return walk.mistyped(event, "a value without a tag")
+    if kind is ScalarEvent:
+        return scalars.core(walk, event)
+    if walk.depth == DEPTH_LIMIT:
+        walk.wrong(event, "too-deep", f"values nest more than {DEPTH_LIMIT} levels deep here")
+        return walk.skip(event)
+    walk.depth += 1
+    value: Any = _open_list(walk) if kind is SequenceStartEvent else _open_mapping(walk)
+    walk.depth -= 1
+    return value
+
+
+def _open_list(walk: Walk) -> list[Any]:
+    values = []
+    while type(item := walk.next()) is not SequenceEndEvent:
+        values.append(_any(walk, item))
+    return values
+
+
+def _open_mapping(walk: Walk) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    places: dict[str, Any] = {}
+    while type(key := walk.next()) is not MappingEndEvent:
+        name = _key(walk, key, places)
+        if name is not INVALID:
+            places[name] = key.start_mark
+            values[name] = _any(walk, walk.next())
+    return values
