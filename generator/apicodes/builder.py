@@ -97,6 +97,7 @@ def _struct(of: types.StructType) -> Read:
                 fields[field.encode_name] = (field.name, reader(field.type)[1])
         values: dict[str, Any] = {}
         places: dict[str, Any] = {}
+        wrong: list[str] = []
         next_event = walk.next
         while type(key := next_event()) is not MappingEndEvent:
             name = _key(walk, key, places)
@@ -106,7 +107,10 @@ def _struct(of: types.StructType) -> Read:
             places[name] = value_event.start_mark
             known = fields.get(name)
             if known is not None and name != EXTENSIONS:
+                before = len(walk.problems)
                 value = known[1](walk, value_event)
+                if len(walk.problems) > before:
+                    wrong.append(name)
                 if value is not INVALID:
                     values[known[0]] = value
             elif name.startswith("x-") and EXTENSIONS in fields:
@@ -119,7 +123,7 @@ def _struct(of: types.StructType) -> Read:
             if walk.place is not None:
                 places[name] = walk.place
                 walk.place = None
-        walk.place = Place(walk.path, event.start_mark, places)
+        walk.place = Place(walk.path, event.start_mark, places, tuple(wrong))
         missing = [name for name in required if fields[name][0] not in values]
         for name in missing:
             if name not in places:
@@ -138,26 +142,28 @@ def _key(walk: Walk, key: Event, places: dict[Any, Any]) -> Any:
     if key.style == '"':
         name = scalars.unescaped(walk, key)
     if name is not INVALID and name in places:
-        first = places[name]
-        line = (first.mark if isinstance(first, Place) else first).line + 1
-        name = walk.wrong(
-            key,
-            "duplicate-field",
-            f"'{name}' stands twice in one mapping, first on line {line}",
-            "delete one of the two",
-        )
+        name = _twice(walk, key, name, places[name])
     return walk.skip(walk.next()) if name is INVALID else name
+
+
+def _twice(walk: Walk, key: Event, name: str, first: Any) -> Any:
+    line = (first.mark if isinstance(first, Place) else first).line + 1
+    message = f"'{name}' stands twice in one mapping, first on line {line}"
+    return walk.wrong(key, "duplicate-field", message, "delete one of the two")
 
 
 def _unknown(walk: Walk, key: Event, name: str, fields: dict[str, Any]) -> None:
     known = [field for field in fields if field != EXTENSIONS]
     if name == "<<":
-        hint: str | None = "YAML 1.2 has no merge keys; use 'defaults', or an alias for one value"
+        hint: str | None = _NO_MERGE_KEYS
     else:
         hint = nearest(name, known) or f"known here: {', '.join(known)}"
         if EXTENSIONS in fields:
             hint += "; a field of your own starts with 'x-'" if "known here" in hint else ""
     walk.wrong(key, "unknown-field", f"unknown field '{name}'", hint)
+
+
+_NO_MERGE_KEYS = "YAML 1.2 has no merge keys; use 'defaults', or an alias for one value"
 
 
 def _mapping(of: types.DictType) -> Read:
@@ -179,7 +185,9 @@ def _mapping(of: types.DictType) -> Read:
                 key.implicit = (True, False)  # JSON's keys are text, YAML's need not be.
             name = read_key(walk, key)
             value_event = walk.next()
-            if name is INVALID:
+            if name is INVALID or name in places:
+                if name is not INVALID:
+                    _twice(walk, key, key.value, places[name])
                 places[key.value] = walk.skip(value_event)
                 continue
             value = read_value(walk, value_event)
@@ -203,8 +211,9 @@ def _list(of: types.VarTupleType, *, unique: bool = False) -> Read:
             return walk.mistyped(event, "a list")
         values: list[Any] = []
         places: list[Any] = []
-        item = event
+        empty = True
         while type(item := walk.next()) is not SequenceEndEvent:
+            empty = False
             value = read_item(walk, item)
             place = _placed(walk, item)
             if unique and value in values:
@@ -212,7 +221,7 @@ def _list(of: types.VarTupleType, *, unique: bool = False) -> Read:
             elif value is not INVALID:
                 values.append(value)
                 places.append(place)
-        if nonempty and item is event:
+        if nonempty and empty:
             return walk.wrong(event, "wrong-value", "expected at least one, found none")
         walk.place = Place(walk.path, event.start_mark, places)
         return tuple(values)
@@ -236,24 +245,32 @@ def _any(walk: Walk, event: Event) -> Any:
         walk.wrong(event, "too-deep", f"values nest more than {DEPTH_LIMIT} levels deep here")
         return walk.skip(event)
     walk.depth += 1
-    value: Any = _open_list(walk) if kind is SequenceStartEvent else _open_mapping(walk)
+    value: Any = (_open_list if kind is SequenceStartEvent else _open_mapping)(walk, event)
     walk.depth -= 1
     return value
 
 
-def _open_list(walk: Walk) -> list[Any]:
-    values = []
+def _open_list(walk: Walk, event: Event) -> list[Any]:
+    values: list[Any] = []
+    places: list[Any] = []
     while type(item := walk.next()) is not SequenceEndEvent:
         values.append(_any(walk, item))
+        places.append(_placed(walk, item))
+    walk.place = Place(walk.path, event.start_mark, places)
     return values
 
 
-def _open_mapping(walk: Walk) -> dict[str, Any]:
+def _open_mapping(walk: Walk, event: Event) -> dict[str, Any]:
     values: dict[str, Any] = {}
     places: dict[str, Any] = {}
     while type(key := walk.next()) is not MappingEndEvent:
         name = _key(walk, key, places)
-        if name is not INVALID:
-            places[name] = key.start_mark
-            values[name] = _any(walk, walk.next())
+        if name is INVALID:
+            continue
+        if name == "<<" and key.implicit[0]:
+            walk.wrong(key, "unknown-field", "unknown field '<<'", _NO_MERGE_KEYS)
+        value_event = walk.next()
+        values[name] = _any(walk, value_event)
+        places[name] = _placed(walk, value_event)
+    walk.place = Place(walk.path, event.start_mark, places)
     return values

@@ -364,7 +364,8 @@ class Catalog(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         field(default_factory=Defaults)
     )
     entries: Annotated[
-        tuple[Entry, ...], Meta(description="The codes, in their order in every output.")
+        tuple[Entry, ...],
+        Meta(min_length=1, description="The codes, in their order in every output."),
     ] = field(default=(), name="codes")
 
     @property

@@ -95,7 +95,7 @@ def generate(
         return command.generate(config_path, targets, force=force, exit_code=exit_code)
     if len(targets) != 1 or force or exit_code:
         raise click.UsageError("--stdout takes one TARGET, and neither --force nor --exit-code.")
-    return command.print_output(config_path, targets)
+    return command.print_output(config_path, targets[0])
 
 
 @cli.command()

@@ -6,17 +6,15 @@
 import os
 import re
 import tomllib
-from collections.abc import Iterator
-from typing import Annotated, Any, Literal, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
 from msgspec import UNSET, Meta, Struct, field
 
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 
-T = TypeVar("T", bound=Struct)
-
-PathText = Annotated[str, Meta(min_length=1)]
+PathText = Annotated[str, Meta(min_length=1, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
 
 
 class Common(Struct, frozen=True, kw_only=True):
@@ -31,17 +29,11 @@ class Common(Struct, frozen=True, kw_only=True):
 
 
 class TargetTable(Struct, frozen=True):
-    """One table under ``targets``: its name, the common keys, and those of its target, untyped."""
+    """One table under ``targets``: its name, what it says, and the keys that lead to it."""
 
     name: str
-    common: Common
-    options: dict[str, Any]
+    content: dict[str, Any]
     steps: tuple[str, ...]
-
-    @property
-    def target(self) -> str:
-        """The name of its target: what it says, else the name of the table."""
-        return self.common.target or self.name
 
 
 class CatalogTable(Struct, frozen=True):
@@ -60,7 +52,9 @@ class Config(Struct, frozen=True):
     folder: str
     text: str
     prefix: tuple[str, ...]
-    catalogs: tuple[CatalogTable, ...]
+    catalogs: tuple[CatalogTable, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """What is wrong outside the tables of targets; `targets.jobs` raises it with the rest."""
 
     def locate(self, *steps: str) -> Location:
         """Return where a key stands in the file, or the file where that cannot be told."""
@@ -83,37 +77,73 @@ class Config(Struct, frozen=True):
 def load(path: str | None = None) -> Config:
     """Read the settings at `path`, or the nearest ones above the current folder.
 
-    Raises `ProblemsFound` with exit code 2.
+    Raises `ProblemsFound` with exit code 2 where there are none, or where they are not TOML.
     """
     path, text, table, prefix = _read(path) if path else _find()
-    config = Config(path, os.path.realpath(os.path.dirname(path) or "."), text, prefix, ())
+    config = Config(path, os.path.realpath(os.path.dirname(path) or "."), text, prefix)
     problems: list[Problem] = []
     catalogs = tuple(_catalogs(config, table, problems))
-    if problems:
-        raise ProblemsFound(problems, COULD_NOT_RUN)
-    return msgspec.structs.replace(config, catalogs=catalogs)
+    return msgspec.structs.replace(config, catalogs=catalogs, problems=tuple(problems))
 
 
-def typed(config: Config, table: dict[str, Any], struct: type[T], steps: tuple[str, ...]) -> T:
-    """Convert a table to a struct; raises `ProblemsFound` (exit code 2) with all that is wrong."""
-    fields = {field.encode_name: field for field in msgspec.structs.fields(struct)}
-    problems = []
-    values = {}
+def typed(
+    config: Config,
+    table: dict[str, Any],
+    structs: Sequence[type[Struct]],
+    steps: tuple[str, ...],
+    problems: list[Problem],
+) -> tuple[Any, ...] | None:
+    """Convert a table to structs that share its keys between them.
+
+    Returns None where anything is wrong; all of it is added to `problems`.
+    """
+    fields = {
+        field.encode_name: field for struct in structs for field in msgspec.structs.fields(struct)
+    }
+    values: dict[str, Any] = {}
+    before = len(problems)
     for key, value in table.items():
         if key not in fields:
             hint = nearest(key, fields) or f"known here: {', '.join(fields)}"
             problems.append(_problem(config, (*steps, key), f"unknown key '{key}'", hint))
             continue
         try:
-            values[fields[key].name] = msgspec.convert(value, fields[key].type)
+            values[key] = msgspec.convert(value, fields[key].type)
         except msgspec.ValidationError as error:
-            problems.append(_problem(config, (*steps, key), f"{key}: {_lowered(str(error))}"))
-    for name, field_ in fields.items():
-        if field_.required and name not in table:
+            message, nearest_word = _explained(str(error), fields[key].type)
+            problems.append(_problem(config, (*steps, key), f"{key}: {message}", nearest_word))
+    for name, its in fields.items():
+        if its.required and name not in table:
             problems.append(_problem(config, steps, f"the key '{name}' is missing here"))
-    if problems:
-        raise ProblemsFound(problems, COULD_NOT_RUN)
-    return struct(**values)
+    if len(problems) > before:
+        return None
+    return tuple(
+        struct(
+            **{
+                its.name: values[its.encode_name]
+                for its in msgspec.structs.fields(struct)
+                if its.encode_name in values
+            }
+        )
+        for struct in structs
+    )
+
+
+def _explained(message: str, of: Any) -> tuple[str, str | None]:
+    """Return msgspec's message in the words of the settings, and the nearest word as a hint."""
+    if word := re.search(r"Invalid enum value '(.*?)'", message):
+        words = sorted(_words(of))
+        return f"'{word[1]}' is none of {', '.join(words)}", nearest(word[1], words)
+    if "matching regex" in message:
+        return "the value has a character that cannot stand here", None
+    return _lowered(message).replace("`str`", "text").replace("`", "'").replace("$", ""), None
+
+
+def _words(of: Any) -> set[str]:
+    """Return the words that a type allows."""
+    if get_origin(of) is Literal:
+        return set(get_args(of))
+    return {word for part in get_args(of) for word in _words(part)}
 
 
 def _problem(
@@ -123,7 +153,7 @@ def _problem(
 
 
 def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:].replace(" - at `$", " at `").replace("`", "'")
+    return text[:1].lower() + text[1:]
 
 
 # Finding and reading the file
@@ -226,22 +256,15 @@ def _catalog(
             _problem(config, (*steps, "targets"), "'targets' holds tables, one a target")
         )
         tables = {}
-    targets = []
-    for target, content in tables.items():
-        try:
-            targets.append(_target(config, target, content, (*steps, "targets", target)))
-        except ProblemsFound as error:
-            problems += error.problems
-    yield CatalogTable(name, tuple(spec), tuple(targets), steps)
-
-
-def _target(
-    config: Config, name: str, table: dict[str, Any], steps: tuple[str, ...]
-) -> TargetTable:
-    known = Common.__struct_fields__
-    common = {key: value for key, value in table.items() if key in known}
-    options = {key: value for key, value in table.items() if key not in known}
-    return TargetTable(name, typed(config, common, Common, steps), options, steps)
+    yield CatalogTable(
+        name,
+        tuple(spec),
+        tuple(
+            TargetTable(target, content, (*steps, "targets", target))
+            for target, content in tables.items()
+        ),
+        steps,
+    )
 
 
 def _is_path(value: object) -> bool:

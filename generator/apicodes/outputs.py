@@ -65,7 +65,7 @@ def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
             problems += error.problems
             exit_codes.append(error.exit_code)
     if problems:
-        raise ProblemsFound(problems, max(exit_codes))
+        raise ProblemsFound(dict.fromkeys(problems), max(exit_codes))
     return files + _orphans(config, {full for _, full in places})
 
 
@@ -97,7 +97,7 @@ def _places(config: Config, jobs: Sequence[Job]) -> list[tuple[Job, str]]:
         where = config.locate(*job.table.steps, "path")
         full = config.inside(job.path)
         if full is None:
-            message = f"'{job.table.common.path}' leads out of the folder of the settings"
+            message = f"'{job.common.path}' leads out of the folder of the settings"
             problems.append(Problem(where, "path-outside", message, "keep outputs inside it"))
             continue
         if os.path.isdir(full):
@@ -116,20 +116,25 @@ def _files(config: Config, catalog: CatalogTable, places: Sequence[tuple[Job, st
     if not places:
         return []
     source = spec.load(config, catalog)
-    problems: dict[Problem, None] = {}
+    problems: list[Problem] = []
     exit_codes = []
     files = []
     for job, full in places:
         try:
             output = targets.render(config, job, source)
         except ProblemsFound as error:
-            problems.update(dict.fromkeys(error.problems))
+            problems += error.problems
             exit_codes.append(error.exit_code)
         else:
             files.append(_file(config, job, output, full))
     if problems:
-        raise ProblemsFound(problems, max(exit_codes))
+        raise ProblemsFound(sorted(problems, key=_position), max(exit_codes))
     return files
+
+
+def _position(problem: Problem) -> tuple[str, int, int]:
+    where = problem.location
+    return where.path, where.line or 0, where.column or 0
 
 
 def _file(config: Config, job: Job, output: Output, full: str) -> File:

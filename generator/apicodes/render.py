@@ -1,6 +1,7 @@
 """The Jinja environment: where templates lie, how they are loaded, and the filters they have."""
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -12,13 +13,13 @@ from jinja2 import (
     FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
-    TemplateError,
+    TemplateNotFound,
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
 
 from apicodes import comments, literals, markdown, naming
-from apicodes.problems import Location, Problem, ProblemsFound
+from apicodes.problems import Location, Problem, ProblemsFound, nearest
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 _SHIPPED = os.path.join(_PACKAGE, "templates")
@@ -76,32 +77,46 @@ def of_user(folder: str, path: str, shown: str, context: Mapping[str, object]) -
 
     environment = _configured(ImmutableSandboxedEnvironment, FileSystemLoader(folder))
     try:
-        return environment.get_template(path).render(context)
+        text = environment.get_template(path).render(context)
+        text.encode()
     except TemplateSyntaxError as error:
-        where = Location(_template_path(shown, path, error.name), error.lineno)
-        raise ProblemsFound([Problem(where, "template", error.message or "")]) from None
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        where = Location(shown, _line_of(error, os.path.join(folder, path)))
-        raise ProblemsFound([Problem(where, "template", _message(error))]) from None
-
-
-def _template_path(shown: str, path: str, name: str | None) -> str:
-    return shown if name in (None, path) else os.path.join(os.path.dirname(shown), str(name))
+        name = error.filename or os.path.join(folder, path)
+        message, line = error.message or "", error.lineno
+    except UnicodeDecodeError as error:
+        name, line = os.path.join(folder, path), None
+        message = f"the byte 0x{error.object[error.start]:02X} is not UTF-8"
+    except Exception as error:  # Whatever fails in a template of the user's is the user's to mend.
+        name, line = _place_of(error, folder) or (os.path.join(folder, path), None)
+        message = _message(error)
+    else:
+        return text
+    where = Location(os.path.join(os.path.dirname(shown), os.path.relpath(name, folder)), line)
+    raise ProblemsFound([Problem(where, "template", message, _nearest_filter(message))])
 
 
 def _message(error: Exception) -> str:
+    if isinstance(error, TemplateNotFound):
+        return f"the template '{error}' is not found"
+    if isinstance(error, RecursionError | MemoryError):
+        return f"{type(error).__name__}: a recursion without end, or a text without bounds"
     text = str(error)
     return f"{text[:1].lower()}{text[1:]}" if text else type(error).__name__
 
 
-def _line_of(error: Exception, path: str) -> int | None:
-    """Return the line of a template at which it failed; Jinja names it in the traceback."""
-    line, traceback = None, error.__traceback__
+def _nearest_filter(message: str) -> str | None:
+    name = re.match(r"No filter named '(.*?)'", message)
+    return nearest(name[1], FILTERS) if name else None
+
+
+def _place_of(error: BaseException, folder: str) -> tuple[str, int] | None:
+    """Return the template and the line at which it failed; Jinja names both in the traceback."""
+    place, traceback = None, error.__traceback__
     while traceback is not None:
-        if traceback.tb_frame.f_code.co_filename == path:
-            line = traceback.tb_lineno
+        name = traceback.tb_frame.f_code.co_filename
+        if name.startswith(folder + os.sep):
+            place = name, traceback.tb_lineno
         traceback = traceback.tb_next
-    return line
+    return place
 
 
 @cache

@@ -14,6 +14,8 @@ from apicodes.walk import Place
 Rule = Callable[[Catalog, Place], Iterator[Problem]]
 RULES: dict[str, Rule] = {}
 
+Steps = tuple[str | int, ...]
+
 PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 
@@ -24,23 +26,25 @@ def rule(function: Rule) -> Rule:
 
 
 def problems(catalog: Catalog, place: Place) -> list[Problem]:
-    """Return what every rule finds, in the order of the files."""
-    return [problem for function in RULES.values() for problem in function(catalog, place)]
+    """Return what every rule finds, each problem once."""
+    found = (problem for function in RULES.values() for problem in function(catalog, place))
+    return list(dict.fromkeys(found))
 
 
 @rule
 def no_codes(catalog: Catalog, place: Place) -> Iterator[Problem]:
     """A catalog holds at least one entry."""
-    if not catalog.entries and not place.children.get("codes", place).children:
+    if not catalog.entries and not place.gives("codes"):
         hint = "list the codes under 'codes:'"
-        yield Problem(place.locate("codes"), "no-codes", "the catalog holds no codes", hint)
+        message = "the field 'codes' is missing here"
+        yield Problem(place.locate(), "missing-field", message, hint)
 
 
 @rule
 def entry_without_identity(catalog: Catalog, place: Place) -> Iterator[Problem]:
     """An entry has a code, a name or an HTTP status."""
     for index, entry in enumerate(catalog.entries):
-        if not entry.key and not _gives_identity(place, index):
+        if not entry.key and _is_sure(entry, place, index):
             yield Problem(
                 place.locate("codes", index),
                 "entry-without-identity",
@@ -55,8 +59,11 @@ def duplicate_key(catalog: Catalog, place: Place) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for index, entry in enumerate(catalog.entries):
         key = entry.key
+        if not key:
+            continue
         other = first.setdefault(key, index)
-        if other != index and key:
+        sure = _is_sure(entry, place, index) and _is_sure(catalog.entries[other], place, other)
+        if other != index and sure:
             yield _clash(catalog, place, index, other)
 
 
@@ -85,9 +92,12 @@ def _identity(entry: Entry) -> str:
     return "code" if entry.code else "name" if entry.name else "http_status"
 
 
-def _gives_identity(place: Place, index: int) -> bool:
-    entry = place.children["codes"].children[index]
-    return any(entry.gives(name) for name in ("code", "name", "http_status"))
+def _is_sure(entry: Entry, place: Place, index: int) -> bool:
+    """Return whether nothing is wrong in what the entry's key is made of."""
+    wrong = place.children["codes"].children[index].wrong
+    if entry.code or "code" in wrong:
+        return bool(entry.code)
+    return bool(entry.name) or not {"name", "http_status"} & set(wrong)
 
 
 @rule
@@ -111,13 +121,13 @@ def unknown_reference(catalog: Catalog, place: Place) -> Iterator[Problem]:
     headers = _defined(place, "headers")
     groups = _defined(place, "groups")
     for index, entry in enumerate(catalog.entries):
-        steps: tuple[str | int, ...] = ("codes", index)
+        steps: Steps = ("codes", index)
         for number, header in enumerate(entry.headers):
             if header not in headers:
                 yield _unknown("header", header, headers, place, *steps, "headers", number)
         if entry.group and entry.group not in groups:
             defaulted = not place.children["codes"].children[index].gives("group")
-            at = ("defaults", "group") if defaulted else (*steps, "group")
+            at: Steps = ("defaults", "group") if defaulted else (*steps, "group")
             yield _unknown("group", entry.group, groups, place, *at)
         if entry.deprecation:
             for number, key in enumerate(entry.deprecation.replacements):
@@ -178,11 +188,11 @@ def _is_date(text: str) -> bool:
 @rule
 def unknown_placeholder(catalog: Catalog, place: Place) -> Iterator[Problem]:
     """The placeholders of the envelope and of `docs_url` are ones that apicodes fills."""
-    for name in _placeholders(catalog.error_envelope.body):
+    for steps, name in _placeholders(catalog.error_envelope.body, ("envelope", "body")):
         if name not in PLACEHOLDERS:
             hint = nearest(name, PLACEHOLDERS) or f"known here: {', '.join(PLACEHOLDERS)}"
             message = f"the envelope has no value for '{{{name}}}'"
-            yield Problem(place.locate("envelope", "body"), "unknown-placeholder", message, hint)
+            yield Problem(place.locate(*steps), "unknown-placeholder", message, hint)
     for name in PLACEHOLDER.findall(catalog.docs_url or ""):
         if name != "anchor":
             message = f"docs_url has no value for '{{{name}}}'"
@@ -190,12 +200,14 @@ def unknown_placeholder(catalog: Catalog, place: Place) -> Iterator[Problem]:
             yield Problem(place.locate("docs_url"), "unknown-placeholder", message, hint)
 
 
-def _placeholders(value: object) -> Iterator[str]:
+def _placeholders(value: object, steps: Steps) -> Iterator[tuple[Steps, str]]:
+    """Return every placeholder in a value of open type, with the steps that lead to it."""
     if isinstance(value, str):
-        yield from PLACEHOLDER.findall(value)
+        for name in PLACEHOLDER.findall(value):
+            yield steps, name
     elif isinstance(value, dict):
-        for item in value.values():
-            yield from _placeholders(item)
+        for key, item in value.items():
+            yield from _placeholders(item, (*steps, key))
     elif isinstance(value, list):
-        for item in value:
-            yield from _placeholders(item)
+        for index, item in enumerate(value):
+            yield from _placeholders(item, (*steps, index))

@@ -93,7 +93,9 @@ def literal(of: types.LiteralType) -> tuple[str, Read]:
         if type(event) is not ScalarEvent or event.tag is not None:
             return walk.mistyped(event, expects)
         value = allowed.get(event.value, INVALID)
-        if value is INVALID or (isinstance(value, int) and not event.implicit[0]):
+        if isinstance(value, int) and not event.implicit[0]:
+            return walk.mistyped(event, expects, "write it without quotes")
+        if value is INVALID:
             return walk.mistyped(event, expects, nearest(event.value, allowed))
         return value
 

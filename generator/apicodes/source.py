@@ -16,7 +16,7 @@ from yaml.events import DocumentStartEvent, StreamEndEvent
 
 from apicodes.builder import reader
 from apicodes.events import Unreadable, cleaned, conflicts, events, syntax
-from apicodes.problems import Problem
+from apicodes.problems import Location, Problem
 from apicodes.walk import INVALID, Place, Read, Walk
 
 T = TypeVar("T", bound=Struct)
@@ -37,7 +37,10 @@ def build(text: str, path: str, struct: type[T]) -> tuple[T | None, Place | None
     try:
         value, place = _document(walk, struct)
     except YAMLError as error:
-        problems.append(syntax(error, text, path))
+        found = syntax(error, text, path)
+        # What was read after the place where the text stops being YAML says nothing that helps.
+        problems[:] = [problem for problem in problems if problem.location < found.location]
+        problems.append(found)
     except Unreadable as error:
         problems.append(error.problem)
     return (None if value is INVALID else value), place, problems
@@ -47,8 +50,14 @@ def _document(walk: Walk, struct: type[Struct]) -> tuple[Any, Place | None]:
     walk.next()
     event = walk.next()
     if type(event) is StreamEndEvent:
-        hint = "start it with 'apicodes: 1'"
-        return walk.wrong(event, "empty", "the file holds nothing", hint), None
+        problem = Problem(
+            Location(walk.path, 1, 1),
+            "empty",
+            "the file holds nothing",
+            "start it with 'apicodes: 1'",
+        )
+        walk.problems.append(problem)
+        return INVALID, None
     value = _root(struct)(walk, walk.next())
     place, walk.place = walk.place, None
     walk.next()

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from apicodes import rules
 from apicodes.catalog import Catalog, Defaults, Entry
 from apicodes.config import CatalogTable, Config
-from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
+from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Location, Problem, ProblemsFound
 from apicodes.source import build
 from apicodes.walk import Place
 
@@ -36,9 +36,15 @@ def load(config: Config, table: CatalogTable) -> Source:
     files = paths(config, table)
     shown = [config.shown(path) for path in files]
     problems: list[Problem] = []
+    exit_code = PROBLEMS_FOUND
     parts = []
     for path, name in zip(files, shown, strict=True):
-        catalog, place, found = build(_read(config, path), name, Catalog)
+        try:
+            catalog, place, found = build(_read(config, path), name, Catalog)
+        except ProblemsFound as error:
+            problems += error.problems
+            exit_code = max(exit_code, error.exit_code)
+            continue
         problems += found
         if catalog is not None and place is not None:
             parts.append((_defaulted(catalog, place), place))
@@ -46,7 +52,7 @@ def load(config: Config, table: CatalogTable) -> Source:
         source = _merged(parts, problems)
         problems += rules.problems(source.catalog, source.place)
     if problems:
-        raise ProblemsFound(sorted(problems, key=lambda problem: _order(problem, shown)))
+        raise ProblemsFound(sorted(problems, key=lambda found: _order(found, shown)), exit_code)
     return source
 
 
@@ -70,7 +76,7 @@ def paths(config: Config, table: CatalogTable) -> list[str]:
                 where = config.locate(*table.steps, "spec")
                 message = f"'{path}' leads out of the folder of the settings"
                 problems.append(Problem(where, "path-outside", message))
-            paths[path.replace(os.sep, "/")] = None
+            paths[os.path.normpath(path).replace(os.sep, "/")] = None
     if problems:
         raise ProblemsFound(problems, COULD_NOT_RUN)
     return list(paths)
@@ -99,10 +105,11 @@ def _read(config: Config, path: str) -> str:
         message = f"cannot read the catalog: {error.strerror}"
         problem = Problem(Location(shown), "unreadable", message)
         raise ProblemsFound([problem], COULD_NOT_RUN) from None
+    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        return data.decode("utf-8-sig")
+        return data.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig")
+        before = data[: error.start].decode()
         where = Location(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
         message = f"the byte 0x{data[error.start]:02X} is not UTF-8"
         problem = Problem(where, "not-utf-8", message, "save the file as UTF-8")
@@ -114,7 +121,7 @@ def _defaulted(catalog: Catalog, place: Place) -> Catalog:
     defaults = catalog.defaults
     if defaults == Defaults():
         return catalog
-    places = place.children["codes"].children if catalog.entries else []
+    places = place.children["codes"].children if catalog.entries else ()
     entries = zip(catalog.entries, places, strict=True)
     return replace(
         catalog,

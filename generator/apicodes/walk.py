@@ -34,6 +34,8 @@ class Place(Struct):
     path: str
     mark: Any
     children: Any
+    wrong: tuple[str, ...] = ()
+    """The fields with something wrong in their values."""
 
     def locate(self, *steps: str | int) -> Location:
         """Return where the value at the end of `steps` begins; where one is missing, its parent."""
@@ -74,6 +76,8 @@ class Walk:
 
     def mistyped(self, event: Event, expects: str, hint: str | None = None) -> Any:
         """Record that another type was expected, pass over the value and return `INVALID`."""
+        if hint is None and getattr(event, "flow_style", False) and "text" in expects:
+            hint = "quote the text, or write it on the next line after '>-'"
         self.wrong(event, "wrong-type", f"expected {expects}, found {shown(event)}", hint)
         return self.skip(event)
 
@@ -93,9 +97,9 @@ class Walk:
 
 def shown(event: Event) -> str:
     """Return how a message shows the value that an event begins."""
+    if event.tag is not None:
+        return f"a value with the tag '{event.tag}'"
     match event:
-        case ScalarEvent(tag=str(tag)):
-            return f"a value with the tag '{tag}'"
         case ScalarEvent(value=value, implicit=(True, _)) if value in NULLS:
             return "nothing"
         case ScalarEvent(value=value, implicit=(plain, _)):

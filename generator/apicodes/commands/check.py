@@ -1,5 +1,6 @@
 """``apicodes check``: what `generate` would change, without changing it."""
 
+import shlex
 from collections.abc import Sequence
 
 from apicodes import config, outputs, report
@@ -19,16 +20,21 @@ def check(config_path: str | None, chosen: Sequence[str]) -> int:
     if drifted or orphans:
         report.result("")
     if drifted:
-        command = " ".join(
-            ["apicodes", *(["--config", config_path] if config_path else []), "generate"]
-        )
-        report.result(f"{_files(len(drifted))} out of sync with the catalog. To mend: {command}")
+        mend = _command(config_path)
+        report.result(f"{_files(len(drifted))} out of sync with the catalog. To mend: {mend}")
+    for file in drifted:
+        if not file.ours:
+            report.result(f"{file.path} bears no notice of the catalog; --force overwrites it.")
     if orphans:
-        paths = " ".join(file.path for file in orphans)
+        paths = shlex.join(file.path for file in orphans)
         report.result(f"{_files(len(orphans))} made by no target any more. To mend: git rm {paths}")
     if not drifted and not orphans:
         report.result(f"{_files(len(files))} in sync with the catalog.")
     return PROBLEMS_FOUND if drifted or orphans else 0
+
+
+def _command(config_path: str | None) -> str:
+    return shlex.join(["apicodes", *(["--config", config_path] if config_path else []), "generate"])
 
 
 def _files(count: int) -> str:

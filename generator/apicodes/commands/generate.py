@@ -4,7 +4,13 @@ from collections.abc import Sequence
 
 from apicodes import config, outputs, report
 from apicodes.outputs import File
-from apicodes.problems import PROBLEMS_FOUND
+from apicodes.problems import (
+    COULD_NOT_RUN,
+    PROBLEMS_FOUND,
+    Location,
+    Problem,
+    ProblemsFound,
+)
 
 
 def generate(
@@ -31,11 +37,12 @@ def _done(file: File) -> str:
     }[file.state]
 
 
-def print_output(config_path: str | None, chosen: Sequence[str]) -> int:
+def print_output(config_path: str | None, target: str) -> int:
     """Print the text of one output to stdout, and write nothing."""
-    files = [
-        file for file in outputs.plan(config.load(config_path), chosen) if file.text is not None
-    ]
-    for file in files:
-        report.result(file.text or "", newline=False)
+    files = outputs.plan(config.load(config_path), [target])
+    texts = [file.text for file in files if file.text is not None]
+    if len(texts) != 1:
+        message = f"{len(texts)} catalogs have a target of this name; --stdout prints one"
+        raise ProblemsFound([Problem(Location(target), "usage", message)], COULD_NOT_RUN)
+    report.result(texts[0], newline=False)
     return 0

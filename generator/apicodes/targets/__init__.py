@@ -14,9 +14,9 @@ from msgspec import Struct
 
 from apicodes import render as templates
 from apicodes.catalog import Catalog
-from apicodes.config import CatalogTable, Config, TargetTable, typed
+from apicodes.config import CatalogTable, Common, Config, TargetTable, typed
 from apicodes.naming import NameClash
-from apicodes.problems import COULD_NOT_RUN, Problem, ProblemsFound, nearest
+from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 from apicodes.spec import Source, published
 
 NAMES = ("docusaurus", "python", "openapi", "typescript")
@@ -53,13 +53,19 @@ class Job(Struct, frozen=True):
 
     table: TargetTable
     catalog: CatalogTable
+    target: str
+    common: Common
     options: Struct
-    notice: str | None
 
     @property
     def path(self) -> str:
         """The path of its output, below the config's folder, in its shortest form."""
-        return os.path.normpath(self.table.common.path).replace(os.sep, "/")
+        return os.path.normpath(self.common.path).replace(os.sep, "/")
+
+    @property
+    def notice(self) -> str | None:
+        """The line that its output bears, if it bears one."""
+        return notice_of(self.catalog) if self.common.notice else None
 
 
 class NoOptions(Struct, frozen=True):
@@ -83,41 +89,48 @@ def bears(text: str, notice: str) -> bool:
 
 
 def jobs(config: Config) -> tuple[Job, ...]:
-    """Return the jobs of all catalogs; raises `ProblemsFound` with all that is wrong in them."""
-    found: list[Job] = []
-    problems: list[Problem] = []
-    for catalog in config.catalogs:
-        for table in catalog.targets:
-            try:
-                found.append(_job(config, catalog, table))
-            except ProblemsFound as error:
-                problems += error.problems
+    """Return the jobs of all catalogs.
+
+    Raises `ProblemsFound` (exit code 2) with all that is wrong in the settings.
+    """
+    problems = list(config.problems)
+    found = [
+        _job(config, catalog, table, problems)
+        for catalog in config.catalogs
+        for table in catalog.targets
+    ]
     if problems:
-        raise ProblemsFound(problems, COULD_NOT_RUN)
-    return tuple(found)
+        raise ProblemsFound(sorted(problems, key=_line), COULD_NOT_RUN)
+    return tuple(job for job in found if job is not None)
 
 
-def _job(config: Config, catalog: CatalogTable, table: TargetTable) -> Job:
+def _line(problem: Problem) -> tuple[int, int]:
+    return problem.location.line or 0, problem.location.column or 0
+
+
+def _job(
+    config: Config, catalog: CatalogTable, table: TargetTable, problems: list[Problem]
+) -> Job | None:
+    says = table.content.get("target")
+    target = says if isinstance(says, str) else table.name
     known = (*NAMES, OF_USER)
-    if table.target not in known:
-        step = "target" if table.common.target else ""
-        where = config.locate(*table.steps, *([step] if step else []))
-        hint = nearest(table.target, known) or f"known here: {', '.join(known)}"
-        message = f"unknown target '{table.target}'"
-        raise ProblemsFound([Problem(where, "config", message, hint)], COULD_NOT_RUN)
-    if table.target == OF_USER and table.common.template is None:
+    if target not in known:
+        where = config.locate(*table.steps, *(["target"] if says else []))
+        hint = nearest(target, known) or f"known here: {', '.join(known)}"
+        problems.append(Problem(where, "config", f"unknown target '{target}'", hint))
+        return None
+    if target == OF_USER and "template" not in table.content:
         message = 'a table with target = "template" names its template'
         hint = 'add template = "path/to/file.jinja"'
-        problem = Problem(config.locate(*table.steps), "config", message, hint)
-        raise ProblemsFound([problem], COULD_NOT_RUN)
-    struct = NoOptions if table.target == OF_USER else _module(table.target).Options
-    options = typed(config, table.options, struct, table.steps)
-    return Job(table, catalog, options, notice_of(catalog) if table.common.notice else None)
+        problems.append(Problem(config.locate(*table.steps), "config", message, hint))
+    struct = NoOptions if target == OF_USER else _module(target).Options
+    values = typed(config, table.content, (Common, struct), table.steps, problems)
+    return Job(table, catalog, target, *values) if values else None
 
 
 def render(config: Config, job: Job, source: Source) -> Output:
     """Render one output. Raises `ProblemsFound` with names that clash or a template that fails."""
-    common = job.table.common
+    common = job.common
     catalog = published(source.catalog, common.audience)
     try:
         context = {
@@ -129,16 +142,16 @@ def render(config: Config, job: Job, source: Source) -> Output:
     except NameClash as error:
         raise ProblemsFound(_clashes(error, source)) from None
     if common.template is None:
-        text = templates.built_in(_module(job.table.target).TEMPLATE, context)
+        text = templates.built_in(_module(job.target).TEMPLATE, context)
     else:
         text = _from_template_of_user(config, job, common.template, context)
     return Output(job.path, text)
 
 
 def _context(job: Job, catalog: Catalog) -> Mapping[str, object]:
-    if job.table.target == OF_USER:
+    if job.target == OF_USER:
         return {"entries": catalog.entries}
-    return _module(job.table.target).context(catalog, job.options)
+    return _module(job.target).context(catalog, job.options)
 
 
 def _from_template_of_user(
@@ -166,11 +179,13 @@ def _from_template_of_user(
 def _clashes(error: NameClash, source: Source) -> list[Problem]:
     index = {entry.key: number for number, entry in enumerate(source.catalog.entries)}
     return [
-        Problem(
-            source.place.locate("codes", index[key], "code"),
-            "name-clash",
-            message,
-            hint,
-        )
+        Problem(_where_named(source, index[key]), "name-clash", message, hint)
         for key, message, hint in error.complaints
     ]
+
+
+def _where_named(source: Source, index: int) -> Location:
+    """Return where an entry says what its generated names come from."""
+    entry = source.catalog.entries[index]
+    field = "name" if entry.name else "code" if entry.code else "http_status"
+    return source.place.locate("codes", index, field)

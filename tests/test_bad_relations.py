@@ -1,0 +1,254 @@
+"""Entries that do not fit together: refused where the later one of the two stands."""
+
+import pytest
+
+from conftest import Project
+from refusals import catalog, refused, unsaid
+
+RELATIONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "a code twice": (
+        catalog("  - code: A", "  - code: B", "  - http_status: 404", "    code: A"),
+        "codes.yaml:7:11: error[duplicate-key]",
+        ("'A'", "codes.yaml:4:11", "hint: make them one entry"),
+    ),
+    "an HTTP status twice, without codes": (
+        catalog("  - http_status: 200", "    status: ok", "  - http_status: 200"),
+        "codes.yaml:6:18: error[duplicate-key]",
+        ("'200'", "codes.yaml:4:18", "hint: set name:"),
+    ),
+    "the same HTTP statuses twice, without codes": (
+        catalog("  - http_status: [500, 502]", "  - http_status: [500, 502]"),
+        "codes.yaml:5:18: error[duplicate-key]",
+        ("'500-502'", "codes.yaml:4:18", "hint: set name:"),
+    ),
+    "a code that was removed": (
+        catalog("  - code: A", '    removed: {since: "3.0"}', "  - code: A"),
+        "codes.yaml:6:11: error[duplicate-key]",
+        ("'A'", "codes.yaml:4:11", "never used again"),
+    ),
+    "a replacement that nobody is": (
+        catalog("  - code: NotFound", "  - code: A", "    deprecated: {replaced_by: NotFond}"),
+        "codes.yaml:6:31: error[unknown-reference]",
+        ("'NotFond'", "hint: did you mean 'NotFound'?"),
+    ),
+    "a replacement in a list that nobody is": (
+        catalog("  - code: B", "  - code: A", "    deprecated: {replaced_by: [B, Xylophone]}"),
+        "codes.yaml:6:35: error[unknown-reference]",
+        ("'Xylophone'", "hint: known here: A, B"),
+    ),
+    "a header that is not defined": (
+        "apicodes: 1\ntitle: Codes\nheaders:\n  Retry-After: {description: Seconds.}\n"
+        "codes:\n  - code: A\n    headers: [Retry-Afer]\n",
+        "codes.yaml:7:15: error[unknown-reference]",
+        ("'Retry-Afer'", "hint: did you mean 'Retry-After'?"),
+    ),
+    "a group that is not defined": (
+        "apicodes: 1\ntitle: Codes\ngroups:\n  auth: {title: Authentication}\n"
+        "codes:\n  - code: A\n    group: auht\n",
+        "codes.yaml:7:12: error[unknown-reference]",
+        ("'auht'", "hint: did you mean 'auth'?"),
+    ),
+    "a default group that is not defined": (
+        "apicodes: 1\ntitle: Codes\ndefaults: {group: auht}\n"
+        "codes:\n  - code: A\n  - code: B\n  - code: C\n",
+        "codes.yaml:3:19: error[unknown-reference]",
+        ("'auht'",),
+    ),
+    "an alias twice": (
+        catalog("  - code: A", "    aliases: [Old]", "  - code: B", "    aliases: [New, Old]"),
+        "codes.yaml:7:20: error[duplicate-alias]",
+        ("'Old'", "codes.yaml:5:15"),
+    ),
+    "an alias twice in one list": (
+        catalog("  - code: A", "    aliases: [Old, Old]"),
+        "codes.yaml:5:20: error[wrong-value]",
+        ("Old", "twice"),
+    ),
+    "an alias that is the key of an entry": (
+        catalog("  - code: A", "    aliases: [B]", "  - code: B"),
+        "codes.yaml:5:15: error[duplicate-alias]",
+        ("'B'", "codes.yaml:6:"),
+    ),
+    "codes that are no integers": (
+        "apicodes: 1\ntitle: Codes\ncode_type: integer\ncodes:\n  - code: 10\n  - code: 0010\n",
+        "codes.yaml:6:11: error[code-not-integer]",
+        ("'0010'", "set code_type: string"),
+    ),
+    "an unknown placeholder in the envelope": (
+        "apicodes: 1\ntitle: Codes\nenvelope:\n  body:\n    ok: false\n    error:\n"
+        '      code: "{kode}"\ncodes:\n  - code: A\n',
+        "codes.yaml:7:13: error[unknown-placeholder]",
+        ("'{kode}'", "hint: did you mean 'code'?"),
+    ),
+    "an unknown placeholder in docs_url": (
+        'apicodes: 1\ntitle: Codes\ndocs_url: "https://example.com/#{ancor}"\n'
+        "codes:\n  - code: A\n",
+        "codes.yaml:3:11: error[unknown-placeholder]",
+        ("'{ancor}'", "{anchor}"),
+    ),
+    "an envelope by a word that is none": (
+        "apicodes: 1\ntitle: Codes\nenvelope: problm\ncodes:\n  - code: A\n",
+        "codes.yaml:3:11: error[wrong-type]",
+        ("problm", "hint: did you mean 'problem'?"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "place", "words"), RELATIONS.values(), ids=RELATIONS)
+def test_what_does_not_fit_is_one_error_at_its_place(
+    text: str, place: str, words: tuple[str, ...], project: Project
+) -> None:
+    project.write("codes.yaml", text)
+    refusal = refused(project)
+    assert refusal.places == [place]
+    assert unsaid(refusal, words) == []
+    assert refusal.code == 1
+
+
+CLASHES: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "two codes": (
+        catalog(
+            "  - code: InvalidParameter.ValueTooLarge", "  - code: InvalidParameterValue.TooLarge"
+        ),
+        "codes.yaml:5:11: error[name-clash]",
+        (
+            "'InvalidParameter.ValueTooLarge'",
+            "'InvalidParameterValue.TooLarge'",
+            "INVALID_PARAMETER_VALUE_TOO_LARGE",
+            "hint: set name:",
+        ),
+    ),
+    "two cases of one code": (
+        catalog("  - code: TIMEOUT", "  - code: Timeout"),
+        "codes.yaml:5:11: error[name-clash]",
+        ("'TIMEOUT'", "'Timeout'", "hint: set name:"),
+    ),
+    "a code and a name": (
+        catalog("  - code: A.b", "  - code: C", "    name: A-b"),
+        "codes.yaml:6:11: error[name-clash]",
+        ("'A.b'", "'C'", "A_B"),
+    ),
+    "a code of which no name can be made": (
+        catalog("  - code: 参数错误"),
+        "codes.yaml:4:11: error[name-clash]",
+        ("'参数错误'", "hint: set name:"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "place", "words"), CLASHES.values(), ids=CLASHES)
+def test_names_that_clash_are_one_error_of_the_target(
+    text: str, place: str, words: tuple[str, ...], project: Project
+) -> None:
+    project.write("codes.yaml", text)
+    refusal = refused(project, "generate", "python")
+    assert refusal.places == [place]
+    assert unsaid(refusal, words) == []
+    assert refusal.code == 1
+
+
+def test_names_that_clash_for_several_targets_are_named_in_the_order_of_their_lines(
+    project: Project,
+) -> None:
+    lines = ("  - code: B.b", "  - code: A.a", "  - code: A-a", "  - code: B-b")
+    project.write("codes.yaml", catalog(*lines))
+    refusal = refused(project)
+    assert refusal.places == sorted(refusal.places)
+    assert set(refusal.places) == {
+        "codes.yaml:6:11: error[name-clash]",
+        "codes.yaml:7:11: error[name-clash]",
+    }
+
+
+def test_a_wrong_value_is_not_named_again_for_what_follows_from_it(project: Project) -> None:
+    project.write(
+        "codes.yaml",
+        catalog("  - http_status: 400", "    code: ''", "  - http_status: 400", "    code: ' '"),
+    )
+    assert refused(project).places == [
+        "codes.yaml:5:11: error[wrong-value]",
+        "codes.yaml:7:11: error[wrong-value]",
+    ]
+
+
+# Several files
+
+FILES = 'spec = ["base.yaml", "auth.yaml"]\n\n[targets.python]\npath = "codes.py"\n'
+
+
+def test_the_mistakes_of_all_files_are_named_in_one_run_by_file_and_line(empty: Project) -> None:
+    empty.write("apicodes.toml", FILES)
+    empty.write("base.yaml", catalog("  - code: B", "    colour: red", "  - code: ''"))
+    empty.write(
+        "auth.yaml",
+        "apicodes: 1\ntitle: Again\ncodes:\n  - code: C\n    group: nowhere\n  - code: B\n"
+        "    http_status: 99\n",
+    )
+    refusal = refused(empty)
+    assert refusal.places == [
+        "base.yaml:5:5: error[unknown-field]",
+        "base.yaml:6:11: error[wrong-value]",
+        "auth.yaml:2:8: error[root-field]",
+        "auth.yaml:5:12: error[unknown-reference]",
+        "auth.yaml:6:11: error[duplicate-key]",
+        "auth.yaml:7:18: error[wrong-value]",
+    ]
+    assert "base.yaml:4:11" in refusal.said
+    assert refusal.code == 1
+
+
+BROKEN = {
+    "not YAML": (b"apicodes: 1\ntitle: `A`\n", "base.yaml:2:8: error[yaml-syntax]"),
+    "not UTF-8": (b"apicodes: 1\ntitle: caf\xe9\n", "base.yaml:2:11: error[not-utf-8]"),
+    "empty": (b"", "base.yaml:1:1: error[empty]"),
+}
+
+
+@pytest.mark.parametrize(("data", "place"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_file_does_not_hide_the_mistakes_of_the_next(
+    data: bytes, place: str, empty: Project
+) -> None:
+    empty.write("apicodes.toml", FILES)
+    empty.write("base.yaml", data)
+    empty.write("auth.yaml", "apicodes: 1\ncodes:\n  - http_status: 99\n")
+    assert refused(empty).places == [place, "auth.yaml:3:18: error[wrong-value]"]
+
+
+def test_a_group_is_defined_in_one_file(empty: Project) -> None:
+    empty.write("apicodes.toml", FILES)
+    groups = "groups:\n  auth: {title: Authentication}\n"
+    empty.write("base.yaml", f"apicodes: 1\ntitle: Codes\n{groups}codes:\n  - code: A\n")
+    empty.write("auth.yaml", f"apicodes: 1\n{groups}codes:\n  - code: B\n")
+    refusal = refused(empty)
+    assert refusal.places == ["auth.yaml:3:9: error[duplicate-field]"]
+    assert "base.yaml:4:9" in refusal.said
+
+
+def test_a_file_that_is_named_in_two_spellings_is_read_once(empty: Project) -> None:
+    empty.write("apicodes.toml", FILES.replace('"auth.yaml"', '"./base.yaml", "*.yaml"'))
+    empty.write("base.yaml", catalog("  - code: A"))
+    assert empty.run("generate").code == 0
+
+
+def test_a_file_of_two_catalogs_has_its_mistakes_named_once(empty: Project) -> None:
+    empty.write(
+        "apicodes.toml",
+        '[catalogs.a]\nspec = "codes.yaml"\n[catalogs.a.targets.python]\npath = "a.py"\n'
+        '[catalogs.b]\nspec = "codes.yaml"\n[catalogs.b.targets.python]\npath = "b.py"\n',
+    )
+    empty.write("codes.yaml", catalog("  - http_status: 99"))
+    assert refused(empty).places == ["codes.yaml:4:18: error[wrong-value]"]
+
+
+def test_the_mistakes_of_all_catalogs_are_named_in_one_run(empty: Project) -> None:
+    empty.write(
+        "apicodes.toml",
+        '[catalogs.a]\nspec = "a.yaml"\n[catalogs.a.targets.python]\npath = "a.py"\n'
+        '[catalogs.b]\nspec = "b.yaml"\n[catalogs.b.targets.python]\npath = "b.py"\n',
+    )
+    empty.write("a.yaml", catalog("  - http_status: 99"))
+    empty.write("b.yaml", catalog("  - code: ''"))
+    assert refused(empty).places == [
+        "a.yaml:4:18: error[wrong-value]",
+        "b.yaml:4:11: error[wrong-value]",
+    ]
