@@ -104,3 +104,10 @@ def project(empty: Project) -> Project:
     empty.write("apicodes.toml", CONFIG)
     empty.write("codes.yaml", CATALOG)
     return empty
+
+
+@pytest.fixture
+def generated(project: Project) -> Project:
+    """The same project, with its outputs in sync."""
+    assert project.run("generate").code == 0
+    return project

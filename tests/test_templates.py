@@ -12,8 +12,8 @@ TEMPLATES = sorted(Path(render.BUILT_IN).rglob("*.jinja"))
 
 ESCAPING = {
     "cell", "mdx", "plain", "text", "text_cell", "code", "code_cell", "table_row",
-    "table_delimiter", "python", "typescript", "typescript_property", "yaml", "yaml_key", "yaml_value",
-    "front_matter", "docstring", "tsdoc",
+    "table_delimiter", "python", "typescript", "typescript_property", "yaml", "yaml_key",
+    "yaml_value", "front_matter", "docstring", "tsdoc",
 }  # fmt: skip
 """Filters whose result is safe in the place that they are made for."""
 

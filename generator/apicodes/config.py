@@ -136,7 +136,21 @@ def _explained(message: str, of: Any) -> tuple[str, str | None]:
         return f"'{word[1]}' is none of {', '.join(words)}", nearest(word[1], words)
     if "matching regex" in message:
         return "the value has a character that cannot stand here", None
-    return _lowered(message).replace("`str`", "text").replace("`", "'").replace("$", ""), None
+    for theirs, ours in _TYPES.items():
+        message = message.replace(theirs, ours)
+    return _lowered(message).replace("`", "'").replace("$", ""), None
+
+
+_TYPES = {
+    "`str` of length >= 1": "text that is not empty",
+    "`str`": "text",
+    "`bool`": "true or false",
+    "`int`": "an integer",
+    "`float`": "a number",
+    "`array`": "a list",
+    "`object`": "a table",
+    " | null": "",
+}
 
 
 def _words(of: Any) -> set[str]:
@@ -182,7 +196,7 @@ def _find() -> tuple[str, str, dict[str, Any], tuple[str, ...]]:
 def _read(path: str, *, required: bool = True) -> tuple[str, str, Any, tuple[str, ...]]:
     path = path.replace(os.sep, "/")
     try:
-        with open(path, encoding="utf-8", newline="") as file:
+        with open(path, encoding="utf-8-sig", newline="") as file:
             text = file.read()
         document = tomllib.loads(text.replace("\r\n", "\n"))
     except UnicodeDecodeError:
@@ -240,14 +254,20 @@ def _catalog(
     steps: tuple[str, ...],
     problems: list[Problem],
 ) -> Iterator[CatalogTable]:
-    for key in table:
-        if key not in ("spec", "targets"):
-            hint = nearest(key, ("spec", "targets")) or "known here: spec, targets"
-            problems.append(_problem(config, (*steps, key), f"unknown key '{key}'", hint))
+    unknown = [key for key in table if key not in ("spec", "targets")]
+    for key in unknown:
+        hint = nearest(key, ("spec", "targets")) or "known here: spec, targets"
+        if key == "tool":
+            hint = "in apicodes.toml the tables stand without 'tool.apicodes'"
+        problems.append(_problem(config, (*steps, key), f"unknown key '{key}'", hint))
     spec = table.get("spec", [])
     spec = [spec] if isinstance(spec, str) else spec
-    if not isinstance(spec, list) or not spec or not all(_is_path(path) for path in spec):
-        message = "'spec' names the catalog: a path, or a list of paths and globs"
+    if "spec" not in table:
+        if not unknown:
+            message = "the key 'spec' is missing here; it names the catalog"
+            problems.append(_problem(config, steps, message, 'add spec = "path/to/codes.yaml"'))
+    elif not isinstance(spec, list) or not spec or not all(_is_path(path) for path in spec):
+        message = "'spec' is a path, or a list of paths and globs"
         problems.append(_problem(config, (*steps, "spec"), message))
         spec = []
     tables = table.get("targets", {})

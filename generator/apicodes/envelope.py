@@ -63,6 +63,23 @@ def _values(catalog: Catalog, entry: Entry, http_status: int | None) -> dict[str
     }
 
 
+def _filled_by(catalog: Catalog, entry: Entry) -> set[str]:
+    """Return the placeholders that an entry fills, whatever HTTP status it is sent with."""
+    described = entry.description or entry.status_descriptions
+    phrases = [status in PHRASES for status in entry.http_statuses]
+    fills = {
+        "status": entry.status,
+        "code": entry.code,
+        "message": entry.message or described or entry.title,
+        "http_status": entry.http_statuses,
+        "number": entry.number is not None,
+        "title": entry.title or (phrases and all(phrases)),
+        "description": described,
+        "url": catalog.docs_url,
+    }
+    return {name for name, filled in fills.items() if filled}
+
+
 def _message(entry: Entry) -> str | None:
     if entry.message is None:
         return None
@@ -102,10 +119,9 @@ def schema(catalog: Catalog, entries: Iterable[Entry], code: dict[str, Any]) -> 
 
     A member is required when each of the entries, which are those that send a body, fills it.
     """
-    values = [_values(catalog, entry, (entry.http_statuses or (None,))[0]) for entry in entries]
-    always = {
-        name for name in (*_TYPES, "code") if all(value[name] is not None for value in values)
-    }
+    always = {*_TYPES, "code"}
+    for entry in entries:
+        always &= _filled_by(catalog, entry)
     return _schema(catalog.error_envelope.body, {**_TYPES, "code": code}, always)
 
 

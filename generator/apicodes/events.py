@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 from yaml import MarkedYAMLError, YAMLError
@@ -50,7 +51,8 @@ def cleaned(text: str, path: str) -> tuple[str, list[Problem]]:
 
     A replaced text keeps its length, so that positions in it are those of the file.
     """
-    found = list(FORBIDDEN.finditer(text))
+    matches = FORBIDDEN.finditer(text)
+    found = list(islice(matches, REPORT_LIMIT))
     problems = [
         Problem(
             _at(text, path, match.start()),
@@ -58,12 +60,12 @@ def cleaned(text: str, path: str) -> tuple[str, list[Problem]]:
             f"{named(match.group())} is not allowed in a catalog",
             "delete it; it cannot be seen, and changes how the text around it is read",
         )
-        for match in found[:REPORT_LIMIT]
+        for match in found
     ]
-    if len(found) > REPORT_LIMIT:
-        rest = f"and {len(found) - REPORT_LIMIT} more characters that are not allowed"
-        where = _at(text, path, found[REPORT_LIMIT].start())
-        problems.append(Problem(where, "forbidden-character", rest))
+    if (rest := next(matches, None)) is not None:
+        where = _at(text, path, rest.start())
+        message = f"and {1 + sum(1 for _ in matches)} more characters that are not allowed"
+        problems.append(Problem(where, "forbidden-character", message))
     if found:
         text = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
     return text, problems
@@ -93,13 +95,17 @@ def conflicts(text: str, path: str) -> list[Problem]:
     return problems
 
 
+# Where a value may begin: emphasis inside a text is no alias, and looking is cheap.
+_ALIAS = re.compile(r"^\s*[&*][^\s*]|(?:[:,\-?] +|[\[{] *)[&*][\w.-]+(?=[\s,\]}])", re.MULTILINE)
+
+
 def events(text: str, path: str) -> Callable[[], Event]:
     """Return the function that gives the next event of a text, aliases replaced by what they name.
 
     It raises `Unreadable` where the text is not YAML, or where its aliases have no end.
     """
     parser = CParser(text)
-    if re.search(r"(?:^|[\s\[{,:])[&*]\S", text):
+    if _ALIAS.search(text):
         return _expanded(parser.get_event, path).__next__
     get_event: Callable[[], Event] = parser.get_event
     return get_event

@@ -48,7 +48,7 @@ def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
     Raises `ProblemsFound` with all that is wrong in settings, catalogs and templates.
     """
     jobs = targets.jobs(config)
-    _check_chosen(jobs, chosen)
+    _check_chosen(config, jobs, chosen)
     places = _places(config, jobs)
     problems: list[Problem] = []
     exit_codes = []
@@ -69,13 +69,13 @@ def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
     return files + _orphans(config, {full for _, full in places})
 
 
-def _check_chosen(jobs: Sequence[Job], chosen: Sequence[str]) -> None:
+def _check_chosen(config: Config, jobs: Sequence[Job], chosen: Sequence[str]) -> None:
     known = sorted({job.table.name for job in jobs})
     problems = [
         Problem(
-            Location(name),
+            Location(config.path),
             "usage",
-            "no target of this name in the settings",
+            f"no target '{name}' in the settings",
             nearest(name, known) or f"known here: {', '.join(known)}",
         )
         for name in chosen
@@ -91,7 +91,10 @@ def _places(config: Config, jobs: Sequence[Job]) -> list[tuple[Job, str]]:
     taken = {os.path.realpath(config.path).casefold(): "the settings"}
     for catalog in config.catalogs:
         for path in spec.paths(config, catalog):
-            taken[os.path.realpath(os.path.join(config.folder, path)).casefold()] = "a catalog"
+            taken[_identity(config, path)] = "a catalog"
+    for job in jobs:
+        if job.common.template is not None:
+            taken[_identity(config, job.common.template)] = "a template"
     problems = []
     for job in jobs:
         where = config.locate(*job.table.steps, "path")
@@ -100,16 +103,33 @@ def _places(config: Config, jobs: Sequence[Job]) -> list[tuple[Job, str]]:
             message = f"'{job.common.path}' leads out of the folder of the settings"
             problems.append(Problem(where, "path-outside", message, "keep outputs inside it"))
             continue
-        if os.path.isdir(full):
-            problems.append(Problem(where, "path-taken", f"'{job.path}' is a folder"))
-        elif full.casefold() in taken:
-            message = f"'{job.path}' is already the path of {taken[full.casefold()]}"
+        if os.path.isdir(full) or job.common.path.endswith("/"):
+            message = f"'{job.common.path}' is a folder"
+            problems.append(Problem(where, "path-taken", message, "name the file in it"))
+        elif clash := _clash(full, taken):
+            message = f"'{job.path}' {clash}"
             problems.append(Problem(where, "path-taken", message, "give each output its own"))
         taken[full.casefold()] = f"the target '{'.'.join(job.table.steps)}'"
         places.append((job, full))
     if problems:
         raise ProblemsFound(problems, COULD_NOT_RUN)
     return places
+
+
+def _identity(config: Config, path: str) -> str:
+    """Return what two spellings of a path share, also where a disk ignores case."""
+    return os.path.realpath(os.path.join(config.folder, path)).casefold()
+
+
+def _clash(full: str, taken: Mapping[str, str]) -> str | None:
+    """Return how a path collides with one that is taken: it is the same, or lies in it."""
+    path = full.casefold()
+    if path in taken:
+        return f"is already the path of {taken[path]}"
+    for other, what in taken.items():
+        if path.startswith(other + os.sep) or other.startswith(path + os.sep):
+            return f"cannot be both a file and a folder, beside {what}"
+    return None
 
 
 def _files(config: Config, catalog: CatalogTable, places: Sequence[tuple[Job, str]]) -> list[File]:

@@ -19,7 +19,7 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 
 from apicodes import comments, literals, markdown, naming
-from apicodes.problems import Location, Problem, ProblemsFound, nearest
+from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 _SHIPPED = os.path.join(_PACKAGE, "templates")
@@ -76,12 +76,19 @@ def of_user(folder: str, path: str, shown: str, context: Mapping[str, object]) -
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     environment = _configured(ImmutableSandboxedEnvironment, FileSystemLoader(folder))
+    # What differs from run to run would be drift by itself.
+    del environment.globals["lipsum"], environment.filters["random"]
     try:
         text = environment.get_template(path).render(context)
         text.encode()
     except TemplateSyntaxError as error:
         name = error.filename or os.path.join(folder, path)
         message, line = error.message or "", error.lineno
+    except PermissionError as error:
+        message = f"cannot read the template: {error.strerror}"
+        raise ProblemsFound(
+            [Problem(Location(shown), "template", message)], COULD_NOT_RUN
+        ) from None
     except UnicodeDecodeError as error:
         name, line = os.path.join(folder, path), None
         message = f"the byte 0x{error.object[error.start]:02X} is not UTF-8"
@@ -96,7 +103,7 @@ def of_user(folder: str, path: str, shown: str, context: Mapping[str, object]) -
 
 def _message(error: Exception) -> str:
     if isinstance(error, TemplateNotFound):
-        return f"the template '{error}' is not found"
+        return f"the template '{error.name}' is not found"
     if isinstance(error, RecursionError | MemoryError):
         return f"{type(error).__name__}: a recursion without end, or a text without bounds"
     text = str(error)

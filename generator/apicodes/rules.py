@@ -118,20 +118,21 @@ def duplicate_alias(catalog: Catalog, place: Place) -> Iterator[Problem]:
 def unknown_reference(catalog: Catalog, place: Place) -> Iterator[Problem]:
     """Headers, groups and replacements that entries name exist."""
     keys = {entry.key for entry in catalog.entries}
+    sure = {name for name in ("headers", "groups", "codes") if name not in place.wrong}
     headers = _defined(place, "headers")
     groups = _defined(place, "groups")
     for index, entry in enumerate(catalog.entries):
         steps: Steps = ("codes", index)
         for number, header in enumerate(entry.headers):
-            if header not in headers:
+            if header not in headers and "headers" in sure:
                 yield _unknown("header", header, headers, place, *steps, "headers", number)
-        if entry.group and entry.group not in groups:
+        if entry.group and entry.group not in groups and "groups" in sure:
             defaulted = not place.children["codes"].children[index].gives("group")
             at: Steps = ("defaults", "group") if defaulted else (*steps, "group")
             yield _unknown("group", entry.group, groups, place, *at)
         if entry.deprecation:
             for number, key in enumerate(entry.deprecation.replacements):
-                if key not in keys:
+                if key not in keys and "codes" in sure:
                     at = (*steps, "deprecated", "replaced_by", number)
                     yield _unknown("entry", key, keys, place, *at)
 

@@ -1,5 +1,6 @@
 """The one loader: the files that the settings name, merged to a catalog that keeps every rule."""
 
+import errno
 import os
 from typing import Any
 
@@ -94,6 +95,8 @@ def _read(config: Config, path: str) -> str:
     shown = config.shown(path)
     full = os.path.join(config.folder, path)
     try:
+        if not os.path.isfile(full):
+            raise IsADirectoryError(errno.EISDIR, "not a file")
         size = os.path.getsize(full)
         if size > SIZE_LIMIT:
             limit = f"a file of {size:,} bytes; at most {SIZE_LIMIT:,} are read"

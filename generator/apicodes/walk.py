@@ -98,7 +98,7 @@ class Walk:
 def shown(event: Event) -> str:
     """Return how a message shows the value that an event begins."""
     if event.tag is not None:
-        return f"a value with the tag '{event.tag}'"
+        return f"a value with the tag '{event.tag.replace('tag:yaml.org,2002:', '!!')}'"
     match event:
         case ScalarEvent(value=value, implicit=(True, _)) if value in NULLS:
             return "nothing"

@@ -27,8 +27,10 @@ def check(config_path: str | None, chosen: Sequence[str]) -> int:
             report.result(f"{file.path} bears no notice of the catalog; --force overwrites it.")
     if orphans:
         paths = shlex.join(file.path for file in orphans)
-        report.result(f"{_files(len(orphans))} made by no target any more. To mend: git rm {paths}")
-    if not drifted and not orphans:
+        report.result(f"{_files(len(orphans))} made by no target any more. To mend: rm -- {paths}")
+    if not files:
+        report.result("Nothing to check: the settings name no targets.")
+    elif not drifted and not orphans:
         report.result(f"{_files(len(files))} in sync with the catalog.")
     return PROBLEMS_FOUND if drifted or orphans else 0
 

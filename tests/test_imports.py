@@ -1,0 +1,58 @@
+"""What a run of the command loads: start-up is most of a small run, and imports are most of it."""
+
+import subprocess
+import sys
+
+import pytest
+
+from conftest import ROOT
+
+COMMAND = """\
+import sys
+from apicodes.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit as done:
+    if done.code:
+        raise
+"""
+DEPENDENCIES = "import sys, click, jinja2, msgspec, tomllib, yaml\n"
+
+
+def modules(program: str, *arguments: str) -> set[str]:
+    """Return the modules that a program has loaded when it ends, run in this repository."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"{program}print(*sys.modules, file=sys.stderr)", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize("arguments", ["--version", "--help", "check --help"])
+def test_version_and_help_load_click_alone(arguments: str) -> None:
+    loaded = modules(COMMAND, *arguments.split())
+    assert "click" in loaded
+    ours = {name for name in loaded if name.partition(".")[0] == "apicodes"}
+    assert ours == {"apicodes", "apicodes.cli"}
+    assert not loaded & {"jinja2", "markdown_it", "msgspec", "tomllib", "wcwidth", "yaml"}
+
+
+def test_check_loads_neither_a_markdown_parser_nor_other_commands() -> None:
+    loaded = modules(COMMAND, "check")
+    assert {"apicodes.commands.check", "apicodes.targets.docusaurus", "yaml"} <= loaded
+    assert not (loaded - modules(DEPENDENCIES)) & {
+        "apicodes.commands.generate",
+        "apicodes.commands.init",
+        "apicodes.schema",
+        "difflib",
+        "glob",
+        "jinja2.sandbox",
+        "markdown_it",
+        "pathlib",
+        "traceback",
+        "wcwidth",
+    }
