@@ -252,3 +252,13 @@ def test_the_mistakes_of_all_catalogs_are_named_in_one_run(empty: Project) -> No
         "a.yaml:4:18: error[wrong-value]",
         "b.yaml:4:11: error[wrong-value]",
     ]
+
+
+@pytest.mark.parametrize("name", ["None", "Mapping", "Object"])
+def test_a_type_name_that_the_outputs_use_themselves_is_refused(
+    name: str, project: Project
+) -> None:
+    project.write("codes.yaml", f"apicodes: 1\ntitle: T\ntype_name: {name}\ncodes: [{{code: A}}]\n")
+    refusal = refused(project)
+    assert refusal.places == ["codes.yaml:3:12: error[reserved-type-name]"]
+    assert refusal.code == 1

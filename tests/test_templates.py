@@ -12,18 +12,18 @@ TEMPLATES = sorted(Path(render.BUILT_IN).rglob("*.jinja"))
 
 ESCAPING = {
     "cell", "mdx", "plain", "text", "text_cell", "code", "code_cell", "table_row",
-    "table_delimiter", "python", "typescript", "typescript_property", "yaml", "yaml_key",
-    "yaml_value", "front_matter", "docstring", "tsdoc",
+    "table_delimiter", "python", "python_assignment", "python_final", "typescript",
+    "typescript_property", "yaml", "yaml_key", "yaml_value", "front_matter", "docstring", "tsdoc",
 }  # fmt: skip
 """Filters whose result is safe in the place that they are made for."""
 
 IDENTIFIERS = {
     "python/module.py.jinja": {
-        "base", "deprecation", "details", "http_status", "member", "member.name", "name",
+        "base", "deprecation", "details", "http_status", "member", "name",
         "row.code", "table", "type", "value_type", "notice",
     },
     "typescript/constants.ts.jinja": {
-        "deprecation", "details", "table", "type", "wire_type", "notice",
+        "deprecation", "details", "margin", "table", "type", "wire_type", "notice",
     },
     "openapi/components.yaml.jinja": {"envelope", "type", "notice"},
     "docusaurus/page.md.jinja": {"notice"},

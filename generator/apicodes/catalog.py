@@ -32,8 +32,8 @@ Name = Annotated[
 TypeName = Annotated[
     str,
     Meta(
-        pattern=r"^[A-Z][A-Za-z0-9]*$",
-        extra={"expects": "a name in PascalCase, such as ResponseCode"},
+        pattern=r"^[A-Z][A-Za-z0-9]{0,29}$",
+        extra={"expects": "a name in PascalCase of at most 30 characters, such as ResponseCode"},
     ),
 ]
 # RFC 9110, section 5.6.2: a field name is a token.

@@ -16,6 +16,11 @@ def docstring(value: str, indent: int = 0) -> str:
     if escaped.startswith('"'):
         escaped = f"\\{escaped}"
     lines = _lines(escaped, PYTHON_WIDTH - indent, first=3)
+    if _is_indented(lines):
+        lines = ["", *_lines(escaped, PYTHON_WIDTH - indent, first=0)]
+        margins = [len(line) - len(line.lstrip()) for line in lines if line]
+        lines = [line[min(margins) :] for line in lines]
+    lines = [line.rstrip() for line in lines]
     only = lines[0]
     if len(lines) == 1 and width(only) + indent + 6 <= PYTHON_WIDTH and not only.endswith('"'):
         return f'"""{only}"""'
@@ -23,6 +28,15 @@ def docstring(value: str, indent: int = 0) -> str:
     return "\n".join(
         [f'"""{only}', *(_indented(line, margin) for line in lines[1:]), f'{margin}"""']
     )
+
+
+def _is_indented(lines: list[str]) -> bool:
+    """Return whether formatters would move the text: they take its smallest margin away.
+
+    The first line does not count for them, where it stands beside the quotes.
+    """
+    first, *rest = lines
+    return first[:1].isspace() or (any(rest) and all(line[:1].isspace() for line in rest if line))
 
 
 def tsdoc(
@@ -55,6 +69,8 @@ _NO_BREAK = "\0"
 def _tsdoc_text(value: str) -> str:
     """Break ``*/`` and escape what TSDoc reads as a tag: ``@word``, ``{@link}`` (tsdoc.org)."""
     value = value.replace("*/", "*\\/")
+    if "@" not in value:
+        return value
     value = re.sub(r"\{(?=@)", r"\\{", value)
     return re.sub(r"(?<![A-Za-z0-9_.-])@(?=[A-Za-z])", r"\\@", value)
 

@@ -3,20 +3,26 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from apicodes.width import width
 
 PYTHON_WIDTH = 88
 TYPESCRIPT_WIDTH = 80
+YAML_WIDTH = 80
+
+CACHED = 50_000
+"""How many texts are kept as they were written: most stand in several places of several outputs."""
 
 # What a string cannot hold as it is in any of the languages: controls, separators, the byte order
 # mark, noncharacters. A catalog holds none of them, but text from elsewhere may.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+_CONTROLS = (
+    "\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
 )
+_UNPRINTABLE = re.compile(f"[{_CONTROLS}]")
 _NAMED = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_SPECIAL = re.compile(f'["\\\\]|{_UNPRINTABLE.pattern}')
+_SPECIAL = re.compile(f'["\\\\{_CONTROLS}]')
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -24,6 +30,7 @@ def _escape(match: re.Match[str]) -> str:
     return _NAMED.get(character) or f"\\u{ord(character):04x}"
 
 
+@lru_cache(CACHED)
 def quoted(text: str) -> str:
     """Return a string of Python or TypeScript, in the quotes that need fewer escapes.
 
@@ -61,9 +68,29 @@ def python(value: Any, indent: int = 0, column: int | None = None) -> str:
             return repr(value)
 
 
+def python_assignment(name: str, value: Any, indent: int = 0) -> str:
+    """Return an assignment of Python; parentheses break one that does not fit, where that helps."""
+    text = python(value, indent, indent + len(name) + 3)
+    inner = indent + 4
+    if (
+        isinstance(value, str)
+        and indent + len(name) + 3 + width(text) > PYTHON_WIDTH
+        and inner + width(text) <= PYTHON_WIDTH
+    ):
+        return f"{name} = (\n{' ' * inner}{text}\n{' ' * indent})"
+    return f"{name} = {text}"
+
+
+def python_final(name: str, annotation: str) -> str:
+    """Return the left side of a constant that opens a collection, broken where it does not fit."""
+    flat = f"{name}: Final[{annotation}]"
+    fits = len(flat) + len(" = (") <= PYTHON_WIDTH
+    return flat if fits else f"{name}: Final[\n    {annotation}\n]"
+
+
 def _items(items: list[str], opening: str, end: str, indent: int, column: int) -> str:
     flat = f"{opening}{', '.join(items)}{end}"
-    if column + width(flat) < PYTHON_WIDTH and "\n" not in flat:
+    if not items or (column + width(flat) < PYTHON_WIDTH and "\n" not in flat):
         return flat
     margin = " " * indent
     lines = "".join(f"{margin}    {item},\n" for item in items)
@@ -97,19 +124,26 @@ def typescript(value: Any, indent: int = 0, column: int | None = None) -> str:
                 f"{margin}  {item},\n" for item in items
             )  # fmt: skip
             return f"[\n{lines}{margin}]"
+        case bool() | None:
+            return {True: "true", False: "false", None: "null"}[value]
         case _:
             return json.dumps(value)
 
 
 def typescript_property(key: str, value: Any, indent: int = 0) -> str:
-    """Return a property of an object; a text that does not fit goes on a line of its own."""
-    text = typescript(value, indent, indent + len(key) + 2)
-    breaks = isinstance(value, str) and len(key) > 2 and (
-        indent + len(key) + 2 + width(text) >= TYPESCRIPT_WIDTH
+    """Return a property of an object; a text that does not fit goes on a line of its own.
+
+    After a key of less than five columns it stays: prettier finds that too little is won.
+    """
+    column = indent + width(key) + 2
+    text = typescript(value, indent, column)
+    breaks = isinstance(value, str) and width(key) >= 5 and (
+        column + width(text) >= TYPESCRIPT_WIDTH
     )  # fmt: skip
     return f"{key}:\n{' ' * indent}  {text}" if breaks else f"{key}: {text}"
 
 
+@lru_cache(CACHED)
 def typescript_key(name: str | int) -> str:
     """Return the key of a property: an identifier, or quoted; ``__proto__`` computed.
 
@@ -141,6 +175,7 @@ _NOT_TEXT = re.compile(
 )  # what YAML 1.1 reads as something else (yaml.org/type)
 
 
+@lru_cache(CACHED)
 def yaml_text(text: str) -> str:
     """Return text as a quoted scalar of YAML, in the quotes that prettier would choose."""
     if not _SPECIAL.search(text):
@@ -155,10 +190,24 @@ def _yaml_escape(match: re.Match[str]) -> str:
     return f"\\{character}" if character in '"\\' else _escape(match)
 
 
+@lru_cache(CACHED)
 def yaml_key(text: str) -> str:
     """Return the key of a mapping: plain where every YAML reader takes it for text."""
     plain = _PLAIN_KEY.fullmatch(text) and not _NOT_TEXT.fullmatch(text)
     return text if plain else yaml_text(text)
+
+
+def _yaml_property(key: str, value: Any, indent: int, text: Callable[[str], str]) -> str:
+    """Return a key and its value as YAML; `indent` is the column of the key.
+
+    An empty collection that does not fit into 80 columns goes on a line of its own, as prettier
+    has it.
+    """
+    key = yaml_key(key)
+    written = yaml(value, indent + 2, text)
+    if written in ("{}", "[]") and indent + width(key) + 4 > YAML_WIDTH:
+        return f"{key}:\n{' ' * indent}  {written}"
+    return f"{key}:{written}" if written.startswith("\n") else f"{key}: {written}"
 
 
 def yaml(value: Any, indent: int = 0, text: Callable[[str], str] = yaml_text) -> str:
@@ -175,6 +224,8 @@ def yaml(value: Any, indent: int = 0, text: Callable[[str], str] = yaml_text) ->
             return "".join(f"\n{line}" for line in _block_list(value, indent, text))
         case tuple():
             return "[]"
+        case bool() | None:
+            return {True: "true", False: "false", None: "null"}[value]
         case _:
             return json.dumps(value)
 
@@ -187,12 +238,9 @@ def yaml_value(value: Any, indent: int = 0) -> str:
 
 def _block_mapping(value: Mapping[Any, Any], indent: int, text: Callable[[str], str]) -> list[str]:
     margin = " " * indent
-    lines = []
-    for key, item in value.items():
-        written = yaml(item, indent + 2, text)
-        space = "" if written.startswith("\n") else " "
-        lines.append(f"{margin}{yaml_key(str(key))}:{space}{written}")
-    return lines
+    return [
+        f"{margin}{_yaml_property(str(key), item, indent, text)}" for key, item in value.items()
+    ]
 
 
 def _block_list(value: Iterable[Any], indent: int, text: Callable[[str], str]) -> list[str]:

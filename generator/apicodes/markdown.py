@@ -8,8 +8,11 @@ out as it went in, and prettier leaves every output as it is.
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
+from unicodedata import category
 
+from apicodes import simple
 from apicodes.width import padded
 
 Node = Any
@@ -18,14 +21,19 @@ Node = Any
 _MARKUP = re.compile(
     r"[\\`*{<\[|~\n\t]|  "
     r"|(?<![^\W_])_|_(?![^\W_])|&#?[A-Za-z0-9]+;|:[\w+-]+:"
-    r"|^(?:[ >=+-]|#{1,6}(?:\s|$)|\d{1,9}[.)])| $"
+    r"|^(?:[ >=+-]|\$\$|::|#{1,6}(?:\s|$)|\d{1,9}[.)])| $"
 )
-_PLAIN_START = re.compile(r"(?:import|export)\b")
+_SUSPECT = re.compile(r"[\\`*{<\[|~\n\t_&:]")
+_BLOCK_START = re.compile(r"[ >=+-]|\$\$|#{1,6}(?:\s|$)|\d{1,9}[.)]")
+_PLAIN_START = re.compile(r"^(?:import|export)\b")
 
 
 def is_plain(text: str) -> bool:
     """Return whether a text is one paragraph without any markup, the same in every context."""
-    return not _MARKUP.search(text)
+    # Most texts hold no character that could be markup, and a set of characters is found fast.
+    if _SUSPECT.search(text):
+        return not _MARKUP.search(text)
+    return "  " not in text and text[-1:] != " " and not _BLOCK_START.match(text)
 
 
 @cache
@@ -47,23 +55,39 @@ def parse(text: str) -> Node:
 
 def text(value: str) -> str:
     """Escape text that is not Markdown, for a line of MDX: a title, a status word."""
-    return value if is_plain(value) else _escaped(value)
+    return _heading_end(value if is_plain(value) else _escaped(value))
+
+
+def _heading_end(line: str) -> str:
+    """Keep the end of a heading from being read as its closing sequence, or as Docusaurus' id."""
+    if line[-1:] not in ("#", "}"):
+        return line
+    return _HEADING_ID.sub("&#123;", _CLOSING.sub(r"\\\g<0>", line))
+
+
+_CLOSING = re.compile(r"(?:(?<=\s)|^)#+$")
+_HEADING_ID = re.compile(r"\\\{(?=\s*#[^{}]*\}$)")
 
 
 def text_cell(value: str) -> str:
     """Escape text that is not Markdown, for a cell of a table."""
-    return text(value).replace("|", "\\|")
+    return (value if is_plain(value) else _escaped(value)).replace("|", "\\|")
 
 
 def code(value: str) -> str:
     """Return text as a code span."""
-    value = re.sub(r"\s", " ", value)
-    longest = max((len(run) for run in re.findall(r"`+", value)), default=0)
-    fence = "`" * (longest + 1)
+    if not _NEEDS_FENCE.search(value):
+        return f"`{value}`"
+    value = re.sub(r"[\t\n]", " ", value)
+    runs = {len(run) for run in re.findall(r"`+", value)}
+    fence = "`" * next(length for length in range(1, len(runs) + 2) if length not in runs)
     padded = (
         value[:1] == "`" or value[-1:] == "`" or (value[:1] == value[-1:] == " " and value.strip())
     )
     return f"{fence} {value} {fence}" if padded else f"{fence}{value}{fence}"
+
+
+_NEEDS_FENCE = re.compile(r"[`\t\n]|^ | $")
 
 
 def table_row(cells: Sequence[str], widths: Sequence[int]) -> str:
@@ -101,7 +125,14 @@ _EMOJI = re.compile(r":(?=[+\w-]*[A-Za-z+_-][+\w-]*:|100:|1234:)")
 _WORD = re.compile(r"[^\W_]")
 
 
-def _escaped(value: str) -> str:
+def _escaped(value: str, *, keep_tilde: bool | None = None, followed: bool = False) -> str:
+    """Escape literal text. A lone ``~`` is kept: `keep_tilde` says whether there is no other.
+
+    `followed` says that markup stands right after the text, where an address must not run into it.
+    """
+    if keep_tilde is None:
+        keep_tilde = value.count("~") == 1
+
     def escape(match: re.Match[str]) -> str:
         found = match.group()
         if found[0] == "_":
@@ -110,9 +141,13 @@ def _escaped(value: str) -> str:
             return found if inside else "\\_" * len(found)
         if found[0] in " \t":
             return " "
-        if found in ":." and not _DIRECTIVE.match(value, match.start()) and _linked(value, match):
+        if (
+            found in ":."
+            and not _DIRECTIVE.match(value, match.start())
+            and _linked(value, match, followed)
+        ):
             return found
-        if found == "~" and value.count("~") == 1:
+        if found == "~" and keep_tilde:
             return found
         return f"\\{found}"
 
@@ -122,14 +157,16 @@ def _escaped(value: str) -> str:
 _DIRECTIVE = re.compile(r":[A-Za-z][\w-]*[\[{]")
 
 
-def _linked(value: str, match: re.Match[str]) -> bool:
+def _linked(value: str, match: re.Match[str], followed: bool) -> bool:
     """Return whether the address at a match can stay as it is.
 
     GFM makes links of bare addresses and ignores escapes in them; so an address that needs one is
     kept from being found as a literal, and is linked from its unescaped text instead.
     """
-    address = re.match(r"\S*", value[match.end() :])
-    return address is not None and not re.search(r"[\\`*{<~_\[\]|&]", address.group())
+    address = value[match.end() :].split(maxsplit=1)[0] if match.end() < len(value) else ""
+    if followed and value.endswith(address):
+        return False
+    return not re.search(r"[\\`*{<~_\[\]|&]", address)
 
 
 # Markdown in one line
@@ -139,6 +176,11 @@ def cell(value: str) -> str:
     """Render Markdown for a cell of a table: one line, its blocks as elements of HTML and MDX."""
     if is_plain(value):
         return value
+    return simple.cell(value) or parsed_cell(value)
+
+
+def parsed_cell(value: str) -> str:
+    """Render Markdown for a cell by way of the parser, whatever it holds."""
     return _in_line(parse(value).children)
 
 
@@ -156,11 +198,7 @@ def _block_in_line(node: Node) -> str:
         case "paragraph":
             return _inline(node.children[0], in_cell=True) if node.children else ""
         case "heading":
-            return (
-                f"**{_inline(node.children[0], in_cell=True)}**"
-                if node.children[0].children
-                else ""
-            )
+            return _strong(_inline(node.children[0], in_cell=True, marks=("**",)))
         case "bullet_list":
             return f"<ul>{_items_in_line(node)}</ul>"
         case "ordered_list":
@@ -175,6 +213,14 @@ def _block_in_line(node: Node) -> str:
             return f"<pre>{'<br/>'.join(map(_line_of_code, lines))}</pre>"
 
 
+def _strong(body: str) -> str:
+    """Return a heading as what it looks like."""
+    if not body:
+        return ""
+    flanked = _flanks("**", "", body[0]) and _flanks("**", "", body[-1])
+    return f"**{body}**" if flanked else f"<strong>{body}</strong>"
+
+
 def _items_in_line(node: Node) -> str:
     return "".join(f"<li>{_in_line(item.children)}</li>" for item in node.children)
 
@@ -185,57 +231,170 @@ def _line_of_code(line: str) -> str:
     return _escaped(escaped).replace("|", "\\|").replace("\0", "&#32;")
 
 
-def _inline(inline: Node, *, in_cell: bool) -> str:
-    nodes = inline.children
-    parts = []
+class _Context(NamedTuple):
+    """Where inline nodes stand, and the marks of the nodes around them."""
+
+    in_cell: bool
+    keep_tilde: bool
+    marks: tuple[str, ...] = ()
+
+
+def _inline(inline: Node, *, in_cell: bool, marks: tuple[str, ...] = ()) -> str:
+    tildes = plain_spans(inline.children).count("~")
+    return _spans(
+        _without_blank_lines(inline.children), _Context(in_cell, tildes <= 1, marks)
+    ).strip(" ")
+
+
+_BREAKS = ("softbreak", "hardbreak")
+
+
+def _without_blank_lines(nodes: list[Node]) -> list[Node]:
+    """Return the nodes without lines of mere spaces, which references such as &nbsp; can make."""
+    kept: list[Node] = []
+    for node in nodes:
+        starts = not kept or kept[-1].type in _BREAKS
+        if not starts or not (node.type == "softbreak" or _is_blank(node)):
+            kept.append(node)
+    while kept and (kept[-1].type in _BREAKS or _is_blank(kept[-1])):
+        kept.pop()
+    return kept
+
+
+def _is_blank(node: Node) -> bool:
+    return node.type == "text" and not node.content.strip()
+
+
+def _spans(nodes: list[Node], context: _Context) -> str:
+    written = ""
+    nodes = _filled(nodes)
     for index, node in enumerate(nodes):
-        beside = (
-            nodes[index - 1] if index else None,
-            nodes[index + 1] if index + 1 < len(nodes) else None,
-        )
-        parts.append(_span(node, beside, in_cell=in_cell))
-    return "".join(parts)
+        if node.type in _ELEMENTS:
+            written += _marked(node, *_beside(nodes, index), written, context)
+        elif node.type in _BREAKS:
+            written = written.rstrip(" ") + _break(node, context)
+        else:
+            part = _span(node, context, followed=index + 1 < len(nodes))
+            if node.type == "link" and written[-1:] == "!":
+                written = f"{written[:-1]}\\!"
+            written += part.lstrip(" ") if written[-1:] in ("\n", " ") else part
+    return written
 
 
-def _span(node: Node, beside: tuple[Node | None, Node | None], *, in_cell: bool) -> str:
+def _filled(nodes: Sequence[Node]) -> list[Node]:
+    """Return the nodes but the empty texts that the parser leaves between two emphases."""
+    return [node for node in nodes if node.type != "text" or node.content]
+
+
+def _break(node: Node, context: _Context) -> str:
+    if node.type == "softbreak":
+        return " " if context.in_cell else "\n"
+    return "<br/>" if context.in_cell else "\\\n"
+
+
+def _span(node: Node, context: _Context, *, followed: bool) -> str:
     match node.type:
         case "text":
-            escaped = _escaped(node.content)
-            return escaped.replace("|", "\\|") if in_cell else escaped
-        case "softbreak":
-            return " " if in_cell else "\n"
-        case "hardbreak":
-            return "<br/>" if in_cell else "\\\n"
+            return _text(node.content, context, followed=followed)
         case "code_inline":
-            return code_cell(node.content) if in_cell else code(node.content)
-        case "em":
-            mark = "*" if _touches_word(*beside) or _inside(node, "em") else "_"
-            return f"{mark}{_inline(node, in_cell=in_cell)}{mark}"
-        case "strong":
-            return f"**{_inline(node, in_cell=in_cell)}**"
-        case "s":
-            return f"~~{_inline(node, in_cell=in_cell)}~~"
+            return code_cell(node.content) if context.in_cell else code(node.content)
         case "link":
-            label = _inline(node, in_cell=in_cell)
+            label = _spans(node.children, context)
             return f"[{label}]({_destination(node.attrs['href'], node.attrs.get('title'))})"
         case _:  # an image
-            alt = _escaped(plain_spans(node.children))
-            alt = alt.replace("|", "\\|") if in_cell else alt
+            alt = _text(plain_spans(node.children), context)
             return f"![{alt}]({_destination(node.attrs['src'], node.attrs.get('title'))})"
 
 
+def _text(value: str, context: _Context, *, followed: bool = False) -> str:
+    escaped = _escaped(value, keep_tilde=context.keep_tilde, followed=followed)
+    return escaped.replace("|", "\\|") if context.in_cell else escaped
+
+
+# Emphasis
+
+_ELEMENTS = {"em": "em", "strong": "strong", "s": "del"}
+
+
+def _marked(
+    node: Node, before: Node | None, after: Node | None, written: str, context: _Context
+) -> str:
+    """Return an emphasis between its marks, or as an element where marks would be misread."""
+    mark = {"em": _mark_of_em(node, before, after, context), "strong": "**", "s": "~~"}[node.type]
+    body = _spans(node.children, context._replace(marks=(*context.marks, mark)))
+    first = _edge(after, context)
+    misread = (
+        mark in context.marks
+        or (before is not None and before.type in _ELEMENTS and written[-1:] == mark[0])
+        or (context.marks and context.marks[-1][0] == mark[0] and not (before and after))
+        or not _flanks(mark, written[-1:], body[:1])
+        or not _flanks(mark, first, body[-1:])
+        or _touches_address(before, after)
+    )
+    if misread:
+        element = _ELEMENTS[node.type]
+        return f"<{element}>{_spans(node.children, context)}</{element}>"
+    return f"{mark}{body}{mark}"
+
+
+def _edge(node: Node | None, context: _Context) -> str:
+    """Return the first character of what a node will be written as; empty at the end."""
+    if node is None or node.type in _BREAKS:
+        return ""
+    return _text(node.content, context)[:1] if node.type == "text" else "*"
+
+
+def _mark_of_em(node: Node, before: Node | None, after: Node | None, context: _Context) -> str:
+    """Return the mark that prettier gives: ``*`` inside another or beside a letter, else ``_``."""
+    parent = node.parent
+    touches = _touches_word(before, after)
+    if not touches and parent.type == "strong" and context.marks[-1:] == ("**",):
+        siblings = _filled(parent.siblings)
+        at = next(index for index, sibling in enumerate(siblings) if sibling is parent)
+        touches = _touches_word(*_beside(siblings, at))
+    return "*" if touches or "*" in context.marks or "_" in context.marks else "_"
+
+
+def _beside(nodes: Sequence[Node], index: int) -> tuple[Node | None, Node | None]:
+    before = nodes[index - 1] if index else None
+    return before, nodes[index + 1] if index + 1 < len(nodes) else None
+
+
 def _touches_word(before: Node | None, after: Node | None) -> bool:
-    """Return whether an emphasis has a letter right beside it, where ``_`` cannot mark one."""
+    """Return whether a letter stands right beside, where ``_`` cannot mark an emphasis."""
     left = before.content[-1:] if before is not None and before.type == "text" else ""
     right = after.content[:1] if after is not None and after.type == "text" else ""
-    return bool(_WORD.match(left) or _WORD.match(right))
+    return any(side and not side.isspace() and not _is_punctuation(side) for side in (left, right))
 
 
-def _inside(node: Node, kind: str) -> bool:
-    parent = node.parent
-    while parent is not None and parent.type != kind:
-        parent = parent.parent
-    return parent is not None
+def _touches_address(before: Node | None, after: Node | None) -> bool:
+    """Return whether an address stands right beside, which GFM takes for a link, not for text."""
+    return bool(
+        (before is not None and before.type == "text" and _ADDRESS_BEFORE.search(before.content))
+        or (after is not None and after.type == "text" and _ADDRESS_AFTER.match(after.content))
+    )
+
+
+_ADDRESS_BEFORE = re.compile(r"(?:@|://|www\.)\S*$")
+_ADDRESS_AFTER = re.compile(r"\S*(?:@|://)|www\.")
+
+
+def _flanks(mark: str, outside: str, inside: str) -> bool:
+    """Return whether a mark opens or closes between these two characters.
+
+    CommonMark 0.31, section 6.2; a symbol counts as what is worse, since parsers of older versions
+    take it for a letter.
+    """
+    if not inside or inside.isspace():
+        return False
+    separate = not outside or outside.isspace() or _is_punctuation(outside)
+    return separate or (mark != "_" and inside.isalnum())
+
+
+def _is_punctuation(character: str) -> bool:
+    if character.isascii():
+        return not character.isalnum() and not character.isspace()
+    return character <= "\uffff" and category(character)[0] == "P"
 
 
 def _destination(url: str, title: str | None) -> str:
@@ -263,70 +422,138 @@ def mdx(value: str) -> str:
     """Render Markdown as blocks of MDX, without a line break at the end."""
     if is_plain(value):
         return _PLAIN_START.sub(_first_letter, value, count=1)
-    return "\n".join(_blocks(parse(value).children))
+    return "\n".join(_blocks(parse(value).children)) or _NOTHING
 
 
-def _blocks(nodes: list[Node], *, tight: bool = False) -> list[str]:
+def _blocks(
+    nodes: list[Node], *, in_item: bool = False, tight: bool = False, rule: str = "---"
+) -> list[str]:
+    """Return the lines of blocks; `rule` is how prettier writes a thematic break among them."""
     lines: list[str] = []
-    for index, node in enumerate(nodes):
-        if index and not tight:
-            lines.append("")
-        again = index and nodes[index - 1].type == node.type
-        lines += _block(node, bullet="*" if again else "-")
+    above, again = "", False
+    for node in nodes:
+        again = above == node.type and not again
+        block = _block(node, again, rule)
+        if any(block):
+            joined = tight or (in_item and _joins(above, node))
+            lines += ["", *block] if lines and not joined else block
+            above = node.type
     return lines
 
 
-def _block(node: Node, bullet: str) -> list[str]:
+def _joins(above: str, node: Node) -> bool:
+    """Return whether prettier leaves no empty line between two blocks of an item."""
+    apart = above in ("paragraph", "fence", "code_block")
+    return not apart and node.type in ("bullet_list", "ordered_list") and "start" not in node.attrs
+
+
+def _block(node: Node, again: bool, rule: str) -> list[str]:
+    """Return the lines of a block; `again` parts it by the other marker from a list above."""
     match node.type:
         case "paragraph":
             return _paragraph(node.children[0]) if node.children else []
         case "heading":
-            words = " ".join(_inline(node.children[0], in_cell=False).split("\n"))
+            words = _HARD_BREAK.sub(r"\1<br/>", _inline(node.children[0], in_cell=False))
+            words = _heading_end(" ".join(words.split("\n")))
             return [f"{'#' * int(node.tag[1])} {words}".rstrip()]
         case "bullet_list":
-            return _items(node, [bullet] * len(node.children))
+            return _items(node, ["*" if again else "-"] * len(node.children), again)
         case "ordered_list":
             start = int(node.attrs.get("start", 1))
-            return _items(node, [f"{start + index}." for index in range(len(node.children))])
+            end = ")" if again else "."
+            markers = [f"{start + index}{end}" for index in range(len(node.children))]
+            return _items(node, markers, again)
         case "blockquote":
-            return [f"> {line}".rstrip() for line in _blocks(node.children)] or [">"]
+            lines = _blocks(node.children, rule=rule)
+            return [f"> {line}".rstrip() for line in lines or [_NOTHING]]
         case "hr":
-            return ["---"]
+            return [rule]
         case _:
             runs = re.findall(r"`{3,}", node.content)
             fence = "`" * max(3, 1 + max(map(len, runs), default=0))
-            info = node.info.strip() if node.type == "fence" and "`" not in node.info else ""
-            return [f"{fence}{info}", *node.content.rstrip("\n").split("\n"), fence]
+            lines = [line.rstrip() for line in node.content.rstrip("\n").split("\n")]
+            return [f"{fence}{_info(node)}", *lines, fence]
 
 
-def _items(node: Node, markers: list[str]) -> list[str]:
-    tight = all(child.hidden for item in node.children for child in item.children
-                if child.type == "paragraph")  # fmt: skip
+_HARD_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\n")
+
+
+def _info(node: Node) -> str:
+    """Return what follows a fence: the language, and what Docusaurus reads after it."""
+    info = " ".join(node.info.split()) if node.type == "fence" else ""
+    if re.search(r"[`\\&]", info):
+        return ""
+    language = re.match(r"[a-z0-9]*", info)
+    if language and language[0] in _FORMATTED:
+        return language[0].upper() + info[language.end() :]
+    return info
+
+
+# Prettier formats code in these languages, which would change what the author wrote. It looks for
+# lower case; highlighters, Docusaurus' among them, do not mind upper case.
+_FORMATTED = frozenset(
+    ("cjs", "css", "cts", "flow", "gql", "graphql", "handlebars", "hbs", "htm", "html",
+     "javascript", "js", "json", "json5", "jsonc", "jsx", "less", "markdown", "md", "mdx", "mjs",
+     "mts", "postcss", "scss", "ts", "tsx", "typescript", "vue", "yaml", "yml")
+)  # fmt: skip
+)
+
+
+_NOTHING = "&nbsp;"
+"""What fills an empty item or quotation; formatters do not keep one that is empty."""
+
+
+def _items(node: Node, markers: list[str], again: bool) -> list[str]:
+    tight = all(map(_is_tight, node.children))
+    rule = "---" if again else "***"
     lines: list[str] = []
     for index, (marker, item) in enumerate(zip(markers, node.children, strict=True)):
         if index and not tight:
             lines.append("")
         margin = " " * (len(marker) + 1)
-        first, *rest = _blocks(item.children, tight=tight) or [""]
-        lines.append(f"{marker} {first}".rstrip())
+        first, *rest = _blocks(item.children, in_item=True, tight=tight, rule=rule) or [_NOTHING]
+        lines.append(f"{marker} {first}")
         lines += [f"{margin}{line}".rstrip() for line in rest]
     return lines
 
 
+def _is_tight(item: Node) -> bool:
+    """Return whether the blocks of an item stay what they are without empty lines between them."""
+    blocks = item.children
+    return all(block.hidden for block in blocks if block.type == "paragraph") and all(
+        _may_follow(block, after) for block, after in pairwise(blocks)
+    )
+
+
+def _may_follow(block: Node, after: Node) -> bool:
+    if block.type in ("heading", "fence", "code_block", "hr"):
+        return True
+    match after.type:
+        case "bullet_list" | "fence" | "code_block" | "heading":
+            return True
+        case "ordered_list":
+            return block.type != "paragraph" or "start" not in after.attrs
+        case _:
+            return bool(block.type == "paragraph" and after.type == "blockquote")
+
+
 def _paragraph(inline: Node) -> list[str]:
     lines = _inline(inline, in_cell=False).split("\n")
-    if len(lines) > 1:
-        lines = [line.replace("|", "\\|") for line in lines]
     return [_LINE_START.sub(_start, line, count=1) for line in lines]
 
 
+# Beside what begins another block: what prettier takes for it although no space follows, since
+# the text of a line ends for it where a code span or an emphasis begins.
 _LINE_START = re.compile(
-    r"^(?:#{1,6}(?=\s|$)|[-+](?=\s|$)|\d{1,9}[.)](?=\s|$)|>|=+$|-+$|::|\||(?:import|export)\b)"
+    r"^(?:(?:#{1,6}|[-+]|\d+[.)]|=+|-+)(?=\s|$|[\\`*_~\[!<])"
+    r"|>|::|\||\$\$|[-:][-:| ]*$|\[[ xX]\](?=\s)|(?:import|export)\b)"
 )
 
 
 def _start(match: re.Match[str]) -> str:
     found = match.group()
+    if found == "$$":
+        return "\\$\\$"
     if found[0].isdigit():
         return f"{found[:-1]}\\{found[-1]}"
     return _first_letter(match) if found[0].isalpha() else f"\\{found}"
@@ -342,7 +569,14 @@ def _first_letter(match: re.Match[str]) -> str:
 
 def plain(value: str) -> str:
     """Return Markdown as text without markup, its paragraphs apart by an empty line."""
-    return value if is_plain(value) else "\n\n".join(map(_plain_block, parse(value).children))
+    if is_plain(value):
+        return value
+    return simple.plain(value) or parsed_plain(value)
+
+
+def parsed_plain(value: str) -> str:
+    """Return the text of Markdown by way of the parser, whatever it holds."""
+    return "\n\n".join(map(_plain_block, parse(value).children))
 
 
 def _plain_block(node: Node) -> str:

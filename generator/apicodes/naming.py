@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from apicodes.catalog import Entry
+
+CACHED = 50_000
+"""How many names are kept: several outputs ask for the same ones."""
 
 LEAD = "Code"
 """What is put before a name that would start with a digit."""
@@ -30,11 +34,12 @@ def words(text: str) -> list[str]:
     if text[:1] == "-" and text[1:2].isdigit():
         text = f"MINUS {text[1:]}"
     found: list[str] = []
-    for chunk in re.findall(r"[A-Za-z0-9]+", text):
+    for chunk in _CHUNKS.findall(text):
         found += [chunk] if chunk.isupper() or chunk.islower() else _HUMPS.findall(chunk)
     return found
 
 
+_CHUNKS = re.compile(r"[A-Za-z0-9]+")
 _HUMPS = re.compile(r"[A-Z]+[0-9]*(?![a-z])|[A-Z]?[a-z0-9]+|[0-9]+")
 
 
@@ -42,6 +47,7 @@ def _led(found: list[str]) -> list[str]:
     return [LEAD, *found] if found and found[0][0].isdigit() else found
 
 
+@lru_cache(CACHED)
 def constant(text: str) -> str:
     """Return ``BAD_REQUEST`` for ``BadRequest``; empty where the text has no word."""
     return "_".join(_led(words(text))).upper()
@@ -57,6 +63,7 @@ def kebab(text: str) -> str:
     return "-".join(words(text)).lower()
 
 
+@lru_cache(CACHED)
 def pascal(text: str) -> str:
     """Return ``BadRequest`` for ``bad_request``; a text in PascalCase stays as it is."""
     if _PASCAL.fullmatch(text):

@@ -44,6 +44,8 @@ FILTERS = {
     "table_delimiter": markdown.table_delimiter,
     # values as source text
     "python": literals.python,
+    "python_assignment": literals.python_assignment,
+    "python_final": literals.python_final,
     "typescript": literals.typescript,
     "typescript_property": literals.typescript_property,
     "yaml": literals.yaml,

@@ -116,8 +116,6 @@ def bug(error: BaseException) -> None:
     from traceback import format_exception
 
     _say("".join(format_exception(error)).rstrip())
-    _say(
-        f"apicodes failed: {type(error).__name__}. This is a bug in apicodes."
-    )
+    _say(f"apicodes failed: {type(error).__name__}. This is a bug in apicodes.")
     _say("Please report it with the lines above, and the catalog if it may be shown.")
     sys.stderr.flush()

@@ -150,6 +150,22 @@ def _unknown(what: str, name: str, known: set[str], place: Place, *steps: str | 
     )
 
 
+RESERVED = frozenset(
+    ("Any", "False", "Final", "IntEnum", "LookupError", "Mapping", "None", "Self", "StrEnum",
+     "True", "ValueError", "Object", "Readonly", "Record")
+)  # fmt: skip
+"""What the Python module or the TypeScript constants use by name."""
+
+
+@rule
+def reserved_type_name(catalog: Catalog, place: Place) -> Iterator[Problem]:
+    """The generated type is not named like something that the outputs use."""
+    if catalog.type_name in RESERVED:
+        message = f"'{catalog.type_name}' has a meaning of its own in an output"
+        where = place.locate("type_name")
+        yield Problem(where, "reserved-type-name", message, "choose another name")
+
+
 @rule
 def code_not_integer(catalog: Catalog, place: Place) -> Iterator[Problem]:
     """Where `code_type` is integer, each code is one, spelled as JSON spells it."""

@@ -1,6 +1,7 @@
 """The JSON Schema of the catalog, for editors and for other tools (JSON Schema draft 2020-12)."""
 
 import json
+import re
 from typing import Any
 
 from msgspec.json import schema_components
@@ -13,6 +14,7 @@ RULES_BEYOND_THE_SCHEMA = (
     "the first file of a catalog has a title, the others have no root fields",
     "keys, aliases and generated names are unique",
     "entries have a code, a name or an HTTP status",
+    "the generated type is not named like something that the outputs use",
     "headers, groups and replacements that are named exist",
     "a catalog whose code_type is integer has integer codes",
     "dates exist in the calendar",
@@ -69,4 +71,7 @@ def _mend(node: Any) -> None:
         elif key not in ("default", "examples", "enum", "required"):  # these hold data
             _mend(child)
     if node.get("type") == "string":
-        node["type"] = ["string", "number", "boolean"]
+        matches = re.compile(node.get("pattern", "")).search
+        number = ["number"] if all(map(matches, ("404", "-1", "1.5"))) else []
+        boolean = ["boolean"] if all(map(matches, ("true", "false"))) else []
+        node["type"] = ["string", *number, *boolean] if number or boolean else "string"

@@ -2,12 +2,13 @@
 
 
 def width(text: str) -> int:
-    """Return the display width of one line: wide characters of East Asia and emoji take two."""
+    """Return the display width of one line."""
     if text.isascii():
         return len(text)
-    from wcwidth import wcswidth
+    # The tables are loaded where a text needs them.
+    from apicodes.unicode_width import columns
 
-    return max(int(wcswidth(text)), 0)
+    return columns(text)
 
 
 def padded(text: str, columns: int) -> str:

@@ -37,6 +37,12 @@ class Row(Struct, frozen=True):
     status_descriptions: dict[int, str]
     deprecated: dict[str, Any] | None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no field of it has a value."""
+        filled = self.http_statuses or self.status or self.code or self.values
+        return not filled and self.deprecated is None
+
 
 def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
     """Return what the template uses: the names that it defines, the members, the rows."""

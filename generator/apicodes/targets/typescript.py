@@ -1,6 +1,6 @@
 """The TypeScript constants: an object and a union type of the codes, and all that is documented."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
@@ -20,6 +20,14 @@ class Options(Struct, frozen=True, kw_only=True):
     ] = "pascal"
 
 
+STYLES: dict[str, Callable[[str], str]] = {
+    "pascal": naming.pascal,
+    "camel": naming.camel,
+    "constant": naming.constant,
+    "wire": str,
+}
+
+
 class Key(Struct, frozen=True):
     """One property of the object of codes."""
 
@@ -33,15 +41,16 @@ class Key(Struct, frozen=True):
 def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
     """Return what the template uses: the names that it defines, the keys, the rows."""
     coded = [entry for entry in catalog.entries if entry.code is not None]
-    style = {"pascal": naming.pascal, "camel": naming.camel, "constant": naming.constant}
-    convert = style.get(options.keys, str)
-    names = naming.identifiers(coded, convert, "the TypeScript key")
+    names = naming.identifiers(coded, STYLES[options.keys], "the TypeScript key")
     stem = naming.stem(catalog.type_name)
+    details, table = f"{stem}Details", naming.camel(naming.table(catalog.type_name))
     return {
         "type": catalog.type_name,
-        "details": f"{stem}Details",
+        "details": details,
         "deprecation": f"{stem}Deprecation",
-        "table": naming.camel(naming.table(catalog.type_name)),
+        "table": table,
+        # Prettier breaks before the list where the line that opens it does not fit.
+        "margin": "  " if len(table) + len(details) > 50 else "",
         "introduction": f"{catalog.title}: the codes that a response body carries.",
         "wire_type": "number" if catalog.code_type == "integer" else "string",
         "keys": [_key(catalog, entry, names) for entry in coded],

@@ -91,7 +91,9 @@ class ProblemDetails:
     title: str | None = None
     description: str | None = None
     """Markdown."""
-    status_descriptions: Mapping[int, str] = field(default_factory=dict, hash=False)
+    status_descriptions: Mapping[int, str] = field(
+        default_factory=dict[int, str], hash=False
+    )
     """The descriptions of single HTTP statuses. Markdown."""
     message: str | None = None
     retryable: bool | None = None

@@ -1,0 +1,154 @@
+"""Descriptions in each of their places."""
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from apicodes import comments, markdown, simple
+
+PROSE = [
+    "Typically, this is a transient problem, so it's advisable to attempt your request again.",
+    "Wait 30 seconds - then try again (at 12:30, say); see RFC 9110, section 15.5.2!",
+    "snake_case_words and C++ and 50 % and a+b=c and 1.5 and \"quotes\" and 'quotes'",
+    "余额不足，请充值。Ошибка запроса. Échec : réessayez plus tard.",
+    "Costs $5 & more; a@b.example is the address.",
+]
+
+
+@pytest.mark.parametrize("prose", PROSE)
+def test_plain_prose_comes_out_as_it_went_in(prose: str) -> None:
+    assert markdown.is_plain(prose)
+    assert markdown.cell(prose) == markdown.mdx(prose) == markdown.plain(prose) == prose
+    assert markdown.text(prose) == markdown.text_cell(prose) == prose
+
+
+@pytest.mark.parametrize(
+    ("source", "cell"),
+    [
+        ("a | b", r"a \| b"),
+        ("`a|b`", "<code>a&#124;b</code>"),
+        ("`{x} <T>`", "`{x} <T>`"),
+        ("{module} and {{coin}}", r"\{module} and \{\{coin}}"),
+        ("<5 and Array<T>", r"\<5 and Array\<T>"),
+        ("<b>HTML</b> is text", r"\<b>HTML\</b> is text"),
+        ("*a* __b__ ~~c~~", "_a_ **b** ~~c~~"),
+        ("in*word*s", "in*word*s"),
+        ("a * b", r"a \* b"),
+        ("_lead and trail _", r"\_lead and trail \_"),
+        ("&amp; is &, &copy is not", "& is &, &copy is not"),
+        ("`&amp;`", "`&amp;`"),
+        (r"\&lt;", r"\&lt;"),
+        (r"C:\users", r"C:\\users"),
+        (":smile: at 12:30:45", ":<wbr/>smile: at 12:30:45"),
+        ("a:b[c]", r"a\:b[c\]"),
+        ("<https://example.com>", "[https://example.com](https://example.com)"),
+        ("[a](<b c> \"t\")", '[a](b%20c "t")'),
+        ("![alt](/i.png)", "![alt](/i.png)"),
+        ("one\ntwo", "one two"),
+        ("one\\\ntwo", "one<br/>two"),
+        ("one\n\ntwo", "one<br/><br/>two"),
+        ("- a\n- b", "<ul><li>a</li><li>b</li></ul>"),
+        ("3. a\n4. b", '<ol start="3"><li>a</li><li>b</li></ol>'),
+        ("- a\n  - b", "<ul><li>a<ul><li>b</li></ul></li></ul>"),
+        ("> a", "<blockquote>a</blockquote>"),
+        ("# A", "**A**"),
+        ("```json\n{\"a\":  1}\n```", r'<pre>\{"a":&#32; 1}</pre>'),
+    ],
+)  # fmt: skip
+def test_markdown_becomes_one_line_of_a_table(source: str, cell: str) -> None:
+    assert markdown.cell(source) == cell
+
+
+@pytest.mark.parametrize(
+    ("source", "mdx"),
+    [
+        ("import x from y", "&#105;mport x from y"),
+        ("a\nexport b", "a\n&#101;xport b"),
+        (r"1\. no list", r"1\. no list"),
+        (r"\- no list", r"\- no list"),
+        (r"\# no heading", r"\# no heading"),
+        (":::note", r"\:::note"),
+        ("* a\n* b", "- a\n- b"),
+        ("1) a\n2) b", "1. a\n2. b"),
+        ("A\n=", "# A"),
+        ("~~~py\nx = {}\n~~~", "```py\nx = {}\n```"),
+        ("    indented {code}", "```\nindented {code}\n```"),
+        ("> a\n>\n> b", "> a\n>\n> b"),
+        ("***", "---"),
+        ("{x}", r"\{x}"),
+    ],
+)
+def test_markdown_becomes_blocks_of_mdx(source: str, mdx: str) -> None:
+    assert markdown.mdx(source) == mdx
+
+
+@pytest.mark.parametrize(
+    ("source", "plain"),
+    [
+        ("*a* `b` [c](d)", "a b c"),
+        ("a\nb", "a b"),
+        ("a\n\n- b\n- c", "a\n\n- b\n- c"),
+        ("&lt;", "<"),
+    ],
+)
+def test_markdown_becomes_plain_text(source: str, plain: str) -> None:
+    assert markdown.plain(source) == plain
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1))
+def test_a_cell_is_always_one_line_without_a_bare_pipe(source: str) -> None:
+    for rendered in (markdown.cell(source), markdown.text_cell(source), markdown.code_cell(source)):
+        assert "\n" not in rendered
+        assert "|" not in rendered.replace(r"\|", "")
+
+
+PIECES = (
+    "a", "The key", "b-c", "x_y", "1", "1.", "- d", "*", "**", "*em*", "**strong**", "&",
+    "*two words*", "`code`", "`a b`", "`a  b`", "``", "`", "[x]", "(", ")", "é", "请求", "、",
+    "[guide](https://docs.example.com/a/b)", "[a b](http://x.y)", "https://x.y", ".", " ", ", ",
+    ": ", ":", "!", "'", '"', "$", "=", "#", "+", "/", "_", "-", "\u00a0", "\u3000", "?", ";",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map("".join).map(str.strip))
+def test_what_is_read_without_a_parser_is_what_the_parser_reads(source: str) -> None:
+    assume(source)
+    cell = simple.cell(source)
+    if cell is not None:
+        assert cell == markdown.parsed_cell(source)
+        assert simple.plain(source) == markdown.parsed_plain(source)
+
+
+def test_a_docstring_is_wrapped_without_making_other_markdown() -> None:
+    long = "word " * 15 + "- dash " + "1. one " + "# hash " + "word " * 5
+    lines = comments.docstring(long.strip(), 4).splitlines()
+    assert len(lines) > 2
+    assert all(len(line) <= 88 for line in lines)
+    assert not any(line.lstrip().startswith(("- ", "1. ", "# ")) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("source", "docstring"),
+    [
+        ("Plain.", '"""Plain."""'),
+        ('ends in "quotes"', '"""ends in "quotes"\n"""'),
+        ('"starts', '"""\\"starts"""'),
+        (r"C:\users", '"""C:\\\\users"""'),
+        ('a """ b', '"""a \\"\\"\\" b"""'),
+    ],
+)
+def test_a_docstring_cannot_end_early(source: str, docstring: str) -> None:
+    assert comments.docstring(source) == docstring
+
+
+@pytest.mark.parametrize(
+    ("source", "tsdoc"),
+    [
+        ("Plain.", "/** Plain. */"),
+        ("a */ b", "/** a *\\/ b */"),
+        ("@deprecated no, {@link x}", "/** \\@deprecated no, \\{\\@link x} */"),
+        ("a@b.example", "/** a@b.example */"),
+    ],
+)
+def test_a_comment_cannot_end_early_or_hold_a_tag(source: str, tsdoc: str) -> None:
+    assert comments.tsdoc(source) == tsdoc

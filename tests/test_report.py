@@ -1,0 +1,70 @@
+"""What people read on their terminals."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from apicodes import report
+from apicodes.problems import Location, Problem
+
+LINES = "".join(f"line {number}\n" for number in range(40))
+
+
+@pytest.mark.parametrize(
+    ("current", "text"),
+    [
+        (LINES, LINES.replace("line 20\n", "changed\n")),
+        (LINES, LINES.replace("line 0\n", "")),
+        (LINES, LINES + "more\n"),
+        (LINES, LINES.replace("line 2\n", "two\n").replace("line 35\n", "")),
+        (LINES, LINES.removesuffix("\n")),
+        (LINES.removesuffix("\n"), LINES),
+        ("", LINES),
+        ("a\nb\na\nb\na\n", "a\nb\na\n"),
+        ("same\n" * 20, "same\n" * 19),
+    ],
+)
+def test_a_diff_is_as_git_prints_it(
+    current: str, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a").write_bytes(current.encode())
+    (tmp_path / "b").write_bytes(text.encode())
+    git = subprocess.run(
+        ["git", "diff", "--no-index", "--no-color", "--diff-algorithm=myers", "a", "b"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    report.diff("codes.md", current, text)
+    ours = capsys.readouterr().out.splitlines()
+    theirs = git.stdout.splitlines()
+    assert ours[:2] == ["--- a/codes.md", "+++ b/codes.md"]
+    assert sorted(map(_hunk, ours[2:])) == sorted(map(_hunk, theirs[4:]))
+
+
+def _hunk(line: str) -> str:
+    """Return a line without the text that git puts behind the positions of a hunk."""
+    return line[: line.index("@@", 2) + 2] if line.startswith("@@") else line
+
+
+def test_a_missing_file_is_compared_with_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    report.diff("codes.md", None, "a\n")
+    assert capsys.readouterr().out == "--- /dev/null\n+++ b/codes.md\n@@ -0,0 +1 @@\n+a\n"
+
+
+def test_a_problem_names_place_rule_message_and_hint(capsys: pytest.CaptureFixture[str]) -> None:
+    report.problems(
+        [
+            Problem(Location("spec/codes.yaml", 3, 5), "unknown-field", "unknown field 'x'", "y?"),
+            Problem(Location("spec/codes.yaml"), "empty", "nothing there"),
+        ]
+    )
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == (
+        "spec/codes.yaml:3:5: error[unknown-field] unknown field 'x'\n"
+        "  hint: y?\n"
+        "spec/codes.yaml: error[empty] nothing there\n"
+    )

@@ -1,0 +1,403 @@
+"""Any text that a catalog accepts comes through every target as it is."""
+
+import json
+import re
+import warnings
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from apicodes import config, outputs
+from apicodes import markdown as descriptions
+from apicodes.width import width
+from strategies import Document, as_settings, as_yaml, catalogs, key, markdown, options
+
+GENERATED = settings(
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+TEXTS = settings(GENERATED, max_examples=400)
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def rendered(document: Document, chosen: dict[str, Document] | None = None) -> dict[str, str]:
+    """Render a catalog in a project of its own; return the text of each output by its path."""
+    Path("codes.yaml").write_text(as_yaml(document), encoding="utf-8")
+    Path("apicodes.toml").write_text(as_settings(chosen or {}), encoding="utf-8")
+    files = outputs.plan(config.load("apicodes.toml"))
+    return {file.path: file.text for file in files if file.text is not None}
+
+
+def published(document: Document) -> list[Document]:
+    """Return the entries that are shown, each with the defaults of its file."""
+    defaults = document.get("defaults", {})
+    return [
+        {**defaults, **entry}
+        for entry in document["codes"]
+        if entry.get("visibility", "public") == "public" and entry.get("removed") is None
+    ]
+
+
+def statuses(entry: Document) -> list[int]:
+    found = entry.get("http_status", [])
+    return [int(status) for status in found] if isinstance(found, list | dict) else [found]
+
+
+def replacements(deprecated: Document, shown: set[str]) -> list[str]:
+    keys = deprecated.get("replaced_by", [])
+    return [name for name in ([keys] if isinstance(keys, str) else keys) if name in shown]
+
+
+def expected(document: Document) -> list[Document]:
+    """Return what every output says of each entry, under the names of the catalog's fields."""
+    entries = published(document)
+    shown = {key(entry) for entry in entries}
+    rows = []
+    for entry in entries:
+        row: Document = {"http_statuses": statuses(entry)}
+        for name in ("status", "code", "number", "title", "description", "message", "retryable"):
+            if entry.get(name) is not None:
+                row[name] = entry[name]
+        if entry.get("since") is not None:
+            row["since"] = entry["since"]
+        if document.get("code_type") == "integer" and "code" in row:
+            row["code"] = int(row["code"])
+        if isinstance(entry.get("http_status"), dict):
+            row["status_descriptions"] = {
+                int(status): text for status, text in entry["http_status"].items()
+            }
+        if entry.get("deprecated") not in (None, False):
+            said = entry["deprecated"] if isinstance(entry["deprecated"], dict) else {}
+            values = {**said, "replaced_by": replacements(said, shown)}
+            row["deprecated"] = {name: value for name, value in values.items() if value}
+        rows.append(row)
+    return rows
+
+
+# Python
+
+
+def namespace_of(module: str) -> Document:
+    """Run a module; what the compiler warns of, such as an escape it does not know, is an error."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        compiled = compile(module, "codes.py", "exec")
+    namespace: Document = {"__name__": "codes"}
+    exec(compiled, namespace)
+    return namespace
+
+
+def said_by_python(details: Any) -> Document:
+    row: Document = {"http_statuses": list(details.http_statuses)}
+    for name in ("status", "number", "title", "description", "message", "retryable", "since"):
+        if getattr(details, name) is not None:
+            row[name] = getattr(details, name)
+    if details.code is not None:
+        row["code"] = details.code.value
+    if details.status_descriptions:
+        row["status_descriptions"] = dict(details.status_descriptions)
+    if details.deprecated is not None:
+        names = ("since", "sunset", "reason")
+        row["deprecated"] = {
+            name: getattr(details.deprecated, name)
+            for name in names
+            if getattr(details.deprecated, name) is not None
+        }
+        if details.deprecated.replaced_by:
+            row["deprecated"]["replaced_by"] = list(details.deprecated.replaced_by)
+    return row
+
+
+@GENERATED
+@given(catalogs(), options())
+def test_the_python_module_compiles_and_holds_the_very_texts(
+    document: Document, chosen: dict[str, Document]
+) -> None:
+    namespace = namespace_of(rendered(document, chosen)["codes.py"])
+    table, enum = (namespace[name] for name in sorted(namespace["__all__"], key=_table_first)[:2])
+    rows = expected(document)
+    assert [said_by_python(details) for details in table] == rows
+    assert [member.value for member in enum] == [row["code"] for row in rows if "code" in row]
+
+
+def _table_first(name: str) -> tuple[bool, bool, int]:
+    return (not re.fullmatch(r"[A-Z0-9_]+S", name), name == "openapi_responses", len(name))
+
+
+# OpenAPI
+
+
+class Yaml12(yaml.SafeLoader):
+    """Reads plain scalars as YAML 1.2's core schema does (YAML 1.2.2, section 10.3.2)."""
+
+
+Yaml12.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("null", r"(?:null|Null|NULL|~|)\Z", "nN~"),
+    ("bool", r"(?:true|True|TRUE|false|False|FALSE)\Z", "tTfF"),
+    ("int", r"(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)\Z", "-+0123456789"),
+    ("float", r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z", "-+.0123456789"),
+):
+    Yaml12.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
+
+
+def said_by_openapi(row: Document) -> Document:
+    said = {name: value for name, value in row.items() if name not in ("http_status", "headers")}
+    found = row.get("http_status", [])
+    said["http_statuses"] = [found] if isinstance(found, int) else [int(item) for item in found]
+    if isinstance(found, dict):
+        said["status_descriptions"] = {int(status): text for status, text in found.items()}
+    if said.get("deprecated") is True:
+        said["deprecated"] = {}
+    return said
+
+
+@GENERATED
+@given(catalogs(), options())
+def test_the_openapi_fragment_loads_to_the_very_texts_in_yaml_1_1_and_1_2(
+    document: Document, chosen: dict[str, Document]
+) -> None:
+    fragment = rendered(document, chosen)["openapi.yaml"]
+    rows = expected(document)
+    for loader in (yaml.CSafeLoader, Yaml12):
+        loaded = yaml.load(fragment, loader)
+        assert [said_by_openapi(row) for row in loaded["x-response-codes"]] == rows
+        assert loaded["info"]["title"] == document["title"]
+        assert loaded["info"].get("description") == document.get("description")
+
+
+# TypeScript
+
+_TOKEN = re.compile(
+    r"""(?P<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?P<space>\s+)"""
+    r"""|(?P<name>[A-Za-z_$][\w$]*|-?[0-9]+)|(?P<mark>[][{}:,])"""
+)
+
+
+def literal(source: str) -> Any:
+    """Read an array or object of TypeScript: the part of its grammar that an output may use."""
+    tokens = list(_tokens(source))
+    value, rest = _value(tokens)
+    assert not rest, rest[:3]
+    return value
+
+
+def _tokens(source: str) -> Iterator[tuple[str, str]]:
+    at = 0
+    while at < len(source):
+        match = _TOKEN.match(source, at)
+        assert match, source[at : at + 40]
+        at = match.end()
+        if match.lastgroup and match.lastgroup != "space":
+            yield match.lastgroup, match.group()
+
+
+def _value(tokens: list[tuple[str, str]]) -> tuple[Any, list[tuple[str, str]]]:
+    (kind, token), rest = tokens[0], tokens[1:]
+    if token == "[":
+        items = []
+        while rest[0][1] != "]":
+            item, rest = _value(rest)
+            items.append(item)
+            rest = rest[1:] if rest[0][1] == "," else rest
+        return items, rest[1:]
+    if token == "{":
+        properties = {}
+        while rest[0][1] != "}":
+            computed = rest[0][1] == "["
+            name, rest = _value(rest[1:] if computed else rest)
+            rest = rest[1:] if computed else rest
+            assert rest[0][1] == ":"
+            properties[name], rest = _value(rest[1:])
+            rest = rest[1:] if rest[0][1] == "," else rest
+        return properties, rest[1:]
+    if kind == "text":
+        return _unquoted(token), rest
+    words = {"true": True, "false": False}
+    return words.get(token, int(token) if re.fullmatch(r"-?[0-9]+", token) else token), rest
+
+
+def _unquoted(token: str) -> str:
+    body = token[1:-1]
+    if token[0] == "'":
+        body = re.sub(r"\\.|\"", lambda match: _in_double_quotes(match.group()), body)
+    value: str = json.loads(f'"{body}"', strict=True)
+    return value
+
+
+def _in_double_quotes(found: str) -> str:
+    return {"\\'": "'", '"': '\\"'}.get(found, found)
+
+
+def said_by_typescript(row: Document) -> Document:
+    names = {"httpStatuses": "http_statuses", "statusDescriptions": "status_descriptions"}
+    said = {names.get(name, name): value for name, value in row.items() if name != "url"}
+    if "deprecated" in said:
+        said["deprecated"] = {
+            {"replacedBy": "replaced_by"}.get(name, name): value
+            for name, value in said["deprecated"].items()
+        }
+    return said
+
+
+@GENERATED
+@given(catalogs(), options())
+def test_the_typescript_constants_hold_the_very_texts(
+    document: Document, chosen: dict[str, Document]
+) -> None:
+    constants = rendered(document, chosen)["codes.ts"]
+    rows = expected(document)
+    table = re.search(
+        r"^export const \w+: readonly \w+\[\] =\s+(\[.*?\]);\n\n/\*\*", constants, re.M | re.S
+    )
+    assert table
+    assert [said_by_typescript(row) for row in literal(table[1])] == rows
+    assert values_of_the_object(constants) == [row["code"] for row in rows if "code" in row]
+
+
+def values_of_the_object(constants: str) -> list[Any]:
+    body = re.search(r"^export const \w+ = (\{.*?\}) as const;$", constants, re.M | re.S)
+    assert body
+    without_comments = re.sub(r"^  /\*\*.*?\*/$", "", body[1], flags=re.M | re.S)
+    return list(literal(without_comments).values())
+
+
+# The page
+
+
+class Shown(HTMLParser):
+    """Collects the text that a reader of HTML sees, words apart where blocks are."""
+
+    BLOCKS = frozenset(
+        ("p", "br", "li", "ul", "ol", "pre", "blockquote", "hr", "h1", "h2", "h3", "h4", "h5", "h6")
+    )
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Part words at a block; the text of an image is the one it has instead."""
+        self.parts += [" "] if tag in self.BLOCKS else []
+        self.parts += [dict(attrs).get("alt") or ""] if tag == "img" else []
+
+    def handle_endtag(self, tag: str) -> None:
+        """Part words at the end of a block."""
+        self.parts += [" "] if tag in self.BLOCKS else []
+
+    def handle_data(self, data: str) -> None:
+        """Keep text."""
+        self.parts.append(data)
+
+
+def shown(html: str) -> str:
+    reader = Shown()
+    reader.feed(html)
+    reader.close()
+    return " ".join("".join(reader.parts).split())
+
+
+SOURCE = MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
+PAGE = MarkdownIt("commonmark", {"html": True}).enable(["strikethrough", "table"])
+
+
+def rows_of_the_table(page: str) -> list[list[str]]:
+    """Return the cells of a page's one table, as HTML, its headings first."""
+    html = PAGE.render(page)
+    tables = re.findall(r"<table>(.*?)</table>", html, re.S)
+    assert len(tables) == 1
+    rows = re.findall(r"<tr>(.*?)</tr>", tables[0], re.S)
+    return [re.findall(r"<t[dh]>(.*?)</t[dh]>", row, re.S) for row in rows]
+
+
+def lines_of_the_table(page: str) -> list[str]:
+    """Return the lines of a page's last block, which is its table."""
+    return page.removesuffix("\n").rpartition("\n\n")[2].split("\n")
+
+
+@GENERATED
+@given(catalogs(), options())
+def test_the_page_holds_a_row_of_equal_length_for_each_response(
+    document: Document, chosen: dict[str, Document]
+) -> None:
+    page = rendered(document, chosen)["page.md"]
+    assert page.startswith("---\n")
+    front_matter, _, body = page[4:].partition("\n---\n")
+    matter = yaml.load(front_matter, yaml.CSafeLoader)
+    given_matter = chosen["docusaurus"].get("front_matter", {})
+    assert {name: matter[name] for name in given_matter} == given_matter
+    assert matter["title"] == document["title"]
+    heading, *rows = rows_of_the_table(f"{chr(10).join(lines_of_the_table(body))}\n")
+    per_status = [row.get("status_descriptions") or [None] for row in expected(document)]
+    assert len(rows) == sum(map(len, per_status))
+    assert {len(row) for row in rows} <= {len(heading)}
+    assert len({width(line) for line in lines_of_the_table(body)}) == 1
+
+
+@GENERATED
+@given(catalogs())
+def test_the_cells_of_the_page_show_the_fields_of_the_catalog(document: Document) -> None:
+    columns = [
+        "http_status",
+        "status",
+        "code",
+        "number",
+        "title",
+        "description",
+        "message",
+        "since",
+    ]
+    page = rendered(document, {"docusaurus": {"columns": columns}})["page.md"]
+    _, *rows = rows_of_the_table(f"{chr(10).join(lines_of_the_table(page))}\n")
+    wanted = []
+    for row in expected(document):
+        per_status = row.pop("status_descriptions", None)
+        for status, text in (per_status or {None: row.get("description")}).items():
+            shown_statuses = row["http_statuses"] if status is None else [status]
+            cells = {**row, "http_status": ", ".join(map(str, shown_statuses))}
+            cells["description"] = shown(SOURCE.render(text or ""))
+            wanted.append([" ".join(str(cells.get(name, "")).split()) for name in columns])
+    assert [[shown(cell) for cell in row] for row in rows] == wanted
+
+
+@TEXTS
+@given(markdown())
+def test_a_description_shows_the_same_in_a_cell_as_it_does_by_itself(text: str) -> None:
+    cell = descriptions.cell(text)
+    assert "\n" not in cell
+    (row,) = rows_of_the_table(f"| a |\n| --- |\n| {cell} |\n")[1:]
+    assert [shown(part) for part in row] == [shown(SOURCE.render(text))]
+
+
+@TEXTS
+@given(markdown())
+def test_a_description_shows_the_same_as_blocks_of_a_page(text: str) -> None:
+    assert shown(PAGE.render(descriptions.mdx(text))) == shown(SOURCE.render(text))
+
+
+@TEXTS
+@given(markdown())
+def test_what_is_written_in_a_page_is_its_own_normal_form(text: str) -> None:
+    blocks = descriptions.mdx(text)
+    assume("<" not in blocks.replace("\\<", ""))  # An element is text when it is read as Markdown.
+    assert descriptions.mdx(blocks) == blocks
+
+
+@TEXTS
+@given(st.one_of(markdown(), markdown().map(lambda text: f"{text}\n\n{text}")))
+def test_plain_text_is_the_text_that_a_reader_sees(text: str) -> None:
+    seen = re.sub(r"(?m)^ *(?:- )+|^---$", "", descriptions.plain(text))
+    whole = shown(SOURCE.render(text))
+    assert "".join(seen.split()).replace("-", "") == "".join(whole.split()).replace("-", "")
