@@ -496,7 +496,6 @@ _FORMATTED = frozenset(
      "javascript", "js", "json", "json5", "jsonc", "jsx", "less", "markdown", "md", "mdx", "mjs",
      "mts", "postcss", "scss", "ts", "tsx", "typescript", "vue", "yaml", "yml")
 )  # fmt: skip
-)
 
 
 _NOTHING = "&nbsp;"
