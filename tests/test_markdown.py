@@ -4,7 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from apicodes import comments, markdown, simple
+from apicodes import comments, markdown
+from apicodes.markdown import simple
 
 PROSE = [
     "Typically, this is a transient problem, so it's advisable to attempt your request again.",

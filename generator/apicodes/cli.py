@@ -4,6 +4,10 @@ Each command imports its module when it runs, so that ``--version`` and ``--help
 """
 
 import gc
+
+# A run is short, and nothing that it loads or makes is worth looking through for garbage.
+gc.disable()
+
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -132,9 +136,9 @@ def schema() -> int:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit; the one place that turns an exception into an exit code."""
-    # A run is short: nothing that it allocates is worth looking for garbage.
-    gc.disable()
-    sys.exit(_run(arguments))
+    code = _run(arguments)
+    gc.freeze()  # Neither is it at the end.
+    sys.exit(code)
 
 
 def _run(arguments: Sequence[str] | None) -> int:

@@ -34,7 +34,7 @@ FORBIDDEN = re.compile(
 )
 
 
-_MARKER = re.compile(r"<{7}|={7}|>{7}|\|{7}")
+_MARKERS = ("<" * 7, "=" * 7, ">" * 7, "|" * 7)
 _CONFLICT = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: .*)?|={7})\r?$", re.MULTILINE)
 
 
@@ -51,6 +51,8 @@ def cleaned(text: str, path: str) -> tuple[str, list[Problem]]:
 
     A replaced text keeps its length, so that positions in it are those of the file.
     """
+    if "".join(text.split("\n")).isprintable():
+        return text, []
     matches = FORBIDDEN.finditer(text)
     found = list(islice(matches, REPORT_LIMIT))
     problems = [
@@ -80,7 +82,7 @@ def conflicts(text: str, path: str) -> list[Problem]:
     """Return a problem for each conflict that git left in the text."""
     problems = []
     inside = False
-    for match in _CONFLICT.finditer(text) if _MARKER.search(text) else ():
+    for match in _CONFLICT.finditer(text) if any(marker in text for marker in _MARKERS) else ():
         begins = match.group()[0] == "<"
         if begins or not inside:
             problems.append(
@@ -96,7 +98,7 @@ def conflicts(text: str, path: str) -> list[Problem]:
 
 
 # Where a value may begin: emphasis inside a text is no alias, and looking is cheap.
-_ALIAS = re.compile(r"^\s*[&*][^\s*]|(?:[:,\-?] +|[\[{] *)[&*][\w.-]+(?=[\s,\]}])", re.MULTILINE)
+_ALIAS = re.compile(r"[&*](?:(?<=^.)|(?<=[\n\[{,].)|(?<=[:,?\-\[{\s]\s.))[^\s*]")
 
 
 def events(text: str, path: str) -> Callable[[], Event]:

@@ -30,13 +30,19 @@ def _escape(match: re.Match[str]) -> str:
     return _NAMED.get(character) or f"\\u{ord(character):04x}"
 
 
+def _is_simple(text: str) -> bool:
+    """Return whether a text can stand between double quotes as it is."""
+    printable = text.isprintable() or not _UNPRINTABLE.search(text)
+    return printable and '"' not in text and "\\" not in text
+
+
 @lru_cache(CACHED)
 def quoted(text: str) -> str:
     """Return a string of Python or TypeScript, in the quotes that need fewer escapes.
 
     Double quotes on a tie, as ruff format, black and prettier have it.
     """
-    if not _SPECIAL.search(text):
+    if _is_simple(text):
         return f'"{text}"'
     text = text.replace("\\", "\\\\")
     quote = "'" if text.count('"') > text.count("'") else '"'
@@ -178,7 +184,7 @@ _NOT_TEXT = re.compile(
 @lru_cache(CACHED)
 def yaml_text(text: str) -> str:
     """Return text as a quoted scalar of YAML, in the quotes that prettier would choose."""
-    if not _SPECIAL.search(text):
+    if _is_simple(text):
         return f'"{text}"'
     if "\\" not in text and not _UNPRINTABLE.search(text):
         return "'" + text.replace("'", "''") + "'"

@@ -19,27 +19,20 @@ State = Literal["in sync", "changed", "missing", "orphaned"]
 
 
 class File(Struct, frozen=True):
-    """One file: where it is, what it holds now, what it ought to hold.
+    """One file: where it is, how it stands to the catalog, and what of it differs.
 
-    `path` is how the current folder names it, `full` is absolute. `text` is None for an orphan,
-    `current` for a missing file; both have LF line endings. `ours` says that apicodes may write
-    it: it is missing or empty, or bears the notice of its catalog, or the settings claim it.
+    `path` is how the current folder names it, `full` is absolute. `current` is what it holds (None
+    for a missing file) and `text` what it ought to hold, with LF line endings; both are empty
+    where nothing differs, as outputs may be large. `ours` says that apicodes may write it: it is
+    missing or empty, or bears the notice of its catalog, or the settings claim it.
     """
 
     path: str
     full: str
-    text: str | None
-    current: str | None
-    ours: bool
-
-    @property
-    def state(self) -> State:
-        """How the file stands to the catalog."""
-        if self.text is None:
-            return "orphaned"
-        if self.current is None:
-            return "missing"
-        return "in sync" if self.current == self.text else "changed"
+    state: State
+    text: str = ""
+    current: str | None = ""
+    ours: bool = True
 
 
 def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
@@ -67,6 +60,17 @@ def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
     if problems:
         raise ProblemsFound(dict.fromkeys(problems), max(exit_codes))
     return files + _orphans(config, {full for _, full in places})
+
+
+def rendered(config: Config, name: str) -> list[str]:
+    """Return the text of the tables of this name, one for each catalog that has it."""
+    jobs = targets.jobs(config)
+    _check_chosen(config, jobs, [name])
+    return [
+        targets.render(config, job, spec.load(config, job.catalog)).text
+        for job in jobs
+        if job.table.name == name
+    ]
 
 
 def _check_chosen(config: Config, jobs: Sequence[Job], chosen: Sequence[str]) -> None:
@@ -158,9 +162,13 @@ def _position(problem: Problem) -> tuple[str, int, int]:
 
 
 def _file(config: Config, job: Job, output: Output, full: str) -> File:
-    current = _current(full, config.shown(output.path))
+    path = config.shown(output.path)
+    current = _current(full, path)
+    if current == output.text:
+        return File(path, full, "in sync")
     ours = job.notice is None or not current or targets.bears(current, job.notice)
-    return File(config.shown(output.path), full, output.text, current, ours)
+    state: State = "missing" if current is None else "changed"
+    return File(path, full, state, output.text, current, ours)
 
 
 def _current(full: str, shown: str) -> str | None:
@@ -172,7 +180,7 @@ def _current(full: str, shown: str) -> str | None:
         return None
     except OSError as error:
         raise _failed(shown, f"cannot read the file: {error.strerror}") from None
-    if data.count(b"\r\n") == data.count(b"\n"):
+    if b"\r" in data and data.count(b"\r\n") == data.count(b"\n"):
         data = data.replace(b"\r\n", b"\n")
     return data.decode("utf-8", "replace")
 
@@ -199,7 +207,7 @@ def _orphans(config: Config, planned: set[str]) -> list[File]:
                 text = _head(entry.path)
                 if any(targets.bears(text, notice) for notice in notices):
                     path = config.shown(os.path.relpath(entry.path, config.folder))
-                    found.append(File(path, entry.path, None, text, True))
+                    found.append(File(path, entry.path, "orphaned"))
     return found
 
 
@@ -229,7 +237,7 @@ def write(files: Iterable[File], *, force: bool = False) -> list[File]:
             Problem(Location(file.path), "not-generated", "no notice of this catalog in it", hint)
             for file in foreign
         )
-    write_texts({file.full: file.text or "" for file in wanted})
+    write_texts({file.full: file.text for file in wanted})
     return wanted
 
 

@@ -39,8 +39,7 @@ def _done(file: File) -> str:
 
 def print_output(config_path: str | None, target: str) -> int:
     """Print the text of one output to stdout, and write nothing."""
-    files = outputs.plan(config.load(config_path), [target])
-    texts = [file.text for file in files if file.text is not None]
+    texts = outputs.rendered(config.load(config_path), target)
     if len(texts) != 1:
         message = f"{len(texts)} catalogs have a target of this name; --stdout prints one"
         raise ProblemsFound([Problem(Location(target), "usage", message)], COULD_NOT_RUN)

@@ -85,7 +85,12 @@ def notice_of(catalog: CatalogTable) -> str:
 
 def bears(text: str, notice: str) -> bool:
     """Return whether one of the first ten lines of a text holds a notice."""
-    return notice in "\n".join(text.split("\n", NOTICE_LINES)[:NOTICE_LINES])
+    end = -1
+    for _ in range(NOTICE_LINES):
+        end = text.find("\n", end + 1)
+        if end < 0:
+            return notice in text
+    return text.find(notice, 0, end) >= 0
 
 
 def jobs(config: Config) -> tuple[Job, ...]:

@@ -1,0 +1,153 @@
+"""Markdown in lines of its own, for the body of a page."""
+
+import re
+from itertools import pairwise
+
+from apicodes.markdown.escaping import heading_end
+from apicodes.markdown.parsing import PLAIN_START, Node, is_plain, parse
+from apicodes.markdown.spans import inline
+
+
+def mdx(value: str) -> str:
+    """Render Markdown as blocks of MDX, without a line break at the end."""
+    if is_plain(value):
+        return PLAIN_START.sub(_first_letter, value, count=1)
+    return "\n".join(_blocks(parse(value).children)) or _NOTHING
+
+
+def _blocks(
+    nodes: list[Node], *, in_item: bool = False, tight: bool = False, rule: str = "---"
+) -> list[str]:
+    """Return the lines of blocks; `rule` is how prettier writes a thematic break among them."""
+    lines: list[str] = []
+    above, again = "", False
+    for node in nodes:
+        again = above == node.type and not again
+        block = _block(node, again, rule)
+        if any(block):
+            joined = tight or (in_item and _joins(above, node))
+            lines += ["", *block] if lines and not joined else block
+            above = node.type
+    return lines
+
+
+def _joins(above: str, node: Node) -> bool:
+    """Return whether prettier leaves no empty line between two blocks of an item."""
+    apart = above in ("paragraph", "fence", "code_block")
+    return not apart and node.type in ("bullet_list", "ordered_list") and "start" not in node.attrs
+
+
+def _block(node: Node, again: bool, rule: str) -> list[str]:
+    """Return the lines of a block; `again` parts it by the other marker from a list above."""
+    match node.type:
+        case "paragraph":
+            return _paragraph(node.children[0]) if node.children else []
+        case "heading":
+            words = _HARD_BREAK.sub(r"\1<br/>", inline(node.children[0], in_cell=False))
+            words = heading_end(" ".join(words.split("\n")))
+            return [f"{'#' * int(node.tag[1])} {words}".rstrip()]
+        case "bullet_list":
+            return _items(node, ["*" if again else "-"] * len(node.children), again)
+        case "ordered_list":
+            start = int(node.attrs.get("start", 1))
+            end = ")" if again else "."
+            markers = [f"{start + index}{end}" for index in range(len(node.children))]
+            return _items(node, markers, again)
+        case "blockquote":
+            lines = _blocks(node.children, rule=rule)
+            return [f"> {line}".rstrip() for line in lines or [_NOTHING]]
+        case "hr":
+            return [rule]
+        case _:
+            runs = re.findall(r"`{3,}", node.content)
+            fence = "`" * max(3, 1 + max(map(len, runs), default=0))
+            lines = [line.rstrip() for line in node.content.rstrip("\n").split("\n")]
+            return [f"{fence}{_info(node)}", *lines, fence]
+
+
+_HARD_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\n")
+
+
+def _info(node: Node) -> str:
+    """Return what follows a fence: the language, and what Docusaurus reads after it."""
+    info = " ".join(node.info.split()) if node.type == "fence" else ""
+    if re.search(r"[`\\&]", info):
+        return ""
+    language = re.match(r"[a-z0-9]*", info)
+    if language and language[0] in _FORMATTED:
+        return language[0].upper() + info[language.end() :]
+    return info
+
+
+# Prettier formats code in these languages, which would change what the author wrote. It looks for
+# lower case; highlighters, Docusaurus' among them, do not mind upper case.
+_FORMATTED = frozenset(
+    ("cjs", "css", "cts", "flow", "gql", "graphql", "handlebars", "hbs", "htm", "html",
+     "javascript", "js", "json", "json5", "jsonc", "jsx", "less", "markdown", "md", "mdx", "mjs",
+     "mts", "postcss", "scss", "ts", "tsx", "typescript", "vue", "yaml", "yml")
+)  # fmt: skip
+
+
+_NOTHING = "&nbsp;"
+"""What fills an empty item or quotation; formatters do not keep one that is empty."""
+
+
+def _items(node: Node, markers: list[str], again: bool) -> list[str]:
+    tight = all(map(_is_tight, node.children))
+    rule = "---" if again else "***"
+    lines: list[str] = []
+    for index, (marker, item) in enumerate(zip(markers, node.children, strict=True)):
+        if index and not tight:
+            lines.append("")
+        margin = " " * (len(marker) + 1)
+        first, *rest = _blocks(item.children, in_item=True, tight=tight, rule=rule) or [_NOTHING]
+        lines.append(f"{marker} {first}")
+        lines += [f"{margin}{line}".rstrip() for line in rest]
+    return lines
+
+
+def _is_tight(item: Node) -> bool:
+    """Return whether the blocks of an item stay what they are without empty lines between them."""
+    blocks = item.children
+    return all(block.hidden for block in blocks if block.type == "paragraph") and all(
+        _may_follow(block, after) for block, after in pairwise(blocks)
+    )
+
+
+def _may_follow(block: Node, after: Node) -> bool:
+    if block.type in ("heading", "fence", "code_block", "hr"):
+        return True
+    match after.type:
+        case "bullet_list" | "fence" | "code_block" | "heading":
+            return True
+        case "ordered_list":
+            return block.type != "paragraph" or "start" not in after.attrs
+        case _:
+            return bool(block.type == "paragraph" and after.type == "blockquote")
+
+
+def _paragraph(node: Node) -> list[str]:
+    lines = inline(node, in_cell=False).split("\n")
+    return [_LINE_START.sub(_start, line, count=1) for line in lines]
+
+
+# Beside what begins another block: what prettier takes for it although no space follows, since
+# the text of a line ends for it where a code span or an emphasis begins.
+_LINE_START = re.compile(
+    r"^(?:(?:#{1,6}|[-+]|\d+[.)]|=+|-+)(?=\s|$|[\\`*_~\[!<])"
+    r"|>|::|\||\$\$|[-:][-:| ]*$|\[[ xX]\](?=\s)|(?:import|export)\b)"
+)
+
+
+def _start(match: re.Match[str]) -> str:
+    found = match.group()
+    if found == "$$":
+        return "\\$\\$"
+    if found[0].isdigit():
+        return f"{found[:-1]}\\{found[-1]}"
+    return _first_letter(match) if found[0].isalpha() else f"\\{found}"
+
+
+def _first_letter(match: re.Match[str]) -> str:
+    """Keep MDX from taking a paragraph for an ECMAScript module."""
+    return f"&#{ord(match.group()[0])};{match.group()[1:]}"

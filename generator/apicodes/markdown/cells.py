@@ -1,0 +1,67 @@
+"""Markdown in one line, for a cell of a table."""
+
+import re
+
+from apicodes.markdown import simple
+from apicodes.markdown.escaping import escaped
+from apicodes.markdown.parsing import Node, is_plain, parse
+from apicodes.markdown.spans import flanks, inline
+
+
+def cell(value: str) -> str:
+    """Render Markdown for a cell of a table: one line, its blocks as elements of HTML and MDX."""
+    if is_plain(value):
+        return value
+    return simple.cell(value) or parsed_cell(value)
+
+
+def parsed_cell(value: str) -> str:
+    """Render Markdown for a cell by way of the parser, whatever it holds."""
+    return _in_line(parse(value).children)
+
+
+def _in_line(blocks: list[Node]) -> str:
+    parts: list[str] = []
+    for index, block in enumerate(blocks):
+        both_text = index and {block.type, blocks[index - 1].type} <= {"paragraph", "heading"}
+        parts.append("<br/><br/>" if both_text else "")
+        parts.append(_block_in_line(block))
+    return "".join(parts)
+
+
+def _block_in_line(node: Node) -> str:
+    match node.type:
+        case "paragraph":
+            return inline(node.children[0], in_cell=True) if node.children else ""
+        case "heading":
+            return _strong(inline(node.children[0], in_cell=True, marks=("**",)))
+        case "bullet_list":
+            return f"<ul>{_items_in_line(node)}</ul>"
+        case "ordered_list":
+            start = f' start="{node.attrs["start"]}"' if "start" in node.attrs else ""
+            return f"<ol{start}>{_items_in_line(node)}</ol>"
+        case "blockquote":
+            return f"<blockquote>{_in_line(node.children)}</blockquote>"
+        case "hr":
+            return "<hr/>"
+        case _:
+            lines = node.content.removesuffix("\n").split("\n")
+            return f"<pre>{'<br/>'.join(map(_line_of_code, lines))}</pre>"
+
+
+def _strong(body: str) -> str:
+    """Return a heading as what it looks like."""
+    if not body:
+        return ""
+    flanked = flanks("**", "", body[0]) and flanks("**", "", body[-1])
+    return f"**{body}**" if flanked else f"<strong>{body}</strong>"
+
+
+def _items_in_line(node: Node) -> str:
+    return "".join(f"<li>{_in_line(item.children)}</li>" for item in node.children)
+
+
+def _line_of_code(line: str) -> str:
+    line = line.replace("\t", "    ")
+    spaced = re.sub(r"^ | (?= )", "\0", line)
+    return escaped(spaced).replace("|", "\\|").replace("\0", "&#32;")

@@ -1,0 +1,123 @@
+"""Text that is not Markdown, so that MDX and CommonMark read it as text."""
+
+import re
+from collections.abc import Sequence
+
+from apicodes.markdown.parsing import is_plain
+from apicodes.width import padded
+
+
+def text(value: str) -> str:
+    """Escape text that is not Markdown, for a line of MDX: a title, a status word."""
+    return heading_end(value if is_plain(value) else escaped(value))
+
+
+def heading_end(line: str) -> str:
+    """Keep the end of a heading from being read as its closing sequence, or as Docusaurus' id."""
+    if line[-1:] not in ("#", "}"):
+        return line
+    return _HEADING_ID.sub("&#123;", _CLOSING.sub(r"\\\g<0>", line))
+
+
+_CLOSING = re.compile(r"(?:(?<=\s)|^)#+$")
+_HEADING_ID = re.compile(r"\\\{(?=\s*#[^{}]*\}$)")
+
+
+def text_cell(value: str) -> str:
+    """Escape text that is not Markdown, for a cell of a table."""
+    return (value if is_plain(value) else escaped(value)).replace("|", "\\|")
+
+
+def code(value: str) -> str:
+    """Return text as a code span."""
+    if not _NEEDS_FENCE.search(value):
+        return f"`{value}`"
+    value = re.sub(r"[\t\n]", " ", value)
+    runs = {len(run) for run in re.findall(r"`+", value)}
+    fence = "`" * next(length for length in range(1, len(runs) + 2) if length not in runs)
+    padded = (
+        value[:1] == "`" or value[-1:] == "`" or (value[:1] == value[-1:] == " " and value.strip())
+    )
+    return f"{fence} {value} {fence}" if padded else f"{fence}{value}{fence}"
+
+
+_NEEDS_FENCE = re.compile(r"[`\t\n]|^ | $")
+
+
+def table_row(cells: Sequence[str], widths: Sequence[int]) -> str:
+    """Return a row of a table from escaped cells, each padded to the width of its column."""
+    return f"| {' | '.join(map(padded, cells, widths))} |"
+
+
+def table_delimiter(widths: Sequence[int], flush: bool = False) -> str:
+    """Return the row below a table's headings, spaced as prettier has it, or flush."""
+    if flush:
+        return f"|{'|'.join('-' * (max(3, columns) + 2) for columns in widths)}|"
+    return f"| {' | '.join('-' * max(3, columns) for columns in widths)} |"
+
+
+def code_cell(value: str) -> str:
+    """Return text as code in a cell of a table.
+
+    A code span cannot hold a pipe: markdown-it and micromark split it differently.
+    """
+    if "|" not in value:
+        return code(value)
+    return f"<code>{escaped(value).replace('|', '&#124;')}</code>"
+
+
+_ESCAPED = re.compile(
+    r"[\\`*{<~]"
+    r"|&(?=#?[A-Za-z0-9]+;)"  # a character reference
+    r"|\[(?=\^)|\](?=[(\[:]|$)|(?<=!)\["  # a link, a footnote, an image
+    r"|:(?=[A-Za-z][\w-]*[\[{])"  # a directive with a label
+    r"|(?<=https):(?=//)|(?<=http):(?=//)|(?<=www)\."  # see _linked
+    r"|_+"
+    r"|[ \t]+"
+)
+_EMOJI = re.compile(r":(?=[+\w-]*[A-Za-z+_-][+\w-]*:|100:|1234:)")
+_WORD = re.compile(r"[^\W_]")
+
+
+def escaped(value: str, *, keep_tilde: bool | None = None, followed: bool = False) -> str:
+    """Escape literal text. A lone ``~`` is kept: `keep_tilde` says whether there is no other.
+
+    `followed` says that markup stands right after the text, where an address must not run into it.
+    """
+    if keep_tilde is None:
+        keep_tilde = value.count("~") == 1
+
+    def escape(match: re.Match[str]) -> str:
+        found = match.group()
+        if found[0] == "_":
+            before, after = value[: match.start()][-1:], value[match.end() :][:1]
+            inside = _WORD.match(before) and _WORD.match(after)
+            return found if inside else "\\_" * len(found)
+        if found[0] in " \t":
+            return " "
+        if (
+            found in ":."
+            and not _DIRECTIVE.match(value, match.start())
+            and _linked(value, match, followed)
+        ):
+            return found
+        if found == "~" and keep_tilde:
+            return found
+        return f"\\{found}"
+
+    return _EMOJI.sub(":<wbr/>", _ESCAPED.sub(escape, value))
+
+
+_DIRECTIVE = re.compile(r":[A-Za-z][\w-]*[\[{]")
+
+
+def _linked(value: str, match: re.Match[str], followed: bool) -> bool:
+    """Return whether the address at a match can stay as it is.
+
+    GFM makes links of bare addresses and ignores escapes in them; so an address that needs one is
+    kept from being found as a literal, and is linked from its unescaped text instead.
+    """
+    address = value[match.end() :].split(maxsplit=1)[0] if match.end() < len(value) else ""
+    if followed and value.endswith(address):
+        return False
+    return not re.search(r"[\\`*{<~_\[\]|&]", address)
