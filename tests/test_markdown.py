@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from apicodes import comments, markdown
-from apicodes.markdown import simple
+from apicodes.markdown import cells, simple, unmarked
 
 PROSE = [
     "Typically, this is a transient problem, so it's advisable to attempt your request again.",
@@ -116,8 +116,8 @@ def test_what_is_read_without_a_parser_is_what_the_parser_reads(source: str) -> 
     assume(source)
     cell = simple.cell(source)
     if cell is not None:
-        assert cell == markdown.parsed_cell(source)
-        assert simple.plain(source) == markdown.parsed_plain(source)
+        assert cell == cells.cell(source)
+        assert simple.plain(source) == unmarked.plain(source)
 
 
 def test_a_docstring_is_wrapped_without_making_other_markdown() -> None:

@@ -2,21 +2,13 @@
 
 One parse, and a renderer a context. Raw HTML is text. What is escaped, and how, is what holds in
 MDX and in CommonMark alike, with and without Docusaurus' compatibility flags; plain prose comes
-out as it went in, and prettier leaves every output as it is.
+out as it went in, and prettier leaves every output as it is. What only text with markup needs is
+loaded when one is met.
 """
 
-from apicodes.markdown.blocks import mdx
-from apicodes.markdown.cells import cell, parsed_cell
-from apicodes.markdown.escaping import (
-    code,
-    code_cell,
-    table_delimiter,
-    table_row,
-    text,
-    text_cell,
-)
+from apicodes.markdown.codes import code, code_cell
 from apicodes.markdown.parsing import is_plain, parse
-from apicodes.markdown.plain import one_line, parsed_plain, plain
+from apicodes.markdown.tables import table_delimiter, table_row
 
 __all__ = [
     "cell",
@@ -26,11 +18,59 @@ __all__ = [
     "mdx",
     "one_line",
     "parse",
-    "parsed_cell",
-    "parsed_plain",
     "plain",
     "table_delimiter",
     "table_row",
     "text",
     "text_cell",
 ]
+
+
+def cell(value: str) -> str:
+    """Render Markdown for a cell of a table: one line, its blocks as elements of HTML and MDX."""
+    if is_plain(value):
+        return value
+    from apicodes.markdown import cells, simple
+
+    return simple.cell(value) or cells.cell(value)
+
+
+def mdx(value: str) -> str:
+    """Render Markdown as blocks of MDX, without a line break at the end."""
+    if is_plain(value) and not value.startswith(("import", "export")):
+        return value
+    from apicodes.markdown import blocks
+
+    return blocks.mdx(value)
+
+
+def plain(value: str) -> str:
+    """Return Markdown as text without markup, its paragraphs apart by an empty line."""
+    if is_plain(value):
+        return value
+    from apicodes.markdown import simple, unmarked
+
+    return simple.plain(value) or unmarked.plain(value)
+
+
+def one_line(value: str) -> str:
+    """Return Markdown as text without markup on one line."""
+    return " ".join(plain(value).split())
+
+
+def text(value: str) -> str:
+    """Escape text that is not Markdown, for a line of MDX: a title, a status word."""
+    if is_plain(value) and not value.endswith(("#", "}")):
+        return value
+    from apicodes.markdown import escaping
+
+    return escaping.text(value)
+
+
+def text_cell(value: str) -> str:
+    """Escape text that is not Markdown, for a cell of a table."""
+    if is_plain(value):
+        return value
+    from apicodes.markdown import escaping
+
+    return escaping.text_cell(value)

@@ -4,14 +4,12 @@ import re
 from itertools import pairwise
 
 from apicodes.markdown.escaping import heading_end
-from apicodes.markdown.parsing import PLAIN_START, Node, is_plain, parse
+from apicodes.markdown.parsing import Node, parse
 from apicodes.markdown.spans import inline
 
 
 def mdx(value: str) -> str:
-    """Render Markdown as blocks of MDX, without a line break at the end."""
-    if is_plain(value):
-        return PLAIN_START.sub(_first_letter, value, count=1)
+    """Render Markdown by way of the parser, as blocks of MDX."""
     return "\n".join(_blocks(parse(value).children)) or _NOTHING
 
 

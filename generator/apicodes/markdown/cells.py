@@ -2,21 +2,13 @@
 
 import re
 
-from apicodes.markdown import simple
 from apicodes.markdown.escaping import escaped
-from apicodes.markdown.parsing import Node, is_plain, parse
+from apicodes.markdown.parsing import Node, parse
 from apicodes.markdown.spans import flanks, inline
 
 
 def cell(value: str) -> str:
-    """Render Markdown for a cell of a table: one line, its blocks as elements of HTML and MDX."""
-    if is_plain(value):
-        return value
-    return simple.cell(value) or parsed_cell(value)
-
-
-def parsed_cell(value: str) -> str:
-    """Render Markdown for a cell by way of the parser, whatever it holds."""
+    """Render Markdown by way of the parser, blocks as the elements that HTML and MDX share."""
     return _in_line(parse(value).children)
 
 

@@ -1,10 +1,8 @@
 """Text that is not Markdown, so that MDX and CommonMark read it as text."""
 
 import re
-from collections.abc import Sequence
 
 from apicodes.markdown.parsing import is_plain
-from apicodes.width import padded
 
 
 def text(value: str) -> str:
@@ -26,44 +24,6 @@ _HEADING_ID = re.compile(r"\\\{(?=\s*#[^{}]*\}$)")
 def text_cell(value: str) -> str:
     """Escape text that is not Markdown, for a cell of a table."""
     return (value if is_plain(value) else escaped(value)).replace("|", "\\|")
-
-
-def code(value: str) -> str:
-    """Return text as a code span."""
-    if not _NEEDS_FENCE.search(value):
-        return f"`{value}`"
-    value = re.sub(r"[\t\n]", " ", value)
-    runs = {len(run) for run in re.findall(r"`+", value)}
-    fence = "`" * next(length for length in range(1, len(runs) + 2) if length not in runs)
-    padded = (
-        value[:1] == "`" or value[-1:] == "`" or (value[:1] == value[-1:] == " " and value.strip())
-    )
-    return f"{fence} {value} {fence}" if padded else f"{fence}{value}{fence}"
-
-
-_NEEDS_FENCE = re.compile(r"[`\t\n]|^ | $")
-
-
-def table_row(cells: Sequence[str], widths: Sequence[int]) -> str:
-    """Return a row of a table from escaped cells, each padded to the width of its column."""
-    return f"| {' | '.join(map(padded, cells, widths))} |"
-
-
-def table_delimiter(widths: Sequence[int], flush: bool = False) -> str:
-    """Return the row below a table's headings, spaced as prettier has it, or flush."""
-    if flush:
-        return f"|{'|'.join('-' * (max(3, columns) + 2) for columns in widths)}|"
-    return f"| {' | '.join('-' * max(3, columns) for columns in widths)} |"
-
-
-def code_cell(value: str) -> str:
-    """Return text as code in a cell of a table.
-
-    A code span cannot hold a pipe: markdown-it and micromark split it differently.
-    """
-    if "|" not in value:
-        return code(value)
-    return f"<code>{escaped(value).replace('|', '&#124;')}</code>"
 
 
 _ESCAPED = re.compile(

@@ -14,7 +14,6 @@ _MARKUP = re.compile(
 )
 _SUSPECT = re.compile(r"[\\`*{<\[|~\n\t_&:]")
 _BLOCK_START = re.compile(r"[ >=+-]|\$\$|#{1,6}(?:\s|$)|\d{1,9}[.)]")
-PLAIN_START = re.compile(r"^(?:import|export)\b")
 
 
 def is_plain(text: str) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import category
 
-from apicodes.markdown.escaping import code, code_cell, escaped
+from apicodes.markdown.codes import code, code_cell
+from apicodes.markdown.escaping import escaped
 from apicodes.markdown.parsing import Node
-from apicodes.markdown.plain import plain_spans
+from apicodes.markdown.unmarked import plain_spans
 
 
 class _Context(NamedTuple):

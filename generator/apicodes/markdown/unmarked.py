@@ -1,17 +1,9 @@
 """Markdown as text without markup."""
 
-from apicodes.markdown import simple
-from apicodes.markdown.parsing import Node, is_plain, parse
+from apicodes.markdown.parsing import Node, parse
 
 
 def plain(value: str) -> str:
-    """Return Markdown as text without markup, its paragraphs apart by an empty line."""
-    if is_plain(value):
-        return value
-    return simple.plain(value) or parsed_plain(value)
-
-
-def parsed_plain(value: str) -> str:
     """Return the text of Markdown by way of the parser, whatever it holds."""
     return "\n\n".join(map(_plain_block, parse(value).children))
 
@@ -41,8 +33,3 @@ def plain_spans(nodes: list[Node]) -> str:
         else plain_spans(node.children) if node.children else node.content
         for node in nodes
     )  # fmt: skip
-
-
-def one_line(value: str) -> str:
-    """Return Markdown as text without markup on one line."""
-    return " ".join(plain(value).split())
