@@ -8,10 +8,11 @@ import re
 
 _TEXT = r"[^\\`*_{}<>\[\]|~\n\t&!:@]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|:(?= )"
 _WORDS = rf"[A-Za-z0-9](?:(?:{_TEXT})*[A-Za-z0-9])?"
+_ADDRESS = r"(?:https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*)?(?:/[A-Za-z0-9-]+)*/?(?:#[A-Za-z0-9-]+)?"
 _TOKEN = re.compile(
     rf"(?P<text>(?:{_TEXT})+)"
     r"|(?<!`)`(?P<code>[^\s`|](?:[^`|\n\t]*[^\s`|])?)`(?!`)"
-    rf"|\[(?P<label>{_WORDS})\]\((?P<url>https?://[a-z0-9-]+(?:[./][A-Za-z0-9-]+)*)\)"
+    rf"|\[(?P<label>{_WORDS})\]\((?P<url>{_ADDRESS})\)"
     rf"|(?<![^\s(])(?P<mark>\*\*?)(?P<words>{_WORDS})(?P=mark)(?![^\s.,;)])"
 )
 _NOT_SIMPLE = re.compile(r"  |^(?:[ >=+#-]|\$\$|\d{1,9}[.)])| $|www\.")
