@@ -294,7 +294,9 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def http_statuses(self) -> tuple[int, ...]:
         """Every HTTP status it comes with, in the order of the catalog."""
         statuses = self.http_status
-        return statuses if type(statuses) is tuple else tuple(statuses or ())  # type: ignore[arg-type]
+        if statuses is None:
+            return ()
+        return (statuses,) if isinstance(statuses, int) else tuple(statuses)
 
     @property
     def status_descriptions(self) -> dict[int, str]:

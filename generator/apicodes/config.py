@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 import msgspec
 from msgspec import UNSET, Meta, Struct, field
 
+from apicodes.keys import locate
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 
 PathText = Annotated[str, Meta(min_length=1, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
@@ -58,7 +59,7 @@ class Config(Struct, frozen=True):
 
     def locate(self, *steps: str) -> Location:
         """Return where a key stands in the file, or the file where that cannot be told."""
-        return _locate(self.text, self.path, (*self.prefix, *steps))
+        return locate(self.text, self.path, (*self.prefix, *steps))
 
     def inside(self, path: str) -> str | None:
         """Return the absolute path of a file of the project, or None where it lies outside.
@@ -293,33 +294,3 @@ def _is_path(value: object) -> bool:
 
 def _is_table_of_tables(value: object) -> bool:
     return isinstance(value, dict) and all(isinstance(item, dict) for item in value.values())
-
-
-# Where a key stands
-
-
-def _locate(text: str, path: str, steps: tuple[str, ...]) -> Location:
-    """Find a key by trial, as tomllib tells no positions, and a guessed line is worse than none.
-
-    One spelling of it at a time is renamed, until the parsed document has the new name there.
-    """
-    for depth in range(len(steps), 0, -1):
-        *parents, key = steps[:depth]
-        for match in re.finditer(rf"(?<![\w-]){re.escape(key)}(?![\w-])", text):
-            renamed = f"{text[: match.start()]}{key}-renamed{text[match.end() :]}"
-            if _holds(renamed, [*parents, f"{key}-renamed"]):
-                line = text.count("\n", 0, match.start()) + 1
-                return Location(path, line, match.start() - text.rfind("\n", 0, match.start()))
-    return Location(path)
-
-
-def _holds(text: str, steps: list[str]) -> bool:
-    try:
-        table: Any = tomllib.loads(text.replace("\r\n", "\n"))
-    except tomllib.TOMLDecodeError:
-        return False
-    for step in steps:
-        if not isinstance(table, dict) or step not in table:
-            return False
-        table = table[step]
-    return True

@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from apicodes import spec, targets
+from apicodes import disk, spec, targets
 from apicodes.config import CatalogTable, Config
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 from apicodes.targets import Job, Output
@@ -198,14 +198,10 @@ def _current(full: str, shown: str) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise _failed(shown, f"cannot read the file: {error.strerror}") from None
+        raise disk.failed(shown, f"cannot read the file: {error.strerror}") from None
     if b"\r" in data and data.count(b"\r\n") == data.count(b"\n"):
         data = data.replace(b"\r\n", b"\n")
     return data.decode("utf-8", "replace")
-
-
-def _failed(path: str, message: str, hint: str | None = None) -> ProblemsFound:
-    return ProblemsFound([Problem(Location(path), "file", message, hint)], COULD_NOT_RUN)
 
 
 # Orphans
@@ -256,76 +252,5 @@ def write(files: Iterable[File], *, force: bool = False) -> list[File]:
             Problem(Location(file.path), "not-generated", "no notice of this catalog in it", hint)
             for file in foreign
         )
-    write_texts({file.full: file.text for file in wanted})
+    disk.write({file.full: file.text for file in wanted})
     return wanted
-
-
-def write_texts(texts: Mapping[str, str]) -> list[str]:
-    """Write whole files, all of them or none, and return their paths as the user writes them.
-
-    Folders that are missing are made; the mode of a file that is replaced stays. Raises
-    `ProblemsFound` with exit code 2.
-    """
-    made: list[str] = []
-    temporary: dict[str, str] = {}
-    try:
-        for path, text in texts.items():
-            _make_folders(os.path.dirname(os.path.abspath(path)), made)
-            _write_beside(path, text, temporary)
-        _replace(list(texts), temporary)
-    finally:
-        for path in temporary.values():
-            with suppress(OSError):
-                os.unlink(path)
-        for folder in reversed(made):
-            with suppress(OSError):
-                os.rmdir(folder)  # Only one that stayed empty goes.
-    return [_relative(path) for path in texts]
-
-
-def _relative(path: str) -> str:
-    return os.path.relpath(path).replace(os.sep, "/")
-
-
-def _make_folders(folder: str, made: list[str]) -> None:
-    missing = []
-    while not os.path.isdir(folder):
-        missing.append(folder)
-        folder = os.path.dirname(folder)
-    for path in reversed(missing):
-        try:
-            os.mkdir(path)
-        except OSError as error:
-            raise _failed(
-                os.path.relpath(path), f"cannot make the folder: {error.strerror}"
-            ) from None
-        made.append(path)
-
-
-def _write_beside(path: str, text: str, temporary: dict[str, str]) -> None:
-    """Write the text to a file beside its place, with the mode of the one that it will replace."""
-    beside = f"{path}.{os.getpid()}.tmp"
-    try:
-        mode = os.stat(path).st_mode & 0o7777 if os.path.exists(path) else None
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        temporary[path] = beside
-        with open(descriptor, "wb") as stream:
-            stream.write(text.encode())
-        if mode is not None:
-            os.chmod(beside, mode)
-    except OSError as error:
-        hint = "no file was changed"
-        raise _failed(_relative(path), f"cannot write: {error.strerror}", hint) from None
-
-
-def _replace(paths: Sequence[str], temporary: dict[str, str]) -> None:
-    for index, path in enumerate(paths):
-        try:
-            os.replace(temporary[path], path)
-        except OSError as error:
-            done = ", ".join(map(_relative, paths[:index])) or "none"
-            left = ", ".join(map(_relative, paths[index:]))
-            message = f"cannot replace the file: {error.strerror}"
-            hint = f"replaced: {done}; not replaced: {left}"
-            raise _failed(_relative(path), message, hint) from None
-        del temporary[path]

@@ -4,7 +4,7 @@ import os
 import tomllib
 from contextlib import suppress
 
-from apicodes import outputs, render, report, schema
+from apicodes import disk, render, report, schema
 from apicodes.problems import Location, Problem, ProblemsFound
 
 CATALOG = "spec/response_codes.yaml"
@@ -32,7 +32,7 @@ def init(config_path: str | None) -> int:
         if GENERATED not in attributes.split("\n")
         else attributes,
     }
-    for path in outputs.write_texts(texts):
+    for path in disk.write(texts):
         report.progress(f"wrote  {path}")
     report.progress("Next: apicodes generate")
     return 0

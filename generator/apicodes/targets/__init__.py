@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from msgspec import Struct
 
@@ -74,8 +74,7 @@ class NoOptions(Struct, frozen=True):
 
 @cache
 def _module(name: str) -> Target:
-    module: Any = import_module(f"apicodes.targets.{name}")
-    return module  # type: ignore[no-any-return]
+    return cast("Target", import_module(f"apicodes.targets.{name}"))
 
 
 def notice_of(catalog: CatalogTable) -> str:

@@ -1,0 +1,83 @@
+"""Writing to the disk: every file or none, and never half of one."""
+
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+
+from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
+
+
+def write(texts: Mapping[str, str]) -> list[str]:
+    """Write whole files, all of them or none, and return their paths as the user writes them.
+
+    Folders that are missing are made; the mode of a file that is replaced stays. Raises
+    `ProblemsFound` with exit code 2.
+    """
+    made: list[str] = []
+    temporary: dict[str, str] = {}
+    try:
+        for path, text in texts.items():
+            _make_folders(os.path.dirname(os.path.abspath(path)), made)
+            _write_beside(path, text, temporary)
+        _replace(list(texts), temporary)
+    finally:
+        for path in temporary.values():
+            with suppress(OSError):
+                os.unlink(path)
+        for folder in reversed(made):
+            with suppress(OSError):
+                os.rmdir(folder)  # Only one that stayed empty goes.
+    return [_relative(path) for path in texts]
+
+
+def _relative(path: str) -> str:
+    return os.path.relpath(path).replace(os.sep, "/")
+
+
+def _make_folders(folder: str, made: list[str]) -> None:
+    missing = []
+    while not os.path.isdir(folder):
+        missing.append(folder)
+        folder = os.path.dirname(folder)
+    for path in reversed(missing):
+        try:
+            os.mkdir(path)
+        except OSError as error:
+            raise failed(
+                os.path.relpath(path), f"cannot make the folder: {error.strerror}"
+            ) from None
+        made.append(path)
+
+
+def _write_beside(path: str, text: str, temporary: dict[str, str]) -> None:
+    """Write the text to a file beside its place, with the mode of the one that it will replace."""
+    beside = f"{path}.{os.getpid()}.tmp"
+    try:
+        mode = os.stat(path).st_mode & 0o7777 if os.path.exists(path) else None
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        temporary[path] = beside
+        with open(descriptor, "wb") as stream:
+            stream.write(text.encode())
+        if mode is not None:
+            os.chmod(beside, mode)
+    except OSError as error:
+        hint = "no file was changed"
+        raise failed(_relative(path), f"cannot write: {error.strerror}", hint) from None
+
+
+def _replace(paths: Sequence[str], temporary: dict[str, str]) -> None:
+    for index, path in enumerate(paths):
+        try:
+            os.replace(temporary[path], path)
+        except OSError as error:
+            done = ", ".join(map(_relative, paths[:index])) or "none"
+            left = ", ".join(map(_relative, paths[index:]))
+            message = f"cannot replace the file: {error.strerror}"
+            hint = f"replaced: {done}; not replaced: {left}"
+            raise failed(_relative(path), message, hint) from None
+        del temporary[path]
+
+
+def failed(path: str, message: str, hint: str | None = None) -> ProblemsFound:
+    """Return what to raise where a file cannot be read or written."""
+    return ProblemsFound([Problem(Location(path), "file", message, hint)], COULD_NOT_RUN)
