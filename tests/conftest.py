@@ -7,6 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
+
+# The same examples in every run: red is then the change's doing. To look for new ones, run the
+# properties with HYPOTHESIS=explore.
+settings.register_profile("steady", derandomize=True)
+settings.register_profile("explore", derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS", "steady"))
 
 ROOT = Path(__file__).parent.parent
 TOOLS = ROOT / "tests" / "tools" / "node_modules"
