@@ -367,7 +367,8 @@ def test_the_cells_of_the_page_show_the_fields_of_the_catalog(document: Document
         for status, text in (per_status or {None: row.get("description")}).items():
             shown_statuses = row["http_statuses"] if status is None else [status]
             cells = {**row, "http_status": ", ".join(map(str, shown_statuses))}
-            cells["description"] = shown(SOURCE.render(text or ""))
+            said = [row.get("description"), text] if per_status else [text]
+            cells["description"] = shown(SOURCE.render("\n\n".join(filter(None, said))))
             wanted.append([" ".join(str(cells.get(name, "")).split()) for name in columns])
     assert [[shown(cell) for cell in row] for row in rows] == wanted
 

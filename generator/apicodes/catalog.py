@@ -5,10 +5,11 @@ their normal form whatever spelling the source used: a single HTTP status is a t
 ``deprecated: true`` is a `Deprecated` without details, the word ``problem`` is its envelope.
 """
 
+import re
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
-from msgspec.structs import force_setattr
+from msgspec.structs import asdict, force_setattr
 
 EXTENSIONS = "x-*"
 """The encoded name of the field that takes every key that starts with ``x-``."""
@@ -111,7 +112,11 @@ PROBLEM_DETAILS = Envelope(
         "code": "{code}",
     },
 )
+PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
+"""A placeholder in a message, an envelope or `docs_url`."""
+
 PLACEHOLDERS = ("status", "code", "message", "http_status", "number", "title", "description", "url")
+"""Those that an envelope has values for."""
 
 
 class Parameter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -164,6 +169,11 @@ class Deprecated(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def replacements(self) -> tuple[str, ...]:
         """The keys of the entries that take its place."""
         return self.replaced_by if isinstance(self.replaced_by, tuple) else (self.replaced_by,)
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What the announcement says, by field; without the fields that say nothing."""
+        return {name: value for name, value in asdict(self).items() if value}
 
 
 class Removed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

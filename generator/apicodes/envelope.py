@@ -1,14 +1,15 @@
-"""The body of an error: what an entry sends, and the JSON Schema of what every entry sends."""
+"""The body of an error: what each entry sends, and the JSON Schema of what every entry sends."""
 
-import re
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from msgspec import Struct
+
 from apicodes import markdown, naming
-from apicodes.catalog import Catalog, Entry
+from apicodes.catalog import PLACEHOLDER, Catalog, Entry, Example
 from apicodes.http import PHRASES, has_body
 
-_PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _ABSENT: Any = object()
 
 _TYPES: dict[str, dict[str, Any]] = {
@@ -22,11 +23,38 @@ _TYPES: dict[str, dict[str, Any]] = {
 }
 
 
-def sends_body(entry: Entry, http_status: int | None) -> bool:
-    """Return whether an entry's response carries the envelope: it has a code, or it is an error."""
-    if http_status is not None and not has_body(http_status):
-        return False
-    return entry.code is not None or (http_status or 0) >= 400
+class Sent(Struct, frozen=True):
+    """One response that carries the envelope: an entry with one of its HTTP statuses, or none.
+
+    `values` are those of the placeholders; None where there is none.
+    """
+
+    entry: Entry
+    http_status: int | None
+    values: dict[str, Any]
+
+
+def sent(catalog: Catalog) -> Iterator[Sent]:
+    """Return every response that carries the envelope: it has a code, or it is an error."""
+    for entry in catalog.entries:
+        for http_status in entry.http_statuses or (None,):
+            if (http_status is None or has_body(http_status)) and (
+                entry.code is not None or (http_status or 0) >= 400
+            ):
+                yield Sent(entry, http_status, _values(catalog, entry, http_status))
+
+
+def body(catalog: Catalog, response: Sent) -> Any:
+    """Return the body of a response; members without a value are left out."""
+    return _filled(catalog.error_envelope.body, response.values)
+
+
+def examples(catalog: Catalog, response: Sent) -> tuple[Example, ...]:
+    """Return the bodies that document a response: the entry's own, else the one of the envelope."""
+    if response.entry.examples:
+        return response.entry.examples
+    summary = response.entry.title or response.values["description"]
+    return (Example(summary=summary, body=body(catalog, response)),)
 
 
 def url(catalog: Catalog, entry: Entry) -> str | None:
@@ -41,16 +69,9 @@ def wire_code(catalog: Catalog, entry: Entry) -> str | int | None:
     return int(entry.code) if entry.code and catalog.code_type == "integer" else entry.code
 
 
-def body(catalog: Catalog, entry: Entry, http_status: int | None = None) -> Any:
-    """Return the body that an entry sends; members without a value are left out."""
-    http_status = http_status or (entry.http_statuses or (None,))[0]
-    values = _values(catalog, entry, http_status)
-    return _filled(catalog.error_envelope.body, values)
-
-
 def _values(catalog: Catalog, entry: Entry, http_status: int | None) -> dict[str, Any]:
     text = entry.description or entry.status_descriptions.get(http_status or 0)
-    described = markdown.one_line(text) if text else None
+    described = (markdown.one_line(text) if text else None) or None
     return {
         "status": entry.status,
         "code": wire_code(catalog, entry),
@@ -63,34 +84,22 @@ def _values(catalog: Catalog, entry: Entry, http_status: int | None) -> dict[str
     }
 
 
-def _filled_by(catalog: Catalog, entry: Entry) -> set[str]:
-    """Return the placeholders that an entry fills, whatever HTTP status it is sent with."""
-    described = entry.description or entry.status_descriptions
-    phrases = [status in PHRASES for status in entry.http_statuses]
-    fills = {
-        "status": entry.status,
-        "code": entry.code,
-        "message": entry.message or described or entry.title,
-        "http_status": entry.http_statuses,
-        "number": entry.number is not None,
-        "title": entry.title or (phrases and all(phrases)),
-        "description": described,
-        "url": catalog.docs_url,
-    }
-    return {name for name, filled in fills.items() if filled}
-
-
 def _message(entry: Entry) -> str | None:
     if entry.message is None:
         return None
+    examples = {
+        name: _as_text(parameter.example)
+        for name, parameter in entry.params.items()
+        if parameter.example is not None
+    }
+    return PLACEHOLDER.sub(lambda match: examples.get(match[1], match[0]), entry.message)
 
-    def example(match: re.Match[str]) -> str:
-        parameter = entry.params.get(match[1])
-        return (
-            match[0] if parameter is None or parameter.example is None else str(parameter.example)
-        )
 
-    return _PLACEHOLDER.sub(example, entry.message)
+def _as_text(value: Any) -> str:
+    """Return a value inside a text: JSON's spelling, where it is no text itself."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _filled(template: Any, values: dict[str, Any]) -> Any:
@@ -105,23 +114,23 @@ def _filled(template: Any, values: dict[str, Any]) -> Any:
         return template
     if lone := _lone(template):
         return _ABSENT if values[lone] is None else values[lone]
-    return _PLACEHOLDER.sub(lambda match: str(values[match[1]] or ""), template)
+    return PLACEHOLDER.sub(lambda match: _as_text(values[match[1]]), template)
 
 
 def _lone(template: object) -> str | None:
     """Return the name of the placeholder that a text consists of."""
-    match = _PLACEHOLDER.fullmatch(template) if isinstance(template, str) else None
+    match = PLACEHOLDER.fullmatch(template) if isinstance(template, str) else None
     return match[1] if match else None
 
 
-def schema(catalog: Catalog, entries: Iterable[Entry], code: dict[str, Any]) -> dict[str, Any]:
+def schema(catalog: Catalog, responses: Iterable[Sent], code: dict[str, Any]) -> dict[str, Any]:
     """Return the JSON Schema of the envelope; `code` is the schema of the code in it.
 
-    A member is required when each of the entries, which are those that send a body, fills it.
+    A member is required when each of the responses has a value for it.
     """
     always = {*_TYPES, "code"}
-    for entry in entries:
-        always &= _filled_by(catalog, entry)
+    for response in responses:
+        always -= {name for name in always if response.values[name] is None}
     return _schema(catalog.error_envelope.body, {**_TYPES, "code": code}, always)
 
 
@@ -140,7 +149,7 @@ def _schema(template: Any, types: dict[str, dict[str, Any]], always: set[str]) -
     if lone := _lone(template):
         return types[lone]
     if isinstance(template, str):
-        return {"type": "string"} if _PLACEHOLDER.search(template) else {"enum": [template]}
+        return {"type": "string"} if PLACEHOLDER.search(template) else {"enum": [template]}
     return {"enum": [template]}
 
 

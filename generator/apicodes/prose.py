@@ -1,6 +1,10 @@
 """What is said of an entry in words, the same in every output."""
 
+from collections.abc import Sequence
+
+from apicodes import markdown
 from apicodes.catalog import Deprecated, Entry
+from apicodes.http import PHRASES
 
 
 def facts(entry: Entry) -> str:
@@ -9,9 +13,9 @@ def facts(entry: Entry) -> str:
     if entry.retryable is not None:
         sentences.append("Retryable." if entry.retryable else "Not retryable.")
     if entry.headers:
-        sentences.append(f"Sends {_listed(entry.headers)}.")
+        sentences.append(f"Sends {_listed(entry.headers, 'and')}.")
     if entry.since:
-        sentences.append(f"Since {entry.since}.")
+        sentences.append(f"Since {markdown.literal(entry.since)}.")
     return " ".join(sentences)
 
 
@@ -19,7 +23,7 @@ def deprecation(deprecated: Deprecated, *, replacements: bool = True) -> str:
     """Return the announcement without the word "Deprecated" itself, as Markdown; may be empty."""
     sentences = []
     if deprecated.since:
-        sentences.append(f"Since {deprecated.since}.")
+        sentences.append(f"Since {markdown.literal(deprecated.since)}.")
     if deprecated.sunset:
         sentences.append(f"May be gone from {deprecated.sunset}.")
     if replacements and deprecated.replacements:
@@ -31,19 +35,47 @@ def deprecation(deprecated: Deprecated, *, replacements: bool = True) -> str:
 
 def description(entry: Entry) -> str:
     """Return the description, and those of single HTTP statuses, as Markdown; may be empty."""
-    paragraphs = [entry.description or entry.title or ""]
+    paragraphs = [entry.description or _title(entry)]
     paragraphs += [f"{status}: {text}" for status, text in entry.status_descriptions.items()]
-    return "\n\n".join(filter(None, paragraphs))
+    return _paragraphs(*paragraphs)
 
 
 def documentation(entry: Entry) -> str:
     """Return all that a comment beside a code says, as Markdown; may be empty."""
-    paragraphs = [description(entry), facts(entry)]
-    if entry.deprecation:
-        paragraphs.append(f"Deprecated. {deprecation(entry.deprecation)}".rstrip())
-    return "\n\n".join(filter(None, paragraphs))
+    return _paragraphs(description(entry), facts(entry), _announcement(entry))
 
 
-def _listed(names: tuple[str, ...], conjunction: str = "and") -> str:
-    *first, last = (f"`{name}`" for name in names)
+def response(entry: Entry, http_statuses: Sequence[int]) -> str:
+    """Return what is said of an entry where it comes with some of its HTTP statuses, as Markdown.
+
+    Never empty: where nothing is said of the entry it is the phrase of RFC 9110, or its key.
+    """
+    several = len(http_statuses) != 1
+    described = description(entry) if several else description_for(entry, http_statuses[0])
+    phrases = (PHRASES[status] for status in http_statuses if status in PHRASES)
+    said = _paragraphs(described or _title(entry), _announcement(entry))
+    return said or next(phrases, markdown.literal(entry.key))
+
+
+def description_for(entry: Entry, http_status: int) -> str:
+    """Return the description for one HTTP status: the entry's, and that of the status."""
+    return _paragraphs(entry.description or "", entry.status_descriptions.get(http_status, ""))
+
+
+def _title(entry: Entry) -> str:
+    return markdown.literal(entry.title or "")
+
+
+def _announcement(entry: Entry) -> str:
+    if entry.deprecation is None:
+        return ""
+    return f"Deprecated. {deprecation(entry.deprecation)}".rstrip()
+
+
+def _paragraphs(*texts: str) -> str:
+    return "\n\n".join(filter(None, texts))
+
+
+def _listed(names: tuple[str, ...], conjunction: str) -> str:
+    *first, last = map(markdown.code, names)
     return f"{', '.join(first)} {conjunction} {last}" if first else last

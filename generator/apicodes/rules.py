@@ -7,7 +7,7 @@ Its id is the function's name, with hyphens.
 import re
 from collections.abc import Callable, Iterator
 
-from apicodes.catalog import PLACEHOLDERS, Catalog, Entry
+from apicodes.catalog import PLACEHOLDER, PLACEHOLDERS, Catalog, Entry
 from apicodes.problems import Problem, nearest
 from apicodes.walk import Place
 
@@ -15,8 +15,6 @@ Rule = Callable[[Catalog, Place], Iterator[Problem]]
 RULES: dict[str, Rule] = {}
 
 Steps = tuple[str | int, ...]
-
-PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 
 def rule(function: Rule) -> Rule:

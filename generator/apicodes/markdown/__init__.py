@@ -15,6 +15,7 @@ __all__ = [
     "code",
     "code_cell",
     "is_plain",
+    "literal",
     "mdx",
     "one_line",
     "parse",
@@ -33,6 +34,15 @@ def cell(value: str) -> str:
     from apicodes.markdown import cells, simple
 
     return simple.cell(value) or cells.cell(value)
+
+
+def literal(value: str) -> str:
+    """Escape text, so that it can stand in Markdown."""
+    if is_plain(value):
+        return value
+    from apicodes.markdown import escaping
+
+    return escaping.literal(value)
 
 
 def mdx(value: str) -> str:

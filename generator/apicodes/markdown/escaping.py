@@ -40,7 +40,17 @@ _WORD = re.compile(r"[^\W_]")
 
 
 def escaped(value: str, *, keep_tilde: bool | None = None, followed: bool = False) -> str:
-    """Escape literal text. A lone ``~`` is kept: `keep_tilde` says whether there is no other.
+    """Escape literal text for a page, where Docusaurus makes emojis of names between colons.
+
+    The arguments are those of `literal`.
+    """
+    return _EMOJI.sub(":<wbr/>", literal(value, keep_tilde=keep_tilde, followed=followed))
+
+
+def literal(value: str, *, keep_tilde: bool | None = None, followed: bool = False) -> str:
+    """Escape literal text for Markdown anywhere.
+
+    A lone ``~`` is kept: `keep_tilde` says whether there is no other.
 
     `followed` says that markup stands right after the text, where an address must not run into it.
     """
@@ -65,7 +75,7 @@ def escaped(value: str, *, keep_tilde: bool | None = None, followed: bool = Fals
             return found
         return f"\\{found}"
 
-    return _EMOJI.sub(":<wbr/>", _ESCAPED.sub(escape, value))
+    return _ESCAPED.sub(escape, value)
 
 
 _DIRECTIVE = re.compile(r":[A-Za-z][\w-]*[\[{]")

@@ -103,8 +103,8 @@ def _per_status(entry: Entry) -> Iterator[Entry]:
     """Return the entry, or one for each HTTP status that has a description of its own."""
     if not entry.status_descriptions:
         yield entry
-    for status, text in entry.status_descriptions.items():
-        yield replace(entry, http_status=status, description=text)
+    for status in entry.status_descriptions:
+        yield replace(entry, http_status=status, description=prose.description_for(entry, status))
 
 
 def _widths(rows: list[list[str]]) -> list[int]:

@@ -1,14 +1,15 @@
 """The OpenAPI fragment: a document of components for an API's own document to refer to."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
 from apicodes import envelope, markdown, naming, prose
-from apicodes.catalog import Catalog, Deprecated, Entry
-from apicodes.http import PHRASES, status_name
+from apicodes.catalog import Catalog, Entry, Example
+from apicodes.envelope import Sent
+from apicodes.http import status_name
 
 TEMPLATE = "openapi/components.yaml.jinja"
 
@@ -42,15 +43,14 @@ class Response(Struct, frozen=True):
     examples: tuple[str, ...]
 
 
-class Example(Struct, frozen=True):
-    """One named example of a body."""
+class Named(Struct, frozen=True):
+    """One example of a body, and its name among the components."""
 
     name: str
-    summary: str | None
-    value: Any
+    example: Example
 
 
-Bodies = dict[tuple[str, int | None], tuple[Example, ...]]
+Bodies = dict[tuple[str, int | None], tuple[Named, ...]]
 """The examples of each body that is sent, by the entry's key and the HTTP status."""
 
 
@@ -58,9 +58,8 @@ def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
     """Return what the template uses: the components, and the table of all entries."""
     coded = [entry for entry in catalog.entries if entry.code is not None]
     names = _names(catalog, options)
-    bodies = _bodies(catalog, names)
-    with_body = {key for key, _ in bodies}
-    sending = [entry for entry in catalog.entries if entry.key in with_body]
+    sent = list(envelope.sent(catalog))
+    bodies = _bodies(catalog, sent, names)
     type_name = options.prefix + catalog.type_name
     envelope_name = f"{options.prefix}{naming.stem(catalog.type_name)}Envelope"
     reference = catalog.error_envelope.schema or f"#/components/schemas/{envelope_name}"
@@ -78,10 +77,10 @@ def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
         ),
         "descriptions": [prose.description(entry) for entry in coded],
         "example_keyword": "example" if options.openapi == "3.0" else "examples",
-        "envelope": envelope_name if sending and catalog.error_envelope.schema is None else None,
+        "envelope": envelope_name if sent and catalog.error_envelope.schema is None else None,
         "envelope_schema": envelope.schema(
             catalog,
-            sending,
+            sent,
             {"$ref": f"#/components/schemas/{type_name}"} if coded else {"type": "string"},
         ),
         "media_type": catalog.error_envelope.media_type,
@@ -93,7 +92,7 @@ def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
         },
         "header_names": {name: _component(options.prefix + name) for name in catalog.headers},
         "examples": list(
-            {example.name: example for made in bodies.values() for example in made}.values()
+            {named.name: named for made in bodies.values() for named in made}.values()
         ),
         "rows": [_row(catalog, entry) for entry in catalog.entries],
     }
@@ -138,39 +137,35 @@ def _per_code(catalog: Catalog, names: dict[str, str]) -> dict[str, Shown]:
     }
 
 
-def _bodies(catalog: Catalog, names: dict[str, str]) -> Bodies:
+def _bodies(catalog: Catalog, sent: Iterable[Sent], names: dict[str, str]) -> Bodies:
     """Return the examples of every body; HTTP statuses with the same body share one."""
     bodies: Bodies = {}
-    for entry in catalog.entries:
-        seen: list[tuple[Example, ...]] = []
-        for status in entry.http_statuses or (None,):
-            if not envelope.sends_body(entry, status):
-                continue
-            name = f"{names[entry.key]}-{status}" if seen else names[entry.key]
-            made = _examples(catalog, entry, status, name)
-            same = [other for other in seen if [e.value for e in other] == [e.value for e in made]]
-            seen += [] if same else [made]
-            bodies[entry.key, status] = same[0] if same else made
+    shared: dict[str, list[tuple[Named, ...]]] = {}
+    for response in sent:
+        key, http_status = response.entry.key, response.http_status
+        seen = shared.setdefault(key, [])
+        name = f"{names[key]}-{http_status}" if seen else names[key]
+        made = _named(name, envelope.examples(catalog, response))
+        same = [other for other in seen if _values(other) == _values(made)]
+        seen += [] if same else [made]
+        bodies[key, http_status] = same[0] if same else made
     return bodies
 
 
-def _examples(catalog: Catalog, entry: Entry, status: int | None, name: str) -> tuple[Example, ...]:
-    if entry.examples:
-        numbered = [name, *(f"{name}-{number}" for number in range(2, len(entry.examples) + 1))]
-        return tuple(
-            Example(numbered[index], example.summary, example.body)
-            for index, example in enumerate(entry.examples)
-        )
-    text = entry.title or entry.description or entry.status_descriptions.get(status or 0)
-    summary = markdown.one_line(text) if text else None
-    return (Example(name, summary, envelope.body(catalog, entry, status)),)
+def _named(name: str, examples: tuple[Example, ...]) -> tuple[Named, ...]:
+    numbered = [name, *(f"{name}-{number}" for number in range(2, len(examples) + 1))]
+    return tuple(map(Named, numbered, examples))
+
+
+def _values(examples: tuple[Named, ...]) -> list[Any]:
+    return [named.example.body for named in examples]
 
 
 def _response(
     catalog: Catalog, name: str, shown: Shown, bodies: Bodies, reference: str
 ) -> Response:
-    examples = [example.name for entry, status in shown
-                for example in bodies.get((entry.key, status), ())]  # fmt: skip
+    examples = [named.name for entry, status in shown
+                for named in bodies.get((entry.key, status), ())]  # fmt: skip
     codes = [envelope.wire_code(catalog, entry) for entry, _ in shown if entry.code is not None]
     path = envelope.code_path(catalog)
     schema: dict[str, Any] = {"$ref": reference}
@@ -195,19 +190,13 @@ def _description(shown: Shown) -> str:
     for entry, status in shown:
         statuses.setdefault(entry.key, []).append(status)
     entries = {entry.key: entry for entry, _ in shown}
-    texts = {key: _text(entries[key], its) for key, its in statuses.items()}
+    texts = {
+        key: prose.response(entries[key], [status for status in its if status is not None])
+        for key, its in statuses.items()
+    }
     if len(texts) == 1:
         return next(iter(texts.values()))
     return "\n\n".join(f"{markdown.code(key)}: {text}" for key, text in texts.items())
-
-
-def _text(entry: Entry, statuses: list[int | None]) -> str:
-    """Return what is said of an entry where it is shown for these HTTP statuses."""
-    one = statuses[0] if len(statuses) == 1 else None
-    text = entry.status_descriptions.get(one or 0) or prose.description(entry)
-    if entry.deprecation:
-        text = f"{text}\n\nDeprecated. {prose.deprecation(entry.deprecation)}".strip()
-    return text or PHRASES.get(statuses[0] or 0, entry.key)
 
 
 def _row(catalog: Catalog, entry: Entry) -> dict[str, Any]:
@@ -224,20 +213,10 @@ def _row(catalog: Catalog, entry: Entry) -> dict[str, Any]:
         "retryable": entry.retryable,
         "headers": entry.headers,
         "since": entry.since,
-        "deprecated": (_deprecated(deprecation) or True) if deprecation else None,
+        "deprecated": (deprecation.given or True) if deprecation else None,
     }
     return {name: value for name, value in values.items() if value is not None and value != ()}
 
 
 def _alone(values: tuple[int, ...]) -> int | tuple[int, ...]:
     return values[0] if len(values) == 1 else values
-
-
-def _deprecated(deprecation: Deprecated) -> dict[str, Any]:
-    values = {
-        "since": deprecation.since,
-        "sunset": deprecation.sunset,
-        "replaced_by": deprecation.replacements,
-        "reason": deprecation.reason,
-    }
-    return {name: value for name, value in values.items() if value}

@@ -1,12 +1,13 @@
 """The Python module: an enum of the codes, and a table of all that is documented of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
 from apicodes import envelope, naming, prose
-from apicodes.catalog import Catalog, Entry
+from apicodes.catalog import Catalog, Entry, Example, Header
+from apicodes.envelope import Sent
 
 TEMPLATE = "python/module.py.jinja"
 
@@ -23,7 +24,7 @@ class Member(Struct, frozen=True):
     """One member of the enum."""
 
     name: str
-    value: str | int
+    value: str | int | None
     documentation: str
 
 
@@ -65,7 +66,7 @@ def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
         "members": [
             Member(
                 names[entry.key],
-                int(entry.code or 0) if catalog.code_type == "integer" else entry.code or "",
+                envelope.wire_code(catalog, entry),
                 prose.documentation(entry),
             )
             for entry in coded
@@ -81,7 +82,6 @@ def _sorted_as_ruff(names: list[str]) -> list[str]:
 
 
 def _row(catalog: Catalog, entry: Entry, names: dict[str, str]) -> Row:
-    deprecation = entry.deprecation
     values = {
         "number": entry.number,
         "title": entry.title,
@@ -97,30 +97,70 @@ def _row(catalog: Catalog, entry: Entry, names: dict[str, str]) -> Row:
         code=f"{catalog.type_name}.{names[entry.key]}" if entry.code is not None else None,
         values={name: value for name, value in values.items() if value is not None},
         status_descriptions=entry.status_descriptions,
-        deprecated=None
-        if deprecation is None
-        else {
-            name: value
-            for name, value in (
-                ("since", deprecation.since),
-                ("sunset", deprecation.sunset),
-                ("replaced_by", deprecation.replacements),
-                ("reason", deprecation.reason),
-            )
-            if value
-        },
+        deprecated=None if entry.deprecation is None else entry.deprecation.given,
     )
 
 
-def _openapi(catalog: Catalog, coded: list[Entry], names: dict[str, str]) -> dict[str, Any]:
-    sending = [
-        entry for entry in coded if envelope.sends_body(entry, (entry.http_statuses or (None,))[0])
-    ]
+def _openapi(catalog: Catalog, coded: list[Entry], names: Mapping[str, str]) -> dict[str, Any]:
+    sent = list(envelope.sent(catalog))
     code: dict[str, Any] = {"type": catalog.code_type}
     if not catalog.extensible:
         code["enum"] = [envelope.wire_code(catalog, entry) for entry in coded]
     return {
         "media_type": catalog.error_envelope.media_type,
-        "schema": envelope.schema(catalog, sending, code),
-        "examples": [(names[entry.key], envelope.body(catalog, entry)) for entry in sending],
+        "schema": envelope.schema(catalog, sent, code),
+        "headers": {name: _header(header) for name, header in catalog.headers.items()},
+        "documented": _all_documented(catalog, sent, names),
     }
+
+
+def _all_documented(
+    catalog: Catalog, sent: Iterable[Sent], names: Mapping[str, str]
+) -> tuple[dict[int, dict[str, Any]], ...]:
+    """Return for each entry what is documented of its responses, by HTTP status."""
+    examples = {
+        (response.entry.key, response.http_status): envelope.examples(catalog, response)
+        for response in sent
+    }
+    return tuple(
+        {
+            status: _documented(
+                names.get(entry.key, entry.key),
+                entry,
+                status,
+                examples.get((entry.key, status), ()),
+            )
+            for status in entry.http_statuses
+        }
+        for entry in catalog.entries
+    )
+
+
+def _header(header: Header) -> dict[str, Any]:
+    """Return a header as an object of OpenAPI's."""
+    values = {
+        "description": header.description,
+        "schema": header.schema,
+        "example": header.example,
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _documented(
+    name: str, entry: Entry, http_status: int, examples: Sequence[Example]
+) -> dict[str, Any]:
+    """Return what is documented of an entry with one HTTP status; `name` is for its examples."""
+    said = {
+        "description": prose.response(entry, [http_status]),
+        "headers": list(entry.headers),
+        "examples": {
+            name if number == 1 else f"{name}-{number}": _example(example)
+            for number, example in enumerate(examples, 1)
+        },
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def _example(example: Example) -> dict[str, Any]:
+    summary = {"summary": example.summary} if example.summary else {}
+    return {**summary, "value": example.body}

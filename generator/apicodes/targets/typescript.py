@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from apicodes import envelope, literals, naming, prose
+from apicodes import envelope, literals, markdown, naming, prose
 from apicodes.catalog import Catalog, Entry
 
 TEMPLATE = "typescript/constants.ts.jinja"
@@ -68,7 +68,7 @@ def _key(catalog: Catalog, entry: Entry, names: dict[str, str]) -> Key:
             if name.isidentifier():
                 links.append(f"{catalog.type_name}.{name}")
             else:
-                deprecated = f"{deprecated} Use {replacement}.".strip()
+                deprecated = f"{deprecated} Use {markdown.code(replacement)}.".strip()
     value = envelope.wire_code(catalog, entry)
     assert value is not None
     name = literals.typescript_key(names[entry.key])
@@ -90,16 +90,7 @@ def _row(catalog: Catalog, entry: Entry) -> dict[str, Any]:
         "since": entry.since,
         "deprecated": None
         if deprecation is None
-        else {
-            name: value
-            for name, value in (
-                ("since", deprecation.since),
-                ("sunset", deprecation.sunset),
-                ("replacedBy", deprecation.replacements),
-                ("reason", deprecation.reason),
-            )
-            if value
-        },
+        else {naming.camel(name): value for name, value in deprecation.given.items()},
         "url": envelope.url(catalog, entry),
     }
     return {name: value for name, value in values.items() if value is not None}

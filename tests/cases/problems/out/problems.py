@@ -2,6 +2,7 @@
 """Problems."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from enum import StrEnum, unique
 from typing import Any, Final, Self
@@ -139,7 +140,7 @@ _MEDIA_TYPE: Final = "application/problem+json"
 
 _SCHEMA: Final[Mapping[str, Any]] = {
     "type": "object",
-    "required": ["type", "title", "status", "detail", "code"],
+    "required": ["type", "title", "status", "detail"],
     "properties": {
         "type": {"type": "string", "format": "uri-reference"},
         "title": {"type": "string"},
@@ -149,49 +150,114 @@ _SCHEMA: Final[Mapping[str, Any]] = {
     },
 }
 
-_EXAMPLES: Final[Mapping[ProblemCode, Any]] = {
-    ProblemCode.CODE_2FA_CONFIRM_WAIT_X: {
-        "type": "https://docs.example.com/problems/2FA_CONFIRM_WAIT_X",
-        "title": "Second factor missing",
-        "status": 400,
-        "detail": "Confirm the sign-in on your phone within %1 seconds.",
-        "code": "2FA_CONFIRM_WAIT_X",
+_HEADERS: Final[Mapping[str, Any]] = {}
+
+_DOCUMENTED: Final[tuple[Mapping[int, Any], ...]] = (
+    {
+        400: {
+            "description": "Confirm the sign-in on your phone within %1 seconds.",
+            "examples": {
+                "CODE_2FA_CONFIRM_WAIT_X": {
+                    "summary": "Second factor missing",
+                    "value": {
+                        "type": "https://docs.example.com/problems/2FA_CONFIRM_WAIT_X",
+                        "title": "Second factor missing",
+                        "status": 400,
+                        "detail": "Confirm the sign-in on your phone within %1 seconds.",
+                        "code": "2FA_CONFIRM_WAIT_X",
+                    },
+                },
+            },
+        },
     },
-    ProblemCode.UPSTREAM_FAILED: {
-        "type": "https://docs.example.com/problems/upstream-failed",
-        "title": "Internal Server Error",
-        "status": 500,
-        "detail": "The upstream said: {{ reason }}. Retry with {% retry %}.",
-        "code": "upstream/failed",
+    {
+        500: {
+            "description": "The upstream said: `{{ reason }}`. Retry with {% retry %}.",
+            "examples": {
+                "UPSTREAM_FAILED": {
+                    "summary": "The upstream said: {{ reason }}. Retry with {% retry %}.",
+                    "value": {
+                        "type": "https://docs.example.com/problems/upstream-failed",
+                        "title": "Internal Server Error",
+                        "status": 500,
+                        "detail": "The upstream said: {{ reason }}. Retry with {% retry %}.",
+                        "code": "upstream/failed",
+                    },
+                },
+            },
+        },
+        502: {
+            "description": "The upstream said: `{{ reason }}`. Retry with {% retry %}.",
+            "examples": {
+                "UPSTREAM_FAILED": {
+                    "summary": "The upstream said: {{ reason }}. Retry with {% retry %}.",
+                    "value": {
+                        "type": "https://docs.example.com/problems/upstream-failed",
+                        "title": "Bad Gateway",
+                        "status": 502,
+                        "detail": "The upstream said: {{ reason }}. Retry with {% retry %}.",
+                        "code": "upstream/failed",
+                    },
+                },
+            },
+        },
     },
-    ProblemCode.PD_AFFINITY_ERR_X: {
-        "type": "https://docs.example.com/problems/PD-affinity-ErrX",
-        "title": "Unprocessable Content",
-        "status": 422,
-        "detail": 'Do not send both of these: {"a": 1, "b": [2]}',
-        "code": "PD:affinity:ErrX",
+    {
+        422: {
+            "description": 'Do not send *both* of these:\n\n```json\n{"a": 1,  "b": [2]}\n```',
+            "examples": {
+                "PD_AFFINITY_ERR_X": {
+                    "summary": 'Do not send both of these: {"a": 1, "b": [2]}',
+                    "value": {
+                        "type": "https://docs.example.com/problems/PD-affinity-ErrX",
+                        "title": "Unprocessable Content",
+                        "status": 422,
+                        "detail": 'Do not send both of these: {"a": 1, "b": [2]}',
+                        "code": "PD:affinity:ErrX",
+                    },
+                },
+            },
+        },
     },
-}
+    {
+        404: {
+            "description": "No such thing, and no code for it.",
+            "examples": {
+                "404": {
+                    "summary": "No such thing, and no code for it.",
+                    "value": {
+                        "type": "https://docs.example.com/problems/404",
+                        "title": "Not Found",
+                        "status": 404,
+                        "detail": "No such thing, and no code for it.",
+                    },
+                },
+            },
+        },
+    },
+)
 
 
 def openapi_responses(*codes: ProblemCode) -> dict[int | str, dict[str, Any]]:
-    """Return the documented responses with these codes, as FastAPI's ``responses=`` takes them.
+    """Return the documented responses with these codes, by HTTP status.
 
-    Without codes, every response that comes with an HTTP status.
+    FastAPI's ``responses=`` takes them. Without codes, all that come with a status.
     """
-    documented: dict[int | str, dict[str, Any]] = {}
-    for details in PROBLEM_RESPONSES:
+    responses: dict[int | str, dict[str, Any]] = {}
+    for details, documented in zip(PROBLEM_RESPONSES, _DOCUMENTED, strict=True):
         if codes and details.code not in codes:
             continue
-        for http_status in details.http_statuses:
-            text = details.status_descriptions.get(http_status, details.description)
-            response = documented.setdefault(http_status, {"description": ""})
-            texts = [response["description"], text or details.title or ""]
-            response["description"] = "\n\n".join(filter(None, texts))
-            if details.code is not None and details.code in _EXAMPLES:
-                content = response.setdefault(
-                    "content", {_MEDIA_TYPE: {"schema": dict(_SCHEMA), "examples": {}}}
-                )
-                example = {"value": _EXAMPLES[details.code]}
-                content[_MEDIA_TYPE]["examples"][details.code.name] = example
-    return documented
+        for http_status, one in documented.items():
+            response = responses.setdefault(http_status, {"description": ""})
+            text = one["description"]
+            if details.code is not None:
+                text = f"`{details.code.value}`: {text}"
+            texts = filter(None, (response["description"], text))
+            response["description"] = "\n\n".join(texts)
+            for header in one.get("headers", ()):
+                response.setdefault("headers", {})[header] = deepcopy(_HEADERS[header])
+            if "examples" in one:
+                body = {"schema": deepcopy(_SCHEMA), "examples": {}}
+                content = response.setdefault("content", {_MEDIA_TYPE: body})
+                content[_MEDIA_TYPE]["examples"].update(deepcopy(one["examples"]))
+    return responses

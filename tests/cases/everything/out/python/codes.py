@@ -8,6 +8,7 @@ What the Acme API answers with. Codes are *stable*: a code never changes its mea
 """
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from enum import StrEnum, unique
 from typing import Any, Final, Self
@@ -254,7 +255,7 @@ _SCHEMA: Final[Mapping[str, Any]] = {
         "ok": {"enum": [False]},
         "error": {
             "type": "object",
-            "required": ["status", "code", "message", "documentation"],
+            "required": ["status", "message", "documentation"],
             "properties": {
                 "status": {"type": "string"},
                 "code": {
@@ -278,102 +279,301 @@ _SCHEMA: Final[Mapping[str, Any]] = {
     },
 }
 
-_EXAMPLES: Final[Mapping[AcmeCode, Any]] = {
-    AcmeCode.INVALID_PARAMETER: {
-        "ok": False,
-        "error": {
-            "status": "error",
-            "code": "InvalidParameter",
-            "number": 40001,
-            "message": "Parameter limit is not an integer.",
-            "documentation": "https://docs.example.com/codes#InvalidParameter",
-        },
+_HEADERS: Final[Mapping[str, Any]] = {
+    "Retry-After": {
+        "description": "Seconds to wait before the next request.",
+        "schema": {"type": "integer", "minimum": 0},
+        "example": 30,
     },
-    AcmeCode.AUTH_TOKEN_EXPIRED: {
-        "ok": False,
-        "error": {
-            "status": "error",
-            "code": "auth/token-expired",
-            "message": "The access token is no longer valid. Tokens live for 15 minutes (<900 s). Ask for a new one: - Send the refresh token. - Use the access_token of the answer.",
-            "documentation": "https://docs.example.com/codes#auth-token-expired",
-        },
+    "WWW-Authenticate": {
+        "description": "How to authenticate (RFC 9110, section 11.6.1).",
+        "schema": {"type": "string"},
+        "example": 'Bearer realm="acme"',
     },
-    AcmeCode.AUTH_LEGACY_KEY: {
-        "ok": False,
-        "error": {
-            "status": "error",
-            "code": "auth/legacy-key",
-            "message": "The key belongs to the old console.",
-            "documentation": "https://docs.example.com/codes#auth-legacy-key",
-        },
-    },
-    AcmeCode.NOT_FOUND: {
-        "ok": False,
-        "error": {
-            "status": "error",
-            "code": "NotFound",
-            "message": "Nothing is there, or you may not see it.",
-            "documentation": "https://docs.example.com/codes#NotFound",
-        },
-    },
-    AcmeCode.PAYMENT_REFUSED: {
-        "ok": False,
-        "error": {
-            "status": "error",
-            "code": "billing.PaymentRefused",
-            "number": -1,
-            "message": "The balance of the account is negative.",
-            "documentation": "https://docs.example.com/codes#PaymentRefused",
-        },
-    },
-    AcmeCode.CARD_DECLINED: {
-        "ok": False,
-        "error": {
-            "status": "error",
-            "code": "0010",
-            "message": 'The card was declined. 银行拒绝了该卡。 The bank says "no", and C:\\users is no reason.',
-            "documentation": "https://docs.example.com/codes#CardDeclined",
-        },
-    },
-    AcmeCode.API_ERROR: {
-        "ok": False,
-        "error": {
-            "status": "error",
-            "code": "api_error",
-            "message": 'Something went wrong on our side. job = {"id": 7} It is not you.',
-            "documentation": "https://docs.example.com/codes#api_error",
-        },
-    },
-    AcmeCode.JOB_CANCELLED: {
-        "ok": False,
-        "error": {
-            "status": "cancelled",
-            "code": "JOB_CANCELLED",
-            "message": "A background job was cancelled; it comes in a webhook, without an HTTP status.",
-            "documentation": "https://docs.example.com/codes#JOB_CANCELLED",
-        },
-    },
+    "X-Job-Id": {"schema": {"type": "string"}},
 }
+
+_DOCUMENTED: Final[tuple[Mapping[int, Any], ...]] = (
+    {200: {"description": "Everything worked as expected."}},
+    {
+        400: {
+            "description": "A parameter has a value that the operation does not take: `limit` must be a number such as `10`, and `{sort}` is either `asc` or `desc|asc`.",
+            "examples": {
+                "INVALID_PARAMETER": {
+                    "summary": "Invalid parameter",
+                    "value": {
+                        "ok": False,
+                        "error": {
+                            "status": "error",
+                            "code": "InvalidParameter",
+                            "number": 40001,
+                            "message": "Parameter limit is not an integer.",
+                            "documentation": "https://docs.example.com/codes#InvalidParameter",
+                        },
+                    },
+                },
+            },
+        },
+    },
+    {
+        401: {
+            "description": "The access token is no longer valid. Tokens live for 15 minutes (<900 s).\n\nAsk for a new one:\n\n1. Send the refresh token.\n2. Use the `access_token` of the answer.",
+            "headers": ["WWW-Authenticate"],
+            "examples": {
+                "AUTH_TOKEN_EXPIRED": {
+                    "summary": "A token that ran out",
+                    "value": {
+                        "ok": False,
+                        "error": {
+                            "status": "error",
+                            "code": "auth/token-expired",
+                            "message": "The token expired at 12:30.",
+                            "documentation": "https://docs.example.com/codes#auth-token-expired",
+                        },
+                    },
+                },
+                "AUTH_TOKEN_EXPIRED-2": {
+                    "value": {
+                        "ok": False,
+                        "error": {
+                            "status": "error",
+                            "code": "auth/token-expired",
+                            "message": "The token was revoked.",
+                            "documentation": "https://docs.example.com/codes#auth-token-expired",
+                        },
+                    },
+                },
+            },
+        },
+    },
+    {
+        403: {
+            "description": "The key belongs to the old console.\n\nDeprecated. Since 2.0. May be gone from 2027-01-31. Use `auth/token-expired`. Keys of the old console are *migrated* by then.",
+            "examples": {
+                "AUTH_LEGACY_KEY": {
+                    "summary": "The key belongs to the old console.",
+                    "value": {
+                        "ok": False,
+                        "error": {
+                            "status": "error",
+                            "code": "auth/legacy-key",
+                            "message": "The key belongs to the old console.",
+                            "documentation": "https://docs.example.com/codes#auth-legacy-key",
+                        },
+                    },
+                },
+            },
+        },
+    },
+    {
+        404: {
+            "description": "Nothing is there, or you may not see it.",
+            "examples": {
+                "NOT_FOUND": {
+                    "summary": "Nothing is there, or you may not see it.",
+                    "value": {
+                        "ok": False,
+                        "error": {
+                            "status": "error",
+                            "code": "NotFound",
+                            "message": "Nothing is there, or you may not see it.",
+                            "documentation": "https://docs.example.com/codes#NotFound",
+                        },
+                    },
+                },
+            },
+        },
+    },
+    {
+        402: {
+            "description": "The balance of the account is negative.\n\nDeprecated.",
+            "examples": {
+                "PAYMENT_REFUSED": {
+                    "summary": "Payment refused",
+                    "value": {
+                        "ok": False,
+                        "error": {
+                            "status": "error",
+                            "code": "billing.PaymentRefused",
+                            "number": -1,
+                            "message": "The balance of the account is negative.",
+                            "documentation": "https://docs.example.com/codes#PaymentRefused",
+                        },
+                    },
+                },
+            },
+        },
+        409: {
+            "description": "Another payment is under way.\n\nDeprecated.",
+            "examples": {
+                "PAYMENT_REFUSED": {
+                    "summary": "Payment refused",
+                    "value": {
+                        "ok": False,
+                        "error": {
+                            "status": "error",
+                            "code": "billing.PaymentRefused",
+                            "number": -1,
+                            "message": "Another payment is under way.",
+                            "documentation": "https://docs.example.com/codes#PaymentRefused",
+                        },
+                    },
+                },
+            },
+        },
+    },
+    {
+        402: {
+            "description": 'The card was declined. 银行拒绝了该卡。 The bank says "no", and C:\\users is no reason.\n\nDeprecated. Use `billing.PaymentRefused` or `auth/legacy-key`.',
+            "examples": {
+                "CARD_DECLINED": {
+                    "summary": 'The card was declined. 银行拒绝了该卡。 The bank says "no", and C:\\users is no reason.',
+                    "value": {
+                        "ok": False,
+                        "error": {
+                            "status": "error",
+                            "code": "0010",
+                            "message": 'The card was declined. 银行拒绝了该卡。 The bank says "no", and C:\\users is no reason.',
+                            "documentation": "https://docs.example.com/codes#CardDeclined",
+                        },
+                    },
+                },
+            },
+        },
+        409: {
+            "description": 'The card was declined. 银行拒绝了该卡。 The bank says "no", and C:\\users is no reason.\n\nDeprecated. Use `billing.PaymentRefused` or `auth/legacy-key`.',
+            "examples": {
+                "CARD_DECLINED": {
+                    "summary": 'The card was declined. 银行拒绝了该卡。 The bank says "no", and C:\\users is no reason.',
+                    "value": {
+                        "ok": False,
+                        "error": {
+                            "status": "error",
+                            "code": "0010",
+                            "message": 'The card was declined. 银行拒绝了该卡。 The bank says "no", and C:\\users is no reason.',
+                            "documentation": "https://docs.example.com/codes#CardDeclined",
+                        },
+                    },
+                },
+            },
+        },
+    },
+    {
+        500: {
+            "description": 'Something went wrong on our side.\n\n    job = {"id": 7}\n\n> It is not you.',
+            "headers": ["Retry-After", "X-Job-Id"],
+            "examples": {
+                "API_ERROR": {
+                    "summary": 'Something went wrong on our side. job = {"id": 7} It is not you.',
+                    "value": {
+                        "ok": False,
+                        "error": {
+                            "status": "error",
+                            "code": "api_error",
+                            "message": 'Something went wrong on our side. job = {"id": 7} It is not you.',
+                            "documentation": "https://docs.example.com/codes#api_error",
+                        },
+                    },
+                },
+            },
+        },
+        502: {
+            "description": 'Something went wrong on our side.\n\n    job = {"id": 7}\n\n> It is not you.',
+            "headers": ["Retry-After", "X-Job-Id"],
+            "examples": {
+                "API_ERROR": {
+                    "summary": 'Something went wrong on our side. job = {"id": 7} It is not you.',
+                    "value": {
+                        "ok": False,
+                        "error": {
+                            "status": "error",
+                            "code": "api_error",
+                            "message": 'Something went wrong on our side. job = {"id": 7} It is not you.',
+                            "documentation": "https://docs.example.com/codes#api_error",
+                        },
+                    },
+                },
+            },
+        },
+        503: {
+            "description": 'Something went wrong on our side.\n\n    job = {"id": 7}\n\n> It is not you.',
+            "headers": ["Retry-After", "X-Job-Id"],
+            "examples": {
+                "API_ERROR": {
+                    "summary": 'Something went wrong on our side. job = {"id": 7} It is not you.',
+                    "value": {
+                        "ok": False,
+                        "error": {
+                            "status": "error",
+                            "code": "api_error",
+                            "message": 'Something went wrong on our side. job = {"id": 7} It is not you.',
+                            "documentation": "https://docs.example.com/codes#api_error",
+                        },
+                    },
+                },
+            },
+        },
+        504: {
+            "description": 'Something went wrong on our side.\n\n    job = {"id": 7}\n\n> It is not you.',
+            "headers": ["Retry-After", "X-Job-Id"],
+            "examples": {
+                "API_ERROR": {
+                    "summary": 'Something went wrong on our side. job = {"id": 7} It is not you.',
+                    "value": {
+                        "ok": False,
+                        "error": {
+                            "status": "error",
+                            "code": "api_error",
+                            "message": 'Something went wrong on our side. job = {"id": 7} It is not you.',
+                            "documentation": "https://docs.example.com/codes#api_error",
+                        },
+                    },
+                },
+            },
+        },
+    },
+    {},
+    {
+        404: {
+            "description": "The job is unknown.",
+            "examples": {
+                "JobUnknown": {
+                    "summary": "The job is unknown.",
+                    "value": {
+                        "ok": False,
+                        "error": {
+                            "status": "missing",
+                            "message": "The job is unknown.",
+                            "documentation": "https://docs.example.com/codes#JobUnknown",
+                        },
+                    },
+                },
+            },
+        },
+    },
+)
 
 
 def openapi_responses(*codes: AcmeCode) -> dict[int | str, dict[str, Any]]:
-    """Return the documented responses with these codes, as FastAPI's ``responses=`` takes them.
+    """Return the documented responses with these codes, by HTTP status.
 
-    Without codes, every response that comes with an HTTP status.
+    FastAPI's ``responses=`` takes them. Without codes, all that come with a status.
     """
-    documented: dict[int | str, dict[str, Any]] = {}
-    for details in ACME_RESPONSES:
+    responses: dict[int | str, dict[str, Any]] = {}
+    for details, documented in zip(ACME_RESPONSES, _DOCUMENTED, strict=True):
         if codes and details.code not in codes:
             continue
-        for http_status in details.http_statuses:
-            text = details.status_descriptions.get(http_status, details.description)
-            response = documented.setdefault(http_status, {"description": ""})
-            texts = [response["description"], text or details.title or ""]
-            response["description"] = "\n\n".join(filter(None, texts))
-            if details.code is not None and details.code in _EXAMPLES:
-                content = response.setdefault(
-                    "content", {_MEDIA_TYPE: {"schema": dict(_SCHEMA), "examples": {}}}
-                )
-                example = {"value": _EXAMPLES[details.code]}
-                content[_MEDIA_TYPE]["examples"][details.code.name] = example
-    return documented
+        for http_status, one in documented.items():
+            response = responses.setdefault(http_status, {"description": ""})
+            text = one["description"]
+            if details.code is not None:
+                text = f"`{details.code.value}`: {text}"
+            texts = filter(None, (response["description"], text))
+            response["description"] = "\n\n".join(texts)
+            for header in one.get("headers", ()):
+                response.setdefault("headers", {})[header] = deepcopy(_HEADERS[header])
+            if "examples" in one:
+                body = {"schema": deepcopy(_SCHEMA), "examples": {}}
+                content = response.setdefault("content", {_MEDIA_TYPE: body})
+                content[_MEDIA_TYPE]["examples"].update(deepcopy(one["examples"]))
+    return responses
