@@ -6,6 +6,7 @@ their normal form whatever spelling the source used: a single HTTP status is a t
 """
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
@@ -56,6 +57,11 @@ Placeholder = Annotated[
     str,
     Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", extra={"expects": "letters, digits and '_'"}),
 ]
+
+
+def given(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields that say something: neither None nor an empty list."""
+    return {name: value for name, value in fields.items() if value not in (None, ())}
 
 
 class Header(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -173,7 +179,7 @@ class Deprecated(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @property
     def given(self) -> dict[str, Any]:
         """What the announcement says, by field; without the fields that say nothing."""
-        return {name: value for name, value in asdict(self).items() if value}
+        return given(asdict(self))
 
 
 class Removed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -104,12 +104,13 @@ def generate(
 
 @cli.command()
 @click.argument("targets", nargs=-1, metavar="[TARGET]...")
+@click.option("--verify", is_flag=True, help="Read the outputs back, as generate does.")
 @_config_option
-def check(config_path: str | None, targets: tuple[str, ...]) -> int:
+def check(config_path: str | None, targets: tuple[str, ...], verify: bool) -> int:
     """Say what is out of sync with the catalog.
 
-    Prints the state of each file, and what 'apicodes generate' would change in it. Nothing is
-    written. Exits 1 where a file is changed, missing or orphaned.
+    Prints the state of each file, which entries and fields differ, and what 'apicodes generate'
+    would change. Nothing is written. Exits 1 where a file is changed, missing or orphaned.
 
     \b
     Examples:
@@ -118,7 +119,7 @@ def check(config_path: str | None, targets: tuple[str, ...]) -> int:
     """
     from apicodes.commands.check import check as run
 
-    return run(config_path, targets)
+    return run(config_path, targets, verify=verify)
 
 
 @cli.command()

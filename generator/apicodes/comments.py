@@ -47,12 +47,11 @@ def tsdoc(
     `deprecated` is the text of the tag that editors strike a name through by, None for no tag;
     `links` are the names to use instead.
     """
-    paragraphs = [_lines(_tsdoc_text(value), TYPESCRIPT_WIDTH - indent - 3, 0)] if value else []
-    if deprecated is not None:
-        use = f"Use {' or '.join(f'{{@link{_NO_BREAK}{name}}}' for name in links)}."
-        parts = ("@deprecated", _tsdoc_text(" ".join(deprecated.split())), use if links else "")
-        tag = " ".join(part for part in parts if part)
-        wrapped = _wrapped(tag, TYPESCRIPT_WIDTH - indent - 3, 0)
+    text, tag = tsdoc_parts(value, deprecated, links)
+    columns = TYPESCRIPT_WIDTH - indent - 3
+    paragraphs = [_lines(text, columns, 0)] if text else []
+    if tag:
+        wrapped = _wrapped(re.sub(r"(?<=\{@link) ", _NO_BREAK, tag), columns, 0)
         paragraphs.append([line.replace(_NO_BREAK, " ") for line in wrapped])
     lines = [line for paragraph in paragraphs for line in ("", *paragraph)][1:]
     margin = " " * indent
@@ -60,6 +59,17 @@ def tsdoc(
         return f"/** {lines[0]} */"
     lines = [_indented(f" * {line}".rstrip(), margin) for line in lines]
     return "\n".join(["/**", *lines, f"{margin} */"])
+
+
+def tsdoc_parts(
+    value: str, deprecated: str | None = None, links: Sequence[str] = ()
+) -> tuple[str, str]:
+    """Return the text of a comment and its tag, escaped, before they are set in lines."""
+    if deprecated is None:
+        return _tsdoc_text(value), ""
+    use = f"Use {' or '.join(f'{{@link {name}}}' for name in links)}." if links else ""
+    words = _tsdoc_text(" ".join(deprecated.split()))
+    return _tsdoc_text(value), " ".join(filter(None, ("@deprecated", words, use)))
 
 
 _NO_BREAK = "\0"

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from apicodes import markdown, naming
-from apicodes.catalog import PLACEHOLDER, Catalog, Entry, Example
+from apicodes.catalog import PLACEHOLDER, Catalog, Entry, Example, Header, given
 from apicodes.http import PHRASES, has_body
 
 _ABSENT: Any = object()
@@ -55,6 +55,18 @@ def examples(catalog: Catalog, response: Sent) -> tuple[Example, ...]:
         return response.entry.examples
     summary = response.entry.title or response.values["description"]
     return (Example(summary=summary, body=body(catalog, response)),)
+
+
+def example_object(example: Example) -> dict[str, Any]:
+    """Return an example as OpenAPI has it (3.1, section 4.8.19)."""
+    return {**given({"summary": example.summary}), "value": example.body}
+
+
+def header_object(header: Header) -> dict[str, Any]:
+    """Return a header as OpenAPI has it (3.1, section 4.8.21)."""
+    return given(
+        {"description": header.description, "schema": header.schema, "example": header.example}
+    )
 
 
 def url(catalog: Catalog, entry: Entry) -> str | None:

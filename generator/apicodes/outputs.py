@@ -13,6 +13,7 @@ from msgspec import Struct
 from apicodes import disk, spec, targets
 from apicodes.config import CatalogTable, Config
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
+from apicodes.spec import Source
 from apicodes.targets import Job, Output
 
 State = Literal["in sync", "changed", "missing", "orphaned"]
@@ -24,7 +25,8 @@ class File(Struct, frozen=True):
     `path` is how the current folder names it, `full` is absolute. `current` is what it holds (None
     for a missing file) and `text` what it ought to hold, with LF line endings; both are empty
     where nothing differs, as outputs may be large. `ours` says that apicodes may write it: it is
-    missing or empty, or bears the notice of its catalog, or the settings claim it.
+    missing or empty, or bears the notice of its catalog, or the settings claim it. `job` and
+    `source` are what it was rendered from; an orphan has none.
     """
 
     path: str
@@ -33,6 +35,8 @@ class File(Struct, frozen=True):
     text: str = ""
     current: str | None = ""
     ours: bool = True
+    job: Job | None = None
+    source: Source | None = None
 
 
 def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
@@ -66,11 +70,14 @@ def rendered(config: Config, name: str) -> list[str]:
     """Return the text of the tables of this name, one for each catalog that has it."""
     jobs = targets.jobs(config)
     _check_chosen(config, jobs, [name])
-    return [
-        targets.render(config, job, spec.load(config, job.catalog)).text
-        for job in jobs
-        if job.table.name == name
-    ]
+    texts = []
+    for job in jobs:
+        if job.table.name == name:
+            source = spec.load(config, job.catalog)
+            output = targets.render(config, job, source)
+            _refuse([(job, source, output.text, config.shown(output.path))])
+            texts.append(output.text)
+    return texts
 
 
 def _check_chosen(config: Config, jobs: Sequence[Job], chosen: Sequence[str]) -> None:
@@ -150,7 +157,7 @@ def _files(config: Config, catalog: CatalogTable, places: Sequence[tuple[Job, st
             problems += error.problems
             exit_codes.append(error.exit_code)
         else:
-            files.append(_file(config, job, output, full))
+            files.append(_file(config, job, source, output, full))
     if problems:
         raise ProblemsFound(sorted(problems, key=_position), max(exit_codes))
     return files
@@ -161,16 +168,16 @@ def _position(problem: Problem) -> tuple[str, int, int]:
     return where.path, where.line or 0, where.column or 0
 
 
-def _file(config: Config, job: Job, output: Output, full: str) -> File:
+def _file(config: Config, job: Job, source: Source, output: Output, full: str) -> File:
     path = config.shown(output.path)
     if _holds(full, output.text):
-        return File(path, full, "in sync")
+        return File(path, full, "in sync", job=job, source=source)
     current = _current(full, path)
     if current == output.text:
-        return File(path, full, "in sync")
+        return File(path, full, "in sync", job=job, source=source)
     ours = job.notice is None or not current or targets.bears(current, job.notice)
     state: State = "missing" if current is None else "changed"
-    return File(path, full, state, output.text, current, ours)
+    return File(path, full, state, output.text, current, ours, job, source)
 
 
 PIECE = 2**20
@@ -202,6 +209,48 @@ def _current(full: str, shown: str) -> str | None:
     if b"\r" in data and data.count(b"\r\n") == data.count(b"\n"):
         data = data.replace(b"\r\n", b"\n")
     return data.decode("utf-8", "replace")
+
+
+# Read-back
+
+
+def prove(files: Iterable[File]) -> None:
+    """Read back what the files are to hold, and raise `ProblemsFound` where it breaks the law."""
+    _refuse(
+        (file.job, file.source, file.text or _current(file.full, file.path) or "", file.path)
+        for file in files
+        if file.job is not None and file.source is not None
+    )
+
+
+WORDS_LIMIT = 20
+"""How many differences of one file are told in words; the diff below has them all."""
+
+
+def in_words(file: File) -> list[str]:
+    """Return what a changed file says otherwise than the catalog, a line for each difference."""
+    if file.state != "changed" or file.job is None or file.source is None:
+        return []
+    from apicodes import proof
+
+    found = proof.differences(file.job, file.source, file.current or "")
+    lines = [f"{Location(file.path, its.line)}: {its.text}" for its in found[:WORDS_LIMIT]]
+    more = len(found) - len(lines)
+    return [*lines, f"and {more} more"] if more else lines
+
+
+def _refuse(rendered: Iterable[tuple[Job, Source, str, str]]) -> None:
+    from apicodes import proof
+
+    problems: list[Problem] = []
+    exit_codes = []
+    for job, source, text, path in rendered:
+        found = proof.problems(job, source, text, path)
+        if found:
+            problems += found
+            exit_codes.append(proof.exit_code(job))
+    if problems:
+        raise ProblemsFound(problems, max(exit_codes))
 
 
 # Orphans

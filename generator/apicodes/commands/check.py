@@ -7,15 +7,22 @@ from apicodes import config, outputs, report
 from apicodes.problems import PROBLEMS_FOUND
 
 
-def check(config_path: str | None, chosen: Sequence[str]) -> int:
-    """Print the state of each file and what drifted; return 1 where anything did."""
+def check(config_path: str | None, chosen: Sequence[str], *, verify: bool = False) -> int:
+    """Print the state of each file and what drifted; return 1 where anything did.
+
+    With `verify`, what the files are to hold is read back first, as `generate` does.
+    """
     files = outputs.plan(config.load(config_path), chosen)
+    if verify:
+        outputs.prove(files)
     for file in files:
         report.state(file.path, file.state)
     drifted = [file for file in files if file.state in ("changed", "missing")]
     orphans = [file for file in files if file.state == "orphaned"]
     for file in drifted:
         report.result("")
+        for line in outputs.in_words(file):
+            report.result(line)
         report.diff(file.path, file.current, file.text)
     if drifted or orphans:
         report.result("")

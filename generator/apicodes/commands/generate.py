@@ -18,6 +18,7 @@ def generate(
 ) -> int:
     """Write the outputs that are missing or changed; with `exit_code`, return 1 if any was."""
     files = outputs.plan(config.load(config_path), chosen)
+    outputs.prove(file for file in files if file.state in ("missing", "changed"))
     written = outputs.write(files, force=force)
     for file in files:
         report.progress(f"{_done(file)}  {file.path}")

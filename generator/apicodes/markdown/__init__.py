@@ -17,6 +17,9 @@ __all__ = [
     "is_plain",
     "literal",
     "mdx",
+    "normal",
+    "normal_cell",
+    "normal_page",
     "one_line",
     "parse",
     "plain",
@@ -61,6 +64,32 @@ def plain(value: str) -> str:
     from apicodes.markdown import simple, unmarked
 
     return simple.plain(value) or unmarked.plain(value)
+
+
+def normal(value: str) -> str:
+    """Return the normal form of a description: what it means, as HTML on one line."""
+    return _normal("of_source", value)
+
+
+def normal_cell(value: str) -> str:
+    """Return the normal form of a cell of a table."""
+    return _normal("of_cell", value)
+
+
+def normal_page(value: str) -> str:
+    """Return the normal form of blocks of a page."""
+    return _normal("of_page", value)
+
+
+def _normal(function: str, value: str) -> str:
+    if is_plain(value):
+        from html import escape
+
+        return escape(value, quote=False)
+    from apicodes.markdown import meaning
+
+    form: str = getattr(meaning, function)(value)
+    return form
 
 
 def one_line(value: str) -> str:

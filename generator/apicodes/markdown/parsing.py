@@ -24,15 +24,30 @@ def is_plain(text: str) -> bool:
     return "  " not in text and text[-1:] != " " and not _BLOCK_START.match(text)
 
 
+def parse(text: str) -> Node:
+    """Return the syntax tree of a description."""
+    return _tree(_parser(html=False).parse(text))
+
+
+def parse_page(text: str) -> Node:
+    """Return the syntax tree of blocks of a page, where elements may stand in lines."""
+    return _tree(_parser(html=True).parse(text))
+
+
+def parse_cell(text: str) -> Node:
+    """Return the inline nodes of a cell of a table."""
+    return _tree(_parser(html=True).parseInline(text)).children[0]
+
+
 @cache
-def _parser() -> Any:
+def _parser(*, html: bool) -> Any:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
+    parser = MarkdownIt("commonmark", {"html": html}).enable("strikethrough")
+    return parser.disable("html_block") if html else parser
 
 
-def parse(text: str) -> Node:
-    """Return the syntax tree of a text."""
+def _tree(tokens: Any) -> Node:
     from markdown_it.tree import SyntaxTreeNode
 
-    return SyntaxTreeNode(_parser().parse(text))
+    return SyntaxTreeNode(tokens)

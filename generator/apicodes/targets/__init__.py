@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from msgspec import Struct
 
@@ -18,6 +18,9 @@ from apicodes.config import CatalogTable, Common, Config, TargetTable, typed
 from apicodes.naming import NameClash
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 from apicodes.spec import Source, published
+
+if TYPE_CHECKING:
+    from apicodes.reading import Reading
 
 NAMES = ("docusaurus", "python", "openapi", "typescript")
 OF_USER = "template"
@@ -39,6 +42,15 @@ class Target(Protocol):
 
     def context(self, catalog: Catalog, options: Any) -> Mapping[str, object]:
         """Return what its template uses beside the catalog. Raises `NameClash`."""
+
+    def carries(self, options: Any) -> frozenset[str]:
+        """Return the fields of an entry that come through its output and back."""
+
+    def project(self, catalog: Catalog, options: Any) -> "Reading":
+        """Return what its output says of a catalog."""
+
+    def read(self, text: str, options: Any) -> "Reading":
+        """Read its output back. Raises `Unreadable`."""
 
 
 class Output(Struct, frozen=True):
@@ -73,7 +85,8 @@ class NoOptions(Struct, frozen=True):
 
 
 @cache
-def _module(name: str) -> Target:
+def module(name: str) -> Target:
+    """Return the module of a built-in target."""
     return cast("Target", import_module(f"apicodes.targets.{name}"))
 
 
@@ -127,7 +140,7 @@ def _job(
         message = 'a table with target = "template" names its template'
         hint = 'add template = "path/to/file.jinja"'
         problems.append(Problem(config.locate(*table.steps), "config", message, hint))
-    struct = NoOptions if target == OF_USER else _module(target).Options
+    struct = NoOptions if target == OF_USER else module(target).Options
     values = typed(config, table.content, (Common, struct), table.steps, problems)
     return Job(table, catalog, target, *values) if values else None
 
@@ -146,7 +159,7 @@ def render(config: Config, job: Job, source: Source) -> Output:
     except NameClash as error:
         raise ProblemsFound(_clashes(error, source)) from None
     if common.template is None:
-        text = templates.built_in(_module(job.target).TEMPLATE, context)
+        text = templates.built_in(module(job.target).TEMPLATE, context)
     else:
         text = _from_template_of_user(config, job, common.template, context)
     return Output(job.path, text)
@@ -155,7 +168,7 @@ def render(config: Config, job: Job, source: Source) -> Output:
 def _context(job: Job, catalog: Catalog) -> Mapping[str, object]:
     if job.target == OF_USER:
         return {"entries": catalog.entries}
-    return _module(job.target).context(catalog, job.options)
+    return module(job.target).context(catalog, job.options)
 
 
 def _from_template_of_user(

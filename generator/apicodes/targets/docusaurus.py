@@ -1,14 +1,18 @@
 """The Docusaurus page: front matter, heading, introduction and the table of codes."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
 from apicodes import markdown, prose
-from apicodes.catalog import Catalog, Entry
+from apicodes.catalog import Catalog, Entry, given
 from apicodes.width import width
+
+if TYPE_CHECKING:
+    from apicodes.reading import Reading
 
 TEMPLATE = "docusaurus/page.md.jinja"
 
@@ -68,8 +72,8 @@ HEADINGS: dict[Column, str] = {
 
 def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
     """Return what the template uses: the front matter, and the table as cells and widths."""
-    columns = options.columns or _filled(catalog) or ("description",)
-    headings = [markdown.text_cell(options.headings.get(name, HEADINGS[name])) for name in columns]
+    columns = _columns(catalog, options)
+    headings = [markdown.text_cell(_heading(name, options)) for name in columns]
     cells = [CELLS[name] for name in columns]
     rows = [
         [cell(shown) for cell in cells] for entry in catalog.entries for shown in _per_status(entry)
@@ -81,6 +85,67 @@ def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
         "widths": _widths([headings, *rows]) if options.align else [0] * len(columns),
         "flush": options.delimiter == "flush",
     }
+
+
+def carries(options: Options) -> frozenset[str]:
+    """Return the fields that the page holds, wherever an entry fills them."""
+    return frozenset(options.columns or HEADINGS)
+
+
+def project(catalog: Catalog, options: Options) -> "Reading":
+    """Return what the page says of a catalog, with Markdown in its normal form."""
+    from apicodes.reading import Reading, Record
+
+    columns = _columns(catalog, options)
+    root = {
+        f"front matter: {name}": value for name, value in _front_matter(catalog, options).items()
+    }
+    root["title"] = _spaced(catalog.title)
+    if catalog.description:
+        root["description"] = markdown.normal(catalog.description)
+    root["columns"] = columns
+    return Reading(
+        Record(root),
+        [
+            Record(given({name: _shown(shown, name) for name in columns}), entry=entry.key)
+            for entry in catalog.entries
+            for shown in _per_status(entry)
+        ],
+    )
+
+
+def _shown(entry: Entry, name: Column) -> Any:
+    """Return what a cell says of an entry."""
+    if name == "http_status":
+        return entry.http_statuses
+    if name == "deprecated":
+        said = entry.deprecation and (prose.deprecation(entry.deprecation) or "yes")
+        return markdown.normal(said) if said else None
+    value = getattr(entry, name)
+    if name == "description" and value is not None:
+        return markdown.normal(value) or None
+    return _spaced(value) if isinstance(value, str) else value
+
+
+def _spaced(text: str) -> str:
+    """Return text as a cell shows it, every run of spaces as one."""
+    return re.sub(r"[ \t]+", " ", text).strip(" ")
+
+
+def read(text: str, options: Options) -> "Reading":
+    """Read a page of these options back. Raises `Unreadable`."""
+    from apicodes.readers import page
+
+    names = options.columns or tuple(HEADINGS)
+    return page.read(text, [(name, _spaced(_heading(name, options))) for name in names])
+
+
+def _heading(name: Column, options: Options) -> str:
+    return options.headings.get(name, HEADINGS[name])
+
+
+def _columns(catalog: Catalog, options: Options) -> tuple[Column, ...]:
+    return options.columns or _filled(catalog) or ("description",)
 
 
 def _filled(catalog: Catalog) -> tuple[Column, ...]:

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
 from apicodes import envelope, markdown, naming, prose
-from apicodes.catalog import Catalog, Entry, Example
+from apicodes.catalog import Catalog, Entry, Example, given
 from apicodes.envelope import Sent
 from apicodes.http import status_name
+
+if TYPE_CHECKING:
+    from apicodes.reading import Reading
 
 TEMPLATE = "openapi/components.yaml.jinja"
 
@@ -54,7 +57,7 @@ Bodies = dict[tuple[str, int | None], tuple[Named, ...]]
 """The examples of each body that is sent, by the entry's key and the HTTP status."""
 
 
-def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
+def context(catalog: Catalog, options: Options) -> Mapping[str, Any]:
     """Return what the template uses: the components, and the table of all entries."""
     coded = [entry for entry in catalog.entries if entry.code is not None]
     names = _names(catalog, options)
@@ -96,6 +99,104 @@ def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
         ),
         "rows": [_row(catalog, entry) for entry in catalog.entries],
     }
+
+
+def carries(_options: Options) -> frozenset[str]:
+    """Return the fields that the fragment holds."""
+    from apicodes.reading import DETAILS
+
+    return DETAILS | {"headers"}
+
+
+def project(catalog: Catalog, options: Options) -> "Reading":
+    """Return what the fragment says of a catalog, each value under its path in the document."""
+    from apicodes.readers.nodes import flat
+    from apicodes.reading import Reading, Record, details
+
+    records = []
+    for entry in catalog.entries:
+        headers = {"headers": entry.headers} if entry.headers else {}
+        records.append(Record({**details(catalog, entry), **headers}, entry=entry.key))
+    return Reading(Record(flat(_document(catalog, options))), records)
+
+
+def read(text: str, _options: Options) -> "Reading":
+    """Read a fragment back. Raises `Unreadable`."""
+    from apicodes.readers import openapi
+
+    return openapi.read(text)
+
+
+def _document(catalog: Catalog, options: Options) -> dict[str, Any]:
+    """Return what the document holds beside the table of all entries."""
+    said = context(catalog, options)
+    envelope_name, headers, examples = said["envelope"], said["headers"], said["examples"]
+    schemas = {said["type"]: _schema_of_codes(catalog, options, said)}
+    if envelope_name:
+        schemas[envelope_name] = said["envelope_schema"]
+    components: dict[str, Any] = {
+        "schemas": schemas,
+        "responses": {its.name: _as_object(its, said) for its in said["responses"]},
+        "headers": {name: envelope.header_object(header) for name, header in headers.items()},
+        "examples": {its.name: envelope.example_object(its.example) for its in examples},
+    }
+    return {
+        "openapi": said["version"],
+        "info": given(
+            {
+                "title": catalog.title,
+                "description": catalog.description,
+                "version": catalog.version or "1",
+            }
+        ),
+        **({"paths": {}} if options.openapi == "3.0" else {}),
+        "components": {name: value for name, value in components.items() if value},
+    }
+
+
+def _schema_of_codes(catalog: Catalog, options: Options, said: Mapping[str, Any]) -> dict[str, Any]:
+    codes = said["codes"]
+    description = "The codes that a response body carries."
+    if catalog.extensible:
+        description += " More may follow."
+    schema: dict[str, Any] = {"description": description, "type": catalog.code_type}
+    if not codes:
+        return schema
+    if not catalog.extensible:
+        schema["enum"] = codes
+    elif options.openapi == "3.0":
+        schema["example"] = codes[0]
+    else:
+        schema["examples"] = codes
+    if catalog.extensible:
+        schema["x-extensible-enum"] = codes
+    schema["x-enum-varnames"] = said["varnames"]
+    schema["x-enum-descriptions"] = said["descriptions"]
+    return schema
+
+
+def _as_object(response: Response, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a response as OpenAPI's object."""
+    references = {name: f"#/components/examples/{name}" for name in response.examples}
+    headers = {
+        name: {"$ref": f"#/components/headers/{said['header_names'][name]}"}
+        for name in response.headers
+    }
+    content = {
+        said["media_type"]: {
+            "schema": response.schema,
+            "examples": {name: {"$ref": its} for name, its in references.items()},
+        }
+    }
+    statuses = response.http_statuses
+    return given(
+        {
+            "description": response.description,
+            "x-http-status": statuses[0] if len(statuses) == 1 else list(statuses) or None,
+            "headers": headers or None,
+            "content": content if response.schema else None,
+        }
+    )
 
 
 def _names(catalog: Catalog, options: Options) -> dict[str, str]:
@@ -215,7 +316,7 @@ def _row(catalog: Catalog, entry: Entry) -> dict[str, Any]:
         "since": entry.since,
         "deprecated": (deprecation.given or True) if deprecation else None,
     }
-    return {name: value for name, value in values.items() if value is not None and value != ()}
+    return given(values)
 
 
 def _alone(values: tuple[int, ...]) -> int | tuple[int, ...]:

@@ -1,13 +1,16 @@
 """The Python module: an enum of the codes, and a table of all that is documented of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from msgspec import Meta, Struct
 
-from apicodes import envelope, naming, prose
-from apicodes.catalog import Catalog, Entry, Example, Header
+from apicodes import envelope, markdown, naming, prose
+from apicodes.catalog import Catalog, Entry, Example, given
 from apicodes.envelope import Sent
+
+if TYPE_CHECKING:
+    from apicodes.reading import Reading
 
 TEMPLATE = "python/module.py.jinja"
 
@@ -47,8 +50,7 @@ class Row(Struct, frozen=True):
 
 def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
     """Return what the template uses: the names that it defines, the members, the rows."""
-    coded = [entry for entry in catalog.entries if entry.code is not None]
-    names = naming.identifiers(coded, naming.constant, "the Python member")
+    coded, names = _names(catalog)
     stem = naming.stem(catalog.type_name)
     table = naming.constant(naming.table(catalog.type_name))
     exported = [table, catalog.type_name, f"{stem}Deprecation", f"{stem}Details"]
@@ -62,7 +64,7 @@ def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
         "exported": _sorted_as_ruff(exported),
         "base": "IntEnum" if catalog.code_type == "integer" else "StrEnum",
         "value_type": "int" if catalog.code_type == "integer" else "str",
-        "introduction": "\n\n".join(filter(None, (f"{catalog.title}.", catalog.description))),
+        "introduction": _introduction(catalog),
         "members": [
             Member(
                 names[entry.key],
@@ -74,6 +76,57 @@ def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
         "rows": [_row(catalog, entry, names) for entry in catalog.entries],
         "openapi": _openapi(catalog, coded, names) if options.openapi_responses else None,
     }
+
+
+def carries(_options: Options) -> frozenset[str]:
+    """Return the fields that the module holds."""
+    from apicodes.reading import DETAILS
+
+    return DETAILS
+
+
+def project(catalog: Catalog, options: Options) -> "Reading":
+    """Return what the module says of a catalog."""
+    from apicodes.reading import Reading, Record, details, in_words
+
+    coded, names = _names(catalog)
+    root = {
+        "introduction": in_words(_introduction(catalog)),
+        "type": catalog.type_name,
+        "table": naming.constant(naming.table(catalog.type_name)),
+        "codes": [envelope.wire_code(catalog, entry) for entry in coded],
+    }
+    if options.openapi_responses:
+        documented = _openapi(catalog, coded, names)
+        root.update({f"_{name.upper()}": value for name, value in documented.items()})
+    records = []
+    for entry in catalog.entries:
+        fields = details(catalog, entry)
+        if address := envelope.url(catalog, entry):
+            fields["url"] = address
+        if entry.code is not None:
+            fields["identifier"] = names[entry.key]
+            if documentation := in_words(prose.documentation(entry)):
+                fields["documentation"] = documentation
+        records.append(Record(fields, entry=entry.key))
+    return Reading(Record(root), records)
+
+
+def read(text: str, _options: Options) -> "Reading":
+    """Read a module back. Raises `Unreadable`."""
+    from apicodes.readers import python
+
+    return python.read(text)
+
+
+def _names(catalog: Catalog) -> tuple[list[Entry], dict[str, str]]:
+    """Return the entries with a code, and the names of their members by their keys."""
+    coded = [entry for entry in catalog.entries if entry.code is not None]
+    return coded, naming.identifiers(coded, naming.constant, "the Python member")
+
+
+def _introduction(catalog: Catalog) -> str:
+    return "\n\n".join(filter(None, (f"{markdown.literal(catalog.title)}.", catalog.description)))
 
 
 def _sorted_as_ruff(names: list[str]) -> list[str]:
@@ -95,7 +148,7 @@ def _row(catalog: Catalog, entry: Entry, names: dict[str, str]) -> Row:
         http_statuses=entry.http_statuses,
         status=entry.status,
         code=f"{catalog.type_name}.{names[entry.key]}" if entry.code is not None else None,
-        values={name: value for name, value in values.items() if value is not None},
+        values=given(values),
         status_descriptions=entry.status_descriptions,
         deprecated=None if entry.deprecation is None else entry.deprecation.given,
     )
@@ -109,7 +162,9 @@ def _openapi(catalog: Catalog, coded: list[Entry], names: Mapping[str, str]) -> 
     return {
         "media_type": catalog.error_envelope.media_type,
         "schema": envelope.schema(catalog, sent, code),
-        "headers": {name: _header(header) for name, header in catalog.headers.items()},
+        "headers": {
+            name: envelope.header_object(header) for name, header in catalog.headers.items()
+        },
         "documented": _all_documented(catalog, sent, names),
     }
 
@@ -136,16 +191,6 @@ def _all_documented(
     )
 
 
-def _header(header: Header) -> dict[str, Any]:
-    """Return a header as an object of OpenAPI's."""
-    values = {
-        "description": header.description,
-        "schema": header.schema,
-        "example": header.example,
-    }
-    return {name: value for name, value in values.items() if value is not None}
-
-
 def _documented(
     name: str, entry: Entry, http_status: int, examples: Sequence[Example]
 ) -> dict[str, Any]:
@@ -154,13 +199,8 @@ def _documented(
         "description": prose.response(entry, [http_status]),
         "headers": list(entry.headers),
         "examples": {
-            name if number == 1 else f"{name}-{number}": _example(example)
+            name if number == 1 else f"{name}-{number}": envelope.example_object(example)
             for number, example in enumerate(examples, 1)
         },
     }
     return {name: value for name, value in said.items() if value}
-
-
-def _example(example: Example) -> dict[str, Any]:
-    summary = {"summary": example.summary} if example.summary else {}
-    return {**summary, "value": example.body}

@@ -1,12 +1,15 @@
 """The TypeScript constants: an object and a union type of the codes, and all that is documented."""
 
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from apicodes import envelope, literals, markdown, naming, prose
+from apicodes import comments, envelope, literals, markdown, naming, prose
 from apicodes.catalog import Catalog, Entry
+
+if TYPE_CHECKING:
+    from apicodes.reading import Reading
 
 TEMPLATE = "typescript/constants.ts.jinja"
 
@@ -40,8 +43,7 @@ class Key(Struct, frozen=True):
 
 def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
     """Return what the template uses: the names that it defines, the keys, the rows."""
-    coded = [entry for entry in catalog.entries if entry.code is not None]
-    names = naming.identifiers(coded, STYLES[options.keys], "the TypeScript key")
+    coded, names = _names(catalog, options)
     stem = naming.stem(catalog.type_name)
     details, table = f"{stem}Details", naming.camel(naming.table(catalog.type_name))
     return {
@@ -51,11 +53,61 @@ def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
         "table": table,
         # Prettier breaks before the list where the line that opens it does not fit.
         "margin": "  " if len(table) + len(details) > 50 else "",
-        "introduction": f"{catalog.title}: the codes that a response body carries.",
+        "introduction": _introduction(catalog),
         "wire_type": "number" if catalog.code_type == "integer" else "string",
         "keys": [_key(catalog, entry, names) for entry in coded],
         "rows": [_row(catalog, entry) for entry in catalog.entries],
     }
+
+
+def carries(_options: Options) -> frozenset[str]:
+    """Return the fields that the constants hold."""
+    from apicodes.reading import DETAILS
+
+    return DETAILS
+
+
+def project(catalog: Catalog, options: Options) -> "Reading":
+    """Return what the constants say of a catalog."""
+    from apicodes.reading import Reading, Record, details, in_words
+
+    coded, names = _names(catalog, options)
+    keys = {entry.key: _key(catalog, entry, names) for entry in coded}
+    root = {
+        "introduction": in_words(comments.tsdoc_parts(_introduction(catalog))[0]),
+        "type": catalog.type_name,
+        "table": naming.camel(naming.table(catalog.type_name)),
+        "codes": [key.value for key in keys.values()],
+    }
+    records = []
+    for entry in catalog.entries:
+        fields = details(catalog, entry)
+        if address := envelope.url(catalog, entry):
+            fields["url"] = address
+        if key := keys.get(entry.key):
+            fields["identifier"] = names[entry.key]
+            said = comments.tsdoc_parts(key.documentation, key.deprecated, key.links)
+            if documentation := in_words(" ".join(said)):
+                fields["documentation"] = documentation
+        records.append(Record(fields, entry=entry.key))
+    return Reading(Record(root), records)
+
+
+def read(text: str, _options: Options) -> "Reading":
+    """Read constants back. Raises `Unreadable`."""
+    from apicodes.readers import typescript
+
+    return typescript.read(text)
+
+
+def _names(catalog: Catalog, options: Options) -> tuple[list[Entry], dict[str, str]]:
+    """Return the entries with a code, and their keys in the object by their keys in the catalog."""
+    coded = [entry for entry in catalog.entries if entry.code is not None]
+    return coded, naming.identifiers(coded, STYLES[options.keys], "the TypeScript key")
+
+
+def _introduction(catalog: Catalog) -> str:
+    return f"{markdown.literal(catalog.title)}: the codes that a response body carries."
 
 
 def _key(catalog: Catalog, entry: Entry, names: dict[str, str]) -> Key:

@@ -1,0 +1,183 @@
+"""The law: what was rendered, read back, says what the catalog says.
+
+`read(render(catalog)) == project(catalog)`: nothing that breaks it is written. The same comparison
+tells what a file that somebody changed says otherwise.
+"""
+
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from msgspec import Struct
+
+from apicodes import targets
+from apicodes.compare import Change, compare
+from apicodes.problems import OUR_BUG, PROBLEMS_FOUND, Location, Problem
+from apicodes.reading import Reading, Unreadable
+from apicodes.spec import Source, published
+from apicodes.targets import Job
+
+SHOWN = 80
+"""How many characters of a value a message shows."""
+
+
+NOUNS = {
+    "docusaurus": "page",
+    "python": "module",
+    "openapi": "fragment",
+    "typescript": "file",
+}
+"""How messages call the output of each target."""
+
+
+class Difference(Struct, frozen=True):
+    """One thing that a file says otherwise than the catalog: its line, and in words."""
+
+    line: int | None
+    text: str
+
+
+def exit_code(job: Job) -> int:
+    """Return the exit code where the law fails: 3 for a built-in template, 1 for a user's."""
+    return OUR_BUG if job.common.template is None else PROBLEMS_FOUND
+
+
+def problems(job: Job, source: Source, text: str, path: str) -> list[Problem]:
+    """Return where a text that was rendered does not say what the catalog says.
+
+    A template of the user's may leave out what the target only repeats, and may say more.
+    """
+    if job.target == targets.OF_USER:
+        return []
+    hint = _hint(job)
+    try:
+        found = _differences(job, source, text)
+        return [
+            Problem(Location(path, found.line), "read-back", found.text, hint) for found in found
+        ]
+    except Unreadable as error:
+        return [Problem(Location(path, error.line), "read-back", error.message, hint)]
+
+
+def _hint(job: Job) -> str:
+    if job.common.template is None:
+        return "nothing was written; this is a bug of apicodes: please report it, with the catalog"
+    return f"nothing was written; mend the template '{job.common.template}'"
+
+
+def differences(job: Job, source: Source, text: str) -> list[Difference]:
+    """Return what a file says otherwise than the catalog; nothing where it cannot be read."""
+    if job.target == targets.OF_USER:
+        return []
+    try:
+        return list(_differences(job, source, text))
+    except Unreadable:
+        return []
+
+
+def _differences(job: Job, source: Source, text: str) -> Iterator[Difference]:
+    own = job.common.template is None
+    catalog = published(source.catalog, job.common.audience)
+    target = targets.module(job.target)
+    said = target.read(text, job.options)
+    projected = target.project(catalog, job.options)
+    if not own:
+        _forget_the_unsaid(said, projected, target.carries(job.options))
+    index = {entry.key: number for number, entry in enumerate(source.catalog.entries)}
+    for change in compare(said, projected):
+        yield Difference(_line(change), _in_words(change, source, index, NOUNS[job.target]))
+    for leftover in said.leftovers if own else ():
+        yield Difference(leftover.line, f"nothing in the catalog says {_cut(leftover.text)}")
+
+
+def _forget_the_unsaid(said: Reading, projected: Reading, carried: frozenset[str]) -> None:
+    """Take from the projection what it only repeats, and what the file does not hold of it."""
+    names = {name for record in said.entries for name in record.fields} | carried
+    for record in projected.entries:
+        record.fields = {name: its for name, its in record.fields.items() if name in names}
+    for record in said.entries:
+        known = {name for its in projected.entries for name in its.fields}
+        record.fields = {name: its for name, its in record.fields.items() if name in known}
+    root = said.root.fields.keys() & projected.root.fields.keys()
+    for whole in (said.root, projected.root):
+        whole.fields = {name: its for name, its in whole.fields.items() if name in root}
+
+
+def _line(change: Change) -> int | None:
+    if change.old is None:
+        return None
+    return change.old.line_of(change.field) if change.field else change.old.line
+
+
+def _in_words(change: Change, source: Source, index: dict[str, int], noun: str) -> str:
+    """Return a change as a sentence; `old` is the file, `new` the catalog."""
+    label = change.record.label
+    where = _place(change, source, index)
+    match change.kind:
+        case "added":
+            return f"{label}: missing in the {noun}, the catalog has it ({where})"
+        case "removed":
+            return f"{label}: not in the catalog"
+        case "moved":
+            return f"{label}: stands elsewhere in the catalog ({where})"
+        case _:
+            label = f"{label}: " if change.of_entry else ""
+            old, new = _pair(change.old_value, change.new_value)
+            said = f"{noun} has {old}, catalog has {new}"
+            return f"{label}{_name(change)}: {said}" + (f" ({where})" if where else "")
+
+
+def _name(change: Change) -> str:
+    """Return how a message calls the field of a change."""
+    field = change.field or ""
+    return field.replace("http_status", "HTTP status").replace("status_d", "status d")
+
+
+ORIGINS = {"status_descriptions": "http_status", "documentation": "description"}
+"""The fields of a catalog that others are made from."""
+
+
+def _place(change: Change, source: Source, index: dict[str, int]) -> Location | None:
+    """Return where the catalog says what a change is about."""
+    field = ORIGINS.get(change.field or "", change.field)
+    entry = change.new.entry if change.new is not None else None
+    if entry in index:
+        return source.place.locate("codes", index[entry], *([field] if field else []))
+    return source.place.locate(field) if field and source.place.gives(field) else None
+
+
+def _pair(old: Any, new: Any) -> tuple[str, str]:
+    """Return two values as a message shows them: where they are long, around the difference."""
+    left, right = _text(old), _text(new)
+    if left == right:
+        left, right = str(old), str(new)
+    pairs = enumerate(zip(left, right, strict=False))
+    first = next((at for at, (a, b) in pairs if a != b), min(len(left), len(right)))
+    start = max(0, first - SHOWN // 2)
+    return _cut(left, start, quoted=isinstance(old, str)), _cut(
+        right, start, quoted=isinstance(new, str)
+    )
+
+
+def _cut(text: str, start: int = 0, *, quoted: bool = True) -> str:
+    before = "…" if start else ""
+    after = "…" if len(text) > start + SHOWN else ""
+    shown = f"{before}{text[start : start + SHOWN]}{after}".replace("\n", "\\n")
+    return f'"{shown}"' if quoted else shown
+
+
+def _text(value: Any) -> str:
+    match value:
+        case None:
+            return "none"
+        case str():
+            return unescape(value)
+        case bool():
+            return "true" if value else "false"
+        case tuple() | list():
+            return ", ".join(map(_text, value)) or "none"
+        case dict():
+            said = (f"{name}: {_text(item)}" for name, item in value.items())
+            return f"{{{', '.join(said)}}}"
+        case _:
+            return str(value)

@@ -1,0 +1,172 @@
+"""The Docusaurus page: front matter by YAML, blocks by markdown-it, and the rows of the table.
+
+markdown-it drops a cell too many without a word, and splits at other pipes than the parser of
+Docusaurus does; so the rows are split here, strictly.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from html import unescape
+from typing import Any
+
+from apicodes import markdown
+from apicodes.catalog import given
+from apicodes.readers.nodes import Values, compose, line
+from apicodes.reading import Leftover, Reading, Record, Unreadable
+
+
+def read(text: str, headings: Sequence[tuple[str, str]]) -> Reading:
+    """Read a page; `headings` are the columns that it may have, in order: field and heading.
+
+    Texts that are Markdown are in their normal form. Raises `Unreadable` where there is no table.
+    """
+    return _Page(text).read(headings)
+
+
+class _Page:
+    """One pass over the lines of a page."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        self.root = Record({}, 1)
+        self.entries: list[Record] = []
+        self.leftovers: list[Leftover] = []
+
+    def read(self, headings: Sequence[tuple[str, str]]) -> Reading:
+        """Read the front matter, then the blocks below it."""
+        start = self._front_matter()
+        blocks = _blocks("\n".join(self.lines[start:]))
+        tables = [block for block in blocks if block.type == "table"]
+        if not tables:
+            raise Unreadable(start + 1, "no table")
+        at = tables[0].start
+        before = [block for block in blocks if block.end <= at]
+        if before and before[0].type == "heading" and before[0].level == 1:
+            self._say("title", _text(before[0].content), start + before[0].start)
+            before = before[1:]
+        if before:
+            introduction = "\n".join(self.lines[start + before[0].start : start + before[-1].end])
+            self._say("description", markdown.normal_page(introduction), start + before[0].start)
+        for block in blocks:
+            if block.start > at:
+                self._leave(start + block.start)
+        self._table(start + at, start + tables[0].end, headings)
+        return Reading(self.root, self.entries, self.leftovers)
+
+    def _say(self, name: str, value: Any, index: int) -> None:
+        self.root.fields[name] = value
+        self.root.lines[name] = index + 1
+
+    def _leave(self, index: int) -> None:
+        self.leftovers.append(Leftover(index + 1, self.lines[index]))
+
+    def _front_matter(self) -> int:
+        """Read the front matter and return the index of the line below it."""
+        if self.lines[0] != "---" or "---" not in self.lines[1:]:
+            return 0
+        end = self.lines.index("---", 1)
+        values = Values(self.leftovers.append)
+        matter = "\n".join(self.lines[1:end])
+        for name, node in values.items(compose(matter, offset=1)).items():
+            self._say(f"front matter: {name}", values.value(node), line(node))
+        return end + 1
+
+    def _table(self, start: int, end: int, headings: Sequence[tuple[str, str]]) -> None:
+        found = self._cells(start)
+        names = _columns([_text(cell) for cell in found or ()], headings)
+        for name, cell in zip(names, found or (), strict=True):
+            if name is None:
+                self.leftovers.append(Leftover(start + 1, cell))
+        self.root.fields["columns"] = tuple(name for name in names if name)
+        self.root.lines["columns"] = start + 1
+        for index in range(start + 2, end):
+            cells = self._cells(index)
+            if cells is None or len(cells) != len(names):
+                self._leave(index)
+                continue
+            fields = {
+                name: FIELDS.get(name, _text)(cell)
+                for name, cell in zip(names, cells, strict=True)
+                if name is not None and cell
+            }
+            self.entries.append(Record(given(fields), index + 1))
+
+    def _cells(self, index: int) -> list[str] | None:
+        """Return the cells of a row; None where it does not stand between two pipes."""
+        row = re.fullmatch(r"\|((?:[^|\\]|\\.)*\|)+", self.lines[index])
+        return [cell.strip(" ") for cell in _CELL.findall(self.lines[index][1:])] if row else None
+
+
+_CELL = re.compile(r"((?:[^|\\]|\\.)*)\|")
+
+
+def _columns(found: Sequence[str], headings: Sequence[tuple[str, str]]) -> list[str | None]:
+    """Return the field of each column, None for one that is not known."""
+    left = list(headings)
+    names: list[str | None] = []
+    for heading in found:
+        names.append(next((name for name, known in left if known == heading), None))
+        left = [(name, known) for name, known in left if name != names[-1]]
+    return names
+
+
+class _Block:
+    """A block at the top of a page: its lines, from 0, and what a heading says."""
+
+    def __init__(self, token: Any, content: str) -> None:
+        self.type = token.type.removesuffix("_open")
+        self.start, self.end = token.map
+        self.level = int(token.tag[1:]) if self.type == "heading" else 0
+        self.content = content
+
+
+def _blocks(text: str) -> list[_Block]:
+    """Return the blocks at the top of a text; what stands in their lines is not parsed."""
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    tokens = parser.disable(["inline", "html_block"]).parse(text)
+    return [
+        _Block(token, tokens[index + 1].content if index + 1 < len(tokens) else "")
+        for index, token in enumerate(tokens)
+        if token.level == 0 and token.nesting >= 0
+    ]
+
+
+def _text(cell: str) -> str:
+    """Return the text of a cell that is not Markdown; its normal form, where it has elements."""
+    form = markdown.normal_cell(cell)
+    return form if _ELEMENT.search(form) else unescape(form)
+
+
+_ELEMENT = re.compile(r"<[a-z/]")
+
+
+def _code(cell: str) -> str:
+    form = markdown.normal_cell(cell)
+    found = re.fullmatch(r"<code>([^<]*)</code>", form)
+    return unescape(found[1]) if found else form
+
+
+def _statuses(cell: str) -> Any:
+    numbers = re.fullmatch(r"\d{3}(?:, \d{3})*", cell)
+    return tuple(map(int, cell.split(", "))) if numbers else _text(cell)
+
+
+def _number(cell: str) -> Any:
+    return int(cell) if re.fullmatch(r"-?\d+", cell) else _text(cell)
+
+
+def _boolean(cell: str) -> Any:
+    return {"yes": True, "no": False}.get(cell, cell)
+
+
+FIELDS: Mapping[str, Callable[[str], Any]] = {
+    "http_status": _statuses,
+    "code": _code,
+    "number": _number,
+    "description": markdown.normal_cell,
+    "retryable": _boolean,
+    "deprecated": markdown.normal_cell,
+}
+"""How the cells of a column are read; the others hold text."""
