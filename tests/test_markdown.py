@@ -84,9 +84,37 @@ def test_markdown_becomes_blocks_of_mdx(source: str, mdx: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "mdx"),
+    [
+        ("&nbsp;a&nbsp;", "&nbsp;a&nbsp;"),  # Spaces that are text stay, where they could be lost.
+        ("import&nbsp;", "&#105;mport&nbsp;"),
+        ("a\u00a0:\u00a0b\n\u00a0c", "a\u00a0:\u00a0b\n&nbsp;c"),
+        ("a\n\n\u3000\u3000b", "a\n\n&#12288;&#12288;b"),
+        ("a\n&nbsp;\nb", "a\n&nbsp;\nb"),
+        ("# &nbsp;a&nbsp;", "# &nbsp;a&nbsp;"),
+        ("` \u00a0 `", "`\u00a0`"),
+        ("```\na\u3000\n```", "```\na\u3000\n```"),
+        ("&#32;a&#10;b&#32;", "a b"),  # Spaces that are none in the text go, references or not.
+        ("a\n&#32;\nb", "a\nb"),
+        ("*a\n&#32;\nb*", "_a\nb_"),
+        ("a] \\\nb", "a\\]\\\nb"),
+        ("&#8203;a&#x2028;b", "&#8203;a&#8232;b"),  # What no catalog may hold stays a reference.
+        ("-\n  #\n  0.\n  a", "- #\n\n  0. &nbsp;\n\n  a"),
+        ("- - a\n  #\n\n  &#32;", "- - a\n  #"),
+        ("]\na\n-", "## ] a"),
+        ("https://a.b/c\nx\n---", "## https://a.b/c x"),
+    ],
+)
+def test_blocks_of_mdx_are_their_own_normal_form(source: str, mdx: str) -> None:
+    assert markdown.mdx(source) == mdx
+    assert markdown.mdx(mdx) == mdx
+
+
+@pytest.mark.parametrize(
     ("source", "plain"),
     [
         ("*a* `b` [c](d)", "a b c"),
+        ("a&#10;b&#8203;", "a b"),
         ("a\nb", "a b"),
         ("a\n\n- b\n- c", "a\n\n- b\n- c"),
         ("&lt;", "<"),

@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 
 from apicodes import config, outputs
 from apicodes import markdown as descriptions
+from apicodes.markdown.gaps import paragraph
 from apicodes.width import width
 from strategies import Document, as_settings, as_yaml, catalogs, key, markdown, options
 
@@ -311,6 +312,8 @@ def shown(html: str) -> str:
 
 SOURCE = MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
 PAGE = MarkdownIt("commonmark", {"html": True}).enable(["strikethrough", "table"])
+for _parser in (SOURCE, PAGE):
+    _parser.block.ruler.at("paragraph", paragraph)
 
 
 def rows_of_the_table(page: str) -> list[list[str]]:

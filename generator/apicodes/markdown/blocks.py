@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from apicodes.markdown.escaping import heading_end
+from apicodes.markdown.gaps import ASCII_SPACES
 from apicodes.markdown.parsing import Node, parse
 from apicodes.markdown.spans import inline
 
@@ -41,8 +42,7 @@ def _block(node: Node, again: bool, rule: str) -> list[str]:
         case "paragraph":
             return _paragraph(node.children[0]) if node.children else []
         case "heading":
-            words = _HARD_BREAK.sub(r"\1<br/>", inline(node.children[0], in_cell=False))
-            words = heading_end(" ".join(words.split("\n")))
+            words = heading_end(inline(node.children[0], in_cell=False, one_line=True))
             return [f"{'#' * int(node.tag[1])} {words}".rstrip()]
         case "bullet_list":
             return _items(node, ["*" if again else "-"] * len(node.children), again)
@@ -53,17 +53,14 @@ def _block(node: Node, again: bool, rule: str) -> list[str]:
             return _items(node, markers, again)
         case "blockquote":
             lines = _blocks(node.children, rule=rule)
-            return [f"> {line}".rstrip() for line in lines or [_NOTHING]]
+            return [f"> {line}".rstrip(ASCII_SPACES) for line in lines or [_NOTHING]]
         case "hr":
             return [rule]
         case _:
             runs = re.findall(r"`{3,}", node.content)
             fence = "`" * max(3, 1 + max(map(len, runs), default=0))
-            lines = [line.rstrip() for line in node.content.rstrip("\n").split("\n")]
+            lines = [line.rstrip(ASCII_SPACES) for line in node.content.rstrip("\n").split("\n")]
             return [f"{fence}{_info(node)}", *lines, fence]
-
-
-_HARD_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\n")
 
 
 def _info(node: Node) -> str:
@@ -100,7 +97,7 @@ def _items(node: Node, markers: list[str], again: bool) -> list[str]:
         margin = " " * (len(marker) + 1)
         first, *rest = _blocks(item.children, in_item=True, tight=tight, rule=rule) or [_NOTHING]
         lines.append(f"{marker} {first}")
-        lines += [f"{margin}{line}".rstrip() for line in rest]
+        lines += [f"{margin}{line}".rstrip(ASCII_SPACES) for line in rest]
     return lines
 
 

@@ -10,9 +10,8 @@ def code(value: str) -> str:
     value = re.sub(r"[\t\n]", " ", value)
     runs = {len(run) for run in re.findall(r"`+", value)}
     fence = "`" * next(length for length in range(1, len(runs) + 2) if length not in runs)
-    padded = (
-        value[:1] == "`" or value[-1:] == "`" or (value[:1] == value[-1:] == " " and value.strip())
-    )
+    spaced = value[:1] == value[-1:] == " " and value.strip(" ")
+    padded = value[:1] == "`" or value[-1:] == "`" or spaced
     return f"{fence} {value} {fence}" if padded else f"{fence}{value}{fence}"
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from apicodes.markdown.gaps import ASCII_SPACES
 from apicodes.markdown.parsing import is_plain
 
 
@@ -33,7 +34,7 @@ _ESCAPED = re.compile(
     r"|:(?=[A-Za-z][\w-]*[\[{])"  # a directive with a label
     r"|(?<=https):(?=//)|(?<=http):(?=//)|(?<=www)\."  # see _linked
     r"|_+"
-    r"|[ \t]+"
+    rf"|[{ASCII_SPACES}]+"
 )
 _EMOJI = re.compile(r":(?=[+\w-]*[A-Za-z+_-][+\w-]*:|100:|1234:)")
 _WORD = re.compile(r"[^\W_]")
@@ -63,7 +64,7 @@ def literal(value: str, *, keep_tilde: bool | None = None, followed: bool = Fals
             before, after = value[: match.start()][-1:], value[match.end() :][:1]
             inside = _WORD.match(before) and _WORD.match(after)
             return found if inside else "\\_" * len(found)
-        if found[0] in " \t":
+        if found[0] in ASCII_SPACES:
             return " "
         if (
             found in ":."
@@ -76,6 +77,13 @@ def literal(value: str, *, keep_tilde: bool | None = None, followed: bool = Fals
         return f"\\{found}"
 
     return _ESCAPED.sub(escape, value)
+
+
+def reference(characters: str) -> str:
+    """Return characters that cannot stand as they are, as references; the known one by its name."""
+    return "".join(
+        "&nbsp;" if character == "\u00a0" else f"&#{ord(character)};" for character in characters
+    )
 
 
 _DIRECTIVE = re.compile(r":[A-Za-z][\w-]*[\[{]")

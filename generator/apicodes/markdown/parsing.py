@@ -10,10 +10,10 @@ Node = Any
 _MARKUP = re.compile(
     r"[\\`*{<\[|~\n\t]|  "
     r"|(?<![^\W_])_|_(?![^\W_])|&#?[A-Za-z0-9]+;|:[\w+-]+:"
-    r"|^(?:[ >=+-]|\$\$|::|#{1,6}(?:\s|$)|\d{1,9}[.)])| $"
+    r"|^(?:[\s>=+-]|\$\$|::|#{1,6}(?:\s|$)|\d{1,9}[.)])|\s$"
 )
 _SUSPECT = re.compile(r"[\\`*{<\[|~\n\t_&:]")
-_BLOCK_START = re.compile(r"[ >=+-]|\$\$|#{1,6}(?:\s|$)|\d{1,9}[.)]")
+_BLOCK_START = re.compile(r"[\s>=+-]|\$\$|#{1,6}(?:\s|$)|\d{1,9}[.)]")
 
 
 def is_plain(text: str) -> bool:
@@ -21,7 +21,7 @@ def is_plain(text: str) -> bool:
     # Most texts hold no character that could be markup, and a set of characters is found fast.
     if _SUSPECT.search(text):
         return not _MARKUP.search(text)
-    return "  " not in text and text[-1:] != " " and not _BLOCK_START.match(text)
+    return "  " not in text and not text[-1:].isspace() and not _BLOCK_START.match(text)
 
 
 def parse(text: str) -> Node:
@@ -43,7 +43,11 @@ def parse_cell(text: str) -> Node:
 def _parser(*, html: bool) -> Any:
     from markdown_it import MarkdownIt
 
+    from apicodes.markdown.gaps import close_gaps, paragraph
+
     parser = MarkdownIt("commonmark", {"html": html}).enable("strikethrough")
+    parser.block.ruler.at("paragraph", paragraph)
+    parser.core.ruler.push("gaps", close_gaps)
     return parser.disable("html_block") if html else parser
 
 

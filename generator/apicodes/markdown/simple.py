@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     rf"|\[(?P<label>{_WORDS})\]\((?P<url>{_ADDRESS})\)"
     rf"|(?<![^\s(])(?P<mark>\*\*?)(?P<words>{_WORDS})(?P=mark)(?![^\s.,;)])"
 )
-_NOT_SIMPLE = re.compile(r"  |^(?:[ >=+#-]|\$\$|\d{1,9}[.)])| $|www\.")
+_NOT_SIMPLE = re.compile(r"  |^(?:[\s>=+#-]|\$\$|\d{1,9}[.)])|\s$|www\.")
 
 
 def spans(value: str) -> list[tuple[str, str, str]] | None:

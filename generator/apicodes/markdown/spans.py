@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import category
 
+from apicodes.events import FORBIDDEN
 from apicodes.markdown.codes import code, code_cell
-from apicodes.markdown.escaping import escaped
+from apicodes.markdown.escaping import escaped, reference
+from apicodes.markdown.gaps import ASCII_SPACES, BREAKS
 from apicodes.markdown.parsing import Node
 from apicodes.markdown.unmarked import plain_spans
 
@@ -15,34 +17,23 @@ class _Context(NamedTuple):
     """Where inline nodes stand, and the marks of the nodes around them."""
 
     in_cell: bool
+    one_line: bool
     keep_tilde: bool
     marks: tuple[str, ...] = ()
 
 
-def inline(node: Node, *, in_cell: bool, marks: tuple[str, ...] = ()) -> str:
+def inline(
+    node: Node, *, in_cell: bool, one_line: bool = False, marks: tuple[str, ...] = ()
+) -> str:
     """Render the inline content of a block; `marks` are those that stand around it."""
-    tildes = plain_spans(node.children).count("~")
-    context = _Context(in_cell, tildes <= 1, marks)
-    return _spans(_without_blank_lines(node.children), context).strip(" ")
+    keep_tilde = plain_spans(node.children).count("~") <= 1
+    context = _Context(in_cell, in_cell or one_line, keep_tilde, marks)
+    written = _spans(node.children, context)
+    return _EDGE.sub(lambda match: reference(match.group()), written)
 
 
-_BREAKS = ("softbreak", "hardbreak")
-
-
-def _without_blank_lines(nodes: list[Node]) -> list[Node]:
-    """Return the nodes without lines of mere spaces, which references such as &nbsp; can make."""
-    kept: list[Node] = []
-    for node in nodes:
-        starts = not kept or kept[-1].type in _BREAKS
-        if not starts or not (node.type == "softbreak" or _is_blank(node)):
-            kept.append(node)
-    while kept and (kept[-1].type in _BREAKS or _is_blank(kept[-1])):
-        kept.pop()
-    return kept
-
-
-def _is_blank(node: Node) -> bool:
-    return node.type == "text" and not node.content.strip()
+# What a line begins or ends with, and parsers and editors may drop: a space that is not ASCII's.
+_EDGE = re.compile(r"^[^\S \n]+|[^\S \n]+$", re.MULTILINE)
 
 
 def _spans(nodes: list[Node], context: _Context) -> str:
@@ -51,13 +42,14 @@ def _spans(nodes: list[Node], context: _Context) -> str:
     for index, node in enumerate(nodes):
         if node.type in _ELEMENTS:
             written += _marked(node, *_beside(nodes, index), written, context)
-        elif node.type in _BREAKS:
-            written = written.rstrip(" ") + _break(node, context)
+        elif node.type in BREAKS:
+            written += _break(node, context)
         else:
-            part = _span(node, context, followed=index + 1 < len(nodes))
+            after = nodes[index + 1 :][:1]
+            part = _span(node, context, followed=bool(after and after[0].type not in BREAKS))
             if node.type == "link" and written[-1:] == "!":
                 written = f"{written[:-1]}\\!"
-            written += part.lstrip(" ") if written[-1:] in ("\n", " ") else part
+            written += part
     return written
 
 
@@ -68,8 +60,8 @@ def _filled(nodes: Sequence[Node]) -> list[Node]:
 
 def _break(node: Node, context: _Context) -> str:
     if node.type == "softbreak":
-        return " " if context.in_cell else "\n"
-    return "<br/>" if context.in_cell else "\\\n"
+        return " " if context.one_line else "\n"
+    return "<br/>" if context.one_line else "\\\n"
 
 
 def _span(node: Node, context: _Context, *, followed: bool) -> str:
@@ -88,6 +80,7 @@ def _span(node: Node, context: _Context, *, followed: bool) -> str:
 
 def _text(value: str, context: _Context, *, followed: bool = False) -> str:
     written = escaped(value, keep_tilde=context.keep_tilde, followed=followed)
+    written = FORBIDDEN.sub(lambda match: reference(match.group()), written)
     return written.replace("|", "\\|") if context.in_cell else written
 
 
@@ -119,7 +112,7 @@ def _marked(
 
 def _edge(node: Node | None, context: _Context) -> str:
     """Return the first character of what a node will be written as; empty at the end."""
-    if node is None or node.type in _BREAKS:
+    if node is None or node.type in BREAKS:
         return ""
     return _text(node.content, context)[:1] if node.type == "text" else "*"
 
@@ -189,7 +182,9 @@ def _destination(url: str, title: str | None) -> str:
             url = url.replace(character, encoded)
     if not title:
         return url
-    title = re.sub(r"\s+", " ", title).replace("\\", "\\\\").replace("|", "&#124;")
+    title = re.sub(rf"[{ASCII_SPACES}]+", " ", title)
+    title = FORBIDDEN.sub(lambda match: reference(match.group()), title)
+    title = title.replace("\\", "\\\\").replace("|", "&#124;")
     if '"' not in title:
         return f'{url} "{title}"'
     return f"{url} '{title}'" if "'" not in title else f'{url} "{title.replace(chr(34), "&quot;")}"'

@@ -1,11 +1,15 @@
 """Markdown as text without markup."""
 
+from apicodes.events import FORBIDDEN
 from apicodes.markdown.parsing import Node, parse
 
 
 def plain(value: str) -> str:
-    """Return the text of Markdown by way of the parser, whatever it holds."""
-    return "\n\n".join(map(_plain_block, parse(value).children))
+    """Return the text of Markdown by way of the parser, whatever it holds.
+
+    References such as &#8203; can say what no catalog may hold as a character, nor any output.
+    """
+    return FORBIDDEN.sub("", "\n\n".join(map(_plain_block, parse(value).children)))
 
 
 def _plain_block(node: Node) -> str:
