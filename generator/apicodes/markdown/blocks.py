@@ -47,7 +47,7 @@ def _block(node: Node, again: bool, rule: str) -> list[str]:
         case "bullet_list":
             return _items(node, ["*" if again else "-"] * len(node.children), again)
         case "ordered_list":
-            start = int(node.attrs.get("start", 1))
+            start = min(int(node.attrs.get("start", 1)), _LAST_NUMBER + 1 - len(node.children))
             end = ")" if again else "."
             markers = [f"{start + index}{end}" for index in range(len(node.children))]
             return _items(node, markers, again)
@@ -82,6 +82,9 @@ _FORMATTED = frozenset(
      "mts", "postcss", "scss", "ts", "tsx", "typescript", "vue", "yaml", "yml")
 )  # fmt: skip
 
+
+_LAST_NUMBER = 999_999_999
+"""The largest number that marks an item; a list that would count further starts lower."""
 
 _NOTHING = "&nbsp;"
 """What fills an empty item or quotation; formatters do not keep one that is empty."""
