@@ -101,6 +101,7 @@ def test_markdown_becomes_blocks_of_mdx(source: str, mdx: str) -> None:
         ("&#8203;a&#x2028;b", "&#8203;a&#8232;b"),  # What no catalog may hold stays a reference.
         ("-\n  #\n  0.\n  a", "- #\n\n  0. &nbsp;\n\n  a"),
         ("- - a\n  #\n\n  &#32;", "- - a\n  #"),
+        ("2. ~~~\n\n\t\na", "2. ```\n\n   ```\n\na"),
         ("999999999. a\n1. b", "999999998. a\n999999999. b"),
         ("]\na\n-", "## ] a"),
         ("https://a.b/c\nx\n---", "## https://a.b/c x"),

@@ -59,8 +59,8 @@ def _block(node: Node, again: bool, rule: str) -> list[str]:
         case _:
             runs = re.findall(r"`{3,}", node.content)
             fence = "`" * max(3, 1 + max(map(len, runs), default=0))
-            lines = [line.rstrip(ASCII_SPACES) for line in node.content.rstrip("\n").split("\n")]
-            return [f"{fence}{_info(node)}", *lines, fence]
+            lines = [line.rstrip(ASCII_SPACES) for line in node.content.split("\n")]
+            return [f"{fence}{_info(node)}", *"\n".join(lines).rstrip("\n").split("\n"), fence]
 
 
 def _info(node: Node) -> str:
