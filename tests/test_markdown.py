@@ -105,6 +105,7 @@ def test_markdown_becomes_blocks_of_mdx(source: str, mdx: str) -> None:
         ("999999999. a\n1. b", "999999998. a\n999999999. b"),
         ("]\na\n-", "## ] a"),
         ("https://a.b/c\nx\n---", "## https://a.b/c x"),
+        ("a www. *b*", "a www\\. _b_"),
     ],
 )
 def test_blocks_of_mdx_are_their_own_normal_form(source: str, mdx: str) -> None:

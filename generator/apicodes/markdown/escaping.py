@@ -86,6 +86,7 @@ def reference(characters: str) -> str:
     )
 
 
+_ADDRESS = re.compile(r"\S*")
 _DIRECTIVE = re.compile(r":[A-Za-z][\w-]*[\[{]")
 
 
@@ -95,7 +96,7 @@ def _linked(value: str, match: re.Match[str], followed: bool) -> bool:
     GFM makes links of bare addresses and ignores escapes in them; so an address that needs one is
     kept from being found as a literal, and is linked from its unescaped text instead.
     """
-    address = value[match.end() :].split(maxsplit=1)[0] if match.end() < len(value) else ""
+    address = _ADDRESS.findall(value, match.end())[0]
     if followed and value.endswith(address):
         return False
     return not re.search(r"[\\`*{<~_\[\]|&]", address)
