@@ -106,6 +106,8 @@ def test_markdown_becomes_blocks_of_mdx(source: str, mdx: str) -> None:
         ("]\na\n-", "## ] a"),
         ("https://a.b/c\nx\n---", "## https://a.b/c x"),
         ("a www. *b*", "a www\\. _b_"),
+        ("[[^]a]()", "[\\[^\\]a]()"),
+        ("![a[]]()", "![a\\[\\]]()"),
     ],
 )
 def test_blocks_of_mdx_are_their_own_normal_form(source: str, mdx: str) -> None:

@@ -20,6 +20,7 @@ class _Context(NamedTuple):
     one_line: bool
     keep_tilde: bool
     marks: tuple[str, ...] = ()
+    in_label: bool = False
 
 
 def inline(
@@ -71,17 +72,23 @@ def _span(node: Node, context: _Context, *, followed: bool) -> str:
         case "code_inline":
             return code_cell(node.content) if context.in_cell else code(node.content)
         case "link":
-            label = _spans(node.children, context)
+            label = _spans(node.children, context._replace(in_label=True))
             return f"[{label}]({_destination(node.attrs['href'], node.attrs.get('title'))})"
         case _:  # an image
-            alt = _text(plain_spans(node.children), context)
+            alt = _text(plain_spans(node.children), context._replace(in_label=True))
             return f"![{alt}]({_destination(node.attrs['src'], node.attrs.get('title'))})"
 
 
 def _text(value: str, context: _Context, *, followed: bool = False) -> str:
     written = escaped(value, keep_tilde=context.keep_tilde, followed=followed)
     written = FORBIDDEN.sub(lambda match: reference(match.group()), written)
+    if context.in_label:
+        written = _BRACKET.sub(r"\1\\\2", written)
     return written.replace("|", "\\|") if context.in_cell else written
+
+
+# Escaped or not: were only one of a pair escaped, a label would end elsewhere.
+_BRACKET = re.compile(r"(?<!\\)((?:\\\\)*)\\?([\[\]])")
 
 
 # Emphasis
