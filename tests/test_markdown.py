@@ -108,6 +108,7 @@ def test_markdown_becomes_blocks_of_mdx(source: str, mdx: str) -> None:
         ("a www. *b*", "a www\\. _b_"),
         ("[[^]a]()", "[\\[^\\]a]()"),
         ("![a[]]()", "![a\\[\\]]()"),
+        ("&#32;~~~a~~", "\\~~~a~~"),
     ],
 )
 def test_blocks_of_mdx_are_their_own_normal_form(source: str, mdx: str) -> None:

@@ -28,6 +28,8 @@ def inline(
 ) -> str:
     """Render the inline content of a block; `marks` are those that stand around it."""
     keep_tilde = plain_spans(node.children).count("~") <= 1
+    if any(inner.type == "s" for inner in node.walk()):
+        keep_tilde = False
     context = _Context(in_cell, in_cell or one_line, keep_tilde, marks)
     written = _spans(node.children, context)
     return _EDGE.sub(lambda match: reference(match.group()), written)
