@@ -109,6 +109,7 @@ def test_markdown_becomes_blocks_of_mdx(source: str, mdx: str) -> None:
         ("[[^]a]()", "[\\[^\\]a]()"),
         ("![a[]]()", "![a\\[\\]]()"),
         ("&#32;~~~a~~", "\\~~~a~~"),
+        ('[a](b "&amp;lt;")', '[a](b "&amp;lt;")'),
     ],
 )
 def test_blocks_of_mdx_are_their_own_normal_form(source: str, mdx: str) -> None:

@@ -191,7 +191,7 @@ def _destination(url: str, title: str | None) -> str:
             url = url.replace(character, encoded)
     if not title:
         return url
-    title = re.sub(rf"[{ASCII_SPACES}]+", " ", title)
+    title = re.sub(r"&(?=#?[A-Za-z0-9]+;)", "&amp;", re.sub(rf"[{ASCII_SPACES}]+", " ", title))
     title = FORBIDDEN.sub(lambda match: reference(match.group()), title)
     title = title.replace("\\", "\\\\").replace("|", "&#124;")
     if '"' not in title:
