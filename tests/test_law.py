@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from apicodes import config, outputs, proof, spec, targets
+from apicodes import config, proof, spec, targets
 from strategies import Document, as_settings, as_yaml, catalogs, options
 
 GENERATED = settings(

@@ -13,12 +13,13 @@ def cell(value: str) -> str:
 
 
 def _in_line(blocks: list[Node]) -> str:
-    parts: list[str] = []
-    for index, block in enumerate(blocks):
-        both_text = index and {block.type, blocks[index - 1].type} <= {"paragraph", "heading"}
-        parts.append("<br/><br/>" if both_text else "")
-        parts.append(_block_in_line(block))
-    return "".join(parts)
+    written, above = "", ""
+    for block in blocks:
+        if part := _block_in_line(block):
+            written += "<br/><br/>" if {above, block.type} <= {"paragraph", "heading"} else ""
+            written += part
+            above = block.type
+    return written
 
 
 def _block_in_line(node: Node) -> str:

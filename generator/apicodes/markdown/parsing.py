@@ -26,29 +26,36 @@ def is_plain(text: str) -> bool:
 
 def parse(text: str) -> Node:
     """Return the syntax tree of a description."""
-    return _tree(_parser(html=False).parse(text))
+    return _tree(_of_descriptions().parse(text))
 
 
 def parse_page(text: str) -> Node:
     """Return the syntax tree of blocks of a page, where elements may stand in lines."""
-    return _tree(_parser(html=True).parse(text))
+    return _tree(_of_pages().parse(text))
 
 
 def parse_cell(text: str) -> Node:
     """Return the inline nodes of a cell of a table."""
-    return _tree(_parser(html=True).parseInline(text)).children[0]
+    return _tree(_of_pages().parseInline(text)).children[0]
 
 
 @cache
-def _parser(*, html: bool) -> Any:
+def _of_descriptions() -> Any:
     from markdown_it import MarkdownIt
 
     from apicodes.markdown.gaps import close_gaps, paragraph
 
-    parser = MarkdownIt("commonmark", {"html": html}).enable("strikethrough")
+    parser = MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
     parser.block.ruler.at("paragraph", paragraph)
     parser.core.ruler.push("gaps", close_gaps)
-    return parser.disable("html_block") if html else parser
+    return parser
+
+
+@cache
+def _of_pages() -> Any:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("strikethrough").disable("html_block")
 
 
 def _tree(tokens: Any) -> Node:
