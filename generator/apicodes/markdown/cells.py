@@ -3,6 +3,7 @@
 import re
 
 from apicodes.markdown.escaping import escaped
+from apicodes.markdown.gaps import ASCII_SPACES
 from apicodes.markdown.parsing import Node, parse
 from apicodes.markdown.spans import flanks, inline
 
@@ -38,7 +39,7 @@ def _block_in_line(node: Node) -> str:
         case "hr":
             return "<hr/>"
         case _:
-            lines = node.content.removesuffix("\n").split("\n")
+            lines = node.content.rstrip(ASCII_SPACES).split("\n")
             return f"<pre>{'<br/>'.join(map(_line_of_code, lines))}</pre>"
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+from apicodes.markdown.gaps import ASCII_SPACES
 from apicodes.markdown.parsing import Node, parse, parse_cell, parse_page
 
 
@@ -56,10 +57,9 @@ def _block(node: Node) -> str:
         case "hr":
             return "<hr/>"
         case _:
-            lines = node.content.rstrip("\n").replace("\t", "    ").split("\n")
-            return (
-                f"<pre>{'<br/>'.join(escape(line.rstrip(), quote=False) for line in lines)}</pre>"
-            )
+            text = escape(node.content.replace("\t", "    "), quote=False)
+            lines = [line.rstrip(ASCII_SPACES) for line in text.rstrip(ASCII_SPACES).split("\n")]
+            return f"<pre>{'<br/>'.join(lines)}</pre>"
 
 
 def _content(node: Node) -> Sequence[Node]:

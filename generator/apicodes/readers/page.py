@@ -35,23 +35,29 @@ class _Page:
     def read(self, headings: Sequence[tuple[str, str]]) -> Reading:
         """Read the front matter, then the blocks below it."""
         start = self._front_matter()
-        blocks = _blocks("\n".join(self.lines[start:]))
-        tables = [block for block in blocks if block.type == "table"]
-        if not tables:
+        table = _start_of_table(self.lines, start)
+        if table is None:
             raise Unreadable(start + 1, "no table")
-        at = tables[0].start
-        before = [block for block in blocks if block.end <= at]
-        if before and before[0].type == "heading" and before[0].level == 1:
-            self._say("title", _text(before[0].content), start + before[0].start)
-            before = before[1:]
-        if before:
-            introduction = "\n".join(self.lines[start + before[0].start : start + before[-1].end])
-            self._say("description", markdown.normal_page(introduction), start + before[0].start)
-        for block in blocks:
-            if block.start > at:
-                self._leave(start + block.start)
-        self._table(start + at, start + tables[0].end, headings)
+        self._introduction(start, table)
+        end = table
+        while end < len(self.lines) and self.lines[end].startswith("|"):
+            end += 1
+        self._table(table, end, headings)
+        for index in range(end, len(self.lines)):
+            if self.lines[index].strip():
+                self._leave(index)
         return Reading(self.root, self.entries, self.leftovers)
+
+    def _introduction(self, start: int, end: int) -> None:
+        """Read the heading and the blocks between it and the table."""
+        blocks = _blocks("\n".join(self.lines[start:end]))
+        if blocks and blocks[0].type == "heading" and blocks[0].level == 1:
+            self._say("title", _text(blocks[0].content), start + blocks[0].start)
+            blocks = blocks[1:]
+        if blocks:
+            first = start + blocks[0].start
+            text = "\n".join(self.lines[first : start + blocks[-1].end])
+            self._say("description", markdown.normal_page(text), first)
 
     def _say(self, name: str, value: Any, index: int) -> None:
         self.root.fields[name] = value
@@ -110,6 +116,19 @@ def _columns(found: Sequence[str], headings: Sequence[tuple[str, str]]) -> list[
     return names
 
 
+_DELIMITER = re.compile(r"\|(?: *:?-+:? *\|)+")
+
+
+def _start_of_table(lines: Sequence[str], start: int) -> int | None:
+    """Return the index of the first line of the table: of one that no other block holds."""
+    for index in range(start, len(lines) - 1):
+        if _DELIMITER.fullmatch(lines[index + 1]) and lines[index].startswith("|"):
+            blocks = _blocks("\n".join(lines[start : index + 2]))
+            if blocks and blocks[-1].type == "table" and start + blocks[-1].start == index:
+                return index
+    return None
+
+
 class _Block:
     """A block at the top of a page: its lines, from 0, and what a heading says."""
 
@@ -143,9 +162,14 @@ _ELEMENT = re.compile(r"<[a-z/]")
 
 
 def _code(cell: str) -> str:
+    if simple := _SIMPLE_CODE.fullmatch(cell):
+        return simple[1]
     form = markdown.normal_cell(cell)
     found = re.fullmatch(r"<code>([^<]*)</code>", form)
     return unescape(found[1]) if found else form
+
+
+_SIMPLE_CODE = re.compile(r"`([^`|\s](?:[^`|]*[^`|\s])?)`")
 
 
 def _statuses(cell: str) -> Any:
