@@ -99,6 +99,7 @@ def test_markdown_becomes_blocks_of_mdx(source: str, mdx: str) -> None:
         ("*a\n&#32;\nb*", "_a\nb_"),
         ("a] \\\nb", "a\\]\\\nb"),
         ("&#8203;a&#x2028;b", "&#8203;a&#8232;b"),  # What no catalog may hold stays a reference.
+        ("*a*&#8203;b", "_a_&#8203;b"),
         ("-\n  #\n  0.\n  a", "- #\n\n  0. &nbsp;\n\n  a"),
         ("- - a\n  #\n\n  &#32;", "- - a\n  #"),
         ("2. ~~~\n\n\t\na", "2. ```\n\n   ```\n\na"),

@@ -146,7 +146,10 @@ def _touches_word(before: Node | None, after: Node | None) -> bool:
     """Return whether a letter stands right beside, where ``_`` cannot mark an emphasis."""
     left = before.content[-1:] if before is not None and before.type == "text" else ""
     right = after.content[:1] if after is not None and after.type == "text" else ""
-    return any(side and not side.isspace() and not _is_punctuation(side) for side in (left, right))
+    return any(
+        side and not (side.isspace() or _is_punctuation(side) or FORBIDDEN.match(side))
+        for side in (left, right)
+    )
 
 
 def _touches_address(before: Node | None, after: Node | None) -> bool:
