@@ -36,6 +36,13 @@ RELATIONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "codes.yaml:6:35: error[unknown-reference]",
         ("'Xylophone'", "hint: known here: A, B"),
     ),
+    "a replacement that was removed": (
+        catalog(
+            "  - code: A", "    deprecated: {replaced_by: B}", "  - code: B", "    removed: {}"
+        ),
+        "codes.yaml:5:31: error[unknown-reference]",
+        ("'B' is removed", "hint: name what clients use instead"),
+    ),
     "a header that is not defined": (
         "apicodes: 1\ntitle: Codes\nheaders:\n  Retry-After: {description: Seconds.}\n"
         "codes:\n  - code: A\n    headers: [Retry-Afer]\n",
@@ -103,6 +110,12 @@ def test_what_does_not_fit_is_one_error_at_its_place(
     assert refusal.places == [place]
     assert unsaid(refusal, words) == []
     assert refusal.code == 1
+
+
+def test_a_tombstone_may_tell_of_a_replacement_that_went_too(project: Project) -> None:
+    lines = ("  - code: A", "    removed: {}", "    deprecated: {replaced_by: B}")
+    project.write("codes.yaml", catalog(*lines, "  - {code: B, removed: {}}", "  - code: C"))
+    assert project.run("generate").code == 0
 
 
 CLASHES: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -212,6 +225,50 @@ def test_a_broken_file_does_not_hide_the_mistakes_of_the_next(
     empty.write("base.yaml", data)
     empty.write("auth.yaml", "apicodes: 1\ncodes:\n  - http_status: 99\n")
     assert refused(empty).places == [place, "auth.yaml:3:18: error[wrong-value]"]
+
+
+def test_files_without_codes_are_no_catalog(empty: Project) -> None:
+    empty.write("apicodes.toml", FILES)
+    empty.write("base.yaml", "apicodes: 1\ntitle: Codes\n")
+    empty.write("auth.yaml", "apicodes: 1\n")
+    refusal = refused(empty)
+    assert refusal.places == ["base.yaml:1:1: error[missing-field]"]
+    assert "'codes'" in refusal.said
+    assert refusal.code == 1
+
+
+def test_a_default_is_named_where_it_stands_in_whatever_file(empty: Project) -> None:
+    empty.write("apicodes.toml", FILES)
+    empty.write("base.yaml", catalog("  - code: A"))
+    empty.write("auth.yaml", "apicodes: 1\ndefaults: {group: auht}\ncodes:\n  - code: B\n")
+    assert refused(empty).places == ["auth.yaml:2:19: error[unknown-reference]"]
+
+
+FOLLOWING: dict[str, tuple[str, str]] = {
+    "header that is wrong": (
+        "headers: [X-A]\ncodes:\n  - {code: B, headers: [X-A]}\n",
+        "2:10: error[wrong-type]",
+    ),
+    "replacement that is wrong itself": (
+        "codes:\n  - {code: B, deprecated: {replaced_by: C}}\n  - [C]\n",
+        "4:5: error[wrong-type]",
+    ),
+    "codes that are no list": ("codes: C\n", "2:8: error[wrong-type]"),
+}
+
+
+@pytest.mark.parametrize("name", ["base.yaml", "auth.yaml"])
+@pytest.mark.parametrize(("lines", "place"), FOLLOWING.values(), ids=FOLLOWING)
+def test_what_follows_from_a_mistake_is_not_named_with_several_files_either(
+    lines: str, place: str, name: str, empty: Project
+) -> None:
+    empty.write("apicodes.toml", FILES)
+    empty.write("base.yaml", "apicodes: 1\ntitle: Codes\ncodes:\n  - code: A\n")
+    empty.write("auth.yaml", "apicodes: 1\ncodes:\n  - code: Z\n")
+    # The title stands last, so that the lines are those of either file.
+    title = "title: Codes\n" if name == "base.yaml" else ""
+    empty.write(name, f"apicodes: 1\n{lines}{title}")
+    assert refused(empty).places == [f"{name}:{place}"]
 
 
 def test_a_group_is_defined_in_one_file(empty: Project) -> None:

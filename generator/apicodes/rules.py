@@ -115,7 +115,8 @@ def duplicate_alias(catalog: Catalog, place: Place) -> Iterator[Problem]:
 @rule
 def unknown_reference(catalog: Catalog, place: Place) -> Iterator[Problem]:
     """Headers, groups and replacements that entries name exist."""
-    keys = {entry.key for entry in catalog.entries}
+    removed = {entry.key for entry in catalog.entries if entry.removed is not None}
+    keys = {entry.key for entry in catalog.entries} - removed
     sure = {name for name in ("headers", "groups", "codes") if name not in place.wrong}
     headers = _defined(place, "headers")
     groups = _defined(place, "groups")
@@ -125,13 +126,13 @@ def unknown_reference(catalog: Catalog, place: Place) -> Iterator[Problem]:
             if header not in headers and "headers" in sure:
                 yield _unknown("header", header, headers, place, *steps, "headers", number)
         if entry.group and entry.group not in groups and "groups" in sure:
-            defaulted = not place.children["codes"].children[index].gives("group")
-            at: Steps = ("defaults", "group") if defaulted else (*steps, "group")
-            yield _unknown("group", entry.group, groups, place, *at)
+            yield _unknown("group", entry.group, groups, place, *steps, "group")
         if entry.deprecation:
             for number, key in enumerate(entry.deprecation.replacements):
-                if key not in keys and "codes" in sure:
-                    at = (*steps, "deprecated", "replaced_by", number)
+                at: Steps = (*steps, "deprecated", "replaced_by", number)
+                if key in removed and entry.removed is None:
+                    yield _gone(key, place, *at)
+                elif key not in keys | removed and "codes" in sure:
                     yield _unknown("entry", key, keys, place, *at)
 
 
@@ -146,6 +147,12 @@ def _unknown(what: str, name: str, known: set[str], place: Place, *steps: str | 
     return Problem(
         place.locate(*steps), "unknown-reference", f"no {what} '{name}' is defined", hint
     )
+
+
+def _gone(key: str, place: Place, *steps: str | int) -> Problem:
+    message = f"the entry '{key}' is removed, and can replace no other"
+    hint = "name what clients use instead, or delete 'replaced_by'"
+    return Problem(place.locate(*steps), "unknown-reference", message, hint)
 
 
 RESERVED = frozenset(

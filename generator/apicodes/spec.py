@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -124,21 +125,23 @@ def _defaulted(catalog: Catalog, place: Place) -> Catalog:
     defaults = catalog.defaults
     if defaults == Defaults():
         return catalog
+    given = place.children["defaults"].children
     places = place.children["codes"].children if catalog.entries else ()
     entries = zip(catalog.entries, places, strict=True)
     return replace(
         catalog,
-        entries=tuple(_with_defaults(entry, at, defaults) for entry, at in entries),
+        entries=tuple(_with_defaults(entry, at, defaults, given) for entry, at in entries),
         defaults=Defaults(),
     )
 
 
-def _with_defaults(entry: Entry, place: Place, defaults: Defaults) -> Entry:
-    missing = {
-        name: getattr(defaults, name)
-        for name in ("status", "group", "visibility")
-        if not place.gives(name)
-    }
+def _with_defaults(
+    entry: Entry, place: Place, defaults: Defaults, given: Mapping[str, Any]
+) -> Entry:
+    """Return an entry with the defaults that it lacks; its place tells where each stands."""
+    names = [name for name in ("status", "group", "visibility") if not place.gives(name)]
+    missing = {name: getattr(defaults, name) for name in names}
+    place.children.update({name: given[name] for name in names if name in given})
     if defaults.extensions:
         missing["extensions"] = {**defaults.extensions, **entry.extensions}
     return replace(entry, **missing)
@@ -158,17 +161,19 @@ def _merged(parts: list[tuple[Catalog, Place]], problems: list[Problem]) -> Sour
         "groups": dict(first.groups),
     }
     children = dict(place.children)
-    codes = list(children["codes"].children) if first.entries else []
+    wrong = list(place.wrong)
     for catalog, part in others:
         problems += _foreign(part)
         entries += catalog.entries
-        codes += part.children["codes"].children if catalog.entries else []
+        wrong += part.wrong
         for name, table in tables.items():
             table.update(getattr(catalog, name))
             children[name] = _joined(children.get(name), part.children.get(name), problems)
-    children["codes"] = Place(place.path, place.mark, codes)
+        children["codes"] = _listed(children.get("codes"), part.children.get("codes"))
     merged = replace(first, entries=tuple(entries), **tables)
-    return Source(merged, Place(place.path, place.mark, children))
+    # What no file gives, the whole does not give either.
+    given = {name: child for name, child in children.items() if child is not None}
+    return Source(merged, replace(place, children=given, wrong=tuple(wrong)))
 
 
 def _foreign(part: Place) -> list[Problem]:
@@ -184,15 +189,30 @@ def _foreign(part: Place) -> list[Problem]:
     ]
 
 
-def _joined(first: Place | None, second: Place | None, problems: list[Problem]) -> Place | None:
-    """Return the places of one table that stands in two files."""
+def _joined(first: Any, second: Any, problems: list[Problem]) -> Any:
+    """Return the places of one table that stands in two files.
+
+    A file that does not give it has None, one that gives it wrong has a mark alone.
+    """
     if not isinstance(first, Place) or not isinstance(second, Place):
-        return first or second
+        return _surer(first, second)
     for name in second.children:
         if name in first.children:
             message = f"'{name}' is defined already at {first.locate(name)}"
             problems.append(Problem(second.locate(name), "duplicate-field", message))
-    return Place(first.path, first.mark, {**second.children, **first.children})
+    return replace(first, children={**second.children, **first.children})
+
+
+def _listed(first: Any, second: Any) -> Any:
+    """Return the places of one list that goes on in a second file."""
+    if not isinstance(first, Place) or not isinstance(second, Place):
+        return _surer(first, second)
+    return replace(first, children=[*first.children, *second.children])
+
+
+def _surer(first: Any, second: Any) -> Any:
+    """Return the places, else the mark, of what two files do not both give as it should be."""
+    return second if isinstance(second, Place) else first or second
 
 
 def published(catalog: Catalog, audience: str) -> Catalog:
