@@ -370,7 +370,9 @@ def catalogs(draw: st.DrawFn, *, many: int = 5) -> Document:
     document: Document = {"apicodes": 1, "title": draw(lines()), **draw(_roots())}
     if code_type == "integer" or draw(st.booleans()):
         document["code_type"] = code_type
-    fields = _fields() | {"deprecated": _deprecations([key(entry) for entry in entries])}
+    gone = [index for index in range(1, len(entries)) if draw(st.integers(0, 9)) == 0]
+    staying = [key(entry) for index, entry in enumerate(entries) if index not in gone]
+    fields = _fields() | {"deprecated": _deprecations(staying)}
     if document.get("headers"):
         named = st.sampled_from(sorted(document["headers"]))
         fields |= {"headers": st.lists(named, unique=True)}
@@ -383,7 +385,7 @@ def catalogs(draw: st.DrawFn, *, many: int = 5) -> Document:
             more["aliases"] = [f"old-{index}"]
         if index and draw(st.integers(0, 9)) == 0:
             more["visibility"] = draw(st.sampled_from(["public", "internal"]))
-        if index and draw(st.integers(0, 9)) == 0:
+        if index in gone:
             more["removed"] = draw(_optional(since=lines(2), reason=markdown()))
         document["codes"].append({**entry, **more})
     return document
