@@ -49,6 +49,17 @@ RELATIONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "codes.yaml:7:15: error[unknown-reference]",
         ("'Retry-Afer'", "hint: did you mean 'Retry-After'?"),
     ),
+    "a header twice, in another case": (
+        "apicodes: 1\ntitle: Codes\nheaders:\n  Retry-After: {}\n  X-A: {}\n  retry-after: {}\n"
+        "codes:\n  - code: A\n",
+        "codes.yaml:6:16: error[duplicate-header]",
+        ("'retry-after'", "'Retry-After' at codes.yaml:4:16", "hint: case says nothing"),
+    ),
+    "two headers with one name in OpenAPI": (
+        "apicodes: 1\ntitle: Codes\nheaders:\n  X!Y: {}\n  X-Y: {}\ncodes:\n  - code: A\n",
+        "codes.yaml:5:8: error[duplicate-header]",
+        ("'X-Y'", "'X!Y' at codes.yaml:4:8", "hint: OpenAPI"),
+    ),
     "a group that is not defined": (
         "apicodes: 1\ntitle: Codes\ngroups:\n  auth: {title: Authentication}\n"
         "codes:\n  - code: A\n    group: auht\n",
@@ -279,6 +290,15 @@ def test_a_group_is_defined_in_one_file(empty: Project) -> None:
     refusal = refused(empty)
     assert refusal.places == ["auth.yaml:3:9: error[duplicate-field]"]
     assert "base.yaml:4:9" in refusal.said
+
+
+def test_a_header_is_defined_once_in_all_files(empty: Project) -> None:
+    empty.write("apicodes.toml", FILES)
+    empty.write("base.yaml", "apicodes: 1\ntitle: T\nheaders: {X-A: {}}\ncodes: [{code: A}]\n")
+    empty.write("auth.yaml", "apicodes: 1\nheaders: {x-a: {}}\ncodes: [{code: B}]\n")
+    refusal = refused(empty)
+    assert refusal.places == ["auth.yaml:2:16: error[duplicate-header]"]
+    assert "base.yaml:3:16" in refusal.said
 
 
 def test_a_file_that_is_named_in_two_spellings_is_read_once(empty: Project) -> None:

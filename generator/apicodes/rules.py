@@ -155,6 +155,25 @@ def _gone(key: str, place: Place, *steps: str | int) -> Problem:
     return Problem(place.locate(*steps), "unknown-reference", message, hint)
 
 
+@rule
+def duplicate_header(catalog: Catalog, place: Place) -> Iterator[Problem]:
+    """Header names differ in more than case, and than characters that OpenAPI's names cannot have.
+
+    Case says nothing in them (RFC 9110, section 5.1); the others are one component (OpenAPI 3.1,
+    section 4.8.7).
+    """
+    first: dict[str, str] = {}
+    for name in catalog.headers:
+        other = first.setdefault(re.sub(r"[^a-z0-9._-]", "-", name.lower()), name)
+        if other != name:
+            where = place.locate("headers", other)
+            message = f"the header '{name}' cannot be told from '{other}' at {where}"
+            hint = "OpenAPI's components have '-' for characters such as '!'; keep one of the two"
+            if name.lower() == other.lower():
+                hint = "case says nothing in the name of a header; keep one of the two"
+            yield Problem(place.locate("headers", name), "duplicate-header", message, hint)
+
+
 RESERVED = frozenset(
     ("Any", "False", "Final", "IntEnum", "LookupError", "Mapping", "None", "Self", "StrEnum",
      "True", "ValueError", "Object", "Readonly", "Record")
