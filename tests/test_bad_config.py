@@ -125,6 +125,41 @@ SETTINGS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "apicodes.toml:4:1: error[config]",
         ("audience", "'privat'", "public", "internal"),
     ),
+    "path with a line break at its end": (
+        settings("[targets.python]", r'path = "codes.py\n"'),
+        "apicodes.toml:3:1: error[config]",
+        ("path",),
+    ),
+    "template with a line break at its end": (
+        settings(*PYTHON, r'template = "own.jinja\n"'),
+        "apicodes.toml:4:1: error[config]",
+        ("template",),
+    ),
+    "prefix with a line break at its end": (
+        settings("[targets.openapi]", 'path = "codes.yaml"', r'prefix = "A\n"'),
+        "apicodes.toml:4:1: error[config]",
+        ("prefix", "character"),
+    ),
+    "heading of two lines": (
+        settings(*PAGE, r'headings = { code = "a\nb" }'),
+        "apicodes.toml:4:1: error[config]",
+        ("headings", "character"),
+    ),
+    "heading with a line break at its end": (
+        settings(*PAGE, r'headings = { code = "a\n" }'),
+        "apicodes.toml:4:1: error[config]",
+        ("headings", "character"),
+    ),
+    "heading with a line separator": (
+        settings(*PAGE, r'headings = { code = "a\u2028b" }'),
+        "apicodes.toml:4:1: error[config]",
+        ("headings", "character"),
+    ),
+    "no columns": (
+        settings(*PAGE, "columns = []"),
+        "apicodes.toml:4:1: error[config]",
+        ("columns", "at least one"),
+    ),
     "bracket never closed": (
         settings("[targets.python", 'path = "codes.py"'),
         "apicodes.toml:2:16: error[config]",

@@ -15,7 +15,11 @@ from msgspec import UNSET, Meta, Struct, field
 from apicodes.keys import locate
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 
-PathText = Annotated[str, Meta(min_length=1, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
+# In Python, `$` also matches before a last line break.
+LineText = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*\Z")]
+"""Text on one line, without control characters."""
+
+PathText = Annotated[LineText, Meta(min_length=1)]
 
 
 class Common(Struct, frozen=True, kw_only=True):
@@ -148,6 +152,7 @@ _TYPES = {
     "`bool`": "true or false",
     "`int`": "an integer",
     "`float`": "a number",
+    "`array` of length >= 1": "a list of at least one",
     "`array`": "a list",
     "`object`": "a table",
     " | null": "",

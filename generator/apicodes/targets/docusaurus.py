@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from apicodes import markdown, prose
 from apicodes.catalog import Catalog, Entry, given
+from apicodes.config import LineText
 from apicodes.width import width
 
 if TYPE_CHECKING:
@@ -44,11 +45,11 @@ class Options(Struct, frozen=True, kw_only=True):
         bool, Meta(description="Pad cells to the width of their column; false for small diffs.")
     ] = True
     columns: Annotated[
-        tuple[Column, ...] | None,
+        Annotated[tuple[Column, ...], Meta(min_length=1)] | None,
         Meta(description="The columns, in order; those that an entry fills where not given."),
     ] = None
     headings: Annotated[
-        dict[Column, str], Meta(description="The headings of columns, by column.")
+        dict[Column, LineText], Meta(description="The headings of columns, by column.")
     ] = field(default_factory=dict)
     edit_url: Annotated[
         str | None,

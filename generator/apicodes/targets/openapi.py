@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 TEMPLATE = "openapi/components.yaml.jinja"
 
-Prefix = Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]*$")]
+Prefix = Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]*\Z")]
 
 
 class Options(Struct, frozen=True, kw_only=True):
