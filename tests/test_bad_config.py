@@ -258,6 +258,25 @@ def test_settings_that_are_not_utf8_are_refused(project: Project) -> None:
     assert refusal.code == 2
 
 
+BEYOND_BOUNDS = {
+    "lists nested deep": "a = " + "[" * 20_000 + "]" * 20_000,
+    "tables nested deep": "a = " + "{a = " * 20_000 + "1" + "}" * 20_000,
+    "keys nested deep": ".".join("a" * 20_000) + " = 1",
+    "lists nested as deep as can be read": "a = " + "[" * 300 + "]" * 300,
+    "integer of many digits": "a = " + "9" * 5_000,
+    "hexadecimal integer of many digits": "a = 0x" + "f" * 5_000,
+    "integer of more than 64 bits": f"a = {2**63}",
+}
+
+
+@pytest.mark.parametrize("line", BEYOND_BOUNDS.values(), ids=BEYOND_BOUNDS)
+def test_settings_without_bounds_are_refused(line: str, project: Project) -> None:
+    project.write("apicodes.toml", settings(*PAGE, "[targets.docusaurus.front_matter]", line))
+    refusal = refused(project)
+    assert refusal.places == ["apicodes.toml: error[config]"]
+    assert refusal.code == 2
+
+
 def test_settings_in_both_files_of_a_folder_are_refused(project: Project) -> None:
     project.write("pyproject.toml", '[tool.apicodes]\nspec = "codes.yaml"\n')
     refusal = refused(project)

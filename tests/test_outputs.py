@@ -3,8 +3,11 @@
 import os
 import stat
 from collections.abc import Callable
+from datetime import UTC, date, datetime
+from math import inf, isnan
 
 import pytest
+import yaml
 
 from conftest import CATALOG, CONFIG, Project
 from outputs_of import CHANGED, NOTICE, OUTPUTS
@@ -92,6 +95,21 @@ def test_a_target_that_is_named_is_written_alone(project: Project) -> None:
     assert done.code == 0
     assert done.err == "created    out/codes.py\n"
     assert set(project.files()) == {"apicodes.toml", "codes.yaml", "out/codes.py"}
+
+
+def test_front_matter_keeps_every_value_that_toml_has(project: Project) -> None:
+    values = "2027-01-01, 2027-01-01T10:00:00Z, 2027-01-01T10:00:00, 10:00:00, nan, inf, -inf, 1.5"
+    page = CONFIG.index("[targets.python]")
+    project.write("apicodes.toml", f"{CONFIG[:page]}front_matter = {{ a = [{values}] }}\n")
+    assert project.run("generate").code == 0
+    _, matter, _ = project.read("out/codes.md").split("---\n")
+    day, utc, local, clock, nan, *numbers = yaml.safe_load(matter)["a"]
+    assert day == date(2027, 1, 1)
+    assert utc == datetime(2027, 1, 1, 10, tzinfo=UTC)
+    assert local == datetime(2027, 1, 1, 10)
+    assert clock == "10:00:00"
+    assert isnan(nan)
+    assert numbers == [inf, -inf, 1.5]
 
 
 def test_targets_are_written_in_the_order_of_the_settings(project: Project) -> None:

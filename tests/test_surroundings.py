@@ -79,6 +79,23 @@ def test_settings_that_are_named_win_over_those_that_would_be_found(project: Pro
     assert not (project.path / "out").exists()
 
 
+def test_a_folder_that_is_deleted_under_a_run_is_named(project: Project) -> None:
+    program = (
+        "import os, sys\nos.mkdir('gone')\nos.chdir('gone')\nos.rmdir('../gone')\n"
+        "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+    )
+    for arguments in (["check"], ["--config", str(project.path / "apicodes.toml"), "check"]):
+        done = subprocess.run(
+            [sys.executable, "-c", program, "-m", "apicodes", *arguments],
+            cwd=project.path,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 2
+        assert done.stderr.startswith(".: error[config] the current folder is deleted")
+
+
 # The environment
 
 ENVIRONMENTS: dict[str, dict[str, str]] = {

@@ -6,7 +6,7 @@
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
@@ -84,7 +84,8 @@ def load(path: str | None = None) -> Config:
 
     Raises `ProblemsFound` with exit code 2 where there are none, or where they are not TOML.
     """
-    path, text, table, prefix = _read(path) if path else _find()
+    folder = current_folder()
+    path, text, table, prefix = _read(path) if path else _find(folder)
     config = Config(path, os.path.realpath(os.path.dirname(path) or "."), text, prefix)
     problems: list[Problem] = []
     catalogs = tuple(_catalogs(config, table, problems))
@@ -179,8 +180,20 @@ def _lowered(text: str) -> str:
 # Finding and reading the file
 
 
-def _find() -> tuple[str, str, dict[str, Any], tuple[str, ...]]:
-    folder = os.getcwd()
+DEPTH_LIMIT = 64
+"""How deep the settings may nest."""
+
+
+def current_folder() -> str:
+    """Return the current folder. Raises `ProblemsFound` where somebody has deleted it."""
+    try:
+        return os.getcwd()
+    except FileNotFoundError:
+        raise _failed(".", "the current folder is deleted", "change to one that exists") from None
+
+
+def _find(start: str) -> tuple[str, str, dict[str, Any], tuple[str, ...]]:
+    folder = start
     while True:
         found = []
         for name in ("apicodes.toml", "pyproject.toml"):
@@ -195,7 +208,7 @@ def _find() -> tuple[str, str, dict[str, Any], tuple[str, ...]]:
         parent = os.path.dirname(folder)
         if parent == folder:
             hint = "run 'apicodes init', or name a file with --config"
-            raise _failed(os.getcwd(), "no settings here or in a folder above", hint)
+            raise _failed(start, "no settings here or in a folder above", hint)
         folder = parent
 
 
@@ -204,20 +217,49 @@ def _read(path: str, *, required: bool = True) -> tuple[str, str, Any, tuple[str
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:
             text = file.read()
-        document = tomllib.loads(text.replace("\r\n", "\n"))
     except UnicodeDecodeError:
         raise _failed(path, "the file is not UTF-8") from None
     except OSError as error:
         raise _failed(path, f"cannot read the settings: {error.strerror}") from None
-    except tomllib.TOMLDecodeError as error:
-        raise _not_toml(path, str(error)) from None
     prefix = ("tool", "apicodes") if os.path.basename(path) == "pyproject.toml" else ()
-    table: Any = document
+    table: Any = parsed(text, path)
     for step in prefix:
         table = table.get(step) if isinstance(table, dict) else None
     if required and not isinstance(table, dict):
         raise _failed(path, "no table [tool.apicodes] in this file")
-    return path, text, table if isinstance(table, dict) else None, prefix
+    if not isinstance(table, dict):
+        return path, text, None, prefix
+    _check_bounds(table, path)
+    return path, text, table, prefix
+
+
+def parsed(text: str, path: str) -> dict[str, Any]:
+    """Return the TOML of a file as tables. Raises `ProblemsFound` with exit code 2."""
+    try:
+        return tomllib.loads(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError as error:
+        raise _not_toml(path, str(error)) from None
+    except RecursionError:
+        raise _failed(path, "the file nests too deep to be read") from None
+    except ValueError:
+        raise _failed(path, "an integer has too many digits to be read") from None
+
+
+def _check_bounds(table: dict[str, Any], path: str) -> None:
+    """Refuse what is read, but could not be written: nesting without bounds, and huge integers."""
+    level: list[Any] = [table]
+    for _ in range(DEPTH_LIMIT):
+        if any(type(value) is int and not -(2**63) <= value < 2**63 for value in level):
+            raise _failed(path, "an integer has more than 64 bits, which is all that TOML has")
+        level = [item for value in level for item in _held(value)]
+    if level:
+        raise _failed(path, f"the settings nest more than {DEPTH_LIMIT} levels deep")
+
+
+def _held(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _failed(path: str, message: str, hint: str | None = None) -> ProblemsFound:

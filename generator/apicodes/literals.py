@@ -3,7 +3,9 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, time
 from functools import lru_cache
+from math import inf, isnan
 from typing import Any
 
 from apicodes.width import width
@@ -232,6 +234,14 @@ def yaml(value: Any, indent: int = 0, text: Callable[[str], str] = yaml_text) ->
             return "[]"
         case bool() | None:
             return {True: "true", False: "false", None: "null"}[value]
+        case float() if isnan(value):
+            return ".nan"
+        case float() if value in (inf, -inf):
+            return ".inf" if value > 0 else "-.inf"
+        case date():
+            return value.isoformat()
+        case time():
+            return text(value.isoformat())  # YAML has dates, but no time of day.
         case _:
             return json.dumps(value)
 
