@@ -1,7 +1,13 @@
 """`apicodes init`: ready to generate, and nothing overwritten."""
 
+import os
+import shlex
+
+import pytest
+
 from apicodes import schema
 from conftest import Project
+from refusals import refused
 
 
 def test_a_new_project_generates_at_once(empty: Project) -> None:
@@ -54,9 +60,100 @@ def test_nothing_is_overwritten_and_all_that_is_in_the_way_is_named(empty: Proje
     assert empty.files() == before
 
 
-def test_a_broken_pyproject_is_left_alone(empty: Project) -> None:
-    empty.write("pyproject.toml", "[project\n")
+UNFIT: dict[str, tuple[str, bytes, str]] = {
+    "not TOML": ("pyproject.toml", b"[project\n", "pyproject.toml:1:9: error[config]"),
+    "tool that is no table": ("pyproject.toml", b"tool = 5\n", "pyproject.toml: error[config]"),
+    "tool that takes no more": (
+        "pyproject.toml", b"tool = {a = {b = 1}}\n", "pyproject.toml: error[config]"
+    ),
+    "nested deep": (
+        "pyproject.toml", b"a = " + b"[" * 20_000 + b"]" * 20_000, "pyproject.toml: error[config]"
+    ),
+    "not UTF-8": ("pyproject.toml", b"a = 'caf\xe9'\n", "pyproject.toml: error[file]"),
+    "attributes that are not UTF-8": (
+        ".gitattributes", b"caf\xe9 binary\n", ".gitattributes: error[file]"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "data", "place"), UNFIT.values(), ids=UNFIT)
+def test_a_file_that_takes_no_lines_is_left_alone(
+    name: str, data: bytes, place: str, empty: Project
+) -> None:
+    empty.write(name, data)
+    refusal = refused(empty, "init")
+    assert refusal.places == [place]
+    assert refusal.code == 2
+
+
+def test_attributes_that_are_no_file_are_refused(empty: Project) -> None:
+    (empty.path / ".gitattributes").mkdir()
+    refusal = refused(empty, "init")
+    assert refusal.places == [".gitattributes: error[file]"]
+    assert refusal.code == 2
+    (empty.path / ".gitattributes").rmdir()
+    os.mkfifo(empty.path / ".gitattributes")
+    assert refused(empty, "init").places == [".gitattributes: error[file]"]
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "with a byte order mark"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("last", [True, False], ids=["ended", "open"])
+def test_what_is_there_keeps_its_bytes_and_its_line_endings(
+    mark: str, end: str, last: bool, empty: Project
+) -> None:
+    given = {"pyproject.toml": "[project]\nname = 'é'\n", ".gitattributes": "*.png binary\n*.a b\n"}
+    for name, text in given.items():
+        given[name] = mark + (text if last else text[:-1]).replace("\n", end)
+        empty.write(name, given[name])
+    assert empty.run("init").code == 0
+    for name, text in given.items():
+        after = empty.read(name)
+        assert after.startswith(text)
+        assert after.count("\n") == after.count(end)
+        assert "\ufeff" not in after[1:]
+    assert empty.run("generate").code == 0
+
+
+def test_attributes_that_say_it_already_are_kept(empty: Project) -> None:
+    empty.write(".gitattributes", "out/** linguist-generated\r\n*.png binary\r\n")
+    assert empty.run("init").code == 0
+    assert empty.read(".gitattributes") == "out/** linguist-generated\r\n*.png binary\r\n"
+
+
+def test_settings_that_are_named_are_named_in_what_to_do_next(empty: Project) -> None:
+    done = empty.run("init", "--config", "my conf/codes.toml")
+    assert done.code == 0
+    *_, last = done.err.splitlines()
+    assert last == "Next: apicodes --config 'my conf/codes.toml' generate"
+    assert empty.run(*shlex.split(last.removeprefix("Next: apicodes "))).code == 0
+
+
+@pytest.mark.parametrize("name", ["spec", "pyproject.toml", ".gitattributes"])
+def test_a_link_that_leads_out_of_the_folder_is_refused(
+    name: str, empty: Project, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    target = outside if name == "spec" else outside / name
+    if name != "spec":
+        target.write_text("")
+    (empty.path / name).symlink_to(target)
+    before = {path: path.read_bytes() for path in outside.iterdir()}
+    refusal = refused(empty, "init")
+    assert {place.split(": ")[1] for place in refusal.places} == {"error[path-outside]"}
+    assert name in refusal.said
+    assert refusal.code == 2
+    assert {path: path.read_bytes() for path in outside.iterdir()} == before
+
+
+def test_a_link_inside_the_folder_is_followed_and_stays(empty: Project) -> None:
+    empty.write("real/pyproject.toml", "[project]\n")
+    (empty.path / "pyproject.toml").symlink_to("real/pyproject.toml")
+    (empty.path / "spec").symlink_to("real")
     done = empty.run("init")
-    assert done.code == 1
-    assert "pyproject.toml: error[file-exists] not TOML" in done.err
-    assert empty.files() == {"pyproject.toml": b"[project\n"}
+    assert done.code == 0
+    assert "wrote  pyproject.toml" in done.err.splitlines()
+    assert (empty.path / "pyproject.toml").is_symlink()
+    assert empty.read("real/pyproject.toml").startswith("[project]\n\n[tool.apicodes]\n")
+    assert (empty.path / "real/response_codes.yaml").is_file()
+    assert empty.run("generate").code == 0

@@ -5,6 +5,7 @@ switches it off (no-color.org).
 """
 
 import os
+import shlex
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -36,6 +37,21 @@ def progress(text: str) -> None:
 def result(text: str, *, newline: bool = True) -> None:
     """Print what was asked for."""
     click.echo(text, nl=newline, color=_colour())
+
+
+def command(config_path: str | None, name: str) -> str:
+    """Return how a command of apicodes is run with the settings that this run was given."""
+    return shlex.join(["apicodes", *(["--config", config_path] if config_path else []), name])
+
+
+def orphans(paths: Sequence[str]) -> str:
+    """Return what to say of files that no target makes any more, and how to be rid of them."""
+    return f"{files(len(paths))} made by no target any more. To mend: rm -- {shlex.join(paths)}"
+
+
+def files(count: int) -> str:
+    """Return a number of files as the subject of a sentence, with its verb."""
+    return f"{count} file is" if count == 1 else f"{count} files are"
 
 
 def state(path: str, its: str) -> None:

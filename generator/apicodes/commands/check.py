@@ -1,6 +1,5 @@
 """``apicodes check``: what `generate` would change, without changing it."""
 
-import shlex
 from collections.abc import Sequence
 
 from apicodes import config, outputs, report
@@ -27,24 +26,15 @@ def check(config_path: str | None, chosen: Sequence[str], *, verify: bool = Fals
     if drifted or orphans:
         report.result("")
     if drifted:
-        mend = _command(config_path)
-        report.result(f"{_files(len(drifted))} out of sync with the catalog. To mend: {mend}")
+        mend = report.command(config_path, "generate")
+        report.result(f"{report.files(len(drifted))} out of sync with the catalog. To mend: {mend}")
     for file in drifted:
         if not file.ours:
             report.result(f"{file.path} bears no notice of the catalog; --force overwrites it.")
     if orphans:
-        paths = shlex.join(file.path for file in orphans)
-        report.result(f"{_files(len(orphans))} made by no target any more. To mend: rm -- {paths}")
+        report.result(report.orphans([file.path for file in orphans]))
     if not files:
         report.result("Nothing to check: the settings name no targets.")
     elif not drifted and not orphans:
-        report.result(f"{_files(len(files))} in sync with the catalog.")
+        report.result(f"{report.files(len(files))} in sync with the catalog.")
     return PROBLEMS_FOUND if drifted or orphans else 0
-
-
-def _command(config_path: str | None) -> str:
-    return shlex.join(["apicodes", *(["--config", config_path] if config_path else []), "generate"])
-
-
-def _files(count: int) -> str:
-    return f"{count} file is" if count == 1 else f"{count} files are"

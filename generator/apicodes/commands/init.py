@@ -1,11 +1,11 @@
 """``apicodes init``: a starter catalog and its settings, ready to generate."""
 
 import os
-import tomllib
-from contextlib import suppress
+from collections.abc import Sequence
 
-from apicodes import disk, render, report, schema
-from apicodes.problems import Location, Problem, ProblemsFound
+from apicodes import config, disk, render, report, schema
+from apicodes.config import Config
+from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
 
 CATALOG = "spec/response_codes.yaml"
 SCHEMA = "spec/apicodes.schema.json"
@@ -15,66 +15,104 @@ GENERATED = "out/** linguist-generated"
 
 def init(config_path: str | None) -> int:
     """Write the starter files; raises `ProblemsFound` where one of them is there already."""
-    settings = config_path or _settings_path()
-    folder = os.path.dirname(settings)
-    taken = [_taken(path) for path in (CATALOG, SCHEMA) if os.path.exists(_in(folder, path))]
-    before = _text(settings)
-    if _has_settings(settings, before):
-        taken.append(_taken(settings, "the file has settings of apicodes already"))
+    config.current_folder()
+    path = config_path or _settings_path()
+    folder, settings = os.path.split(path)
+    project = Config(path, os.path.realpath(folder or "."), "", ())
+    places = _places(project, (CATALOG, SCHEMA, settings, ATTRIBUTES))
+    before = _text(project, settings, places[settings])
+    taken = [_taken(project, name) for name in (CATALOG, SCHEMA) if os.path.exists(places[name])]
+    if _has_settings(project, settings, places[settings], before):
+        taken.append(_taken(project, settings, "the file has settings of apicodes already"))
     if taken:
         raise ProblemsFound(taken)
-    attributes = _text(_in(folder, ATTRIBUTES))
+    attributes = _text(project, ATTRIBUTES, places[ATTRIBUTES])
     texts = {
-        _in(folder, CATALOG): render.built_in("init/response_codes.yaml.jinja", {}),
-        _in(folder, SCHEMA): schema.text(),
-        settings: _joined(before, _settings(settings)),
-        _in(folder, ATTRIBUTES): _joined(attributes, f"{GENERATED}\n", apart=False)
-        if GENERATED not in attributes.split("\n")
-        else attributes,
+        CATALOG: render.built_in("init/response_codes.yaml.jinja", {}),
+        SCHEMA: schema.text(),
+        settings: _with_settings(project, settings, before),
+        ATTRIBUTES: attributes
+        if GENERATED in attributes.splitlines()
+        else _joined(attributes, f"{GENERATED}\n"),
     }
-    for path in disk.write(texts):
-        report.progress(f"wrote  {path}")
-    report.progress("Next: apicodes generate")
+    disk.write({places[name]: text for name, text in texts.items()})
+    for name in texts:
+        report.progress(f"wrote  {project.shown(name)}")
+    report.progress(f"Next: {report.command(config_path, 'generate')}")
     return 0
-
-
-def _in(folder: str, path: str) -> str:
-    return os.path.join(folder, path).replace(os.sep, "/")
 
 
 def _settings_path() -> str:
     return "pyproject.toml" if os.path.isfile("pyproject.toml") else "apicodes.toml"
 
 
-def _settings(path: str) -> str:
-    table = "tool.apicodes" if os.path.basename(path) == "pyproject.toml" else ""
-    context = {"table": table, "prefix": f"{table}." if table else ""}
-    return render.built_in("init/settings.toml.jinja", context)
+def _places(project: Config, names: Sequence[str]) -> dict[str, str]:
+    """Return where each file is written: where a symbolic link leads, if that is in the folder."""
+    places = {name: project.inside(name) for name in names}
+    outside = [
+        Problem(
+            Location(project.shown(name)),
+            "path-outside",
+            "a symbolic link leads out of the folder of the settings",
+            "init writes nothing outside it; put a file or folder in the place of the link",
+        )
+        for name, place in places.items()
+        if place is None
+    ]
+    if outside:
+        raise ProblemsFound(outside, COULD_NOT_RUN)
+    return {name: place for name, place in places.items() if place is not None}
 
 
-def _has_settings(path: str, text: str) -> bool:
-    if os.path.basename(path) != "pyproject.toml":
-        return os.path.exists(path)
+def _text(project: Config, name: str, place: str) -> str:
+    """Return the text of a file, a byte order mark and its line endings included."""
+    shown = project.shown(name)
+    if not os.path.exists(place):
+        return ""
+    if not os.path.isfile(place):
+        raise disk.failed(shown, "this is no file")
     try:
-        return "apicodes" in tomllib.loads(text).get("tool", {})
-    except tomllib.TOMLDecodeError as error:
-        raise ProblemsFound([_taken(path, f"not TOML: {error}")]) from None
+        with open(place, encoding="utf-8", newline="") as file:
+            return file.read()
+    except UnicodeDecodeError:
+        raise disk.failed(shown, "the file is not UTF-8") from None
+    except OSError as error:
+        raise disk.failed(shown, f"cannot read the file: {error.strerror}") from None
 
 
-def _text(path: str) -> str:
-    with suppress(FileNotFoundError), open(path, encoding="utf-8", newline="") as file:
-        return file.read()
-    return ""
+def _has_settings(project: Config, name: str, place: str, text: str) -> bool:
+    if name != "pyproject.toml":
+        return os.path.exists(place)
+    tools = config.parsed(text, project.path).get("tool")
+    return isinstance(tools, dict) and "apicodes" in tools
 
 
-def _joined(before: str, after: str, *, apart: bool = True) -> str:
-    """Return one text after another, each on lines of its own, apart by an empty line."""
+def _with_settings(project: Config, name: str, before: str) -> str:
+    """Return the text of the settings' file with the starter settings at its end."""
+    table = "tool.apicodes" if name == "pyproject.toml" else ""
+    context = {"table": table, "prefix": f"{table}." if table else ""}
+    settings = render.built_in("init/settings.toml.jinja", context)
     if not before:
-        return after
-    between = "" if before.endswith("\n") else "\n"
-    return before + between + ("\n" if apart else "") + after
+        return settings
+    text = _joined(before, f"\n{settings}")
+    try:
+        config.parsed(text, project.path)
+    except ProblemsFound:
+        message = "no table [tool.apicodes] can be added to what the file says of 'tool'"
+        raise ProblemsFound(
+            [Problem(Location(project.path), "config", message, "name a file with --config")],
+            COULD_NOT_RUN,
+        ) from None
+    return text
 
 
-def _taken(path: str, message: str = "the file is there already") -> Problem:
+def _joined(before: str, after: str) -> str:
+    """Return one text and the lines of another after it, with the line endings of the first."""
+    end = "\r\n" if "\r\n" in before else "\n"
+    between = "" if not before or before.endswith("\n") else end
+    return before + between + after.replace("\n", end)
+
+
+def _taken(project: Config, name: str, message: str = "the file is there already") -> Problem:
     hint = "init overwrites nothing; move it away, or run 'apicodes generate'"
-    return Problem(Location(path), "file-exists", message, hint)
+    return Problem(Location(project.shown(name)), "file-exists", message, hint)
