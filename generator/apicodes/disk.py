@@ -1,4 +1,4 @@
-"""Writing to the disk: every file or none, and never half of one."""
+"""Writing to the disk: never half of a file, and none before the texts of all are there."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -7,11 +7,12 @@ from contextlib import suppress
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
 
 
-def write(texts: Mapping[str, str]) -> list[str]:
-    """Write whole files, all of them or none, and return their paths as the user writes them.
+def write(texts: Mapping[str, str]) -> None:
+    """Write whole files: none is replaced before each new text is complete, beside its place.
 
     Folders that are missing are made; the mode of a file that is replaced stays. Raises
-    `ProblemsFound` with exit code 2.
+    `ProblemsFound` with exit code 2: where a text cannot be written, no file has changed; where a
+    file cannot be replaced, those before it are, and the hint names both.
     """
     made: list[str] = []
     temporary: dict[str, str] = {}
@@ -27,7 +28,6 @@ def write(texts: Mapping[str, str]) -> list[str]:
         for folder in reversed(made):
             with suppress(OSError):
                 os.rmdir(folder)  # Only one that stayed empty goes.
-    return [_relative(path) for path in texts]
 
 
 def _relative(path: str) -> str:
