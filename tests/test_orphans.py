@@ -120,5 +120,6 @@ def test_the_command_against_orphans_names_their_paths_as_a_shell_reads_them(
     names = ["out/$(touch it).py", "out/a b.py", "out/it's.py"]
     for name in names:
         generated.write(name, f"# {NOTICE}\n")
-    (line,) = [line for line in generated.run("check").out.splitlines() if "To mend: " in line]
-    assert shlex.split(line.split("To mend: ")[1])[-3:] == names
+    for printed in (generated.run("check").out, generated.run("generate").err):
+        (line,) = [line for line in printed.splitlines() if "To mend: " in line]
+        assert shlex.split(line.split("To mend: ")[1]) == ["rm", "--", *names]

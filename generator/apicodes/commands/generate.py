@@ -22,8 +22,8 @@ def generate(
     written = outputs.write(files, force=force)
     for file in files:
         report.progress(f"{_done(file)}  {file.path}")
-    if any(file.state == "orphaned" for file in files):
-        report.progress("Delete what is orphaned; no target makes it any more.")
+    if orphans := [file.path for file in files if file.state == "orphaned"]:
+        report.progress(report.orphans(orphans))
     if not files:
         report.progress("Nothing to write: the settings name no targets.")
     return PROBLEMS_FOUND if written and exit_code else 0
@@ -40,9 +40,12 @@ def _done(file: File) -> str:
 
 def print_output(config_path: str | None, target: str) -> int:
     """Print the text of one output to stdout, and write nothing."""
-    texts = outputs.rendered(config.load(config_path), target)
+    settings = config.load(config_path)
+    texts = outputs.rendered(settings, target)
     if len(texts) != 1:
-        message = f"{len(texts)} catalogs have a target of this name; --stdout prints one"
-        raise ProblemsFound([Problem(Location(target), "usage", message)], COULD_NOT_RUN)
+        message = f"{len(texts)} catalogs have a target '{target}'; --stdout prints one"
+        hint = "rename the table of one, and say what it makes with 'target' in it"
+        problem = Problem(Location(settings.path), "usage", message, hint)
+        raise ProblemsFound([problem], COULD_NOT_RUN)
     report.result(texts[0], newline=False)
     return 0
