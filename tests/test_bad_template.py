@@ -39,11 +39,15 @@ def test_a_template_has_the_catalog_and_the_filters_at_hand(own: Project) -> Non
 
 FAILURES: dict[str, tuple[str, ...]] = {
     "{{ nothing }}": ("nothing",),
-    "{{ catalog.nothing }}": ("nothing",),
+    "{{ catalog.nothing }}": ("a catalog has no 'nothing'",),
+    "{{ catalog.entries[0].desc }}": ("an entry has no 'desc'", "did you mean 'description'?"),
+    "{{ catalog.entries[0]['kee'] }}": ("an entry has no 'kee'", "did you mean 'key'?"),
+    "{{ catalog.entries | map(attribute='cod') | join }}": ("an entry has no 'cod'", "'code'?"),
     "{{ params.nothing }}": ("nothing",),
     "{{ catalog.title }": ("'}'",),
     "{{ catalog.title | shout }}": ("'shout'",),
     "{{ catalog.title | kebap }}": ("'kebap'", "did you mean 'kebab'?"),
+    "{% if 1 %}{{ catalog.title | kebap }}{% endif %}": ("'kebap'", "did you mean 'kebab'?"),
     "{{ catalog.title is loud }}": ("'loud'",),
     "{% foreach entry in catalog.entries %}": ("'foreach'",),
     "{{ 1 / 0 }}": ("zero",),
@@ -100,8 +104,8 @@ def test_what_fails_in_an_included_template_is_an_error_there(line: str, own: Pr
 def test_a_template_without_the_notice_at_its_head_is_refused(text: str, own: Project) -> None:
     own.write("templates/own.jinja", text)
     refusal = refused(own)
-    assert refusal.places == ["apicodes.toml:5:1: error[missing-notice]"]
-    assert unsaid(refusal, ("{{ notice }}", "notice = false")) == []
+    assert refusal.places == ["templates/own.jinja: error[missing-notice]"]
+    assert unsaid(refusal, ("{{ notice }}", "notice = false at apicodes.toml:2:10")) == []
     assert refusal.code == 1
 
 
@@ -148,6 +152,49 @@ def test_a_template_that_is_not_there_is_an_error_of_the_settings(
     assert refusal.places == [f"apicodes.toml:5:1: error[{rule}]"]
     assert word in refusal.said
     assert refusal.code == 2
+
+
+def test_a_link_to_a_template_outside_is_refused(
+    own: Project, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = Project(tmp_path_factory.mktemp("outside"))
+    outside.write("own.jinja", NOTICE)
+    (own.path / "templates").mkdir()
+    (own.path / "templates/own.jinja").symlink_to(outside.path / "own.jinja")
+    refusal = refused(own)
+    assert refusal.places == ["apicodes.toml:5:1: error[path-outside]"]
+    assert refusal.code == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{% include 'link/part.jinja' %}",
+        "{% include 'link/part.jinja' ignore missing %}",
+        "{% import 'part.jinja' as part %}",
+        "{% extends 'part.jinja' %}",
+    ],
+)
+def test_what_a_template_takes_from_outside_through_a_link_is_refused(
+    line: str, own: Project, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = Project(tmp_path_factory.mktemp("outside"))
+    outside.write("part.jinja", "secret\n")
+    own.write("templates/own.jinja", f"{NOTICE}\n{line}\n")
+    (own.path / "templates/link").symlink_to(outside.path)
+    (own.path / "templates/part.jinja").symlink_to(outside.path / "part.jinja")
+    refusal = refused(own)
+    assert refusal.places == ["templates/own.jinja:3: error[path-outside]"]
+    assert "part.jinja' leads out of the folder" in refusal.said
+    assert refusal.code == 1
+
+
+def test_a_template_may_take_from_elsewhere_in_the_project_through_a_link(own: Project) -> None:
+    own.write("shared/part.jinja", "shared\n")
+    own.write("templates/own.jinja", NOTICE + "{% include 'link/part.jinja' %}")
+    (own.path / "templates/link").symlink_to("../shared")
+    assert own.run("generate").code == 0
+    assert own.read("out/codes.txt").endswith("\nshared\n")
 
 
 def test_a_template_in_the_place_of_a_built_in_one_is_held_to_the_same(own: Project) -> None:

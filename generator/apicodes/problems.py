@@ -52,8 +52,14 @@ class ProblemsFound(Exception):
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the hint that names the known word closest to `word`, or None where none is close."""
+    """Return the hint that names the known word closest to `word`, or None where none is close.
+
+    A word is also close to one that it abbreviates.
+    """
     from difflib import get_close_matches
 
-    matches = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    words = list(known)
+    matches = get_close_matches(word, words, n=1, cutoff=0.6)
+    if not matches and len(word) > 2:
+        matches = [longer for longer in words if longer.startswith(word)]
     return f"did you mean '{matches[0]}'?" if matches else None

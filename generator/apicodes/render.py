@@ -3,9 +3,10 @@
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
+from typing import Any
 
 from jinja2 import (
     BaseLoader,
@@ -15,8 +16,12 @@ from jinja2 import (
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
+    UndefinedError,
 )
 from jinja2.bccache import Bucket
+from jinja2.loaders import split_template_path
+from jinja2.utils import missing
+from msgspec import Struct
 
 from apicodes import comments, literals, markdown, naming
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
@@ -69,22 +74,25 @@ def built_in(name: str, context: Mapping[str, object]) -> str:
     return _built_in().get_template(name).render(context)
 
 
-def of_user(folder: str, path: str, shown: str, context: Mapping[str, object]) -> str:
+def of_user(project: str, path: str, shown: str, context: Mapping[str, object]) -> str:
     """Render a template of the user's, in Jinja's sandbox.
 
-    `folder` is the one that its includes may come from, `path` the template in it, and `shown`
-    how messages name it. Raises `ProblemsFound` at the template's line.
+    `path` is absolute and without symbolic links, and `shown` how messages name it. Its includes
+    come from its folder; none lies outside that of the `project`. Raises `ProblemsFound` at the
+    template's line.
     """
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    environment = _configured(ImmutableSandboxedEnvironment, FileSystemLoader(folder))
+    folder, name = os.path.split(path)
+    environment = _configured(ImmutableSandboxedEnvironment, _Inside(folder, project))
     # What differs from run to run would be drift by itself.
     del environment.globals["lipsum"], environment.filters["random"]
+    rule, hint = "template", None
     try:
-        text = environment.get_template(path).render(context)
+        text = environment.get_template(name).render(context)
         text.encode()
     except TemplateSyntaxError as error:
-        name = error.filename or os.path.join(folder, path)
+        path = error.filename or path
         message, line = error.message or "", error.lineno
     except PermissionError as error:
         message = f"cannot read the template: {error.strerror}"
@@ -92,15 +100,61 @@ def of_user(folder: str, path: str, shown: str, context: Mapping[str, object]) -
             [Problem(Location(shown), "template", message)], COULD_NOT_RUN
         ) from None
     except UnicodeDecodeError as error:
-        name, line = os.path.join(folder, path), None
+        line = None
         message = f"the byte 0x{error.object[error.start]:02X} is not UTF-8"
     except Exception as error:  # Whatever fails in a template of the user's is the user's to mend.
-        name, line = _place_of(error, folder) or (os.path.join(folder, path), None)
+        path, line = _place_of(error, folder) or (path, None)
         message = _message(error)
+        rule = "path-outside" if isinstance(error, _Outside) else rule
+        hint = error.hint if isinstance(error, _Unknown) else None
     else:
         return text
-    where = Location(os.path.join(os.path.dirname(shown), os.path.relpath(name, folder)), line)
-    raise ProblemsFound([Problem(where, "template", message, _nearest_filter(message))])
+    where = Location(os.path.join(os.path.dirname(shown), os.path.relpath(path, folder)), line)
+    raise ProblemsFound([Problem(where, rule, message, hint or _nearest_filter(message))])
+
+
+class _Outside(Exception):
+    """An include that leads out of the folder of the settings."""
+
+
+class _Inside(FileSystemLoader):
+    """Loads what lies in a folder; links from it lead nowhere out of the project."""
+
+    def __init__(self, folder: str, project: str) -> None:
+        super().__init__(folder)
+        self.project = project
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text of a template and where it lies. Raises `_Outside`."""
+        path = os.path.realpath(os.path.join(*self.searchpath, *split_template_path(template)))
+        if os.path.commonpath((path, self.project)) != self.project:
+            raise _Outside(f"'{template}' leads out of the folder of the settings")
+        return super().get_source(environment, template)
+
+
+class _Unknown(UndefinedError):
+    """A name that a value does not have, and the nearest one that it has as a hint."""
+
+    def __init__(self, value: Struct, name: str, message: str) -> None:
+        super().__init__(message)
+        self.hint = nearest(name, (known for known in dir(value) if not known.startswith("_")))
+
+
+class _Undefined(StrictUndefined):
+    """What is not there: an error, in the words of the catalog."""
+
+    __slots__ = ()
+
+    def __init__(
+        self, hint: Any = None, obj: Any = missing, name: Any = None, exc: Any = None
+    ) -> None:
+        if hint is None and isinstance(obj, Struct) and isinstance(name, str):
+            what = type(obj).__name__.lower()
+            hint = f"{'an' if what[0] in 'aeiou' else 'a'} {what} has no '{name}'"
+            exc = partial(_Unknown, obj, name)
+        super().__init__(hint, obj, name, exc or UndefinedError)
 
 
 def _message(error: Exception) -> str:
@@ -113,7 +167,7 @@ def _message(error: Exception) -> str:
 
 
 def _nearest_filter(message: str) -> str | None:
-    name = re.match(r"No filter named '(.*?)'", message)
+    name = re.match(r"[Nn]o filter named '(.*?)'", message)
     return nearest(name[1], FILTERS) if name else None
 
 
@@ -153,7 +207,7 @@ def _configured(
     made = environment(
         loader=loader,
         bytecode_cache=cache,
-        undefined=StrictUndefined,
+        undefined=_Undefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -174,23 +174,24 @@ def _context(job: Job, catalog: Catalog) -> Mapping[str, object]:
 def _from_template_of_user(
     config: Config, job: Job, template: str, context: Mapping[str, object]
 ) -> str:
-    where = config.locate(*job.table.steps, "template")
     path = config.inside(template)
     if path is None:
-        message = f"'{template}' leads out of the folder of the settings"
-        raise ProblemsFound([Problem(where, "path-outside", message)], COULD_NOT_RUN)
-    if not os.path.isfile(path):
-        message = f"no template '{template}'"
-        raise ProblemsFound([Problem(where, "missing-template", message)], COULD_NOT_RUN)
-    folder, name = os.path.split(path)
-    text = templates.of_user(folder, name, config.shown(template), context)
-    if job.notice is not None and not bears(text, job.notice):
-        message = "none of the first ten lines holds the notice"
+        rule, message = "path-outside", f"'{template}' leads out of the folder of the settings"
+    elif not os.path.isfile(path):
+        rule, message = "missing-template", f"no template '{template}'"
+    else:
+        shown = config.shown(template)
+        text = templates.of_user(config.folder, path, shown, context)
+        if job.notice is None or bears(text, job.notice):
+            return text
+        message = "none of the first ten lines that it makes holds the notice"
         hint = (
-            "write {{ notice }} in a comment, or set notice = false for a format without comments"
+            "write {{ notice }} in a comment at its head; for a format without comments, "
+            f"set notice = false at {config.locate(*job.table.steps)}"
         )
-        raise ProblemsFound([Problem(where, "missing-notice", message, hint)])
-    return text
+        raise ProblemsFound([Problem(Location(shown), "missing-notice", message, hint)])
+    where = config.locate(*job.table.steps, "template")
+    raise ProblemsFound([Problem(where, rule, message)], COULD_NOT_RUN)
 
 
 def _clashes(error: NameClash, source: Source) -> list[Problem]:
