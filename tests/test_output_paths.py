@@ -1,5 +1,6 @@
 """Where outputs may lie: inside the folder of the settings, each at a path of its own."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,9 +44,18 @@ def test_a_path_of_a_folder_is_refused(path: str, project: Project) -> None:
     (project.path / "out").mkdir()
     project.write("apicodes.toml", python_at(path))
     refusal = refused(project)
-    assert len(refusal.places) == 1
-    assert refusal.places[0].startswith("apicodes.toml:3:1: error[")
-    assert path.rstrip("/") in refusal.said
+    assert refusal.places == ["apicodes.toml:3:1: error[path-taken]"]
+    assert f"'{path}' is a folder" in refusal.said
+    assert refusal.code == 2
+
+
+@pytest.mark.parametrize("command", ["check", "generate"])
+def test_a_path_of_a_pipe_is_refused_and_not_opened(command: str, project: Project) -> None:
+    project.write("apicodes.toml", python_at("codes.py"))
+    os.mkfifo(project.path / "codes.py")
+    refusal = refused(project, command)
+    assert refusal.places == ["apicodes.toml:3:1: error[path-taken]"]
+    assert "'codes.py' is a pipe" in refusal.said
     assert refusal.code == 2
 
 

@@ -27,6 +27,14 @@ def test_files_are_merged_in_the_order_of_the_settings(project: Project) -> None
     assert source.place.locate("codes", 4, "code").line == 2
 
 
+def test_a_file_that_is_called_like_a_glob_is_found(project: Project) -> None:
+    project.write("apicodes.toml", 'spec = ["c[1].yaml", "c[2-3].yaml"]\n')
+    project.write("c[1].yaml", "apicodes: 1\ntitle: T\ncodes: [{code: A}]\n")
+    for name in ("c1", "c2", "c3"):
+        project.write(f"{name}.yaml", f"apicodes: 1\ncodes: [{{code: {name}}}]\n")
+    assert [entry.key for entry in load(project).catalog.entries] == ["A", "c2", "c3"]
+
+
 def test_defaults_hold_for_their_own_file_and_give_way_to_what_an_entry_says(
     project: Project,
 ) -> None:

@@ -71,7 +71,7 @@ class Config(Struct, frozen=True):
         Symbolic links are followed: a link that leads out of the folder is outside.
         """
         absolute = os.path.realpath(os.path.join(self.folder, path))
-        inside = absolute.startswith(self.folder.rstrip(os.sep) + os.sep)
+        inside = os.path.commonpath((absolute, self.folder)) == self.folder
         return absolute if inside and not os.path.isabs(path) else None
 
     def shown(self, path: str) -> str:

@@ -108,23 +108,30 @@ def _places(config: Config, jobs: Sequence[Job]) -> list[tuple[Job, str]]:
             taken[_identity(config, job.common.template)] = "a template"
     problems = []
     for job in jobs:
-        where = config.locate(*job.table.steps, "path")
         full = config.inside(job.path)
-        if full is None:
-            message = f"'{job.common.path}' leads out of the folder of the settings"
-            problems.append(Problem(where, "path-outside", message, "keep outputs inside it"))
-            continue
-        if os.path.isdir(full) or job.common.path.endswith("/"):
-            message = f"'{job.common.path}' is a folder"
-            problems.append(Problem(where, "path-taken", message, "name the file in it"))
-        elif clash := _clash(full, taken):
-            message = f"'{job.path}' {clash}"
-            problems.append(Problem(where, "path-taken", message, "give each output its own"))
-        taken[full.casefold()] = f"the target '{'.'.join(job.table.steps)}'"
-        places.append((job, full))
+        if wrong := _misplaced(job, full, taken):
+            problems.append(Problem(config.locate(*job.table.steps, "path"), *wrong))
+        if full is not None:
+            taken[full.casefold()] = f"the target '{'.'.join(job.table.steps)}'"
+            places.append((job, full))
     if problems:
         raise ProblemsFound(problems, COULD_NOT_RUN)
     return places
+
+
+def _misplaced(job: Job, full: str | None, taken: Mapping[str, str]) -> tuple[str, str, str] | None:
+    """Return the rule, the message and the hint where an output cannot lie at its path."""
+    path = job.common.path
+    if full is None:
+        message = f"'{path}' leads out of the folder of the settings"
+        return "path-outside", message, "keep outputs inside it"
+    if os.path.isdir(full) or path.endswith("/"):
+        return "path-taken", f"'{path}' is a folder", "name the file in it"
+    if os.path.exists(full) and not os.path.isfile(full):
+        return "path-taken", f"'{path}' is a pipe, a socket or a device", "name a file"
+    if clash := _clash(full, taken):
+        return "path-taken", f"'{job.path}' {clash}", "give each output its own"
+    return None
 
 
 def _identity(config: Config, path: str) -> str:

@@ -70,7 +70,7 @@ def paths(config: Config, table: CatalogTable) -> list[str]:
     for pattern in table.spec:
         found = _matches(config, pattern)
         if not found:
-            message = f"no file matches '{pattern}'" if "*" in pattern else f"no file '{pattern}'"
+            message = f"no file {'matches ' if _is_glob(pattern) else ''}'{pattern}'"
             where = config.locate(*table.steps, "spec")
             problems.append(Problem(where, "missing-catalog", message, "mend 'spec'"))
         for path in found:
@@ -85,11 +85,18 @@ def paths(config: Config, table: CatalogTable) -> list[str]:
 
 
 def _matches(config: Config, pattern: str) -> list[str]:
-    if not any(character in pattern for character in "*?["):
-        return [pattern] if os.path.exists(os.path.join(config.folder, pattern)) else []
+    """Return the files that a path or glob names; a file that is called like a glob is meant."""
+    if os.path.exists(os.path.join(config.folder, pattern)):
+        return [pattern]
+    if not _is_glob(pattern):
+        return []
     from glob import glob
 
     return sorted(glob(pattern, root_dir=config.folder, recursive=True))
+
+
+def _is_glob(path: str) -> bool:
+    return any(character in path for character in "*?[")
 
 
 def _read(config: Config, path: str) -> str:
