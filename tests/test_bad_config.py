@@ -216,6 +216,34 @@ def test_a_key_that_also_stands_elsewhere_is_found_where_it_is_wrong(project: Pr
     assert refused(project).places == ["apicodes.toml:5:10: error[config]"]
 
 
+AROUND = {
+    "comments": "# pyton = 1, pyton.pyton\n" * 20_000,
+    "texts": "[other]\na = 'a, pyton = 1'\nb = '{pyton='\n",
+    "a text of several lines": '[other]\na = """\n[tool.apicodes.targets.pyton]\npyton = 1\n"""\n',
+    "arrays that look like tables": "[other]\na = [\n  [1],\n  [true],\n  ['pyton']\n]\n",
+    "names in quotes": "['tool'.\"apicodes\".'targets'.python]\npath = 'codes.py'\n",
+    "other tables": "[other]\npyton = {pyton = 1}\n[[targets.pyton]]\n[tool.pyton]\n",
+}
+
+
+@pytest.mark.parametrize("text", AROUND.values(), ids=AROUND)
+def test_a_key_is_found_among_what_looks_like_it(text: str, project: Project) -> None:
+    (project.path / "apicodes.toml").unlink()
+    table = "[tool.apicodes.targets.pyton]\npath = 'codes.py'\n"
+    project.write("pyproject.toml", f"[tool.apicodes]\nspec = 'codes.yaml'\n{text}{table}")
+    refusal = refused(project)
+    assert refusal.places == [f"pyproject.toml:{text.count(chr(10)) + 3}:24: error[config]"]
+    assert refusal.code == 2
+
+
+def test_every_one_of_many_mistakes_has_its_line(project: Project) -> None:
+    tables = "".join(f"[targets.x{number}]\npath = 'a'\n" for number in range(2_000))
+    project.write("apicodes.toml", settings(tables))
+    assert refused(project).places == [
+        f"apicodes.toml:{2 * number + 2}:10: error[config]" for number in range(2_000)
+    ]
+
+
 def test_every_mistake_of_the_settings_is_named_in_one_run_in_the_order_of_its_lines(
     project: Project,
 ) -> None:

@@ -2,33 +2,69 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from apicodes.problems import Location
 
+_KEY = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
+_KEYS = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*"
+# Where keys stand: in the head of a table, at the start of a line, or in an inline table. The line
+# of an array looks like a head too, where it holds an array of one number or truth value.
+_KEYED = re.compile(
+    rf"""^[ \t]*\[\[?[ \t]*(?![0-9]|(?:true|false|inf|nan)[ \t]*\])(?P<head>{_KEYS})(?=[ \t]*\])
+    |(?:^|[{{,])[ \t]*(?P<key>{_KEYS})(?=[ \t]*=)""",
+    re.MULTILINE | re.VERBOSE,
+)
+_MARK = re.compile(r"-at-(\d+)\Z")
+_DEEPEST = 8
+"""How many steps lead to a key of the settings, at most."""
+
 
 def locate(text: str, path: str, steps: tuple[str, ...]) -> Location:
-    """Find a key by trial, as tomllib tells no positions, and a guessed line is worse than none.
-
-    One spelling of it at a time is renamed, until the parsed document has the new name there.
-    """
+    """Return where a key stands, else the table that it would stand in, else the file."""
+    offsets = _offsets(text)
     for depth in range(len(steps), 0, -1):
-        *parents, key = steps[:depth]
-        for match in re.finditer(rf"(?<![\w-]){re.escape(key)}(?![\w-])", text):
-            renamed = f"{text[: match.start()]}{key}-renamed{text[match.end() :]}"
-            if _holds(renamed, [*parents, f"{key}-renamed"]):
-                line = text.count("\n", 0, match.start()) + 1
-                return Location(path, line, match.start() - text.rfind("\n", 0, match.start()))
+        offset = offsets.get(steps[:depth])
+        if offset is not None:
+            line = text.count("\n", 0, offset) + 1
+            return Location(path, line, offset - text.rfind("\n", 0, offset))
     return Location(path)
 
 
-def _holds(text: str, steps: list[str]) -> bool:
+@lru_cache(1)
+def _offsets(text: str) -> Mapping[tuple[str, ...], int]:
+    """Return where each key stands first, by the keys that lead to it.
+
+    tomllib tells no positions. So the file is read once more, with every key marked with its own;
+    what looks like a key inside a text is marked for nothing.
+    """
     try:
-        table: Any = tomllib.loads(text.replace("\r\n", "\n"))
-    except tomllib.TOMLDecodeError:
-        return False
-    for step in steps:
-        if not isinstance(table, dict) or step not in table:
-            return False
-        table = table[step]
-    return True
+        marked = tomllib.loads(_KEYED.sub(_marked, text).replace("\r\n", "\n"))
+    except (ValueError, RecursionError):
+        return {}
+    offsets: dict[tuple[str, ...], int] = {}
+    tables: list[tuple[tuple[str, ...], Any]] = [((), marked)]
+    for steps, table in tables:
+        for key, value in table.items():
+            mark = _MARK.search(key)
+            name = (*steps, key[: mark.start()] if mark else key)
+            if mark:
+                offsets[name] = min(int(mark[1]), offsets.get(name, len(text)))
+            if isinstance(value, dict) and len(name) < _DEEPEST:
+                tables.append((name, value))
+    return offsets
+
+
+def _marked(match: re.Match[str]) -> str:
+    """Return keys with the place of each at its end, inside of its quotes."""
+    name = match.lastgroup or ""
+    start = match.start(name)
+    keys = re.sub(_KEY, lambda key: _with_mark(key.group(), start + key.start()), match[name])
+    return match.string[match.start() : start] + keys
+
+
+def _with_mark(key: str, offset: int) -> str:
+    end = len(key) - 1 if key[0] in "\"'" else len(key)
+    return f"{key[:end]}-at-{offset}{key[end:]}"
