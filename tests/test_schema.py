@@ -60,9 +60,10 @@ def test_every_property_has_a_description_that_editors_can_show() -> None:
     assert [path for path, schema in declared.items() if not schema.get("description")] == []
 
 
-# What the schema cannot say, and so what no generated document may turn on: see
-# `apicodes.schema.RULES_BEYOND_THE_SCHEMA`. Here these are numbers with a fraction of zero or more
-# than 18 digits, and characters that no catalog holds.
+# What the schema cannot say, no generated document may turn on. `build` alone, without the rules
+# between entries, refuses beyond the schema: control and bidirectional characters; tags and merge
+# keys; values of open type that nest more than 64 levels deep; integers of more than 18 digits, or
+# written with a fraction, as 400.0.
 NUMBERS = st.one_of(
     st.integers(-(10**17), 10**17), st.sampled_from([99, 100, 599, 600, 1, 0, 2, 1.5])
 )

@@ -10,21 +10,6 @@ from apicodes.catalog import EXTENSIONS, Catalog
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-RULES_BEYOND_THE_SCHEMA = (
-    "the first file of a catalog has a title, the others have no root fields",
-    "keys, aliases and generated names are unique",
-    "entries have a code, a name or an HTTP status",
-    "the generated type is not named like something that the outputs use",
-    "headers, groups and replacements that are named exist",
-    "a catalog whose code_type is integer has integer codes",
-    "dates exist in the calendar",
-    "placeholders of the envelope, of docs_url and of messages are known ones",
-    "text holds no control or bidirectional characters, and its YAML no tags and merge keys",
-    "values of open type nest at most 64 levels deep; integers have at most 18 digits",
-    "an integer is written without a fraction: 400, not 400.0",
-)
-"""What the builder and the rules refuse although the schema cannot say it."""
-
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of a catalog's file."""
