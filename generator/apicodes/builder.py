@@ -25,12 +25,14 @@ def reader(of: types.Type) -> tuple[str, Read]:
     """Return what a type expects, in words, and the function that reads it."""
     match of:
         case types.Metadata():
-            expects = (of.extra or {}).get("expects")
+            expects, holds = map((of.extra or {}).get, ("expects", "holds"))
             if expects and isinstance(of.type, types.StrType):
                 return expects, scalars.text(of.type, expects)
             if isinstance(of.type, types.VarTupleType):
                 unique = bool((of.extra_json_schema or {}).get("uniqueItems"))
-                return "a list", _list(of.type, unique=unique)
+                return "a list", _list(of.type, holds, unique=unique)
+            if isinstance(of.type, types.DictType):
+                return "a mapping", _mapping(of.type, holds)
             return reader(of.type)
         case types.StrType():
             return "text", scalars.text(of, "text")
@@ -65,15 +67,25 @@ def _union(of: types.UnionType) -> tuple[str, Read]:
         bare = alternative.type if isinstance(alternative, types.Metadata) else alternative
         readers[_BEGINS.get(type(bare), ScalarEvent)] = read
     expects = " or ".join(words)
+    structs = [one for one in of.types if isinstance(one, types.StructType)]
+    hint = _shape(structs[0]) if structs else None
 
     def read_any(walk: Walk, event: Event) -> Any:
         kind = type(event)
         if nullable and kind is ScalarEvent and event.implicit[0] and event.value in NULLS:
             return None
         read = readers.get(kind)
-        return read(walk, event) if read else walk.mistyped(event, expects)
+        return read(walk, event) if read else walk.mistyped(event, expects, hint)
 
     return expects, read_any
+
+
+def _shape(of: types.StructType) -> str | None:
+    """Return the hint that shows the fields of a mapping, if they are few."""
+    names = [field.encode_name for field in of.fields]
+    if len(names) > 4:
+        return None
+    return f"write it as {{{', '.join(f'{name}: ...' for name in names)}}}"
 
 
 _BEGINS = {
@@ -88,10 +100,11 @@ def _struct(of: types.StructType) -> Read:
     # Filled when the first one is met: most catalogs use few of the format's types.
     fields: dict[str, tuple[str, Read]] = {}
     required = [field.encode_name for field in of.fields if field.required]
+    hint = _shape(of)
 
     def read(walk: Walk, event: Event) -> Any:
         if type(event) is not MappingStartEvent or event.tag is not None:
-            return walk.mistyped(event, "a mapping")
+            return walk.mistyped(event, "a mapping", hint)
         if not fields:
             for field in of.fields:
                 fields[field.encode_name] = (field.name, reader(field.type)[1])
@@ -166,11 +179,11 @@ def _unknown(walk: Walk, key: Event, name: str, fields: dict[str, Any]) -> None:
 _NO_MERGE_KEYS = "YAML 1.2 has no merge keys; use 'defaults', or an alias for one value"
 
 
-def _mapping(of: types.DictType) -> Read:
+def _mapping(of: types.DictType, holds: str | None = None) -> Read:
+    """Read a mapping; it is not empty where `holds` says what it holds."""
     read_value = reader(of.value_type)[1]
     read_key = reader(of.key_type)[1]
     integer_keys = isinstance(of.key_type, types.IntType)
-    nonempty = bool(of.min_length)
 
     def read(walk: Walk, event: Event) -> Any:
         if type(event) is not MappingStartEvent or event.tag is not None:
@@ -194,35 +207,38 @@ def _mapping(of: types.DictType) -> Read:
             places[name] = _placed(walk, value_event)
             if value is not INVALID:
                 values[name] = value
-        if nonempty and not places:
-            return walk.wrong(event, "wrong-value", "expected at least one, found none")
+        if holds and not places:
+            return walk.wrong(event, "wrong-value", f"expected at least one {holds}, found none")
         walk.place = Place(walk.path, event.start_mark, places)
         return values
 
     return read
 
 
-def _list(of: types.VarTupleType, *, unique: bool = False) -> Read:
+def _list(of: types.VarTupleType, holds: str | None = None, *, unique: bool = False) -> Read:
+    """Read a list; it is not empty where `holds` says what it holds."""
     read_item = reader(of.item_type)[1]
-    nonempty = bool(of.min_length)
 
     def read(walk: Walk, event: Event) -> Any:
         if type(event) is not SequenceStartEvent or event.tag is not None:
             return walk.mistyped(event, "a list")
         values: list[Any] = []
         places: list[Any] = []
+        seen: set[Any] = set()
         empty = True
         while type(item := walk.next()) is not SequenceEndEvent:
             empty = False
             value = read_item(walk, item)
             place = _placed(walk, item)
-            if unique and value in values:
+            if unique and value in seen:
                 walk.wrong(item, "wrong-value", f"{shown(item)} stands twice in this list")
             elif value is not INVALID:
                 values.append(value)
                 places.append(place)
-        if nonempty and empty:
-            return walk.wrong(event, "wrong-value", "expected at least one, found none")
+                if unique:
+                    seen.add(value)
+        if holds and empty:
+            return walk.wrong(event, "wrong-value", f"expected at least one {holds}, found none")
         walk.place = Place(walk.path, event.start_mark, places)
         return tuple(values)
 

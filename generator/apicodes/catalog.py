@@ -200,12 +200,18 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     http_status: Annotated[
         HttpStatus
         | Annotated[
-            tuple[HttpStatus, ...], Meta(min_length=1, extra_json_schema={"uniqueItems": True})
+            tuple[HttpStatus, ...],
+            Meta(
+                min_length=1,
+                extra={"holds": "HTTP status"},
+                extra_json_schema={"uniqueItems": True},
+            ),
         ]
         | Annotated[
             dict[HttpStatus, Markdown],
             Meta(
                 min_length=1,
+                extra={"holds": "HTTP status"},
                 extra_json_schema={"propertyNames": {"pattern": "^[1-5][0-9]{2}$"}},
             ),
         ]
@@ -383,7 +389,11 @@ class Catalog(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     )
     entries: Annotated[
         tuple[Entry, ...],
-        Meta(min_length=1, description="The codes, in their order in every output."),
+        Meta(
+            min_length=1,
+            extra={"holds": "entry"},
+            description="The codes, in their order in every output.",
+        ),
     ] = field(default=(), name="codes")
 
     @property

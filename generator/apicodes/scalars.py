@@ -87,7 +87,10 @@ def boolean(walk: Walk, event: Event) -> Any:
 def literal(of: types.LiteralType) -> tuple[str, Read]:
     """Read one of several words or numbers."""
     allowed = {str(value): value for value in of.values}
-    expects = " or ".join(f"'{word}'" for word in allowed)
+    # A number stands without quotes, as it does in the catalog.
+    expects = " or ".join(
+        word if isinstance(value, int) else f"'{word}'" for word, value in allowed.items()
+    )
 
     def read(walk: Walk, event: Event) -> Any:
         if type(event) is not ScalarEvent or event.tag is not None:
@@ -115,7 +118,7 @@ def core(walk: Walk, event: Event) -> Any:
         return int(value)
     if AMBIGUOUS.match(value) or (FLOAT.match(value) and float(value) in (INFINITY, -INFINITY)):
         hint = "quote it if it is text"
-        return walk.wrong(event, "wrong-value", f"{value} is not a number of JSON", hint)
+        return walk.wrong(event, "wrong-value", f"{shown(event)} is not a number of JSON", hint)
     if FLOAT.match(value):
         return float(value)
     return value
