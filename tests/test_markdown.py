@@ -173,6 +173,9 @@ def test_a_docstring_is_wrapped_without_making_other_markdown() -> None:
         ('"starts', '"""\\"starts"""'),
         (r"C:\users", '"""C:\\\\users"""'),
         ('a """ b', '"""a \\"\\"\\" b"""'),
+        (f"{'a ' * 40}bc", f'"""{"a " * 40}bc"""'),  # As formatters have it, at the full width
+        (f"{'a ' * 40}bcd", f'"""{("a " * 40).strip()}\nbcd\n"""'),  # and above.
+        ("a" * 90, f'"""{"a" * 90}"""'),
     ],
 )
 def test_a_docstring_cannot_end_early(source: str, docstring: str) -> None:

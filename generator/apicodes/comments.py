@@ -16,13 +16,15 @@ def docstring(value: str, indent: int = 0) -> str:
     if escaped.startswith('"'):
         escaped = f"\\{escaped}"
     lines = _lines(escaped, PYTHON_WIDTH - indent, first=3)
+    if len(lines) == 1:  # Formatters put the closing quotes beside it, however long it is.
+        lines = _lines(escaped, PYTHON_WIDTH - indent, first=6)
     if _is_indented(lines):
         lines = ["", *_lines(escaped, PYTHON_WIDTH - indent, first=0)]
         margins = [len(line) - len(line.lstrip()) for line in lines if line]
         lines = [line[min(margins) :] for line in lines]
     lines = [line.rstrip() for line in lines]
     only = lines[0]
-    if len(lines) == 1 and width(only) + indent + 6 <= PYTHON_WIDTH and not only.endswith('"'):
+    if len(lines) == 1 and not only.endswith('"'):
         return f'"""{only}"""'
     margin = " " * indent
     return "\n".join(
