@@ -185,7 +185,7 @@ VALUES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "visibility: secret": ("5:17: error[wrong-type]", ("'internal' or 'public'", "secret")),
     "x-number: .nan": ("5:15: error[wrong-value]", (".nan", "JSON")),
-    f"x-number: {'9' * 5_000}": ("5:15: error[wrong-value]", (f"{'9' * 57}... is not a number",)),
+    f"x-number: {'9' * 80}": ("5:15: error[wrong-value]", (f"{'9' * 57}... is not a number",)),
     "x-number: 0x1F": ("5:15: error[wrong-value]", ("0x1F", "hint: quote it")),
 }
 
