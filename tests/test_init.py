@@ -60,6 +60,12 @@ def test_nothing_is_overwritten_and_all_that_is_in_the_way_is_named(empty: Proje
     assert empty.files() == before
 
 
+def test_settings_in_a_file_of_their_own_get_no_rival_in_pyproject(empty: Project) -> None:
+    empty.write("pyproject.toml", "[project]\n")
+    empty.write("apicodes.toml", 'spec = "mine.yaml"\n')
+    assert refused(empty, "init").places == ["apicodes.toml: error[file-exists]"]
+
+
 UNFIT: dict[str, tuple[str, bytes, str]] = {
     "not TOML": ("pyproject.toml", b"[project\n", "pyproject.toml:1:9: error[config]"),
     "tool that is no table": ("pyproject.toml", b"tool = 5\n", "pyproject.toml: error[config]"),

@@ -153,7 +153,7 @@ _TYPES = {
     "`bool`": "true or false",
     "`int`": "an integer",
     "`float`": "a number",
-    "`array` of length >= 1": "a list of at least one",
+    "`array` of length >= 1": "a list of at least one item",
     "`array`": "a list",
     "`object`": "a table",
     " | null": "",

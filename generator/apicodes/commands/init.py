@@ -43,7 +43,8 @@ def init(config_path: str | None) -> int:
 
 
 def _settings_path() -> str:
-    return "pyproject.toml" if os.path.isfile("pyproject.toml") else "apicodes.toml"
+    joins = os.path.isfile("pyproject.toml") and not os.path.lexists("apicodes.toml")
+    return "pyproject.toml" if joins else "apicodes.toml"
 
 
 def _places(project: Config, names: Sequence[str]) -> dict[str, str]:
@@ -100,10 +101,12 @@ def _with_settings(project: Config, name: str, before: str) -> str:
     except ProblemsFound:
         message = "no table [tool.apicodes] can be added to what the file says of 'tool'"
         raise ProblemsFound(
-            [Problem(Location(project.path), "config", message, "name a file with --config")],
-            COULD_NOT_RUN,
+            [Problem(Location(project.path), "config", message, _ELSEWHERE)], COULD_NOT_RUN
         ) from None
     return text
+
+
+_ELSEWHERE = "give the settings a file of their own: apicodes init --config apicodes.toml"
 
 
 def _joined(before: str, after: str) -> str:
