@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from math import isfinite
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
-from apicodes import markdown, prose
+from apicodes import literals, markdown, prose
 from apicodes.catalog import Catalog, Entry, given
 from apicodes.config import LineText
 from apicodes.width import width
@@ -98,9 +99,8 @@ def project(catalog: Catalog, options: Options) -> "Reading":
     from apicodes.reading import Reading, Record
 
     columns = _columns(catalog, options)
-    root = {
-        f"front matter: {name}": value for name, value in _front_matter(catalog, options).items()
-    }
+    matter = _as_yaml(_front_matter(catalog, options))
+    root = {f"front matter: {name}": value for name, value in matter.items()}
     root["title"] = _spaced(catalog.title)
     if catalog.description:
         root["description"] = markdown.normal(catalog.description)
@@ -113,6 +113,19 @@ def project(catalog: Catalog, options: Options) -> "Reading":
             for shown in _per_status(entry)
         ],
     )
+
+
+def _as_yaml(value: Any) -> Any:
+    """Return a value of the settings as YAML that is read by its quotes alone has it."""
+    match value:
+        case dict():
+            return {name: _as_yaml(item) for name, item in value.items()}
+        case list():
+            return [_as_yaml(item) for item in value]
+        case float() if not isfinite(value):
+            return literals.yaml(value)
+        case _:
+            return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def _shown(entry: Entry, name: Column) -> Any:
