@@ -47,6 +47,8 @@ def test_check_loads_neither_a_markdown_parser_nor_other_commands() -> None:
     assert not (loaded - modules(DEPENDENCIES)) & {
         "apicodes.commands.generate",
         "apicodes.commands.init",
+        "apicodes.proof",
+        "apicodes.reading",
         "apicodes.schema",
         "difflib",
         "glob",
@@ -54,5 +56,12 @@ def test_check_loads_neither_a_markdown_parser_nor_other_commands() -> None:
         "markdown_it",
         "pathlib",
         "traceback",
+        "tree_sitter",
         "wcwidth",
     }
+
+
+def test_generate_loads_no_reader_where_nothing_changed() -> None:
+    loaded = modules(COMMAND, "generate")
+    assert "apicodes.commands.generate" in loaded
+    assert not loaded & {"apicodes.proof", "apicodes.reading", "markdown_it", "tree_sitter"}

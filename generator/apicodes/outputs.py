@@ -223,11 +223,13 @@ def _current(full: str, shown: str) -> str | None:
 
 def prove(files: Iterable[File]) -> None:
     """Read back what the files are to hold, and raise `ProblemsFound` where it breaks the law."""
-    _refuse(
+    rendered = [
         (file.job, file.source, file.text or _current(file.full, file.path) or "", file.path)
         for file in files
         if file.job is not None and file.source is not None
-    )
+    ]
+    if rendered:
+        _refuse(rendered)
 
 
 WORDS_LIMIT = 20
