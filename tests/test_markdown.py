@@ -193,3 +193,17 @@ def test_a_docstring_cannot_end_early(source: str, docstring: str) -> None:
 )
 def test_a_comment_cannot_end_early_or_hold_a_tag(source: str, tsdoc: str) -> None:
     assert comments.tsdoc(source) == tsdoc
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Send <id>.", "Send &lt;id>."),
+        ("Less than <5, or a <= b.", "Less than <5, or a <= b."),
+        ("`<id>` or <id>", "`<id>` or &lt;id>"),
+        ("<script>alert(1)</script>", "&lt;script>alert(1)&lt;/script>"),
+        ("See <https://a.example>.", "See <https://a.example>."),
+    ],
+)
+def test_raw_html_is_text_where_html_is_live(text: str, written: str) -> None:
+    assert markdown.without_html(text) == written

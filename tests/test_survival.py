@@ -393,6 +393,21 @@ def test_a_description_shows_the_same_as_blocks_of_a_page(text: str) -> None:
 
 @TEXTS
 @given(markdown())
+def test_a_description_means_the_same_where_raw_html_is_live(text: str) -> None:
+    written = descriptions.without_html(text)
+    same = written == text or descriptions.normal_page(written) == descriptions.normal(text)
+    assert same
+    found = "".join(
+        child.content
+        for token in MarkdownIt("commonmark").parse(written)
+        for child in (token, *(token.children or ()))
+        if child.type in ("html_block", "html_inline")
+    )
+    assert re.fullmatch(r"(?:<(?:/?(?:em|strong|del)|br/|wbr/)>)*", found)
+
+
+@TEXTS
+@given(markdown())
 def test_what_is_written_in_a_page_is_its_own_normal_form(text: str) -> None:
     blocks = descriptions.mdx(text)
     assume("<" not in blocks.replace("\\<", ""))  # An element is text when it is read as Markdown.

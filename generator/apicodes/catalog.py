@@ -118,8 +118,8 @@ PROBLEM_DETAILS = Envelope(
         "code": "{code}",
     },
 )
-PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
-"""A placeholder in a message, an envelope or `docs_url`."""
+PLACEHOLDER = re.compile(r"(?<!\{)\{([A-Za-z_][A-Za-z0-9_]*)\}(?!\})")
+"""A placeholder in a message, an envelope or `docs_url`; ``{{coin}}`` is none."""
 
 PLACEHOLDERS = ("status", "code", "message", "http_status", "number", "title", "description", "url")
 """Those that an envelope has values for."""

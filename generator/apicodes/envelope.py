@@ -64,9 +64,8 @@ def example_object(example: Example) -> dict[str, Any]:
 
 def header_object(header: Header) -> dict[str, Any]:
     """Return a header as OpenAPI has it (3.1, section 4.8.21)."""
-    return given(
-        {"description": header.description, "schema": header.schema, "example": header.example}
-    )
+    description = markdown.without_html(header.description) if header.description else None
+    return given({"description": description, "schema": header.schema, "example": header.example})
 
 
 def url(catalog: Catalog, entry: Entry) -> str | None:
@@ -138,7 +137,7 @@ def _lone(template: object) -> str | None:
 def schema(catalog: Catalog, responses: Iterable[Sent], code: dict[str, Any]) -> dict[str, Any]:
     """Return the JSON Schema of the envelope; `code` is the schema of the code in it.
 
-    A member is required when each of the responses has a value for it.
+    A member is required when each of the responses has a value for it; further members may come.
     """
     always = {*_TYPES, "code"}
     for response in responses:
@@ -154,6 +153,7 @@ def _schema(template: Any, types: dict[str, dict[str, Any]], always: set[str]) -
             "type": "object",
             **({"required": required} if required else {}),
             **({"properties": properties} if properties else {}),
+            "additionalProperties": True,
         }
     if isinstance(template, list):
         items = _schema(template[0], types, always) if len(template) == 1 else {}

@@ -40,6 +40,7 @@ FILTERS = {
     "mdx": markdown.mdx,
     "plain": markdown.plain,
     "one_line": markdown.one_line,
+    "without_html": markdown.without_html,
     # text that is not Markdown
     "text": markdown.text,
     "text_cell": markdown.text_cell,

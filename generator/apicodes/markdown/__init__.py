@@ -27,6 +27,7 @@ __all__ = [
     "table_row",
     "text",
     "text_cell",
+    "without_html",
 ]
 
 
@@ -90,6 +91,15 @@ def _normal(function: str, value: str) -> str:
 
     form: str = getattr(meaning, function)(value)
     return form
+
+
+def without_html(value: str) -> str:
+    """Return Markdown that shows the same where raw HTML is live, as it is in OpenAPI."""
+    if "<" not in value:
+        return value
+    from apicodes.markdown import commonmark
+
+    return commonmark.without_html(value)
 
 
 def one_line(value: str) -> str:

@@ -58,6 +58,23 @@ def _of_pages() -> Any:
     return MarkdownIt("commonmark").enable("strikethrough").disable("html_block")
 
 
+def has_html(text: str) -> bool:
+    """Return whether readers that take raw HTML for HTML find some in a description."""
+    if not _TAG.search(text):
+        return False
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark").parse(text)
+    return any(
+        token.type == "html_block"
+        or any(child.type == "html_inline" for child in token.children or ())
+        for token in tokens
+    )
+
+
+_TAG = re.compile(r"<[A-Za-z/!?]")
+
+
 def _tree(tokens: Any) -> Node:
     from markdown_it.tree import SyntaxTreeNode
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from apicodes import envelope, markdown, naming, prose
 from apicodes.catalog import Catalog, Entry, Example, given
@@ -78,7 +79,7 @@ def context(catalog: Catalog, options: Options) -> Mapping[str, Any]:
         "varnames": list(
             naming.identifiers(coded, naming.constant, "the OpenAPI varname").values()
         ),
-        "descriptions": [prose.description(entry) for entry in coded],
+        "descriptions": [markdown.without_html(prose.description(entry)) for entry in coded],
         "example_keyword": "example" if options.openapi == "3.0" else "examples",
         "envelope": envelope_name if sent and catalog.error_envelope.schema is None else None,
         "envelope_schema": envelope.schema(
@@ -116,7 +117,8 @@ def project(catalog: Catalog, options: Options) -> "Reading":
     records = []
     for entry in catalog.entries:
         headers = {"headers": entry.headers} if entry.headers else {}
-        records.append(Record({**details(catalog, entry), **headers}, entry=entry.key))
+        fields = details(catalog, _without_html(entry))
+        records.append(Record({**fields, **headers}, entry=entry.key))
     return Reading(Record(flat(_document(catalog, options))), records)
 
 
@@ -145,7 +147,7 @@ def _document(catalog: Catalog, options: Options) -> dict[str, Any]:
         "info": given(
             {
                 "title": catalog.title,
-                "description": catalog.description,
+                "description": _commonmark(catalog.description),
                 "version": catalog.version or "1",
             }
         ),
@@ -191,7 +193,7 @@ def _as_object(response: Response, said: Mapping[str, Any]) -> dict[str, Any]:
     statuses = response.http_statuses
     return given(
         {
-            "description": response.description,
+            "description": markdown.without_html(response.description),
             "x-http-status": statuses[0] if len(statuses) == 1 else list(statuses) or None,
             "headers": headers or None,
             "content": content if response.schema else None,
@@ -302,6 +304,7 @@ def _description(shown: Shown) -> str:
 
 def _row(catalog: Catalog, entry: Entry) -> dict[str, Any]:
     """Return an entry as the table of all entries has it: the fields of the catalog, if filled."""
+    entry = _without_html(entry)
     deprecation = entry.deprecation
     values = {
         "http_status": entry.status_descriptions or _alone(entry.http_statuses),
@@ -317,6 +320,30 @@ def _row(catalog: Catalog, entry: Entry) -> dict[str, Any]:
         "deprecated": (deprecation.given or True) if deprecation else None,
     }
     return given(values)
+
+
+def _without_html(entry: Entry) -> Entry:
+    """Return an entry whose Markdown shows the same where raw HTML is live, as it is in OpenAPI."""
+    deprecation = entry.deprecation
+    reason = deprecation.reason if deprecation else None
+    texts = (entry.description, reason, *entry.status_descriptions.values())
+    if not any(text and "<" in text for text in texts):
+        return entry
+    if entry.status_descriptions:
+        statuses = {
+            status: markdown.without_html(text)
+            for status, text in entry.status_descriptions.items()
+        }
+        entry = replace(entry, http_status=statuses)
+    if deprecation and reason:
+        entry = replace(
+            entry, deprecated=replace(deprecation, reason=markdown.without_html(reason))
+        )
+    return replace(entry, description=_commonmark(entry.description))
+
+
+def _commonmark(text: str | None) -> str | None:
+    return None if text is None else markdown.without_html(text)
 
 
 def _alone(values: tuple[int, ...]) -> int | tuple[int, ...]:

@@ -196,7 +196,7 @@ def _documented(
 ) -> dict[str, Any]:
     """Return what is documented of an entry with one HTTP status; `name` is for its examples."""
     said = {
-        "description": prose.response(entry, [http_status]),
+        "description": markdown.without_html(prose.response(entry, [http_status])),
         "headers": list(entry.headers),
         "examples": {
             name if number == 1 else f"{name}-{number}": envelope.example_object(example)

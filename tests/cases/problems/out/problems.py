@@ -148,6 +148,7 @@ _SCHEMA: Final[Mapping[str, Any]] = {
         "detail": {"type": "string"},
         "code": {"type": "string"},
     },
+    "additionalProperties": True,
 }
 
 _HEADERS: Final[Mapping[str, Any]] = {}

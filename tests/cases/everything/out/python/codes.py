@@ -275,8 +275,10 @@ _SCHEMA: Final[Mapping[str, Any]] = {
                 "message": {"type": "string"},
                 "documentation": {"type": "string", "format": "uri-reference"},
             },
+            "additionalProperties": True,
         },
     },
+    "additionalProperties": True,
 }
 
 _HEADERS: Final[Mapping[str, Any]] = {
