@@ -53,7 +53,7 @@ def test_plain_prose_comes_out_as_it_went_in(prose: str) -> None:
         ("- a\n  - b", "<ul><li>a<ul><li>b</li></ul></li></ul>"),
         ("> a", "<blockquote>a</blockquote>"),
         ("# A", "**A**"),
-        ("```json\n{\"a\":  1}\n```", r'<pre>\{"a":&#32; 1}</pre>'),
+        ("```json\n{\"a\":  1}\n```", r'<pre><code>\{"a":&#32; 1}<br/></code></pre>'),
     ],
 )  # fmt: skip
 def test_markdown_becomes_one_line_of_a_table(source: str, cell: str) -> None:

@@ -40,7 +40,9 @@ def _block_in_line(node: Node) -> str:
             return "<hr/>"
         case _:
             lines = node.content.rstrip(ASCII_SPACES).split("\n")
-            return f"<pre>{'<br/>'.join(map(_line_of_code, lines))}</pre>"
+            # Docusaurus draws a pre by what its code holds: text alone would stay in the line.
+            written = "".join(f"{_line_of_code(line)}<br/>" for line in lines)
+            return f"<pre><code>{written}</code></pre>"
 
 
 def _strong(body: str) -> str:

@@ -59,7 +59,7 @@ def _block(node: Node) -> str:
         case _:
             text = escape(node.content.replace("\t", "    "), quote=False)
             lines = [line.rstrip(ASCII_SPACES) for line in text.rstrip(ASCII_SPACES).split("\n")]
-            return f"<pre>{'<br/>'.join(lines)}</pre>"
+            return f"<pre><code>{''.join(f'{line}<br/>' for line in lines)}</code></pre>"
 
 
 def _content(node: Node) -> Sequence[Node]:
