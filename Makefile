@@ -2,7 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
-TOOLS := tests/tools/node_modules/.package-lock.json
+NODE := $(wildcard tests/tools/package-lock.json tests/consumers/*/package-lock.json)
+MODULES := $(NODE:package-lock.json=node_modules/.package-lock.json)
 
 .PHONY: generate check test test-quick lint format bench cases lock clean
 
@@ -12,7 +13,7 @@ generate: $(INSTALLED)
 check: $(INSTALLED)
 	$(BIN)/apicodes check
 
-test: lint $(TOOLS)
+test: lint $(MODULES)
 	$(BIN)/pytest -n auto
 
 test-quick: lint
@@ -41,10 +42,10 @@ lock: $(INSTALLED)
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header --quiet --upgrade -o tests/requirements.txt
-	cd tests/tools && npm update
+	for folder in $(dir $(NODE)); do npm --prefix $$folder update --ignore-scripts || exit 1; done
 
 clean:
-	rm -rf .venv tests/tools/node_modules
+	rm -rf .venv $(NODE:package-lock.json=node_modules)
 
 $(INSTALLED): pyproject.toml tests/requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit("apicodes needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
@@ -53,6 +54,6 @@ $(INSTALLED): pyproject.toml tests/requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(TOOLS): tests/tools/package-lock.json
-	npm --prefix tests/tools ci --no-audit --no-fund
+$(MODULES): %/node_modules/.package-lock.json: %/package-lock.json
+	npm --prefix $* ci --ignore-scripts --no-audit --no-fund
 	touch $@

@@ -1,0 +1,101 @@
+// Opens pages of a built site as a person does, and says what stands there.
+//
+// In: { build, chromium, shots, pages: [{ name, path, introduction, rows }] }, where introduction
+// and the cells of rows are HTML that a reader is to see. Out: for each page what is seen, what is
+// expected, both as this browser lays them out, and everything that was logged on the way.
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { text } from "node:stream/consumers";
+import { chromium } from "playwright-core";
+
+const task = JSON.parse(await text(process.stdin));
+
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
+
+const server = createServer(async ({ url }, response) => {
+  const path = decodeURI(new URL(url, "http://localhost").pathname);
+  if (path === "/favicon.ico") return response.writeHead(204).end(); // Asked for unasked.
+  const file = join(task.build, extname(path) ? path : join(path, "index.html"));
+  try {
+    const body = await readFile(file);
+    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+    response.end(body);
+  } catch {
+    response.writeHead(404).end();
+  }
+});
+await new Promise((done) => server.listen(0, "127.0.0.1", done));
+const origin = `http://127.0.0.1:${server.address().port}`;
+
+const browser = await chromium.launch({ executablePath: task.chromium });
+try {
+  const plain = await browser.newPage();
+  const seen = [];
+  for (const page of task.pages) {
+    seen.push({ ...(await look(page)), expected: await layOut(plain, page) });
+  }
+  console.log(JSON.stringify(seen));
+} finally {
+  await browser.close();
+  server.close();
+}
+
+/** What a person sees on a page of the site, and what the browser has to say about it. */
+async function look({ name, path }) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const logged = [];
+  page.on("console", (message) => logged.push(`${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => logged.push(`uncaught: ${error}`));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(origin)) logged.push(`leaves the machine: ${request.url()}`);
+  });
+  await page.goto(`${origin}${path}`);
+  await page.waitForSelector("html[data-has-hydrated=true]");
+  const shown = await page.evaluate(() => {
+    const whole = document.querySelector(".theme-doc-markdown");
+    const [heading, table] = ["h1", "table"].map((name) => whole.querySelector(name));
+    const cells = Array.from(table?.rows ?? [], (row) => [...row.cells]);
+    const found = {
+      title: document.title,
+      heading: heading.innerText,
+      rows: cells.map((row) => row.map((cell) => cell.innerText)),
+      codes: cells.map((row) =>
+        row.map((cell) => [...cell.querySelectorAll("code")].map((code) => code.textContent)),
+      ),
+    };
+    const others = [...whole.querySelectorAll("h1, table")];
+    for (const part of others) part.style.display = "none";
+    const introduction = whole.innerText;
+    for (const part of others) part.style.display = "";
+    return { ...found, introduction };
+  });
+  for (const theme of ["light", "dark"]) {
+    await page.evaluate((name) => {
+      document.documentElement.dataset.theme = name;
+    }, theme);
+    for (const width of [1280, 400]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.screenshot({
+        path: join(task.shots, `${name}-${theme}-${width}.png`),
+        fullPage: true,
+      });
+    }
+  }
+  await page.close();
+  return { ...shown, logged };
+}
+
+/** The same texts in a table without any style. */
+async function layOut(page, { introduction, rows }) {
+  const cells = rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`);
+  await page.setContent(
+    `<!doctype html><div>${introduction}</div><table>${cells.join("")}</table>`,
+  );
+  return page.evaluate(() => ({
+    introduction: document.querySelector("div").innerText,
+    rows: Array.from(document.querySelector("table").rows, (row) =>
+      Array.from(row.cells, (cell) => cell.innerText),
+    ),
+  }));
+}

@@ -1,0 +1,29 @@
+// A site as a team has it, in four variants: `future.v4` or not, pages as MDX or as CommonMark.
+const v4 = process.env.SITE_V4 === "true";
+const format = process.env.SITE_FORMAT ?? "mdx";
+
+/** @type {import('@docusaurus/types').Config} */
+export default {
+  title: "Exchange",
+  url: "https://docs.exchange.example",
+  baseUrl: "/",
+  onBrokenLinks: "throw",
+  onBrokenAnchors: "throw",
+  onDuplicateRoutes: "throw",
+  future: {
+    v4,
+    // Rspack: a build takes a third of the time. Nothing is kept from one build to the next.
+    faster: {
+      swcJsLoader: true,
+      mdxCrossCompilerCache: true,
+      rspackBundler: true,
+      rspackPersistentCache: false,
+      ssgWorkerThreads: false,
+      gitEagerVcs: false,
+    },
+  },
+  markdown: { format, hooks: { onBrokenMarkdownLinks: "throw", onBrokenMarkdownImages: "throw" } },
+  plugins: [["@docusaurus/plugin-content-docs", { routeBasePath: "/" }]],
+  themes: ["@docusaurus/theme-classic"],
+  themeConfig: { navbar: { title: "Exchange" } },
+};
