@@ -349,22 +349,12 @@ def test_the_page_holds_a_row_of_equal_length_for_each_response(
     assert len({width(line) for line in lines_of_the_table(body)}) == 1
 
 
-@GENERATED
-@given(catalogs())
-def test_the_cells_of_the_page_show_the_fields_of_the_catalog(document: Document) -> None:
-    columns = [
-        "http_status",
-        "status",
-        "code",
-        "number",
-        "title",
-        "description",
-        "message",
-        "since",
-    ]
-    page = rendered(document, {"docusaurus": {"columns": columns}})["page.md"]
-    _, *rows = rows_of_the_table(f"{chr(10).join(lines_of_the_table(page))}\n")
-    wanted = []
+COLUMNS = ["http_status", "status", "code", "number", "title", "description", "message", "since"]
+
+
+def shown_rows(document: Document) -> list[list[str]]:
+    """Return what a reader sees of a catalog in a table of those columns."""
+    rows = []
     for row in expected(document):
         per_status = row.pop("status_descriptions", None)
         for status, text in (per_status or {None: row.get("description")}).items():
@@ -372,8 +362,16 @@ def test_the_cells_of_the_page_show_the_fields_of_the_catalog(document: Document
             cells = {**row, "http_status": ", ".join(map(str, shown_statuses))}
             said = [row.get("description"), text] if per_status else [text]
             cells["description"] = shown(SOURCE.render("\n\n".join(filter(None, said))))
-            wanted.append([" ".join(str(cells.get(name, "")).split()) for name in columns])
-    assert [[shown(cell) for cell in row] for row in rows] == wanted
+            rows.append([" ".join(str(cells.get(name, "")).split()) for name in COLUMNS])
+    return rows
+
+
+@GENERATED
+@given(catalogs())
+def test_the_cells_of_the_page_show_the_fields_of_the_catalog(document: Document) -> None:
+    page = rendered(document, {"docusaurus": {"columns": COLUMNS}})["page.md"]
+    _, *rows = rows_of_the_table(f"{chr(10).join(lines_of_the_table(page))}\n")
+    assert [[shown(cell) for cell in row] for row in rows] == shown_rows(document)
 
 
 @TEXTS
