@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 import pytest
 import yaml
@@ -59,6 +60,10 @@ def test_a_site_shows_what_the_catalogs_say(v4: str, syntax: str, tmp_path: Path
         assert page["logged"] == []
         assert page["title"] == f"{catalog['title']} | Exchange"
         assert page["heading"] == catalog["title"]
+        links, expected_links = (
+            {unquote(link) for link in found["links"]} for found in (page, page["expected"])
+        )
+        assert expected_links <= links  # GFM links addresses that stand bare as well.
         assert lines(page["introduction"]) == lines(page["expected"]["introduction"])
         headings, *rows = page["rows"]
         assert headings == [HEADINGS[name] for name in columns(catalog)]

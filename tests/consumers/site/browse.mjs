@@ -63,6 +63,7 @@ async function look({ name, path }) {
       codes: cells.map((row) =>
         row.map((cell) => [...cell.querySelectorAll("code")].map((code) => code.textContent)),
       ),
+      links: [...whole.querySelectorAll("p a, li a, td a")].map((link) => link.getAttribute("href")),
     };
     const others = [...whole.querySelectorAll("h1, table")];
     for (const part of others) part.style.display = "none";
@@ -70,7 +71,7 @@ async function look({ name, path }) {
     for (const part of others) part.style.display = "";
     return { ...found, introduction };
   });
-  for (const theme of ["light", "dark"]) {
+  for (const theme of name === "home" ? [] : ["light", "dark"]) {
     await page.evaluate((name) => {
       document.documentElement.dataset.theme = name;
     }, theme);
@@ -94,6 +95,7 @@ async function layOut(page, { introduction, rows }) {
   );
   return page.evaluate(() => ({
     introduction: document.querySelector("div").innerText,
+    links: [...document.querySelectorAll("a")].map((link) => link.getAttribute("href")),
     rows: Array.from(document.querySelector("table").rows, (row) =>
       Array.from(row.cells, (cell) => cell.innerText),
     ),
