@@ -58,6 +58,7 @@ def test_a_site_shows_what_the_catalogs_say(v4: str, syntax: str, tmp_path: Path
     assert home["logged"] == []
     for catalog, page in zip(catalogs.values(), pages, strict=True):
         assert page["logged"] == []
+        assert page["ugly"] == []
         assert page["title"] == f"{catalog['title']} | Exchange"
         assert page["heading"] == catalog["title"]
         links, expected_links = (

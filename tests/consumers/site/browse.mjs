@@ -2,7 +2,7 @@
 //
 // In: { build, chromium, shots, pages: [{ name, path, introduction, rows }] }, where introduction
 // and the cells of rows are HTML that a reader is to see. Out: for each page what is seen, what is
-// expected, both as this browser lays them out, and everything that was logged on the way.
+// expected, both as this browser lays them out, what was logged on the way, and what is ugly.
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
@@ -63,7 +63,9 @@ async function look({ name, path }) {
       codes: cells.map((row) =>
         row.map((cell) => [...cell.querySelectorAll("code")].map((code) => code.textContent)),
       ),
-      links: [...whole.querySelectorAll("p a, li a, td a")].map((link) => link.getAttribute("href")),
+      links: [...whole.querySelectorAll("p a, li a, td a")].map((link) =>
+        link.getAttribute("href"),
+      ),
     };
     const others = [...whole.querySelectorAll("h1, table")];
     for (const part of others) part.style.display = "none";
@@ -71,12 +73,14 @@ async function look({ name, path }) {
     for (const part of others) part.style.display = "";
     return { ...found, introduction };
   });
+  const ugly = [];
   for (const theme of name === "home" ? [] : ["light", "dark"]) {
     await page.evaluate((name) => {
       document.documentElement.dataset.theme = name;
     }, theme);
     for (const width of [1280, 400]) {
       await page.setViewportSize({ width, height: 800 });
+      for (const fault of await page.evaluate(faults)) ugly.push(`${width} ${theme}: ${fault}`);
       await page.screenshot({
         path: join(task.shots, `${name}-${theme}-${width}.png`),
         fullPage: true,
@@ -84,7 +88,22 @@ async function look({ name, path }) {
     }
   }
   await page.close();
-  return { ...shown, logged };
+  return { ...shown, logged, ugly };
+}
+
+/** What keeps a person from reading the table: only the table itself may scroll sideways. */
+function faults() {
+  const found = [];
+  const right = (element) => Math.floor(element.getBoundingClientRect().right);
+  if (document.documentElement.scrollWidth > innerWidth) found.push("the page is too wide");
+  for (const cell of document.querySelectorAll("th, td")) {
+    if (cell.clientWidth < 60) found.push(`a narrow cell: ${cell.innerText}`);
+    for (const part of cell.querySelectorAll("*")) {
+      const cut = part.scrollWidth > part.clientWidth && part.clientWidth > 0;
+      if (cut || right(part) > right(cell)) found.push(`text out of its place: ${part.innerText}`);
+    }
+  }
+  return found;
 }
 
 /** The same texts in a table without any style. */
