@@ -18,7 +18,7 @@ def code(value: str) -> str:
 _NEEDS_FENCE = re.compile(r"[`\t\n]|^ | $")
 
 
-def code_cell(value: str) -> str:
+def code_cell(value: str, *, keep_tilde: bool | None = None) -> str:
     """Return text as code in a cell of a table.
 
     A code span cannot hold a pipe: markdown-it and micromark split it differently.
@@ -27,4 +27,4 @@ def code_cell(value: str) -> str:
         return code(value)
     from apicodes.markdown.escaping import escaped
 
-    return f"<code>{escaped(value).replace('|', '&#124;')}</code>"
+    return f"<code>{escaped(value, keep_tilde=keep_tilde).replace('|', '&#124;')}</code>"

@@ -24,15 +24,29 @@ class _Context(NamedTuple):
 
 
 def inline(
-    node: Node, *, in_cell: bool, one_line: bool = False, marks: tuple[str, ...] = ()
+    node: Node,
+    *,
+    in_cell: bool,
+    one_line: bool = False,
+    keep_tilde: bool | None = None,
+    marks: tuple[str, ...] = (),
 ) -> str:
     """Render the inline content of a block; `marks` are those that stand around it."""
-    keep_tilde = plain_spans(node.children).count("~") <= 1
-    if any(inner.type == "s" for inner in node.walk()):
-        keep_tilde = False
+    if keep_tilde is None:
+        keep_tilde = has_lone_tilde(node)
     context = _Context(in_cell, in_cell or one_line, keep_tilde, marks)
     written = _spans(node.children, context)
     return _EDGE.sub(lambda match: reference(match.group()), written)
+
+
+def has_lone_tilde(node: Node) -> bool:
+    """Return whether no two tildes of a text could strike what is between them."""
+    inner = list(node.walk())
+    tildes = sum(each.content.count("~") for each in inner if each.type in _LITERAL)
+    return tildes <= 1 and all(each.type != "s" for each in inner)
+
+
+_LITERAL = ("text", "code_inline", "code_block", "fence")
 
 
 # What a line begins or ends with, and parsers and editors may drop: a space that is not ASCII's.
@@ -72,7 +86,9 @@ def _span(node: Node, context: _Context, *, followed: bool) -> str:
         case "text":
             return _text(node.content, context, followed=followed)
         case "code_inline":
-            return code_cell(node.content) if context.in_cell else code(node.content)
+            if not context.in_cell:
+                return code(node.content)
+            return code_cell(node.content, keep_tilde=context.keep_tilde)
         case "link":
             label = _spans(node.children, context._replace(in_label=True))
             return f"[{label}]({_destination(node.attrs['href'], node.attrs.get('title'))})"
