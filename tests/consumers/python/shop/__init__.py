@@ -1,0 +1,1 @@
+"""The back end of a shop, which answers with the codes of its catalog."""
