@@ -6,7 +6,6 @@ Each tool runs once, over a folder of what a few hundred catalogs make with all 
 import difflib
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +16,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from openapi_spec_validator import validate
 
 from apicodes import config, outputs
-from conftest import ROOT, TOOLS
+from conftest import TOOLS
+from consumer import CATALOGS, install, run
 from strategies import Document, as_settings, as_yaml, catalogs, options
 
 pytestmark = pytest.mark.slow
@@ -41,9 +41,10 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = tmp_path_factory.mktemp("project")
     for number, (document, chosen) in enumerate([*_named(), *_generated()]):
         _write(document, chosen, project, folder, f"c{number:04}")
-    for path in (ROOT / "out").rglob("*.*"):
-        if path.suffix in (".py", ".ts", ".yaml"):  # The page's table is flush: see its settings.
-            shutil.copy(path, folder / SUFFIXES[path.suffix] / f"own{path.suffix}")
+    for name in CATALOGS:
+        consumer = install("linters", name, tmp_path_factory.mktemp("consumer"))
+        for path in (consumer.path / "out").iterdir():
+            shutil.copy(path, folder / SUFFIXES[path.suffix] / f"{name}{path.suffix}")
     return folder
 
 
@@ -97,15 +98,6 @@ def _write(
 def copy(written: Path, tmp_path: Path) -> Path:
     """A copy of the outputs that a formatter may change."""
     return Path(shutil.copytree(written, tmp_path / "copy"))
-
-
-def run(*command: str | Path) -> str:
-    """Run a tool that must succeed; return what it says."""
-    done = subprocess.run(
-        [str(part) for part in command], capture_output=True, encoding="utf-8", check=False
-    )
-    assert done.returncode == 0, (done.stdout + done.stderr)[-5000:]
-    return done.stdout
 
 
 def changes(before: Path, after: Path) -> str:
