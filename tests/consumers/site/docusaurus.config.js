@@ -24,6 +24,6 @@ export default {
   },
   markdown: { format, hooks: { onBrokenMarkdownLinks: "throw", onBrokenMarkdownImages: "throw" } },
   plugins: [["@docusaurus/plugin-content-docs", { routeBasePath: "/" }]],
-  themes: ["@docusaurus/theme-classic"],
+  themes: [["@docusaurus/theme-classic", { customCss: "./src/css/custom.css" }]],
   themeConfig: { navbar: { title: "Exchange" } },
 };
