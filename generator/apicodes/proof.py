@@ -4,6 +4,7 @@
 tells what a file that somebody changed says otherwise.
 """
 
+import re
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
@@ -12,6 +13,7 @@ from msgspec import Struct
 
 from apicodes import targets
 from apicodes.compare import Change, compare
+from apicodes.events import FORBIDDEN
 from apicodes.problems import OUR_BUG, PROBLEMS_FOUND, Location, Problem
 from apicodes.reading import Reading, Unreadable
 from apicodes.spec import Source, published
@@ -50,13 +52,10 @@ def problems(job: Job, source: Source, text: str, path: str) -> list[Problem]:
     if job.target == targets.OF_USER:
         return []
     hint = _hint(job)
-    try:
-        found = _differences(job, source, text)
-        return [
-            Problem(Location(path, found.line), "read-back", found.text, hint) for found in found
-        ]
-    except Unreadable as error:
-        return [Problem(Location(path, error.line), "read-back", error.message, hint)]
+    found = differences(job, source, text)
+    if job.notice is not None and not targets.bears(text, job.notice):
+        found.append(Difference(1, "none of the first ten lines holds the notice"))
+    return [Problem(Location(path, its.line), "read-back", its.text, hint) for its in found]
 
 
 def _hint(job: Job) -> str:
@@ -66,13 +65,13 @@ def _hint(job: Job) -> str:
 
 
 def differences(job: Job, source: Source, text: str) -> list[Difference]:
-    """Return what a file says otherwise than the catalog; nothing where it cannot be read."""
+    """Return what a file says otherwise than the catalog, or where it cannot be read."""
     if job.target == targets.OF_USER:
         return []
     try:
         return list(_differences(job, source, text))
-    except Unreadable:
-        return []
+    except Unreadable as error:
+        return [Difference(error.line, f"cannot be read: {error.message}")]
 
 
 def _differences(job: Job, source: Source, text: str) -> Iterator[Difference]:
@@ -95,8 +94,8 @@ def _forget_the_unsaid(said: Reading, projected: Reading, carried: frozenset[str
     names = {name for record in said.entries for name in record.fields} | carried
     for record in projected.entries:
         record.fields = {name: its for name, its in record.fields.items() if name in names}
+    known = {name for record in projected.entries for name in record.fields}
     for record in said.entries:
-        known = {name for its in projected.entries for name in its.fields}
         record.fields = {name: its for name, its in record.fields.items() if name in known}
     root = said.root.fields.keys() & projected.root.fields.keys()
     for whole in (said.root, projected.root):
@@ -111,7 +110,7 @@ def _line(change: Change) -> int | None:
 
 def _in_words(change: Change, source: Source, index: dict[str, int], noun: str) -> str:
     """Return a change as a sentence; `old` is the file, `new` the catalog."""
-    label = change.record.label
+    label = _cut(change.record.label, quoted=False)
     where = _place(change, source, index)
     match change.kind:
         case "added":
@@ -122,7 +121,10 @@ def _in_words(change: Change, source: Source, index: dict[str, int], noun: str) 
             return f"{label}: stands elsewhere in the catalog ({where})"
         case _:
             label = f"{label}: " if change.of_entry else ""
-            old, new = _pair(change.old_value, change.new_value)
+            values = [change.old_value, change.new_value]
+            if noun == "page" and change.field in NORMAL_FORMS:
+                values = [unescape(its) if isinstance(its, str) else its for its in values]
+            old, new = _pair(*values)
             said = f"{noun} has {old}, catalog has {new}"
             return f"{label}{_name(change)}: {said}" + (f" ({where})" if where else "")
 
@@ -132,6 +134,9 @@ def _name(change: Change) -> str:
     field = change.field or ""
     return field.replace("http_status", "HTTP status").replace("status_d", "status d")
 
+
+NORMAL_FORMS = ("description", "deprecated")
+"""The fields of a page whose values are Markdown in its normal form, which is HTML."""
 
 ORIGINS = {"status_descriptions": "http_status", "documentation": "description"}
 """The fields of a catalog that others are made from."""
@@ -162,8 +167,13 @@ def _pair(old: Any, new: Any) -> tuple[str, str]:
 def _cut(text: str, start: int = 0, *, quoted: bool = True) -> str:
     before = "…" if start else ""
     after = "…" if len(text) > start + SHOWN else ""
-    shown = f"{before}{text[start : start + SHOWN]}{after}".replace("\n", "\\n")
+    shown = f"{before}{text[start : start + SHOWN]}{after}"
+    shown = _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", shown.replace("\n", "\\n"))
     return f'"{shown}"' if quoted else shown
+
+
+_UNSEEN = re.compile(rf"{FORBIDDEN.pattern}|[\t\xa0]")
+"""What a message must not hold, or nobody could see in it."""
 
 
 def _text(value: Any) -> str:
@@ -171,7 +181,7 @@ def _text(value: Any) -> str:
         case None:
             return "none"
         case str():
-            return unescape(value)
+            return value
         case bool():
             return "true" if value else "false"
         case tuple() | list():

@@ -1,11 +1,12 @@
 """The OpenAPI fragment: the table of all entries in it, and everything else under its path."""
 
+import re
 from typing import Any
 
 from yaml import MappingNode, Node, SequenceNode
 
 from apicodes.catalog import given
-from apicodes.readers.nodes import Values, compose, line
+from apicodes.readers.nodes import Values, below, compose, line
 from apicodes.reading import Leftover, Reading, Record
 
 TABLE = "x-response-codes"
@@ -31,34 +32,46 @@ class _Document:
             if key == TABLE and isinstance(node, SequenceNode):
                 self.entries += [self._entry(row) for row in node.value]
             else:
-                self._flatten(node, key)
+                self._flatten(node, below("", key))
         return Reading(self.root, self.entries, self.leftovers)
 
     def _flatten(self, node: Node, path: str) -> None:
         if isinstance(node, MappingNode) and node.value:
             for key, item in self.values.items(node).items():
-                self._flatten(item, f"{path}.{key}")
+                self._flatten(item, below(path, key))
         else:
             self.root.fields[path] = self.values.value(node)
             self.root.lines[path] = line(node)
 
     def _entry(self, row: Node) -> Record:
-        items = self.values.items(row) if isinstance(row, MappingNode) else {}
+        if not isinstance(row, MappingNode):
+            self.leftovers.append(Leftover(line(row), "an entry that is no mapping"))
+            return Record({}, line(row))
+        items = self.values.items(row)
         lines = {name: line(node) for name, node in items.items()}
         values = {name: self.values.value(node) for name, node in items.items()}
         statuses = values.pop("http_status", ())
-        if isinstance(statuses, dict):
+        if isinstance(statuses, dict) and all(_STATUS.fullmatch(its) for its in statuses):
             values["status_descriptions"] = {int(its): text for its, text in statuses.items()}
             lines["status_descriptions"] = lines["http_status"]
-            statuses = tuple(values["status_descriptions"])
-        values["http_status"] = (statuses,) if isinstance(statuses, int) else tuple(statuses)
-        if values.get("deprecated") is True:
+            statuses = [*values["status_descriptions"]]
+        values["http_status"] = (statuses,) if type(statuses) is int else _tuple(statuses)
+        deprecated = values.get("deprecated")
+        if deprecated is True:
             values["deprecated"] = {}
-        elif isinstance(values.get("deprecated"), dict):
-            values["deprecated"] = _tupled(values["deprecated"], "replaced_by")
-        return Record(given(_tupled(values, "headers")), line(row), lines)
+        elif isinstance(deprecated, dict) and "replaced_by" in deprecated:
+            values["deprecated"] = {
+                **deprecated,
+                "replaced_by": _tuple(deprecated["replaced_by"]),
+            }
+        if "headers" in values:
+            values["headers"] = _tuple(values["headers"])
+        return Record(given(values), line(row), lines)
 
 
-def _tupled(values: dict[str, Any], name: str) -> dict[str, Any]:
-    """Return values with a list among them as the tuple that it is in a catalog."""
-    return {**values, name: tuple(values[name])} if name in values else values
+_STATUS = re.compile(r"[0-9]{1,9}")
+
+
+def _tuple(value: Any) -> Any:
+    """Return a list as the tuple that it is in a catalog, anything else as it is."""
+    return tuple(value) if isinstance(value, list) else value

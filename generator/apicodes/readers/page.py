@@ -173,12 +173,12 @@ _SIMPLE_CODE = re.compile(r"`([^`|\s](?:[^`|]*[^`|\s])?)`")
 
 
 def _statuses(cell: str) -> Any:
-    numbers = re.fullmatch(r"\d{3}(?:, \d{3})*", cell)
+    numbers = re.fullmatch(r"[0-9]{3}(?:, [0-9]{3})*", cell)
     return tuple(map(int, cell.split(", "))) if numbers else _text(cell)
 
 
 def _number(cell: str) -> Any:
-    return int(cell) if re.fullmatch(r"-?\d+", cell) else _text(cell)
+    return int(cell) if re.fullmatch(r"-?[0-9]{1,20}", cell) else _text(cell)
 
 
 def _boolean(cell: str) -> Any:

@@ -1,6 +1,10 @@
 """The Python module, by way of its syntax tree; it is never imported."""
 
 import ast
+import builtins
+import re
+import warnings
+from collections.abc import Iterator, Mapping
 from inspect import cleandoc
 from typing import Any
 
@@ -8,25 +12,40 @@ from apicodes.catalog import given
 from apicodes.reading import Leftover, Reading, Record, Unreadable, in_words
 
 ENUMS = ("StrEnum", "IntEnum")
+IMPORTS: Mapping[str | None, tuple[str, ...]] = {
+    "collections.abc": ("Mapping",),
+    "copy": ("deepcopy",),
+    "dataclasses": ("dataclass", "field"),
+    "enum": (*ENUMS, "unique"),
+    "typing": ("Any", "Final", "Self"),
+}
+"""What a module may import."""
 
 
 def read(text: str) -> Reading:
-    """Read a module. Raises `Unreadable` where it is no Python."""
+    """Read a module. Raises `Unreadable` where it is no Python that compiles without a warning."""
     try:
-        tree = ast.parse(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            tree = ast.parse(text)
+            compile(tree, "module", "exec", dont_inherit=True)
+        return _Module(text).read(tree)
     except SyntaxError as error:
         raise Unreadable(error.lineno or 1, f"no Python: {error.msg}") from None
     except (ValueError, RecursionError, MemoryError) as error:
-        raise Unreadable(1, f"no Python: {error}") from None
-    return _Module().read(tree)
+        message = str(error) or "values lie too deep in each other"
+        raise Unreadable(1, f"no Python: {message}") from None
 
 
 class _Module:
     """One pass over the statements of a module."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.lines = re.split(r"\r\n|\r|\n", text)
         self.root = Record({}, 1)
         self.members: dict[str, Record] = {}
+        self.classes: dict[str, frozenset[str]] = {}
+        """The fields of each dataclass."""
         self.entries: list[Record] = []
         self.leftovers: list[Leftover] = []
 
@@ -36,64 +55,77 @@ class _Module:
             if not self._statement(statement):
                 self._leave(statement)
         codes = [member.fields["code"] for member in self.members.values()]
-        self._root("codes", codes, next(iter(self.members.values()), self.root).line or 1)
-        with_row = {record.fields.get("identifier") for record in self.entries}
+        self._say("codes", codes, next(iter(self.members.values()), self.root).line or 1)
+        with_row = [record.fields.get("identifier") for record in self.entries]
         self.leftovers += [
             Leftover(member.line or 1, name)
             for name, member in self.members.items()
             if name not in with_row
         ]
+        self.leftovers += [Leftover(its.lineno, its.id) for its in _undefined(tree)]
         return Reading(self.root, self.entries, self.leftovers)
 
-    def _leave(self, node: ast.stmt | ast.expr) -> None:
-        self.leftovers.append(Leftover(node.lineno, ast.unparse(node).split("\n")[0]))
+    def _leave(self, node: ast.stmt | ast.expr | ast.keyword) -> None:
+        self.leftovers.append(Leftover(node.lineno, self.lines[node.lineno - 1].strip()))
 
-    def _root(self, name: str, value: Any, line: int) -> None:
+    def _say(self, name: str, value: Any, line: int) -> bool:
+        """Keep what the module says; return False where it said that already."""
+        if name in self.root.fields:
+            return False
         self.root.fields[name] = value
         self.root.lines[name] = line
+        return True
 
     def _statement(self, statement: ast.stmt) -> bool:
+        line = statement.lineno
         match statement:
             case ast.Expr(value=ast.Constant(value=str(docstring))):
-                self._root("introduction", in_words(docstring), statement.lineno)
-            case ast.ImportFrom(level=0):
-                return statement.module in (
-                    "collections.abc",
-                    "copy",
-                    "dataclasses",
-                    "enum",
-                    "typing",
-                )
-            case ast.Assign(targets=[ast.Name(id="__all__")]):
-                pass
-            case ast.ClassDef(bases=[ast.Name(id=base)]) if base in ENUMS:
-                self._root("type", statement.name, statement.lineno)
-                self._enum(statement)
+                return self._say("introduction", in_words(docstring), line)
+            case ast.ImportFrom(module=module, names=names, level=0):
+                known = IMPORTS.get(module, ())
+                return all(its.name in known and its.asname is None for its in names)
+            case ast.Assign(targets=[ast.Name(id="__all__")], value=value):
+                exported = self._value(value)
+                for name in exported if isinstance(exported, list) else ():
+                    self._say(f"{name} in __all__", True, line)
+                return isinstance(exported, list)
+            case ast.ClassDef(name=name, bases=[ast.Name(id=base)]) if base in ENUMS:
+                return self._say("type", name, line) and self._enum(statement)
             case ast.ClassDef(bases=[], decorator_list=[ast.Call(func=ast.Name(id="dataclass"))]):
-                pass
-            case ast.FunctionDef(name="openapi_responses"):
-                pass
+                return self._dataclass(statement)
+            case ast.FunctionDef(name=name):
+                return self._say(name, "function", line)
             case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
                 return self._constant(name, value)
             case _:
                 return False
-        return True
 
-    def _enum(self, enum: ast.ClassDef) -> None:
+    def _dataclass(self, statement: ast.ClassDef) -> bool:
+        self.classes[statement.name] = frozenset(
+            its.target.id
+            for its in statement.body
+            if isinstance(its, ast.AnnAssign) and isinstance(its.target, ast.Name)
+        )
+        return self._say(statement.name, "class", statement.lineno)
+
+    def _enum(self, enum: ast.ClassDef) -> bool:
         last: Record | None = None
         for statement in enum.body:
             match statement:
-                case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                case ast.Assign(targets=[ast.Name(id=name)], value=value) if (
+                    name not in self.members
+                ):
                     last = self.members[name] = self._member(name, value)
                 case ast.Expr(value=ast.Constant(value=str(docstring))):
                     if last is not None:
                         last.fields["documentation"] = in_words(cleandoc(docstring))
                         last.lines["documentation"] = statement.lineno
                     last = None
-                case ast.FunctionDef():
-                    pass
+                case ast.FunctionDef(name=name):
+                    self._say(f"{enum.name}.{name}", "function", statement.lineno)
                 case _:
                     self._leave(statement)
+        return True
 
     def _member(self, name: str, value: ast.expr) -> Record:
         fields = {"identifier": name, "code": self._value(value)}
@@ -101,22 +133,23 @@ class _Module:
 
     def _constant(self, name: str, value: ast.expr) -> bool:
         match value:
-            case ast.Tuple(elts=rows) if not name.startswith("_"):
-                self._root("table", name, value.lineno)
+            case ast.Tuple(elts=rows) if not name.startswith("_") and _is_table(rows):
+                if not self._say("table", name, value.lineno):
+                    return False
                 self.entries += [self._row(row) for row in rows]
+                return True
             case ast.DictComp():
-                pass
+                return self._say(name, "index", value.lineno)
             case _:
-                self._root(name, self._value(value), value.lineno)
-        return True
+                return self._say(name, self._value(value), value.lineno)
 
     def _row(self, row: ast.expr) -> Record:
         if not isinstance(row, ast.Call):
             self._leave(row)
             return Record({}, row.lineno)
-        values = {str(its.arg): self._field(str(its.arg), its.value) for its in row.keywords}
+        values = self._keywords(row)
         lines = {str(its.arg): its.value.lineno for its in row.keywords}
-        member = values.pop("code", None)
+        member = values.get("code")
         if isinstance(member, Record):
             values.update(member.fields)
             lines.update(member.lines)
@@ -124,22 +157,65 @@ class _Module:
         lines["http_status"] = lines.pop("http_statuses", row.lineno)
         return Record(given(values), row.lineno, lines)
 
+    def _keywords(self, call: ast.Call) -> dict[str, Any]:
+        """Return what a dataclass is called with; other arguments are left over."""
+        known = self.classes.get(call.func.id) if isinstance(call.func, ast.Name) else None
+        if known is None or call.args:
+            self._leave(call)
+        values = {}
+        for its in call.keywords:
+            if its.arg is None or its.arg not in (known or ()):
+                self._leave(its)
+            else:
+                values[its.arg] = self._field(its.arg, its.value)
+        return values
+
     def _field(self, name: str, value: ast.expr) -> Any:
         match value:
-            case ast.Attribute(attr=member) if name == "code" and member in self.members:
+            case ast.Attribute(value=ast.Name(id=enum), attr=member) if (
+                name == "code" and member in self.members and enum == self.root.fields["type"]
+            ):
                 return self.members[member]
-            case ast.Call(func=ast.Name(), args=[], keywords=keywords):
-                return {str(its.arg): self._value(its.value) for its in keywords}
+            case ast.Call(func=ast.Name(id=its)) if name == "deprecated" and its in self.classes:
+                return self._keywords(value)
             case _:
                 return self._value(value)
 
     def _value(self, value: ast.expr) -> Any:
-        """Return the value of a literal; of anything else its source, which no catalog holds."""
+        """Return the value of a literal; of anything else nothing, and it is left over."""
+        if isinstance(value, ast.Constant) and isinstance(value.value, str):
+            return value.value
         try:
-            return ast.literal_eval(value)
+            found = ast.literal_eval(value)
+            repr(found)  # It fails for a number of more digits than Python prints.
         except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
             self._leave(value)
-            return ABSENT
+            return None
+        return found
 
 
-ABSENT = None
+def _is_table(rows: list[ast.expr]) -> bool:
+    return not rows or any(isinstance(row, ast.Call) for row in rows)
+
+
+def _undefined(tree: ast.Module) -> Iterator[ast.Name]:
+    """Return the names outside of tables that nothing in the module defines."""
+    nodes = [
+        node
+        for statement in tree.body
+        for part in ast.iter_child_nodes(statement)
+        if not isinstance(part, ast.Tuple)
+        for node in ast.walk(part)
+    ]
+    defined = {*dir(builtins)}
+    for node in (*tree.body, *nodes):
+        match node:
+            case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.arg(arg=name):
+                defined.add(name)
+            case ast.Name(id=name, ctx=ast.Store()):
+                defined.add(name)
+            case ast.alias(name=name):
+                defined.add(node.asname or name)
+    for node in nodes:
+        if isinstance(node, ast.Name) and node.id not in defined:
+            yield node

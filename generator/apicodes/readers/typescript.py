@@ -19,10 +19,15 @@ FIELDS = {
 
 def read(text: str) -> Reading:
     """Read a file of constants. Raises `Unreadable` where it is no TypeScript."""
+    if "\0" in text:
+        raise Unreadable(text[: text.index("\0")].count("\n") + 1, "no TypeScript: a NUL")
     tree = Parser(Language(tree_sitter_typescript.language_typescript())).parse(text.encode())
-    if tree.root_node.has_error:
-        raise Unreadable(_line(_error(tree.root_node)), "no TypeScript")
-    return _Module().read(tree.root_node)
+    try:
+        if tree.root_node.has_error:
+            raise Unreadable(_line(_error(tree.root_node)), "no TypeScript")
+        return _Module().read(tree.root_node)
+    except RecursionError:
+        raise Unreadable(1, "no TypeScript: values lie too deep in each other") from None
 
 
 def _error(node: Node) -> Node:
@@ -40,7 +45,7 @@ def _line(node: Node) -> int:
 
 
 def _text(node: Node | None) -> str:
-    return (node.text or b"").decode() if node is not None else ""
+    return (node.text or b"").decode(errors="replace") if node is not None else ""
 
 
 class _Module:
@@ -62,9 +67,9 @@ class _Module:
             elif node.type != "export_statement" or not self._declaration(node):
                 self._leave(node)
         first = next(iter(self.keys.values()), self.root)
-        self._root("codes", list(self.keys), first.line or 1)
+        self._say("codes", list(self.keys), first.line or 1)
         for record in self.entries:
-            key = self.keys.pop(record.fields.get("code"), None)
+            key = self.keys.pop(_hashable(record.fields.get("code")), None)
             if key is not None:
                 record.fields.update(key.fields)
                 record.lines.update(key.lines)
@@ -74,9 +79,13 @@ class _Module:
     def _leave(self, node: Node) -> None:
         self.leftovers.append(Leftover(_line(node), _text(node).split("\n")[0]))
 
-    def _root(self, name: str, value: Any, line: int) -> None:
+    def _say(self, name: str, value: Any, line: int) -> bool:
+        """Keep what the file says; return False where it said that already."""
+        if name in self.root.fields:
+            return False
         self.root.fields[name] = value
         self.root.lines[name] = line
+        return True
 
     def _declaration(self, statement: Node) -> bool:
         declaration = statement.child_by_field_name("declaration")
@@ -85,7 +94,10 @@ class _Module:
                 assert declaration is not None
                 return self._constant(declaration.named_children[0])
             case "type_alias_declaration" | "interface_declaration" | "function_declaration":
-                return True
+                assert declaration is not None
+                kind = declaration.type.partition("_")[0]
+                name = _text(declaration.child_by_field_name("name"))
+                return self._say(f"{kind} {name}", True, _line(statement))
             case _:
                 return False
 
@@ -95,13 +107,15 @@ class _Module:
         match value.type if value is not None else "":
             case "as_expression":
                 assert value is not None
-                self._root("type", name, _line(declarator))
+                if not self._say("type", name, _line(declarator)):
+                    return False
                 if self.comment is not None:
-                    self._root("introduction", _said(self.comment), _line(self.comment))
+                    self._say("introduction", _said(self.comment), _line(self.comment))
                 self._codes(value.named_children[0])
             case "array":
                 assert value is not None
-                self._root("table", name, _line(declarator))
+                if not self._say("table", name, _line(declarator)):
+                    return False
                 self.entries += [self._row(row) for row in value.named_children]
             case _:
                 return False
@@ -113,45 +127,55 @@ class _Module:
             if child.type == "comment":
                 comment = child
                 continue
-            if child.type != "pair":
+            name, value = self._pair(child)
+            code = _hashable(value)
+            if code is None or code in self.keys:
                 self._leave(child)
                 continue
-            name, value = self._pair(child)
             record = Record({"identifier": name}, _line(child), {"identifier": _line(child)})
             if comment is not None:
                 record.fields["documentation"] = _said(comment)
                 record.lines["documentation"] = _line(comment)
-            self.keys[value] = record
+            self.keys[code] = record
             comment = None
 
     def _row(self, row: Node) -> Record:
-        values: dict[str, Any] = {}
-        lines: dict[str, int] = {}
-        for child in row.named_children if row.type == "object" else ():
-            if child.type != "pair":
-                self._leave(child)
-                continue
-            name, value = self._pair(child)
-            name = FIELDS.get(name, name)
-            values[name] = value
-            lines[name] = _line(child)
         if row.type != "object":
             self._leave(row)
-        return Record(given(values), _line(row), lines)
+            return Record({}, _line(row))
+        lines: dict[str, int] = {}
+        values = self._object(row, lines)
+        return Record(
+            given({str(name): value for name, value in values.items()}), _line(row), lines
+        )
 
-    def _pair(self, pair: Node) -> tuple[str, Any]:
+    def _object(self, node: Node, lines: dict[str, int]) -> dict[Any, Any]:
+        """Return the properties of an object; what is none, and what comes twice, is left over."""
+        values: dict[Any, Any] = {}
+        for child in node.named_children:
+            name, value = self._pair(child)
+            name = FIELDS.get(name, name)
+            if name is None or name in values:
+                self._leave(child)
+                continue
+            values[name] = value
+            lines[name] = _line(child)
+        return values
+
+    def _pair(self, pair: Node) -> tuple[Any, Any]:
+        """Return the name and the value of a property; None for what is none."""
         key, value = pair.child_by_field_name("key"), pair.child_by_field_name("value")
-        if key is not None and key.type == "computed_property_name":
+        if pair.type != "pair" or key is None or value is None:
+            return None, None
+        if key.type == "computed_property_name":
             key = key.named_children[0]
-        assert key is not None
-        assert value is not None
         name = self._value(key) if key.type in ("string", "number") else _text(key)
         return name, self._value(value)
 
     def _value(self, node: Node) -> Any:
         match node.type:
             case "string":
-                return _ESCAPE.sub(_unescaped, _text(node)[1:-1])
+                return _unescaped(_text(node)[1:-1])
             case "number" | "unary_expression":
                 return int(_text(node)) if _INTEGER.fullmatch(_text(node)) else _text(node)
             case "true" | "false":
@@ -159,22 +183,36 @@ class _Module:
             case "array":
                 return tuple(self._value(item) for item in node.named_children)
             case "object":
-                pairs = (self._pair(child) for child in node.named_children)
-                return {FIELDS.get(name, name): value for name, value in pairs}
+                return self._object(node, {})
             case _:
                 self._leave(node)
                 return None
 
 
-_INTEGER = re.compile(r"-?[0-9]+")
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
-_NAMED = {"n": "\n", "t": "\t", "r": "\r"}
+def _hashable(value: Any) -> str | int | None:
+    """Return a value that can be a code, None for any other."""
+    return value if isinstance(value, str | int) and not isinstance(value, bool) else None
 
 
-def _unescaped(match: re.Match[str]) -> str:
-    if match[1]:
-        return chr(int(match[1], 16))
-    return _NAMED.get(match[2], match[2])
+_INTEGER = re.compile(r"-?[0-9]{1,20}")
+_ESCAPE = re.compile(
+    r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|u\{([0-9a-fA-F]{1,6})\}|(\r\n|.))", re.DOTALL
+)
+_NAMED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0",
+          "\n": "", "\r\n": ""}  # fmt: skip
+
+
+def _unescaped(body: str) -> str:
+    """Return what a string says; two halves of a character become one."""
+    said = _ESCAPE.sub(_character, body)
+    return said.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _character(match: re.Match[str]) -> str:
+    number = match[1] or match[2] or match[3]
+    if number:
+        return chr(min(int(number, 16), 0x10FFFF))
+    return _NAMED.get(match[4], match[4])
 
 
 def _said(comment: Node) -> str:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 TEMPLATE = "python/module.py.jinja"
 
 
+METHODS = ("details", "http_status", "parse", "for_status")
+"""What the enum does beside having members."""
+
+
 class Options(Struct, frozen=True, kw_only=True):
     """What a table with ``target = "python"`` takes."""
 
@@ -90,15 +94,23 @@ def project(catalog: Catalog, options: Options) -> "Reading":
     from apicodes.reading import Reading, Record, details, in_words
 
     coded, names = _names(catalog)
-    root = {
+    root: dict[str, Any] = {
         "introduction": in_words(_introduction(catalog)),
         "type": catalog.type_name,
         "table": naming.constant(naming.table(catalog.type_name)),
         "codes": [envelope.wire_code(catalog, entry) for entry in coded],
     }
+    stem = naming.stem(catalog.type_name)
+    defined = dict.fromkeys((f"{stem}Deprecation", f"{stem}Details"), "class")
+    functions = [f"{catalog.type_name}.{name}" for name in METHODS]
+    exported = [root["table"], catalog.type_name, *defined]
     if options.openapi_responses:
+        functions.append("openapi_responses")
+        exported.append("openapi_responses")
         documented = _openapi(catalog, coded, names)
         root.update({f"_{name.upper()}": value for name, value in documented.items()})
+    root.update({**defined, **dict.fromkeys(functions, "function"), "_BY_CODE": "index"})
+    root.update({f"{name} in __all__": True for name in exported})
     records = []
     for entry in catalog.entries:
         fields = details(catalog, entry)

@@ -73,12 +73,16 @@ def project(catalog: Catalog, options: Options) -> "Reading":
 
     coded, names = _names(catalog, options)
     keys = {entry.key: _key(catalog, entry, names) for entry in coded}
-    root = {
+    root: dict[str, Any] = {
         "introduction": in_words(comments.tsdoc_parts(_introduction(catalog))[0]),
         "type": catalog.type_name,
         "table": naming.camel(naming.table(catalog.type_name)),
         "codes": [key.value for key in keys.values()],
     }
+    stem = naming.stem(catalog.type_name)
+    types = (f"type {catalog.type_name}", f"type Any{catalog.type_name}")
+    shapes = (f"interface {stem}Deprecation", f"interface {stem}Details")
+    root.update(dict.fromkeys((*types, *shapes, f"function is{catalog.type_name}"), True))
     records = []
     for entry in catalog.entries:
         fields = details(catalog, entry)
