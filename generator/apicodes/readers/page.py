@@ -6,6 +6,7 @@ Docusaurus does; so the rows are split here, strictly.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from html import unescape
 from typing import Any
 
@@ -27,7 +28,7 @@ class _Page:
     """One pass over the lines of a page."""
 
     def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
+        self.lines = re.split(r"\r\n|\r|\n", text)
         self.root = Record({}, 1)
         self.entries: list[Record] = []
         self.leftovers: list[Leftover] = []
@@ -50,7 +51,9 @@ class _Page:
 
     def _introduction(self, start: int, end: int) -> None:
         """Read the heading and the blocks between it and the table."""
-        blocks = _blocks("\n".join(self.lines[start:end]))
+        blocks, expressions = _blocks("\n".join(self.lines[start:end]))
+        for index in expressions:
+            self._leave(start + index)
         if blocks and blocks[0].type == "heading" and blocks[0].level == 1:
             self._say("title", _text(blocks[0].content), start + blocks[0].start)
             blocks = blocks[1:]
@@ -87,6 +90,8 @@ class _Page:
         self.root.lines["columns"] = start + 1
         for index in range(start + 2, end):
             cells = self._cells(index)
+            if any(map(_has_expression, cells or ())):
+                self._leave(index)
             if cells is None or len(cells) != len(names):
                 self._leave(index)
                 continue
@@ -123,7 +128,7 @@ def _start_of_table(lines: Sequence[str], start: int) -> int | None:
     """Return the index of the first line of the table: of one that no other block holds."""
     for index in range(start, len(lines) - 1):
         if _DELIMITER.fullmatch(lines[index + 1]) and lines[index].startswith("|"):
-            blocks = _blocks("\n".join(lines[start : index + 2]))
+            blocks, _ = _blocks("\n".join(lines[start : index + 2]))
             if blocks and blocks[-1].type == "table" and start + blocks[-1].start == index:
                 return index
     return None
@@ -139,17 +144,44 @@ class _Block:
         self.content = content
 
 
-def _blocks(text: str) -> list[_Block]:
-    """Return the blocks at the top of a text; what stands in their lines is not parsed."""
+def _blocks(text: str) -> tuple[list[_Block], list[int]]:
+    """Return the blocks at the top of a text, and the lines that have an expression of MDX.
+
+    What stands in their lines is not parsed.
+    """
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     tokens = parser.disable(["inline", "html_block"]).parse(text)
-    return [
+    blocks = [
         _Block(token, tokens[index + 1].content if index + 1 < len(tokens) else "")
         for index, token in enumerate(tokens)
         if token.level == 0 and token.nesting >= 0
     ]
+    expressions = [
+        token.map[0]
+        for token in tokens
+        if token.type == "inline" and token.map and _has_expression(token.content)
+    ]
+    return blocks, expressions
+
+
+def _has_expression(text: str) -> bool:
+    """Return whether a brace stands in a text that is neither escaped nor in code."""
+    return "{" in text and any(
+        "{" in part.content
+        for token in _unjoined().parseInline(text)[0].children
+        for part in (token, *(token.children or ()))
+        if part.type == "text"
+    )
+
+
+@cache
+def _unjoined() -> Any:
+    """Return a parser that keeps what is escaped apart from other text."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("strikethrough").disable("text_join")
 
 
 def _text(cell: str) -> str:

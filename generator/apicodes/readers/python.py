@@ -44,8 +44,10 @@ class _Module:
         self.lines = re.split(r"\r\n|\r|\n", text)
         self.root = Record({}, 1)
         self.members: dict[str, Record] = {}
-        self.classes: dict[str, frozenset[str]] = {}
-        """The fields of each dataclass."""
+        self.classes: dict[str, dict[str, str]] = {}
+        """The fields of each dataclass, with their types."""
+        self.row = ""
+        """The class of the rows."""
         self.entries: list[Record] = []
         self.leftovers: list[Leftover] = []
 
@@ -86,9 +88,8 @@ class _Module:
                 return all(its.name in known and its.asname is None for its in names)
             case ast.Assign(targets=[ast.Name(id="__all__")], value=value):
                 exported = self._value(value)
-                for name in exported if isinstance(exported, list) else ():
-                    self._say(f"{name} in __all__", True, line)
-                return isinstance(exported, list)
+                said = exported if isinstance(exported, list) else [""]
+                return all(str(its) and self._say(f"{its} in __all__", True, line) for its in said)
             case ast.ClassDef(name=name, bases=[ast.Name(id=base)]) if base in ENUMS:
                 return self._say("type", name, line) and self._enum(statement)
             case ast.ClassDef(bases=[], decorator_list=[ast.Call(func=ast.Name(id="dataclass"))]):
@@ -96,16 +97,16 @@ class _Module:
             case ast.FunctionDef(name=name):
                 return self._say(name, "function", line)
             case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
-                return self._constant(name, value)
+                return self._constant(name, statement.annotation, value)
             case _:
                 return False
 
     def _dataclass(self, statement: ast.ClassDef) -> bool:
-        self.classes[statement.name] = frozenset(
-            its.target.id
+        self.classes[statement.name] = {
+            its.target.id: ast.unparse(its.annotation)
             for its in statement.body
             if isinstance(its, ast.AnnAssign) and isinstance(its.target, ast.Name)
-        )
+        }
         return self._say(statement.name, "class", statement.lineno)
 
     def _enum(self, enum: ast.ClassDef) -> bool:
@@ -116,11 +117,12 @@ class _Module:
                     name not in self.members
                 ):
                     last = self.members[name] = self._member(name, value)
-                case ast.Expr(value=ast.Constant(value=str(docstring))):
-                    if last is not None:
-                        last.fields["documentation"] = in_words(cleandoc(docstring))
-                        last.lines["documentation"] = statement.lineno
+                case ast.Expr(value=ast.Constant(value=str(docstring))) if last is not None:
+                    last.fields["documentation"] = in_words(cleandoc(docstring))
+                    last.lines["documentation"] = statement.lineno
                     last = None
+                case ast.Expr(value=ast.Constant(value=str())) if statement is enum.body[0]:
+                    pass
                 case ast.FunctionDef(name=name):
                     self._say(f"{enum.name}.{name}", "function", statement.lineno)
                 case _:
@@ -131,14 +133,19 @@ class _Module:
         fields = {"identifier": name, "code": self._value(value)}
         return Record(fields, value.lineno, dict.fromkeys(fields, value.lineno))
 
-    def _constant(self, name: str, value: ast.expr) -> bool:
+    def _constant(self, name: str, annotation: ast.expr, value: ast.expr) -> bool:
         match value:
             case ast.Tuple(elts=rows) if not name.startswith("_") and _is_table(rows):
                 if not self._say("table", name, value.lineno):
                     return False
+                found = re.fullmatch(r"Final\[tuple\[(\w+), \.\.\.\]\]", ast.unparse(annotation))
+                self.row = found[1] if found else ""
                 self.entries += [self._row(row) for row in rows]
-                return True
-            case ast.DictComp():
+                of_code = self.classes.get(self.row, {}).get("code")
+                return of_code == f"{self.root.fields.get('type')} | None"
+            case ast.DictComp(generators=[ast.comprehension(iter=ast.Name(id=table))]) if (
+                table == self.root.fields.get("table")
+            ):
                 return self._say(name, "index", value.lineno)
             case _:
                 return self._say(name, self._value(value), value.lineno)
@@ -147,7 +154,7 @@ class _Module:
         if not isinstance(row, ast.Call):
             self._leave(row)
             return Record({}, row.lineno)
-        values = self._keywords(row)
+        values = self._keywords(row, self.row)
         lines = {str(its.arg): its.value.lineno for its in row.keywords}
         member = values.get("code")
         if isinstance(member, Record):
@@ -157,18 +164,15 @@ class _Module:
         lines["http_status"] = lines.pop("http_statuses", row.lineno)
         return Record(given(values), row.lineno, lines)
 
-    def _keywords(self, call: ast.Call) -> dict[str, Any]:
-        """Return what a dataclass is called with; other arguments are left over."""
-        known = self.classes.get(call.func.id) if isinstance(call.func, ast.Name) else None
-        if known is None or call.args:
+    def _keywords(self, call: ast.Call, expected: str) -> dict[str, Any]:
+        """Return what a dataclass is called with; what it does not take is left over."""
+        known = self.classes.get(expected, {})
+        if not isinstance(call.func, ast.Name) or call.func.id != expected or call.args:
             self._leave(call)
-        values = {}
-        for its in call.keywords:
-            if its.arg is None or its.arg not in (known or ()):
-                self._leave(its)
-            else:
-                values[its.arg] = self._field(its.arg, its.value)
-        return values
+        self.leftovers += [
+            Leftover(its.lineno, str(its.arg)) for its in call.keywords if its.arg not in known
+        ]
+        return {str(its.arg): self._field(str(its.arg), its.value) for its in call.keywords}
 
     def _field(self, name: str, value: ast.expr) -> Any:
         match value:
@@ -176,8 +180,9 @@ class _Module:
                 name == "code" and member in self.members and enum == self.root.fields["type"]
             ):
                 return self.members[member]
-            case ast.Call(func=ast.Name(id=its)) if name == "deprecated" and its in self.classes:
-                return self._keywords(value)
+            case ast.Call() if name == "deprecated":
+                of_row = self.classes.get(self.row, {}).get(name, "")
+                return self._keywords(value, of_row.removesuffix(" | None"))
             case _:
                 return self._value(value)
 
@@ -188,6 +193,8 @@ class _Module:
         try:
             found = ast.literal_eval(value)
             repr(found)  # It fails for a number of more digits than Python prints.
+            if any(map(_is_ambiguous, ast.walk(value))):
+                self._leave(value)
         except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
             self._leave(value)
             return None
@@ -196,6 +203,12 @@ class _Module:
 
 def _is_table(rows: list[ast.expr]) -> bool:
     return not rows or any(isinstance(row, ast.Call) for row in rows)
+
+
+def _is_ambiguous(node: ast.AST) -> bool:
+    """Return whether a key comes twice in a dictionary."""
+    keys = [ast.dump(key) for key in node.keys if key] if isinstance(node, ast.Dict) else []
+    return len(set(keys)) < len(keys)
 
 
 def _undefined(tree: ast.Module) -> Iterator[ast.Name]:

@@ -1,6 +1,7 @@
 """The TypeScript constants, by way of tree-sitter's grammar."""
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 import tree_sitter_typescript
@@ -54,6 +55,8 @@ class _Module:
     def __init__(self) -> None:
         self.root = Record({}, 1)
         self.keys: dict[Any, Record] = {}
+        self.interfaces: dict[str, frozenset[str]] = {}
+        """The properties of each interface."""
         self.entries: list[Record] = []
         self.leftovers: list[Leftover] = []
         self.comment: Node | None = None
@@ -63,9 +66,11 @@ class _Module:
         """Read every statement; the codes that no row has are left over."""
         for node in program.children:
             if node.type == "comment":
-                self.comment = node
-            elif node.type != "export_statement" or not self._declaration(node):
+                self._comment(node)
+                continue
+            if node.type != "export_statement" or not self._declaration(node):
                 self._leave(node)
+            self.comment = None
         first = next(iter(self.keys.values()), self.root)
         self._say("codes", list(self.keys), first.line or 1)
         for record in self.entries:
@@ -75,6 +80,12 @@ class _Module:
                 record.lines.update(key.lines)
         self.leftovers += [Leftover(key.line or 1, str(code)) for code, key in self.keys.items()]
         return Reading(self.root, self.entries, self.leftovers)
+
+    def _comment(self, node: Node) -> None:
+        """Keep a comment for what follows; of two right after each other the first is left over."""
+        if self.comment is not None and not _text(self.comment).startswith("//"):
+            self._leave(self.comment)
+        self.comment = node
 
     def _leave(self, node: Node) -> None:
         self.leftovers.append(Leftover(_line(node), _text(node).split("\n")[0]))
@@ -97,6 +108,8 @@ class _Module:
                 assert declaration is not None
                 kind = declaration.type.partition("_")[0]
                 name = _text(declaration.child_by_field_name("name"))
+                if kind == "interface":
+                    self.interfaces[name] = _properties(declaration)
                 return self._say(f"{kind} {name}", True, _line(statement))
             case _:
                 return False
@@ -116,16 +129,19 @@ class _Module:
                 assert value is not None
                 if not self._say("table", name, _line(declarator)):
                     return False
-                self.entries += [self._row(row) for row in value.named_children]
+                known = self.interfaces.get(_element(declarator))
+                if known is None:
+                    self._leave(declarator)
+                self.entries += [self._row(row, known or ()) for row in value.named_children]
             case _:
                 return False
         return True
 
     def _codes(self, node: Node) -> None:
-        comment: Node | None = None
+        self.comment = None
         for child in node.named_children:
             if child.type == "comment":
-                comment = child
+                self._comment(child)
                 continue
             name, value = self._pair(child)
             code = _hashable(value)
@@ -133,18 +149,21 @@ class _Module:
                 self._leave(child)
                 continue
             record = Record({"identifier": name}, _line(child), {"identifier": _line(child)})
-            if comment is not None:
-                record.fields["documentation"] = _said(comment)
-                record.lines["documentation"] = _line(comment)
+            if self.comment is not None:
+                record.fields["documentation"] = _said(self.comment)
+                record.lines["documentation"] = _line(self.comment)
             self.keys[code] = record
-            comment = None
+            self.comment = None
 
-    def _row(self, row: Node) -> Record:
+    def _row(self, row: Node, known: Collection[str]) -> Record:
         if row.type != "object":
             self._leave(row)
             return Record({}, _line(row))
         lines: dict[str, int] = {}
         values = self._object(row, lines)
+        self.leftovers += [
+            Leftover(its, str(name)) for name, its in lines.items() if name not in known
+        ]
         return Record(
             given({str(name): value for name, value in values.items()}), _line(row), lines
         )
@@ -187,6 +206,20 @@ class _Module:
             case _:
                 self._leave(node)
                 return None
+
+
+def _properties(interface: Node) -> frozenset[str]:
+    """Return the names of the properties of an interface, as a reading has them."""
+    body = interface.child_by_field_name("body")
+    children = body.named_children if body is not None else ()
+    names = (_text(its.child_by_field_name("name")) for its in children)
+    return frozenset(FIELDS.get(name, name) for name in names)
+
+
+def _element(declarator: Node) -> str:
+    """Return the type of the elements of a constant: ``X`` of ``readonly X[]``."""
+    found = re.fullmatch(r": *readonly (\w+)\[\]", _text(declarator.child_by_field_name("type")))
+    return found[1] if found else ""
 
 
 def _hashable(value: Any) -> str | int | None:
