@@ -10,6 +10,7 @@ from html import unescape
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from apicodes import targets
 from apicodes.compare import Change, compare
@@ -21,6 +22,9 @@ from apicodes.targets import Job
 
 SHOWN = 80
 """How many characters of a value a message shows."""
+
+SHOWN_PROBLEMS = 20
+"""How many differences of one file are problems of their own."""
 
 
 NOUNS = {
@@ -51,11 +55,14 @@ def problems(job: Job, source: Source, text: str, path: str) -> list[Problem]:
     """
     if job.target == targets.OF_USER:
         return []
-    hint = _hint(job)
     found = differences(job, source, text)
     if job.notice is not None and not targets.bears(text, job.notice):
         found.append(Difference(1, "none of the first ten lines holds the notice"))
-    return [Problem(Location(path, its.line), "read-back", its.text, hint) for its in found]
+    if len(found) > SHOWN_PROBLEMS:
+        more = Difference(None, f"and {len(found) - SHOWN_PROBLEMS} more")
+        found = [*found[:SHOWN_PROBLEMS], more]
+    problems = [Problem(Location(path, its.line), "read-back", its.text) for its in found]
+    return [*problems[:-1], *(replace(last, hint=_hint(job)) for last in problems[-1:])]
 
 
 def _hint(job: Job) -> str:
@@ -83,10 +90,13 @@ def _differences(job: Job, source: Source, text: str) -> Iterator[Difference]:
     if not own:
         _forget_the_unsaid(said, projected, target.carries(job.options))
     index = {entry.key: number for number, entry in enumerate(source.catalog.entries)}
-    for change in compare(said, projected):
+    changes = compare(said, projected)
+    for change in changes:
         yield Difference(_line(change), _in_words(change, source, index, NOUNS[job.target]))
-    for leftover in said.leftovers if own else ():
-        yield Difference(leftover.line, f"nothing in the catalog says {_cut(leftover.text)}")
+    # What a user's template adds is the user's, unless what ought to be there may be in it.
+    if own or any(change.kind == "added" for change in changes):
+        for leftover in dict.fromkeys(said.leftovers):
+            yield Difference(leftover.line, f"nothing in the catalog says {_cut(leftover.text)}")
 
 
 def _forget_the_unsaid(said: Reading, projected: Reading, carried: frozenset[str]) -> None:
@@ -105,6 +115,8 @@ def _forget_the_unsaid(said: Reading, projected: Reading, carried: frozenset[str
 def _line(change: Change) -> int | None:
     if change.old is None:
         return None
+    if not change.of_entry:
+        return change.old.lines.get(change.field or "")
     return change.old.line_of(change.field) if change.field else change.old.line
 
 
@@ -176,6 +188,10 @@ _UNSEEN = re.compile(rf"{FORBIDDEN.pattern}|[\t\xa0]")
 """What a message must not hold, or nobody could see in it."""
 
 
+def _item(value: Any) -> str:
+    return f'"{value}"' if isinstance(value, str) else _text(value)
+
+
 def _text(value: Any) -> str:
     match value:
         case None:
@@ -185,9 +201,9 @@ def _text(value: Any) -> str:
         case bool():
             return "true" if value else "false"
         case tuple() | list():
-            return ", ".join(map(_text, value)) or "none"
+            return ", ".join(map(_item, value)) or "none"
         case dict():
-            said = (f"{name}: {_text(item)}" for name, item in value.items())
+            said = (f"{name}: {_item(item)}" for name, item in value.items())
             return f"{{{', '.join(said)}}}"
         case _:
             return str(value)
