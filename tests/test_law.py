@@ -106,10 +106,10 @@ catalog has "http_status", "status", "code", "description", "retryable"
         : 200: missing in the page, the catalog has it (codes.yaml:4:5)
         : 404 NotFound: missing in the page, the catalog has it (codes.yaml:7:5)
         : 429 TooManyRequests: missing in the page, the catalog has it (codes.yaml:11:5)
-        :10: nothing in the catalog says "|  | Everything worked. |  |"
-        :11: nothing in the catalog says "| `NotFound` | Entry not found. |  |"
-        :12: nothing in the catalog says \
-"| `TooManyRequests` | Wait \\| "now" \\\\ \\{x} \\<y> \\*/. | yes |"
+        :10: "|  | Everything worked. |  |" does not belong here
+        :11: "| `NotFound` | Entry not found. |  |" does not belong here
+        :12: \
+"| `TooManyRequests` | Wait \\| "now" \\\\ \\{x} \\<y> \\*/. | yes |" does not belong here
         """,
     ),
     "a description of the page is not escaped": Fault(
@@ -118,8 +118,8 @@ catalog has "http_status", "status", "code", "description", "retryable"
         "{% for its in catalog.entries %}\n" + ROW_OF_OWN,
         """
         : 429 TooManyRequests: missing in the page, the catalog has it (codes.yaml:11:5)
-        :12: nothing in the catalog says \
-"| 429 | error | TooManyRequests | Wait | "now" \\ {x} <y> */. | yes |"
+        :12: \
+"| 429 | error | TooManyRequests | Wait | "now" \\ {x} <y> */. | yes |" does not belong here
         """,
     ),
     "a text of Python stands between bare quotes": Fault(

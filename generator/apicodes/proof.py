@@ -91,12 +91,16 @@ def _differences(job: Job, source: Source, text: str) -> Iterator[Difference]:
         _forget_the_unsaid(said, projected, target.carries(job.options))
     index = {entry.key: number for number, entry in enumerate(source.catalog.entries)}
     changes = compare(said, projected)
+    known = {record.key for record in projected.entries} if changes else set()
     for change in changes:
-        yield Difference(_line(change), _in_words(change, source, index, NOUNS[job.target]))
+        words = _in_words(change, source, index, NOUNS[job.target])
+        if change.kind == "removed" and change.record.key in known:
+            words = f"{_label(change)}: stands here once more than in the catalog"
+        yield Difference(_line(change), words)
     # What a user's template adds is the user's, unless what ought to be there may be in it.
     if own or any(change.kind == "added" for change in changes):
         for leftover in dict.fromkeys(said.leftovers):
-            yield Difference(leftover.line, f"nothing in the catalog says {_cut(leftover.text)}")
+            yield Difference(leftover.line, f"{_cut(leftover.text)} does not belong here")
 
 
 def _forget_the_unsaid(said: Reading, projected: Reading, carried: frozenset[str]) -> None:
@@ -122,7 +126,7 @@ def _line(change: Change) -> int | None:
 
 def _in_words(change: Change, source: Source, index: dict[str, int], noun: str) -> str:
     """Return a change as a sentence; `old` is the file, `new` the catalog."""
-    label = _cut(change.record.label, quoted=False)
+    label = _label(change)
     where = _place(change, source, index)
     match change.kind:
         case "added":
@@ -139,6 +143,10 @@ def _in_words(change: Change, source: Source, index: dict[str, int], noun: str) 
             old, new = _pair(*values)
             said = f"{noun} has {old}, catalog has {new}"
             return f"{label}{_name(change)}: {said}" + (f" ({where})" if where else "")
+
+
+def _label(change: Change) -> str:
+    return _cut(change.record.label, quoted=False)
 
 
 def _name(change: Change) -> str:
