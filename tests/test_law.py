@@ -27,13 +27,57 @@ def test_every_catalog_comes_through_every_target_with_any_options(
     path = tmp_path / "apicodes.toml"
     path.write_text(as_settings(chosen), encoding="utf-8")
     (tmp_path / "codes.yaml").write_text(as_yaml(document), encoding="utf-8")
+    assert problems_of(path) == []
+
+
+TEXTS = (
+    "{", "}", "{x}", "\\{x}", "`{x}`", "``{``` `` {`", "`{", "{`", "a `b\n{c}` d", "\\`{x}`",
+    "`\\`{x}`\\`", "```\n{x}\n```", "> {x}\n> `{y}\n> z}`", "* {x}\n\n  ```\n  {y}\n  ```",
+    "![{a}](b 'c{d}')", "[x](</a{b}> \"{t}\")", "<http://x/`{y}`>", "<a b={x}>", "<!-- {x} -->",
+    "&#123;x&#125;", "| {a} |\n|---|\n| {b} |", "${x}", "#", "# a", "- a", "---", "...", "=", "<<",
+    "NO", "null", "~", "1", "1.0", "12:30", "2027-01-01", "'''", '"""', "\\", '\\"""', "*/",
+    "//", "/*", "\\u0041", "\\N{BULLET}", "@x", "import a", "export a", "__proto__", "constructor",
+)  # fmt: skip
+"""What means something somewhere: to MDX, Markdown, YAML, Python or TypeScript."""
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_text_that_means_something_somewhere_comes_through_in_every_field(
+    text: str, tmp_path: Path
+) -> None:
+    line = text.replace("\n", " ")
+    value = line.replace("{", "(")
+    entry = {
+        "http_status": {"400": text, "500": "x"},
+        "code": "A",
+        "headers": ["X-A"],
+        "deprecated": {"reason": text},
+        "description": text,
+        **dict.fromkeys(("status", "title", "message", "since"), line),
+    }
+    document = {
+        "apicodes": 1,
+        "title": line,
+        "description": text,
+        "envelope": {"body": {"a": {"b": 1}, "a.b": 2, 'a"': value, f"k{value}": [value]}},
+        "headers": {"X-A": {"description": text}},
+        "codes": [entry, {"http_status": 204, "description": text}],
+    }
+    path = tmp_path / "apicodes.toml"
+    path.write_text(as_settings({"python": {"openapi_responses": True}}), encoding="utf-8")
+    (tmp_path / "codes.yaml").write_text(as_yaml(document), encoding="utf-8")
+    assert problems_of(path) == []
+
+
+def problems_of(path: Path) -> list[str]:
+    """Return where outputs of a project do not say what its catalog says."""
     found = []
     settings = config.load(str(path))
     for job in targets.jobs(settings):
         source = spec.load(settings, job.catalog)
         text = targets.render(settings, job, source).text
         found += [str(problem) for problem in proof.problems(job, source, text, job.path)]
-    assert not found
+    return found
 
 
 # Faults
@@ -284,6 +328,12 @@ ADDED = {
     ),
     "a function of TypeScript": Fault(
         "typescript", "/** One of the codes", "export function f() {}\n\n/** One of the codes", ""
+    ),
+    "lists of TypeScript": Fault(
+        "typescript",
+        "/** Whether",
+        'export const a = ["b"] as const;\nexport const c = ["d"];\n\n/** Whether',
+        "",
     ),
     "a key of OpenAPI": Fault("openapi", "x-response-codes:", "x-owner: me\nx-response-codes:", ""),
 }  # fmt: skip

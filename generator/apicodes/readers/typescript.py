@@ -117,22 +117,21 @@ class _Module:
     def _constant(self, declarator: Node) -> bool:
         name = _text(declarator.child_by_field_name("name"))
         value = declarator.child_by_field_name("value")
+        children = value.named_children if value is not None else []
         match value.type if value is not None else "":
-            case "as_expression":
-                assert value is not None
+            case "as_expression" if children[0].type == "object":
                 if not self._say("type", name, _line(declarator)):
                     return False
                 if self.comment is not None:
                     self._say("introduction", _said(self.comment), _line(self.comment))
-                self._codes(value.named_children[0])
-            case "array":
-                assert value is not None
+                self._codes(children[0])
+            case "array" if not children or any(its.type == "object" for its in children):
                 if not self._say("table", name, _line(declarator)):
                     return False
                 known = self.interfaces.get(_element(declarator))
                 if known is None:
                     self._leave(declarator)
-                self.entries += [self._row(row, known or ()) for row in value.named_children]
+                self.entries += [self._row(row, known or ()) for row in children]
             case _:
                 return False
         return True

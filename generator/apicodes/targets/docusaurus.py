@@ -134,7 +134,7 @@ def _shown(entry: Entry, name: Column) -> Any:
         return entry.http_statuses
     if name == "deprecated":
         said = entry.deprecation and (prose.deprecation(entry.deprecation) or "yes")
-        return markdown.normal(said) if said else None
+        return (said and markdown.normal(said)) or None
     value = getattr(entry, name)
     if name == "description" and value is not None:
         return markdown.normal(value) or None
