@@ -154,20 +154,20 @@ a row doubled in python
 rows swapped in python
   :104: 200: stands elsewhere in the catalog (codes.yaml:4:5)
 a text of openapi
-  :80: 404 NotFound: description: fragment has "Nothing found.",
+  :81: 404 NotFound: description: fragment has "Nothing found.",
     catalog has "Entry not found." (codes.yaml:10:18)
 a status word of openapi
-  :75: 200: status: fragment has "no", catalog has "ok" (codes.yaml:5:13)
+  :76: 200: status: fragment has "no", catalog has "ok" (codes.yaml:5:13)
 an HTTP status of openapi
-  :77: 404 NotFound: HTTP status: fragment has 410, catalog has 404 (codes.yaml:7:18)
+  :78: 404 NotFound: HTTP status: fragment has 410, catalog has 404 (codes.yaml:7:18)
 a row removed from openapi
   : 404 NotFound: missing in the fragment, the catalog has it (codes.yaml:7:5)
 a row added to openapi
-  :77: 202: not in the catalog
+  :78: 202: not in the catalog
 a row doubled in openapi
-  :81: 404 NotFound: stands here once more than in the catalog
+  :82: 404 NotFound: stands here once more than in the catalog
 rows swapped in openapi
-  :78: 200: stands elsewhere in the catalog (codes.yaml:4:5)
+  :79: 200: stands elsewhere in the catalog (codes.yaml:4:5)
 a text of typescript
   :64: 404 NotFound: description: file has "Nothing found.",
     catalog has "Entry not found." (codes.yaml:10:18)
@@ -193,7 +193,7 @@ a code of python
   :103: 404 Missing: not in the catalog
   : 404 NotFound: missing in the module, the catalog has it (codes.yaml:7:5)
 a code of openapi
-  :77: 404 Missing: not in the catalog
+  :78: 404 Missing: not in the catalog
   : 404 NotFound: missing in the fragment, the catalog has it (codes.yaml:7:5)
 a code of typescript
   :6: codes: file has "Missing", "TooManyRequests",
@@ -219,7 +219,7 @@ a comment of typescript
 a key of typescript
   :6: 404 NotFound: identifier: file has "Missing", catalog has "NotFound" (codes.yaml:7:5)
 an example of openapi
-  :65: components.examples.NotFound.value.code: fragment has "Missing", catalog has "NotFound"
+  :66: components.examples.NotFound.value.code: fragment has "Missing", catalog has "NotFound"
 the title of openapi
   :4: info.title: fragment has "Code", catalog has "Codes"
 a key twice in openapi

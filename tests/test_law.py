@@ -203,10 +203,10 @@ catalog has "Wait | "now" \\ {x} <y> */. Retryable." (codes.yaml:14:18)
     ),
     "a text of YAML stands between bare quotes": Fault(
         "openapi",
-        "description: {{ response.description | yaml }}",
+        "description: {{ response.description | without_html | yaml }}",
         'description: "{{ response.description }}"',
         """
-        :51: cannot be read: no YAML
+        :52: cannot be read: no YAML
         """,
     ),
     "an HTTP status of OpenAPI is wrong": Fault(
@@ -214,7 +214,7 @@ catalog has "Wait | "now" \\ {x} <y> */. Retryable." (codes.yaml:14:18)
         "x-http-status: {{ response.http_statuses[0] | yaml }}",
         "x-http-status: {{ [404, response.http_statuses[0]] | max }}",
         """
-        :39: components.responses.OK.x-http-status: fragment has 404, catalog has 200
+        :40: components.responses.OK.x-http-status: fragment has 404, catalog has 200
         """,
     ),
     "the descriptions of an enum of OpenAPI are its names": Fault(
@@ -223,7 +223,7 @@ catalog has "Wait | "now" \\ {x} <y> */. Retryable." (codes.yaml:14:18)
         DESCRIPTIONS.replace("descriptions", "varnames"),
         f"""
         :21: {ENUM}.x-enum-descriptions: fragment has "NOT_FOUND", "TOO_MANY_REQUESTS", \
-catalog has "Entry not found.", "Wait | "now" \\ {{x}} <y> */."
+catalog has "Entry not found.", "Wait | "now" \\\\ \\{{x}} &lt;y> \\*/."
         """,
     ),
     "two descriptions of TypeScript are swapped": Fault(
@@ -293,7 +293,7 @@ catalog has "Wait | "now" \\ {x} <y> *\\/. Retryable." (codes.yaml:14:18)
         "",
         f"""
         : {ENUM}.x-enum-descriptions: fragment has none, \
-catalog has "Entry not found.", "Wait | "now" \\ {{x}} <y> */."
+catalog has "Entry not found.", "Wait | "now" \\\\ \\{{x}} &lt;y> \\*/."
         """,
     ),
     "the heading of the page": Fault(

@@ -89,7 +89,7 @@ def _same(left: Any, right: Any) -> bool:
         return list(left) == list(right) and all(_same(left[key], right[key]) for key in left)
     if isinstance(left, list | tuple):
         return len(left) == len(right) and all(map(_same, left, right))
-    return bool(left == right)
+    return bool(left == right) or (left != left and right != right)
 
 
 def _moved(before: dict[Key, Record], after: dict[Key, Record]) -> list[Change]:

@@ -1,7 +1,9 @@
 """YAML that apicodes wrote: the values of its nodes, by the quotes around them."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from yaml import CSafeLoader, MappingNode, Node, ScalarNode, SequenceNode, YAMLError
@@ -121,13 +123,19 @@ class Values:
                 raise TypeError(node)
 
     def _plain(self, node: ScalarNode) -> Any:
-        """Return the value of a plain scalar: a number, a boolean, nothing, else text."""
+        """Return the value of a plain scalar: what JSON takes it for, a date, infinity, or text."""
         try:
             return json.loads(node.value)
         except ValueError:
+            with suppress(ValueError):
+                if _DATE_OR_INFINITE.fullmatch(node.value):
+                    return CSafeLoader(node.value).get_single_data()
             if _is_ambiguous(node.value):
                 self._leave(Leftover(line(node), node.value))
             return node.value
+
+
+_DATE_OR_INFINITE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.+-]+Z?)?|-?\.inf|\.nan")
 
 
 def _is_ambiguous(text: str) -> bool:

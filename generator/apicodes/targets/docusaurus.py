@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from math import isfinite
+from datetime import time
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
-from apicodes import literals, markdown, prose
+from apicodes import markdown, prose
 from apicodes.catalog import Catalog, Entry, given
 from apicodes.config import LineText
 from apicodes.width import width
@@ -116,16 +116,16 @@ def project(catalog: Catalog, options: Options) -> "Reading":
 
 
 def _as_yaml(value: Any) -> Any:
-    """Return a value of the settings as YAML that is read by its quotes alone has it."""
+    """Return a value of the settings as YAML has it, which has no time of day."""
     match value:
         case dict():
             return {name: _as_yaml(item) for name, item in value.items()}
         case list():
             return [_as_yaml(item) for item in value]
-        case float() if not isfinite(value):
-            return literals.yaml(value)
+        case time():
+            return value.isoformat()
         case _:
-            return value.isoformat() if hasattr(value, "isoformat") else value
+            return value
 
 
 def _shown(entry: Entry, name: Column) -> Any:
