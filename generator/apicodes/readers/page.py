@@ -55,7 +55,10 @@ class _Page:
         for index in expressions:
             self._leave(start + index)
         if blocks and blocks[0].type == "heading" and blocks[0].level == 1:
-            self._say("title", _text(blocks[0].content), start + blocks[0].start)
+            heading = self.lines[start + blocks[0].start : start + blocks[0].end]
+            form = markdown.normal_page("\n".join(heading))
+            title = form.removeprefix("<strong>").removesuffix("</strong>")
+            self._say("title", _unescaped(title), start + blocks[0].start)
             blocks = blocks[1:]
         if blocks:
             first = start + blocks[0].start
@@ -135,13 +138,12 @@ def _start_of_table(lines: Sequence[str], start: int) -> int | None:
 
 
 class _Block:
-    """A block at the top of a page: its lines, from 0, and what a heading says."""
+    """A block at the top of a page: its lines, from 0, and the level of a heading."""
 
-    def __init__(self, token: Any, content: str) -> None:
+    def __init__(self, token: Any) -> None:
         self.type = token.type.removesuffix("_open")
         self.start, self.end = token.map
         self.level = int(token.tag[1:]) if self.type == "heading" else 0
-        self.content = content
 
 
 def _blocks(text: str) -> tuple[list[_Block], list[int]]:
@@ -153,11 +155,7 @@ def _blocks(text: str) -> tuple[list[_Block], list[int]]:
 
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     tokens = parser.disable(["inline", "html_block"]).parse(text)
-    blocks = [
-        _Block(token, tokens[index + 1].content if index + 1 < len(tokens) else "")
-        for index, token in enumerate(tokens)
-        if token.level == 0 and token.nesting >= 0
-    ]
+    blocks = [_Block(token) for token in tokens if token.level == 0 and token.nesting >= 0]
     expressions = [
         token.map[0]
         for token in tokens
@@ -186,7 +184,10 @@ def _unjoined() -> Any:
 
 def _text(cell: str) -> str:
     """Return the text of a cell that is not Markdown; its normal form, where it has elements."""
-    form = markdown.normal_cell(cell)
+    return _unescaped(markdown.normal_cell(cell))
+
+
+def _unescaped(form: str) -> str:
     return form if _ELEMENT.search(form) else unescape(form)
 
 

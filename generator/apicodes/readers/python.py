@@ -102,11 +102,14 @@ class _Module:
                 return False
 
     def _dataclass(self, statement: ast.ClassDef) -> bool:
-        self.classes[statement.name] = {
-            its.target.id: ast.unparse(its.annotation)
-            for its in statement.body
-            if isinstance(its, ast.AnnAssign) and isinstance(its.target, ast.Name)
-        }
+        """Read the fields, each of which has a default, as rows do without most of them."""
+        fields = self.classes[statement.name] = {}
+        for its in statement.body:
+            match its:
+                case ast.AnnAssign(target=ast.Name(id=name), value=value):
+                    fields[name] = ast.unparse(its.annotation)
+                    if value is None or (isinstance(value, ast.Call) and not value.keywords):
+                        self._leave(its)
         return self._say(statement.name, "class", statement.lineno)
 
     def _enum(self, enum: ast.ClassDef) -> bool:
@@ -212,23 +215,40 @@ def _is_ambiguous(node: ast.AST) -> bool:
 
 
 def _undefined(tree: ast.Module) -> Iterator[ast.Name]:
-    """Return the names outside of tables that nothing in the module defines."""
-    nodes = [
-        node
-        for statement in tree.body
-        for part in ast.iter_child_nodes(statement)
-        if not isinstance(part, ast.Tuple)
-        for node in ast.walk(part)
-    ]
+    """Return the names outside of tables that nothing defines before they are looked up."""
     defined = {*dir(builtins)}
-    for node in (*tree.body, *nodes):
-        match node:
-            case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.arg(arg=name):
-                defined.add(name)
-            case ast.Name(id=name, ctx=ast.Store()):
-                defined.add(name)
-            case ast.alias(name=name):
-                defined.add(node.asname or name)
+    later: list[ast.AST] = []
+    for statement in tree.body:
+        nodes = list(_evaluated(statement, later))
+        defined |= {name for node in nodes for name in _bound(node)}
+        yield from _missing(nodes, defined)
+        if isinstance(statement, ast.ClassDef | ast.FunctionDef):
+            defined.add(statement.name)
+    bodies = [node for body in later for node in ast.walk(body)]
+    defined |= {name for node in bodies for name in _bound(node)}
+    yield from _missing(bodies, defined)
+
+
+def _evaluated(node: ast.AST, later: list[ast.AST]) -> Iterator[ast.AST]:
+    """Return the nodes that are evaluated where they stand; the bodies of functions go to `later`.
+
+    A tuple is a table, whose rows are read one by one.
+    """
+    yield node
+    for child in ast.iter_child_nodes(node):
+        if isinstance(node, ast.FunctionDef) and child in node.body:
+            later.append(child)
+        elif not isinstance(child, ast.Tuple) or not isinstance(node, ast.AnnAssign):
+            yield from _evaluated(child, later)
+
+
+def _bound(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.arg(arg=name) | ast.Name(id=name, ctx=ast.Store()) | ast.alias(name=name):
+            yield name
+
+
+def _missing(nodes: list[ast.AST], defined: set[str]) -> Iterator[ast.Name]:
     for node in nodes:
         if isinstance(node, ast.Name) and node.id not in defined:
             yield node
