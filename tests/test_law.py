@@ -318,6 +318,9 @@ ADDED = {
     ),
     "text below the table": Fault("docusaurus", ROWS + "{% endfor %}\n",
         ROWS + "{% endfor %}\n\nMore.\n", ""),
+    "more in the introduction of Python": Fault(
+        "python", "{{ introduction |", "{{ (introduction ~ ' More.') |", ""
+    ),
     "a function of Python": Fault(
         "python", "@unique\n", 'def extra() -> "str":\n    return ""\n\n\n@unique\n', ""
     ),
@@ -392,6 +395,23 @@ def test_a_template_of_the_users_may_say_less_or_more(fault: str, hostile: Proje
     done = run("generate")
     assert (done.code, done.out) == (0, ""), done.err
     assert run("check", "--verify").code == 0
+
+
+def test_a_template_of_the_users_may_say_more_above_the_table(project: Project) -> None:
+    project.write("codes.yaml", f"{CATALOG}description: Intro *of* ours.\n")
+    head = "{{ headings | table_row(widths) }}"
+    own = Fault("docusaurus", head, f"More.\n\n{head}", "")
+    run = of_user(project, own)
+    assert run("generate").code == 0
+    assert "Intro _of_ ours.\n\nMore.\n" in project.read("out/codes.md")
+    template = project.read("own.jinja")
+    project.write("own.jinja", template.replace("catalog.description |", "catalog.title |"))
+    done = run("generate")
+    assert done.err.splitlines()[0] == (
+        "out/codes.md:8: error[read-back] description: "
+        'page has "Codes<br/><br/>More.", catalog has "Intro <em>of</em> ours." (codes.yaml:16:14)'
+    )
+    assert done.code == 1
 
 
 def test_an_output_without_its_notice_is_refused(

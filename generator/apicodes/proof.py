@@ -103,6 +103,10 @@ def _differences(job: Job, source: Source, text: str) -> Iterator[Difference]:
             yield Difference(leftover.line, f"{_cut(leftover.text)} does not belong here")
 
 
+INTRODUCTIONS = ("introduction", "description")
+"""The fields of a whole output that a template of the user's may say more in."""
+
+
 def _forget_the_unsaid(said: Reading, projected: Reading, carried: frozenset[str]) -> None:
     """Take from the projection what it only repeats, and what the file does not hold of it."""
     names = {name for record in said.entries for name in record.fields} | carried
@@ -114,6 +118,9 @@ def _forget_the_unsaid(said: Reading, projected: Reading, carried: frozenset[str
     root = said.root.fields.keys() & projected.root.fields.keys()
     for whole in (said.root, projected.root):
         whole.fields = {name: its for name, its in whole.fields.items() if name in root}
+    for name in root.intersection(INTRODUCTIONS):
+        if projected.root.fields[name] in said.root.fields[name]:
+            said.root.fields[name] = projected.root.fields[name]
 
 
 def _line(change: Change) -> int | None:
