@@ -414,6 +414,19 @@ def test_a_template_of_the_users_may_say_more_above_the_table(project: Project) 
     assert done.code == 1
 
 
+def test_text_that_mdx_would_run_is_refused(
+    project: Project, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    project.write("codes.yaml", f'{CATALOG}description: "import a\\n\\nSee {{b}}."\n')
+    fault = Fault("docusaurus", "catalog.description | mdx", "catalog.description", "")
+    done = built_in(project, fault, tmp_path_factory.mktemp("apicodes"))("generate")
+    assert done.err.splitlines()[:-1] == [
+        'out/codes.md:8: error[read-back] "import a" does not belong here',
+        'out/codes.md:10: error[read-back] "See {b}." does not belong here',
+    ]
+    assert done.code == 3
+
+
 def test_an_output_without_its_notice_is_refused(
     hostile: Project, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from html import unescape
+from itertools import pairwise
 from typing import Any
 
 from apicodes import markdown
@@ -147,7 +148,7 @@ class _Block:
 
 
 def _blocks(text: str) -> tuple[list[_Block], list[int]]:
-    """Return the blocks at the top of a text, and the lines that have an expression of MDX.
+    """Return the blocks at the top of a text, and the lines that MDX would run.
 
     What stands in their lines is not parsed.
     """
@@ -158,10 +159,16 @@ def _blocks(text: str) -> tuple[list[_Block], list[int]]:
     blocks = [_Block(token) for token in tokens if token.level == 0 and token.nesting >= 0]
     expressions = [
         token.map[0]
-        for token in tokens
-        if token.type == "inline" and token.map and _has_expression(token.content)
+        for above, token in pairwise(tokens)
+        if token.type == "inline" and token.map
+        if _has_expression(token.content)
+        or (above.type == "paragraph_open" and _MODULE.search(token.content))
     ]
     return blocks, expressions
+
+
+_MODULE = re.compile(r"^(?:import|export) ", re.MULTILINE)
+"""What MDX takes for a statement of a module at the start of a line."""
 
 
 def _has_expression(text: str) -> bool:
