@@ -243,7 +243,8 @@ def yaml(value: Any, indent: int = 0, text: Callable[[str], str] = yaml_text) ->
         case time():
             return text(value.isoformat())  # YAML has dates, but no time of day.
         case _:
-            return json.dumps(value)
+            # YAML 1.1 takes 1e+22 for text; a number has a point there (yaml.org/type/float).
+            return re.sub(r"^(-?[0-9]+)(?=e)", r"\1.0", json.dumps(value))
 
 
 def yaml_value(value: Any, indent: int = 0) -> str:
