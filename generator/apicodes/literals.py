@@ -73,7 +73,7 @@ def python(value: Any, indent: int = 0, column: int | None = None) -> str:
             end = ",)" if len(value) == 1 else ")"
             return _items([python(item, inner) for item in value], "(", end, indent, column)
         case _:
-            return repr(value)
+            return repr(value).replace("e+", "e")  # as formatters have it
 
 
 def python_assignment(name: str, value: Any, indent: int = 0) -> str:

@@ -245,10 +245,10 @@ def openapi_responses(*codes: ProblemCode) -> dict[int | str, dict[str, Any]]:
     FastAPI's ``responses=`` takes them. Without codes, all that come with a status.
     """
     responses: dict[int | str, dict[str, Any]] = {}
-    for details, documented in zip(PROBLEM_RESPONSES, _DOCUMENTED, strict=True):
+    for index, details in enumerate(PROBLEM_RESPONSES):
         if codes and details.code not in codes:
             continue
-        for http_status, one in documented.items():
+        for http_status, one in _DOCUMENTED[index].items():
             response = responses.setdefault(http_status, {"description": ""})
             text = one["description"]
             if details.code is not None:
