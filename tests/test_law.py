@@ -19,6 +19,7 @@ GENERATED = settings(
 )
 
 
+@pytest.mark.slow
 @GENERATED
 @given(catalogs(), options())
 def test_every_catalog_comes_through_every_target_with_any_options(

@@ -139,6 +139,7 @@ def mutated(draw: st.DrawFn) -> Any:
     return document
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(mutated())
 def test_the_schema_accepts_what_the_builder_accepts(document: Any) -> None:
