@@ -202,11 +202,12 @@ _ELEMENT = re.compile(r"<[a-z/]")
 
 
 def _code(cell: str) -> str:
+    """Return the code in a cell, every run of spaces as one, as a page shows it."""
     if simple := _SIMPLE_CODE.fullmatch(cell):
-        return simple[1]
+        return re.sub(" +", " ", simple[1])
     form = markdown.normal_cell(cell)
     found = re.fullmatch(r"<code>([^<]*)</code>", form)
-    return unescape(found[1]) if found else form
+    return re.sub(" +", " ", _unescaped(found[1])) if found else form
 
 
 _SIMPLE_CODE = re.compile(r"`([^`|\s](?:[^`|]*[^`|\s])?)`")
