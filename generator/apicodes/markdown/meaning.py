@@ -25,7 +25,7 @@ def of_page(value: str) -> str:
 
 def of_cell(value: str) -> str:
     """Return the normal form of a cell of a table, by way of the parser."""
-    return _inline(parse_cell(value.replace("\\|", "|")).children)
+    return of_spans(parse_cell(value.replace("\\|", "|")).children)
 
 
 def _blocks(nodes: Sequence[Node]) -> str:
@@ -43,9 +43,9 @@ def _blocks(nodes: Sequence[Node]) -> str:
 def _block(node: Node) -> str:
     match node.type:
         case "paragraph":
-            return _inline(_content(node))
+            return of_spans(_content(node))
         case "heading":
-            words = _inline(_content(node))
+            words = of_spans(_content(node))
             return f"<strong>{words}</strong>" if words else ""
         case "bullet_list":
             return f"<ul>{_items(node)}</ul>"
@@ -75,8 +75,8 @@ def _unless_blank(body: str) -> str:
     return "" if body == "\N{NO-BREAK SPACE}" else body
 
 
-def _inline(nodes: Sequence[Node]) -> str:
-    """Return inline nodes with every run of spaces as one, save in blocks of code."""
+def of_spans(nodes: Sequence[Node]) -> str:
+    """Return the normal form of inline nodes: every run of spaces one, save in blocks of code."""
     pieces = re.split(r"(<pre>.*?</pre>)", _spans(nodes), flags=re.DOTALL)
     return "".join(
         re.sub(r"[ \t]+(?=<br/>|</pre>)", "", piece)
@@ -113,17 +113,17 @@ def _span(node: Node) -> str:
         case "html_inline":
             return "" if node.content == "<wbr/>" else str(node.content)
         case "link":
-            href = _attributes(node.attrs, "href", "title")
+            href = attributes(node.attrs, "href", "title")
             return f"<a{href}>{_spans(node.children)}</a>"
         case "image":
             alt = escape(re.sub(r"<[^>]*>", "", _spans(node.children)))
-            return f'<img{_attributes(node.attrs, "src", "title")} alt="{alt}"/>'
+            return f'<img{attributes(node.attrs, "src", "title")} alt="{alt}"/>'
         case _:
             element = _ELEMENTS[node.type]
             return f"<{element}>{_spans(node.children)}</{element}>"
 
 
-def _attributes(attributes: Any, address: str, title: str) -> str:
+def attributes(attributes: Any, address: str, title: str) -> str:
     """Return an address and a title, each character that Markdown would read encoded."""
     url = str(attributes[address])
     for character, encoded in _ENCODED:

@@ -39,6 +39,27 @@ def parse_cell(text: str) -> Node:
     return _tree(_of_pages().parseInline(text)).children[0]
 
 
+def cell_tokens(text: str, references: dict[str, Any]) -> list[Any]:
+    """Return the inline tokens of a cell, with the link references that its page defines."""
+    tokens = _of_pages().parseInline(text, {"references": references})
+    return list(tokens[0].children)
+
+
+def tree_of_spans(tokens: list[Any]) -> Node:
+    """Return the node that holds inline tokens."""
+    from markdown_it.token import Token
+
+    return _tree([Token("inline", "", 0, children=tokens)]).children[0]
+
+
+def references(text: str) -> dict[str, Any]:
+    """Return the link references that lines of a page define."""
+    found: dict[str, Any] = {}
+    _of_pages().parse(text, found)
+    defined: dict[str, Any] = found.get("references", {})
+    return defined
+
+
 @cache
 def _of_descriptions() -> Any:
     from markdown_it import MarkdownIt

@@ -91,10 +91,10 @@ def _span(node: Node, context: _Context, *, followed: bool) -> str:
             return code_cell(node.content, keep_tilde=context.keep_tilde)
         case "link":
             label = _spans(node.children, context._replace(in_label=True))
-            return f"[{label}]({_destination(node.attrs['href'], node.attrs.get('title'))})"
+            return f"[{label}]({destination(node.attrs['href'], node.attrs.get('title'))})"
         case _:  # an image
             alt = _text(plain_spans(node.children), context._replace(in_label=True))
-            return f"![{alt}]({_destination(node.attrs['src'], node.attrs.get('title'))})"
+            return f"![{alt}]({destination(node.attrs['src'], node.attrs.get('title'))})"
 
 
 def _text(value: str, context: _Context, *, followed: bool = False) -> str:
@@ -198,7 +198,8 @@ def _is_punctuation(character: str) -> bool:
     return character <= "\uffff" and category(character)[0] == "P"
 
 
-def _destination(url: str, title: str | None) -> str:
+def destination(url: str, title: str | None) -> str:
+    """Return what stands between the parentheses of a link."""
     for character, encoded in (
         ("(", "%28"),
         (")", "%29"),

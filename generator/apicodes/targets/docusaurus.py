@@ -11,25 +11,13 @@ from msgspec.structs import replace
 from apicodes import markdown, prose
 from apicodes.catalog import Catalog, Entry, given
 from apicodes.config import LineText
+from apicodes.headings import HEADINGS, Column
 from apicodes.width import width
 
 if TYPE_CHECKING:
     from apicodes.reading import Reading
 
 TEMPLATE = "docusaurus/page.md.jinja"
-
-Column = Literal[
-    "http_status",
-    "status",
-    "code",
-    "number",
-    "title",
-    "description",
-    "message",
-    "retryable",
-    "since",
-    "deprecated",
-]
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -56,20 +44,6 @@ class Options(Struct, frozen=True, kw_only=True):
         str | None,
         Meta(description="Where the catalog is edited; becomes the page's custom_edit_url."),
     ] = None
-
-
-HEADINGS: dict[Column, str] = {
-    "http_status": "HTTP Response Code",
-    "status": "Status",
-    "code": "Code",
-    "number": "Number",
-    "title": "Title",
-    "description": "Description",
-    "message": "Message",
-    "retryable": "Retryable",
-    "since": "Since",
-    "deprecated": "Deprecated",
-}
 
 
 def context(catalog: Catalog, options: Options) -> Mapping[str, object]:

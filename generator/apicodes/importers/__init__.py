@@ -1,0 +1,40 @@
+"""Files that people wrote, read with guesses that explain themselves.
+
+The readers of `apicodes.readers` are exact, for what apicodes wrote. An importer takes any file of
+its kind, and notes what it recognised, what it guessed and why, and what it left out. What it
+reads is never run, and no address is fetched.
+"""
+
+from typing import Any, Literal
+
+from msgspec import Struct, field
+
+from apicodes.problems import Location
+from apicodes.reading import Reading
+
+Kind = Literal["page", "openapi", "python", "typescript"]
+
+
+class Note(Struct, frozen=True):
+    """One line of the report: what was done with something in the file, and why."""
+
+    kind: Literal["recognised", "guessed", "left out"]
+    location: Location
+    text: str
+
+
+class Imported(Struct):
+    """What an importer found in one file.
+
+    The root of the reading has fields of a catalog (title, description, version, type_name,
+    code_type, extensible, envelope, headers, groups), its entries those of an entry, as the catalog
+    spells them: `http_status` is a tuple, beside it `status_descriptions` where each status has a
+    text of its own, `code` is text, `deprecated` a dict, Markdown is source text. Every field has
+    its line. `options` are those of a Docusaurus target that gives the page back.
+    """
+
+    path: str
+    kind: Kind
+    reading: Reading
+    notes: list[Note] = field(default_factory=list)
+    options: dict[str, Any] = field(default_factory=dict)

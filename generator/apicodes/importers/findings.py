@@ -1,0 +1,248 @@
+"""What an importer found so far: fields from several places, put together into entries."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Literal, NoReturn
+
+from msgspec import Struct, field
+
+from apicodes import markdown, naming
+from apicodes.http import PHRASES
+from apicodes.importers import Imported, Kind, Note
+from apicodes.problems import Location, Problem, ProblemsFound
+from apicodes.reading import Reading, Record
+
+LONGEST = 200
+"""How many characters a code may have."""
+
+NOWHERE: Mapping[int, Location] = {}
+
+SHOWN = 60
+"""How many characters of a text a note shows."""
+
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
+_TYPE_NAME = re.compile(r"(?=.*[a-z])[A-Z][A-Za-z0-9]{0,29}")
+_ON_ONE_LINE = ("message", "title", "status", "since")
+
+
+class Places(Struct):
+    """The places that speak of one entry: its HTTP statuses, and each field's values in order."""
+
+    code: str | None
+    at: Location
+    statuses: dict[int, Location] = field(default_factory=dict)
+    fields: dict[str, list[tuple[Any, Location]]] = field(default_factory=dict)
+    fallback: list[tuple[str, Location]] = field(default_factory=list)
+    """Descriptions of the response, which hold where nothing describes the code itself."""
+
+
+class Findings:
+    """Entries and notes of one file, and of those that it refers to."""
+
+    def __init__(self, path: str, kind: Kind) -> None:
+        self.path = path
+        self.kind: Kind = kind
+        self.root = Record({}, 1)
+        self.notes: list[Note] = []
+        self._again: dict[tuple[Literal["guessed", "left out"], str], list[Location]] = {}
+        self._noted: set[tuple[str, Location, str]] = set()
+        self.entries: dict[str, Places] = {}
+        self.rows: list[Record] = []
+        """Entries that stand as such in a table, beside those put together."""
+        self.lines: dict[str, int] = {}
+        """Where this file first refers to another, by that one's path."""
+
+    def line(self, at: Location) -> int:
+        """Return the line of a place in this file; of one elsewhere, the line that refers to it."""
+        return (at.line or 1) if at.path == self.path else self.lines.get(at.path, 1)
+
+    def note(
+        self, kind: Literal["recognised", "guessed", "left out"], at: Location, text: str
+    ) -> None:
+        """Add a line to the report, once."""
+        note = Note(kind, at, text)
+        if (kind, at, text) not in self._noted:
+            self._noted.add((kind, at, text))
+            self.notes.append(note)
+
+    def again(self, kind: Literal["guessed", "left out"], at: Location, text: str) -> None:
+        """Add a line that may hold of many places: one line for all of them."""
+        self._again.setdefault((kind, text), []).append(at)
+
+    def set(self, name: str, value: Any, at: Location) -> None:
+        """Set a field of the catalog itself, if it has no value yet."""
+        if name == "type_name" and not _TYPE_NAME.fullmatch(str(value)):
+            return
+        if name in ("title", "version") and value is not None:
+            value = " ".join(str(value).split())
+        if value not in (None, "", {}) and name not in self.root.fields:
+            self.root.fields[name] = value
+            self.root.lines[name] = self.line(at)
+
+    def say(
+        self,
+        at: Location,
+        code: str | None,
+        statuses: Mapping[int, Location] = NOWHERE,
+        **fields: Any,
+    ) -> None:
+        """Say something of an entry: the one with this code, else the one with these statuses.
+
+        Each status has its place. A field is a value, or a pair of a value and its place.
+        """
+        valid = {status: place for status, place in statuses.items() if 100 <= status <= 599}
+        if code is not None:
+            code = code.strip()
+            if not code or len(code) > LONGEST or "\n" in code:
+                self.note("left out", at, f"{shown(code)} can be no code")
+                return
+        elif not valid:
+            return
+        key = f"code {code}" if code is not None else "-".join(map(str, valid))
+        entry = self.entries.get(key)
+        if entry is None:
+            entry = self.entries[key] = Places(code, at)
+        for status, place in valid.items():
+            entry.statuses.setdefault(status, place)
+        for name, given in fields.items():
+            value, place = given if isinstance(given, tuple) else (given, at)
+            if isinstance(value, str):
+                one_line = name in _ON_ONE_LINE
+                value = " ".join(value.split()) if one_line else value.strip("\n").rstrip()
+            if value in (None, "") or (name == "name" and not is_name(value, code)):
+                continue
+            entry.fields.setdefault(name, []).append((value, place))
+
+    def fall_back(self, code: str, description: str | None, at: Location) -> None:
+        """Give the description of a code's response."""
+        entry = self.entries.get(f"code {code}")
+        if entry is not None and description and description.strip():
+            entry.fallback.append((description.strip("\n").rstrip(), at))
+
+    def sort(self) -> None:
+        """Put the entries in the order of their HTTP statuses; those without come last."""
+        statuses = {key: min(its.statuses, default=999) for key, its in self.entries.items()}
+        self.entries = {
+            key: self.entries[key] for key in sorted(statuses, key=statuses.__getitem__)
+        }
+
+    def imported(self, seen: str) -> Imported:
+        """Return what was found. Raises `ProblemsFound`, with what was seen, where it is nothing.
+
+        The first value of a field is taken, and the places of the others are noted.
+        """
+        if not self.entries and not self.rows:
+            refuse(self.path, 1, f"no codes found; seen: {seen}", "nothing-found")
+        records = [*self.rows, *map(self._record, self.entries.values())]
+        for (kind, text), (first, *others) in self._again.items():
+            also = f"; also at {', '.join(map(str, others))}" if others else ""
+            self.note(kind, first, text + also)
+        self.notes.sort(key=lambda note: (note.location.path != self.path, note.location))
+        return Imported(self.path, self.kind, Reading(self.root, records), self.notes)
+
+    def _record(self, entry: Places) -> Record:
+        values: dict[str, Any] = {}
+        lines: dict[str, int] = {}
+        if entry.statuses:
+            values["http_status"] = tuple(entry.statuses)
+            lines["http_status"] = self.line(next(iter(entry.statuses.values())))
+        if entry.code is not None:
+            values["code"] = entry.code
+            lines["code"] = self.line(entry.at)
+        record = Record(values, self.line(entry.at), lines)
+        if "description" not in entry.fields and entry.fallback:
+            entry.fields["description"] = [*entry.fallback]
+        said = [text for text, _ in entry.fields.get("description", ())]
+        lost = [at for text, at in entry.fallback if text not in said and not is_phrase(text)]
+        if lost:
+            places = ", ".join(map(str, dict.fromkeys(lost)))
+            text = f"{record.label} has a description of its own; its responses' at {places}"
+            self.note("left out", lost[0], text)
+        for name, found in entry.fields.items():
+            value, at = found[0]
+            values[name], lines[name] = value, self.line(at)
+            others = [place for other, place in found if other != value]
+            if others:
+                places = ", ".join(map(str, dict.fromkeys(others)))
+                text = f"{record.label}: {name} {shown(value)} is taken; others stand at {places}"
+                self.note("guessed", at, text)
+        return record
+
+
+def is_phrase(text: str | None) -> bool:
+    """Return whether a text says no more than an HTTP status does."""
+    return re.sub(r"[^a-z0-9]", "", (text or "").lower()) in _PHRASES
+
+
+_PHRASES = {re.sub(r"[^a-z0-9]", "", its.lower()) for its in (*PHRASES.values(), "")}
+
+
+def is_name(name: str, code: str | None) -> bool:
+    """Return whether an identifier can be a `name`, and says more than its code does."""
+    return bool(_NAME.fullmatch(name)) and naming.constant(name) != naming.constant(code or "")
+
+
+def shown(value: object) -> str:
+    """Return a value as notes show it: quoted, on one line, and not too long."""
+    text = " ".join(str(value).split())
+    return f"'{text[:SHOWN]}…'" if len(text) > SHOWN else f"'{text}'"
+
+
+def count(number: int, noun: str) -> str:
+    """Return ``1 class`` or ``2 classes``."""
+    plural = f"{noun}es" if noun.endswith("s") else f"{noun}s"
+    return f"{number} {noun if number == 1 else plural}"
+
+
+def refuse(path: str, line: int, message: str, rule: str, hint: str | None = None) -> NoReturn:
+    """Raise the one error for a file that cannot be imported."""
+    raise ProblemsFound([Problem(Location(path, line), rule, message, hint)])
+
+
+def readable(text: str, path: str) -> str:
+    """Return a text without the mark at its start; refuse one that is no text."""
+    text = text.removeprefix("\ufeff")
+    if found := _NO_TEXT.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        refuse(path, line, f"the character U+{ord(found.group()):04X}: no text file", "not-text")
+    return text
+
+
+def exact(reading: Reading, path: str, kind: Kind, introduction: str, title: str) -> Imported:
+    """Return what a file that apicodes wrote says, from the table of all responses in it.
+
+    The title of the catalog is the group of the pattern `title` in the introduction; what comes
+    after the match is its description.
+    """
+    findings = Findings(path, kind)
+    root = reading.root
+    findings.note("recognised", Location(path, 1), "apicodes wrote this file")
+    if match := re.match(title, introduction, re.DOTALL):
+        at = Location(path, root.line_of("introduction"))
+        findings.set("title", markdown.one_line(match[1]), at)
+        findings.set("description", introduction[match.end() :].strip(), at)
+    findings.set("type_name", root.fields.get("type"), Location(path, root.line_of("type")))
+    if any(isinstance(record.fields.get("code"), int) for record in reading.entries):
+        findings.set("code_type", "integer", Location(path, root.line_of("type")))
+    for leftover in reading.leftovers:
+        findings.note("left out", Location(path, leftover.line), shown(leftover.text))
+    entries = [_exact_entry(record) for record in reading.entries]
+    return Imported(path, kind, Reading(findings.root, entries), findings.notes)
+
+
+def _exact_entry(record: Record) -> Record:
+    fields = dict(record.fields)
+    lines = dict(record.lines)
+    if "code" in fields:
+        fields["code"] = str(fields["code"])
+    name = fields.pop("identifier", None)
+    if name and is_name(name, fields.get("code")):
+        fields["name"], lines["name"] = name, record.line_of("identifier") or 1
+    statuses = fields.pop("http_status", ())
+    statuses = statuses if isinstance(statuses, tuple) else (statuses,)
+    if statuses := tuple(its for its in statuses if type(its) is int):
+        fields["http_status"] = statuses
+    for derived in ("documentation", "url"):
+        fields.pop(derived, None)
+    return Record(fields, record.line, {at: line for at, line in lines.items() if at in fields})

@@ -1,0 +1,131 @@
+"""Cells of tables that people wrote, as the Markdown of a catalog and as plain text.
+
+A cell is Markdown and elements of HTML on one line; a catalog has Markdown alone, in lines.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice, product
+from typing import Any
+
+from msgspec import Struct
+
+from apicodes import markdown
+from apicodes.importers import elements
+from apicodes.importers.elements import Node
+from apicodes.importers.writer import Writer, escaped
+from apicodes.markdown import escaping, meaning, parsing, simple
+
+LENGTH_LIMIT = 10_000
+MARK_LIMIT = 400
+"""How long a cell may be, and how many marks it may have, for its markup to be read."""
+
+
+class Cell(Struct):
+    """What a cell means as Markdown, as plain text, and what became of its elements."""
+
+    markdown: str
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+def read(cell: str, references: Mapping[str, Any]) -> Cell:
+    """Read a cell; `references` are the definitions of links that its page holds."""
+    if found := _simple(cell):
+        return found
+    if len(cell) > LENGTH_LIMIT or sum(map(cell.count, "[*_`<")) > MARK_LIMIT:
+        return _unread(cell, "the markup of a cell with so much of it is kept as text")
+    try:
+        return _parsed(cell, references)
+    except RecursionError:
+        return _unread(cell, "the markup of a cell that nests too deep is kept as text")
+
+
+def _simple(cell: str) -> Cell | None:
+    """Read a cell of prose, simple markup, line breaks and braces without the parser."""
+    if _NOT_SIMPLE.search(cell) or ("\\" in cell and "`" in cell):
+        return None
+    parts = _BREAK.split(_INERT.sub(lambda match: _STANDING[match[0][-1]], cell))
+    texts = [part if markdown.is_plain(part) else simple.plain(part) for part in parts]
+    empty = [index for index, part in enumerate(parts) if not part]
+    if None in texts or (len(parts) > 1 and {0, len(parts) - 1} & set(empty)):
+        return None
+    if any(index + 1 in empty for index in empty):
+        return None
+    source = "\\\n".join(parts).replace("\\\n\\\n", "\n\n")
+    text = " ".join(filter(None, texts))
+    return Cell(source.translate(_STOOD), text.translate(_STOOD))
+
+
+_NOT_SIMPLE = re.compile(r"[\ue000-\ue006]|\{[\"'`/]")
+_BREAK = re.compile(r" ?<br ?/?> ?")
+_INERT = re.compile(r"\\?[{}|]|[&<](?=[ =\d])|!(?!\[)|@")
+_STANDING = {character: chr(0xE000 + index) for index, character in enumerate("{}|&<!@")}
+"""Letters that stand for what means nothing in Markdown, while it is looked at."""
+
+_STOOD = {ord(letter): found for found, letter in _STANDING.items()}
+
+
+def _unread(cell: str, note: str) -> Cell:
+    return Cell(escaping.literal(cell), cell, (note,))
+
+
+def _parsed(cell: str, references: Mapping[str, Any]) -> Cell:
+    source = cell.replace("\\|", "|")
+    if "{" in source and "`" not in source:
+        source = _EXPRESSION.sub(lambda match: escaping.literal(match[2] or ""), source)
+    notes: list[str] = []
+    tokens = parsing.cell_tokens(source, dict(references))
+    for token in tokens:
+        if token.type == "html_inline":
+            elements.know(token, notes)
+    root = elements.tree(tokens)
+    wanted = meaning.of_spans(parsing.tree_of_spans(tokens).children)
+    for tried, writer in enumerate(_writers(root, source)):
+        found = writer.blocks(root.children)
+        form = markdown.normal(found)
+        if form != wanted and _without_edges(form) == _without_edges(wanted):
+            broken = Writer(writer.marks, writer.escape, source, breaks=True).blocks(root.children)
+            found = broken if markdown.normal(broken) == wanted else found
+        elif form != wanted:
+            if tried and _MARKS.sub("", form) != _MARKS.sub("", wanted):
+                break
+            continue
+        return Cell(found, elements.words(root), tuple(notes))
+    notes.append("its markup is kept as near as Markdown comes to it")
+    best = next(islice(_writers(root, source), 1, None)).blocks(root.children)
+    return Cell(best, elements.words(root), tuple(notes))
+
+
+_MARKS = re.compile(r"</?(?:em|strong)>|[*_]")
+"""What of a normal form another spelling of its emphases can change."""
+
+_EXPRESSION = re.compile(r"(?<!\\)\{(?:([\"'`])([^\"'`\\]*)\1|/\*[^*]*\*/)\}")
+_BREAKS = re.compile(
+    r"(?:<br/>)*(</?(?:ul|ol(?: start=\"\d+\")?|li|blockquote|pre)>|<hr/>)(?:<br/>)*"
+)
+
+
+def _without_edges(form: str) -> str:
+    """Return a normal form without the breaks beside blocks, which show nothing."""
+    form = re.sub(r"(?:<br/>){3,}", "<br/><br/>", _BREAKS.sub(r"\1", form))
+    return re.sub(r"^(?:<br/>)+|(?:<br/>)+$", "", form)
+
+
+def _writers(root: Node, source: str) -> Iterator[Writer]:
+    """Return the ways to spell a cell in Markdown, the plainest first."""
+    yield Writer("*", str, source)
+    for marks in _marks(root):
+        yield Writer(marks, escaped, source)
+
+
+def _marks(root: Node) -> Iterator[Any]:
+    emphases = min(sum(1 for _ in _emphases(root)), 5)
+    return product("*_", repeat=max(1, emphases))
+
+
+def _emphases(node: Any) -> Iterator[Node]:
+    for child in () if isinstance(node, str) else node.children:
+        if not isinstance(child, str) and child.tag in ("em", "strong"):
+            yield child
+        yield from _emphases(child)

@@ -1,0 +1,215 @@
+"""Pages that people wrote, in Markdown or MDX: the tables of codes on them, and what stands around.
+
+Columns are recognised by their headings and by their values. Every row of every table becomes an
+entry, or part of one, or is named as left out.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from apicodes import markdown, naming
+from apicodes.headings import HEADINGS
+from apicodes.importers import Imported, columns, front_matter, markup, merging, outline, tables
+from apicodes.importers.notes import Notes
+from apicodes.importers.tables import Table
+from apicodes.markdown import parsing
+from apicodes.problems import Location, Problem, ProblemsFound, nearest
+from apicodes.reading import Reading, Record
+
+NO_MAPPING: Mapping[str, str] = {}
+
+
+def read(text: str, path: str, mapping: Mapping[str, str] = NO_MAPPING) -> Imported:
+    """Read the codes of a page; `mapping` says what columns hold, from heading to field.
+
+    Raises `ProblemsFound` where there are none, or where `mapping` names what there is not.
+    """
+    page = _Page(text, path)
+    page.check(mapping)
+    taken = page.take(mapping)
+    page.say_title()
+    page.say_introduction()
+    if len(taken) > 1:
+        page.group(taken)
+    found = [record for table in taken for record in table.records()]
+    entries = merging.merged(found, page.notes.say)
+    if not entries:
+        raise page.nothing_found()
+    reading = Reading(page.root, entries)
+    return Imported(path, "page", reading, page.notes.made(path), page.options(taken, entries))
+
+
+class _Page:
+    """One page: its front matter, its headings and its tables."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self.path = path
+        self.root = Record({}, 1)
+        self.notes = Notes()
+        source = re.split(r"\r\n?|\n", text.removeprefix("\ufeff"))
+        self.matter, (name, inside), self.lines = front_matter.read(source, self.notes.say)
+        self.outline = outline.outline(self.lines)
+        tops = (one for one in self.outline.headings if one.level == 1)
+        self.heading = next(tops, next(iter(self.outline.headings), None))
+        self.references = parsing.references("\n\n".join(filter(_REFERENCE.match, source)))
+        found = [(name, table) for table in outline.outline(inside).tables]
+        found += [("", table) for table in self.outline.tables]
+        self.tables = [Table(table, self.references, self.notes, key) for key, table in found]
+
+    def take(self, mapping: Mapping[str, str]) -> list[Table]:
+        """Return the tables that hold codes; where a column has them, other kinds are none."""
+        tables.recognise(self.tables, mapping)
+        weak = not any(table.has("code", weak=False) for table in self.tables)
+        taken = [table for table in self.tables if table.take(weak=weak)]
+        if not taken:
+            raise self.nothing_found()
+        return taken
+
+    def check(self, mapping: Mapping[str, str]) -> None:
+        """Refuse a mapping that names a heading or a field that there is not."""
+        headings = dict.fromkeys(heading for table in self.tables for heading in table.headings)
+        where = Location(self.path)
+        problems = []
+        for heading, name in mapping.items():
+            if heading not in headings and headings:
+                known = f"headings here: {', '.join(map(repr, list(headings)[:20]))}"
+                message = f"no table has a column '{heading}'"
+                hint = nearest(heading, headings) or known
+                problems.append(Problem(where, "unknown-column", message, hint))
+            if name not in columns.FIELDS and not re.fullmatch(r"x-\S+", name):
+                message = f"an entry has no field '{name}' that a column could fill"
+                hint = nearest(name, columns.FIELDS) or f"fields: {', '.join(columns.FIELDS)}, x-…"
+                problems.append(Problem(where, "unknown-field", message, hint))
+        if problems:
+            raise ProblemsFound(problems)
+
+    def nothing_found(self) -> ProblemsFound:
+        """Return the problem that no table holds codes, with what was seen instead."""
+        seen = [
+            (len(self.tables), "pipe table"),
+            (self._count(r"<table\b"), "HTML table"),
+            (len(self.outline.headings), "heading"),
+            (self._count(r"(?:[-*+]|\d+[.)])\s"), "list item"),
+            (self._count(r"<[A-Z]"), "component"),
+        ]
+        there = [f"{count} {name}{'s' * (count != 1)}" for count, name in seen if count]
+        missing = [] if self.tables else ["no pipe table"]
+        message = f"no table of codes: {', '.join(there + missing)}"
+        hint = "write the codes as a pipe table, or as a catalog: 'apicodes init' shows one"
+        if self.tables:
+            hint = "say which column holds the codes, as in --map 'Heading=code'"
+        found = [Problem(Location(self.path), "nothing-found", message, hint)]
+        for table in self.tables:
+            why = table.refusal or f"the table '{table.named}': no row of it is an entry"
+            found.append(Problem(Location(self.path, table.line), "nothing-found", why))
+        return ProblemsFound(found)
+
+    def _count(self, pattern: str) -> int:
+        """Return how many lines of the page begin with a pattern."""
+        return sum(1 for line in self.lines if re.match(pattern, line.text.lstrip()))
+
+    def _set(self, name: str, value: Any, line: int) -> None:
+        """Set a field of the catalog."""
+        self.root.fields[name] = value
+        self.root.lines[name] = line
+
+    def say_title(self) -> None:
+        """Take the title from the front matter, else from the first heading."""
+        heading = self.heading
+        shown = tables.title_of(heading, self.references) if heading else ""
+        title, line = self.matter.get("title", (None, 1))
+        if isinstance(title, str) and title.strip():
+            self._set("title", " ".join(title.split()), line)
+            self.notes.say("recognised", line, "the title, from the front matter")
+            if heading and heading.level == 1 and shown != title:
+                text = f"the heading '{shown}': the title of the front matter is taken"
+                self.notes.say("left out", heading.line, text)
+        elif heading and shown:
+            self._set("title", shown, heading.line)
+            self.notes.say("recognised", heading.line, "the title, from the first heading")
+
+    def say_introduction(self) -> None:
+        """Take the prose between the heading and what follows it as the description."""
+        start = self.heading.line if self.heading and self.heading.level == 1 else 0
+        below = [one.line for one in self.outline.headings if one.line > start]
+        end = min([*below, *(table.line for table in self.tables)])
+        lines = [line for line in self.lines if start < line.number < end]
+        filled = [at for at, line in enumerate(lines) if not _EMPTY.match(line.text.strip())]
+        if not filled:
+            return
+        lines = lines[filled[0] : filled[-1] + 1]
+        source = _introduction("\n".join(line.text for line in lines), self.references)
+        if source is None:
+            text = "what stands above the tables: it is more than prose"
+            self.notes.say("left out", lines[0].number, text)
+            return
+        self._set("description", source, lines[0].number)
+        self.notes.say("recognised", lines[0].number, "the introduction, as the description")
+
+    def group(self, taken: Sequence[Table]) -> None:
+        """Make a group of each table that has a heading of its own above it."""
+        groups: dict[str, dict[str, str]] = {}
+        keys: dict[str, str] = {}
+        names = merging.Names()
+        for table in taken:
+            if table.section is None or table.section == self.heading:
+                continue
+            title = table.title_of(table.section)
+            if title and title not in keys:
+                key = naming.kebab(title)
+                key = key if key[:1].isalpha() else f"group-{key}".rstrip("-")
+                key = keys[title] = names.free(key, "-")
+                groups[key] = {"title": title}
+                self.notes.say("recognised", table.section.line, f"the group {key}, '{title}'")
+                if len(groups) == 1:
+                    self._set("groups", groups, table.section.line)
+            table.group = keys.get(title)
+
+    def options(self, taken: Sequence[Table], entries: Sequence[Record]) -> dict[str, Any]:
+        """Return the options of a Docusaurus target that gives the page back."""
+        matter = {name: value for name, (value, _) in self.matter.items()}
+        if matter.get("title") == self.root.fields.get("title"):
+            matter.pop("title", None)
+        headings: dict[str, str] = {}
+        for table in taken:
+            matter.pop(table.in_matter, None)
+            for column in table.columns:
+                if column.field in HEADINGS:
+                    headings.setdefault(str(column.field), column.heading)
+        used = {name for entry in entries for name in entry.fields}
+        added = [name for name in HEADINGS if name in used and name not in headings]
+        early = [name for name in added if name in ("http_status", "code", "title")]
+        late = [name for name in added if name not in early]
+        usual = {str(name): heading for name, heading in HEADINGS.items()}
+        options = {
+            "front_matter": matter,
+            "delimiter": "flush" if taken[0].is_flush() else "spaced",
+            "align": all(table.is_aligned() for table in taken) and None,
+            "columns": [*early, *headings, *late],
+            "headings": {
+                name: said for name, said in headings.items() if said and said != usual[name]
+            },
+        }
+        return {name: value for name, value in options.items() if value not in ({}, None)}
+
+
+_REFERENCE = re.compile(r" {0,3}\[[^\]]+\]:\s*\S")
+_EMPTY = re.compile(r"(?:=+|-+|\*{3,}|_{3,})?$")
+_MORE_THAN_PROSE = re.compile(
+    r"^[ \t]*(?:import|export|:::|<[A-Z/!]|\{|\|)|<(?:table|details)\b", re.MULTILINE
+)
+
+
+def _introduction(text: str, references: Mapping[str, Any]) -> str | None:
+    """Return blocks of a page as Markdown of a catalog; None where they are more than that."""
+    if len(text) > markup.LENGTH_LIMIT or _MORE_THAN_PROSE.search(text):
+        return None
+    paragraphs = (markup.read(part, references).markdown for part in re.split(r"\n{2,}", text))
+    plain = re.sub(r"\\([{}<])", r"\1", text)
+    try:
+        wanted = markdown.normal_page(text)
+        spelled = (one for one in (plain, text) if markdown.normal(one) == wanted)
+        return next(spelled, None) or "\n\n".join(paragraphs)
+    except RecursionError:
+        return None

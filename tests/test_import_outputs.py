@@ -1,0 +1,84 @@
+"""What apicodes wrote, imported: the entries of the catalog, as far as the target carries them."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from apicodes import config, spec, targets
+from apicodes.importers import Imported, openapi, python, typescript
+from apicodes.reading import details
+from conftest import ROOT
+
+CASES = [ROOT, *sorted(path.parent for path in (ROOT / "tests/cases").glob("*/apicodes.toml"))]
+READERS = {"openapi": openapi.read, "python": python.read, "typescript": typescript.read}
+
+
+def imported(folder: Path, target: str) -> list[tuple[Imported, spec.Source]]:
+    settings = config.load(str(folder / ("pyproject.toml" if folder == ROOT else "apicodes.toml")))
+    found = []
+    for job in targets.jobs(settings):
+        if job.target == target:
+            path = os.path.join(folder, job.path)
+            text = Path(path).read_text(encoding="utf-8")
+            found.append((READERS[target](text, path), spec.load(settings, job.catalog)))
+    return found
+
+
+@pytest.mark.parametrize("target", READERS)
+@pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)
+def test_an_output_gives_back_the_entries_of_its_catalog(
+    folder: Path, target: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    for file, source in imported(folder, target):
+        catalog = spec.published(source.catalog, "public")
+        expected: list[dict[str, Any]] = []
+        for entry in catalog.entries:
+            fields = details(catalog, entry)
+            if entry.code is not None:
+                fields["code"] = entry.code
+            if target == "openapi" and entry.headers:
+                fields["headers"] = entry.headers
+            expected.append(fields)
+        rows = [{**record.fields} for record in file.reading.entries]
+        for row in rows:
+            row.pop("name", None)
+        assert rows == expected
+        assert [note.kind for note in file.notes] == ["recognised"]
+        assert file.reading.root.fields["title"] == catalog.title
+        for record in [file.reading.root, *file.reading.entries]:
+            assert record.lines.keys() >= record.fields.keys()
+
+
+def test_the_fragment_gives_back_what_else_a_catalog_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = ROOT / "tests/cases/everything"
+    monkeypatch.chdir(folder)
+    (file, source), _ = imported(folder, "openapi")
+    root, catalog = file.reading.root.fields, source.catalog
+    assert root["version"] == catalog.version
+    assert root["description"] == (catalog.description or "").strip()
+    assert root["type_name"] == catalog.type_name
+    assert root["extensible"] is False
+    envelope = catalog.error_envelope
+    assert root["envelope"] == {"media_type": envelope.media_type, "body": envelope.body}
+    assert root["headers"]["Retry-After"]["example"] == 30
+    names = {entry.fields.get("code"): entry.fields.get("name") for entry in file.reading.entries}
+    assert names["0010"] == "CARD_DECLINED"
+    assert names["NotFound"] is None
+
+
+def test_integers_come_back_as_text_with_their_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = ROOT / "tests/cases/integers"
+    monkeypatch.chdir(folder)
+    for target in READERS:
+        for file, _ in imported(folder, target):
+            assert file.reading.root.fields["code_type"] == "integer"
+            assert file.reading.root.fields["type_name"] == "BrokerCode"
+            if target == "openapi":
+                assert file.reading.root.fields["envelope"] == {
+                    "media_type": "application/json",
+                    "body": {"err_code": "{code}", "description": "{message}"},
+                    "schema": "broker.yaml#/components/schemas/Error",
+                }

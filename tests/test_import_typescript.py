@@ -1,0 +1,170 @@
+"""TypeScript and JavaScript that people wrote, imported."""
+
+from typing import Any
+
+import pytest
+
+from apicodes.importers import Imported, typescript
+from apicodes.problems import ProblemsFound
+
+
+def read(text: str) -> Imported:
+    return typescript.read(text, "codes.ts")
+
+
+def notes(file: Imported, kind: str) -> list[str]:
+    return [f"{note.location}: {note.text}" for note in file.notes if note.kind == kind]
+
+
+ENUM = """\
+export enum Colour { Red, Green }
+/** All of them. */
+export enum ErrorCode {
+  /** Not there. */
+  NotFound = "not_found",
+  Gone = 'gone', // It went.
+  /**
+   * Too late,
+   * really.
+   *
+   * @deprecated Use Gone
+   * instead.
+   * @since 1.2
+   */
+  Late = "too_late",
+}
+export const STATUS: Record<ErrorCode, number> = {
+  [ErrorCode.NotFound]: 404,
+  [ErrorCode.Gone]: HttpStatus.GONE,
+};
+const messages = { [ErrorCode.NotFound]: 'It\\'s not \\u{1F600} there.' };
+"""
+
+
+def test_an_enum_with_its_comments_and_the_tables_beside_it() -> None:
+    file = read(ENUM)
+    assert [record.fields for record in file.reading.entries] == [
+        {
+            "http_status": (404,),
+            "code": "not_found",
+            "description": "Not there.",
+            "message": "It's not \N{GRINNING FACE} there.",
+        },
+        {"http_status": (410,), "code": "gone", "description": "It went."},
+        {
+            "code": "too_late",
+            "name": "Late",
+            "description": "Too late,\nreally.",
+            "deprecated": {"reason": "Use Gone instead."},
+            "since": "1.2",
+        },
+    ]
+    assert file.reading.root.fields["type_name"] == "ErrorCode"
+    assert file.reading.entries[0].lines["http_status"] == 18
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("export type Code = 'a' | \"b\" // Second.\n  | 'c' | (string & {});", [
+            {"code": "a"}, {"code": "b", "description": "Second."}, {"code": "c"},
+        ]),
+        ("export const ErrorCode = { NotFound: 'E404', Gone: 'E410' } as const;", [
+            {"code": "E404", "name": "NotFound"}, {"code": "E410", "name": "Gone"},
+        ]),
+        ("const errors = [{code: 'a.b', status: 404, message: `A b`, retryable: true},\n"
+         "  { code: 'c', statusCode: 409, message: 'C' }] satisfies X[];", [
+            {"http_status": (404,), "code": "a.b", "message": "A b", "retryable": True},
+            {"http_status": (409,), "code": "c", "message": "C"},
+        ]),
+        ("const ERRORS = Object.freeze({NO_KEY: {status: 404, message: 'No'}});", [
+            {"http_status": (404,), "code": "NO_KEY", "message": "No"},
+        ]),
+        ("export const ERR_A = 'a'; // First.\nconst URL = 'b';", [
+            {"code": "a", "name": "ERR_A", "description": "First."},
+        ]),
+        ("class GoneError extends E { readonly code = 'gone'; statusCode = 410; }", [
+            {"http_status": (410,), "code": "gone"},
+        ]),
+        ("export const E = { 404: 'Not found here', '500': 'Broken down' };", [
+            {"http_status": (404,), "description": "Not found here"},
+            {"http_status": (500,), "description": "Broken down"},
+        ]),
+        ("const ErrorCodes = { auth: { EXPIRED: 'a1', Old: { NO: 'a2' } }, GONE: 'g' };", [
+            {"code": "a1", "name": "auth_EXPIRED"}, {"code": "a2", "name": "auth_Old_NO"},
+            {"code": "g", "name": "GONE"},
+        ]),
+        ("export const ErrorTexts = { NOT_FOUND: '数据不存在', SAVE: 'Missing.' };", [
+            {"code": "NOT_FOUND", "description": "数据不存在"},
+            {"code": "SAVE", "description": "Missing."},
+        ]),
+        ("export default { NoKey: 'E1' } as const;", [{"code": "E1", "name": "NoKey"}]),
+        ("module.exports = [{ code: 'a', status: 400 }];", [{"http_status": (400,), "code": "a"}]),
+        ("export const Http = { NOT_FOUND: 404, GONE: 410 } as const;", [
+            {"http_status": (404,)}, {"http_status": (410,)},
+        ]),
+        ("namespace api { export enum ErrorNumber { Low = 40_001, High = -2 } }", [
+            {"code": "40001", "name": "Low"}, {"code": "-2", "name": "High"},
+        ]),
+        ("const errors = { ['x-y']: error(404, 'The text.'), other: error(400, 'A text.') };", [
+            {"http_status": (404,), "code": "x-y", "description": "The text."},
+            {"http_status": (400,), "code": "other", "description": "A text."},
+        ]),
+    ],
+)  # fmt: skip
+def test_every_way_to_write_codes_down(text: str, expected: list[dict[str, Any]]) -> None:
+    assert [record.fields for record in read(text).reading.entries] == expected
+
+
+def test_a_comment_belongs_to_one_constant() -> None:
+    file = read(
+        "enum ErrorCode {\n  A = 'a', /** About a. */\n  /** About b. */ B = 'b',\n C = 'c' }"
+    )
+    texts = [record.fields.get("description") for record in file.reading.entries]
+    assert texts == ["About a.", "About b.", None]
+
+
+def test_what_is_left_out_is_named_with_its_line() -> None:
+    file = read(
+        "const ERRORS = {\n  A: { status: 400, hint: 'x', ...more },\n"
+        "  ...other,\n};\ntype M = 'r';"
+    )
+    assert notes(file, "left out") == [
+        "codes.ts:2: object ERRORS: hint is no field of a catalog, or no plain value",
+        "codes.ts:2: object ERRORS: ...more is no field of a catalog, or no plain value",
+        "codes.ts:3: ERRORS: '...other'",
+        "codes.ts:5: union M, 1 member: others are likelier to be codes",
+    ]
+
+
+def test_nothing_found_says_what_was_seen() -> None:
+    with pytest.raises(ProblemsFound) as caught:
+        read("enum E { A, B }\nclass X {}\nconst a = 1;")
+    (problem,) = caught.value.problems
+    assert problem.rule == "nothing-found"
+    assert "1 enum, 0 types, 1 class, 1 constant" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "rule"),
+    [
+        ("const a = 1;\nconst x = {", 2, "syntax"),
+        ("const a = 1;\n\0", 2, "not-text"),
+        ("const x = " + "[" * 20_000 + "]" * 20_000, 1, "syntax"),
+        ("enum ErrorCode { A = " + "9" * 9_999 + " }", 1, "nothing-found"),
+        ("", 1, "nothing-found"),
+    ],
+)
+def test_what_is_no_file_of_codes_is_one_error_at_its_line(text: str, line: int, rule: str) -> None:
+    with pytest.raises(ProblemsFound) as caught:
+        read(text)
+    (problem,) = caught.value.problems
+    assert (problem.location.line, problem.rule) == (line, rule)
+
+
+def test_a_file_that_apicodes_wrote_may_have_been_changed_by_hand() -> None:
+    notice = "// @generated by apicodes from a.yaml. Do not edit.\n"
+    table = "export const responses: X[] = [{ code: 'a', deprecated: { ...gone, since: '1' } }];"
+    file = read(notice + table)
+    assert file.reading.entries[0].fields == {"code": "a", "deprecated": {"since": "1"}}
+    assert "codes.ts:2: '...gone'" in notes(file, "left out")
