@@ -279,3 +279,29 @@ def front_matter(value: Mapping[str, Any]) -> str:
 def _front_matter_text(text: str) -> str:
     plain = re.fullmatch(r"[A-Za-z/][A-Za-z0-9/_.-]*(?: [A-Za-z0-9/_.-]+)*", text)
     return text if plain and not _NOT_TEXT.fullmatch(text) else yaml_text(text)
+
+
+# TOML
+
+
+def toml(value: Any) -> str:
+    """Return a value as TOML on one line; what TOML has no value for, null, is left out."""
+    match value:
+        case str():
+            return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        case dict():
+            items = (f"{_toml_key(key)} = {toml(item)}" for key, item in value.items()
+                     if item is not None)  # fmt: skip
+            return f"{{ {', '.join(items)} }}" if value else "{}"
+        case list() | tuple():
+            return f"[{', '.join(toml(item) for item in value if item is not None)}]"
+        case bool():
+            return "true" if value else "false"
+        case date() | time():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def _toml_key(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else json.dumps(name, ensure_ascii=False)

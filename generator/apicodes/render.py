@@ -58,6 +58,7 @@ FILTERS = {
     "yaml_value": literals.yaml_value,
     "yaml_key": literals.yaml_key,
     "front_matter": literals.front_matter,
+    "toml": literals.toml,
     # comments
     "docstring": comments.docstring,
     "tsdoc": comments.tsdoc,
