@@ -1,6 +1,7 @@
 """What differs between two readings, field by field."""
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -41,25 +42,36 @@ class Change(Struct, frozen=True):
         return self.new.fields.get(self.field) if self.new and self.field else ABSENT
 
 
-def compare(old: Reading, new: Reading) -> list[Change]:
-    """Return the changes from one reading to another: of the catalog, then of its entries."""
+Pair = tuple[Record, Record]
+"""Two records that stand for one entry: the older and the newer."""
+
+
+def compare(
+    old: Reading, new: Reading, pair: Callable[[Reading, Reading], list[Pair]] | None = None
+) -> list[Change]:
+    """Return the changes from one reading to another: of the catalog, then of its entries.
+
+    `pair` tells which records stand for the same entry; those of the same key where not given.
+    """
     changes = [
         Change("changed", old.root, new.root, name, of_entry=False)
         for name in _differing(old.root, new.root)
     ]
-    before, after = _keyed(old), _keyed(new)
-    for key, record in before.items():
-        if key not in after:
-            changes.append(Change("removed", record, None))
-    for key, record in after.items():
-        earlier = before.get(key)
-        if earlier is None:
+    pairs = (pair or _by_key)(old, new)
+    kept, earlier = {id(left) for left, _ in pairs}, {id(right): left for left, right in pairs}
+    changes += [Change("removed", record, None) for record in old.entries if id(record) not in kept]
+    for record in new.entries:
+        if id(record) not in earlier:
             changes.append(Change("added", None, record))
             continue
-        changes += [
-            Change("changed", earlier, record, name) for name in _differing(earlier, record)
-        ]
-    return changes + _moved(before, after)
+        before = earlier[id(record)]
+        changes += [Change("changed", before, record, name) for name in _differing(before, record)]
+    return changes + _moved(old, new, pairs)
+
+
+def _by_key(old: Reading, new: Reading) -> list[Pair]:
+    before, after = _keyed(old), _keyed(new)
+    return [(before[key], after[key]) for key in before if key in after]
 
 
 Key = tuple[str, int]
@@ -92,14 +104,23 @@ def _same(left: Any, right: Any) -> bool:
     return bool(left == right) or (left != left and right != right)
 
 
-def _moved(before: dict[Key, Record], after: dict[Key, Record]) -> list[Change]:
+def _moved(old: Reading, new: Reading, pairs: list[Pair]) -> list[Change]:
     """Return the entries that stand elsewhere among those that both readings have."""
-    old = [key for key in before if key in after]
-    new = [key for key in after if key in before]
-    if old == new:
+    ordered = _in_order(old, pairs)
+    places = {id(right): at for at, (_, right) in enumerate(ordered)}
+    order = [places[id(record)] for record in new.entries if id(record) in places]
+    if order == sorted(order):
         return []
     from difflib import SequenceMatcher
 
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    kept = {new[block.b + offset] for block in blocks for offset in range(block.size)}
-    return [Change("moved", before[key], after[key]) for key in new if key not in kept]
+    matcher = SequenceMatcher(None, range(len(order)), order, autojunk=False)
+    kept = {
+        order[its.b + step] for its in matcher.get_matching_blocks() for step in range(its.size)
+    }
+    return [Change("moved", *ordered[place]) for place in order if place not in kept]
+
+
+def _in_order(old: Reading, pairs: list[Pair]) -> list[Pair]:
+    """Return the pairs in the order of the older reading."""
+    newer = {id(left): right for left, right in pairs}
+    return [(record, newer[id(record)]) for record in old.entries if id(record) in newer]

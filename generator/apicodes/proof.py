@@ -4,24 +4,19 @@
 tells what a file that somebody changed says otherwise.
 """
 
-import re
 from collections.abc import Iterator
 from html import unescape
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from apicodes import targets
 from apicodes.compare import Change, compare
-from apicodes.events import FORBIDDEN
 from apicodes.problems import OUR_BUG, PROBLEMS_FOUND, Location, Problem
 from apicodes.reading import Reading, Unreadable
+from apicodes.shown import cut, pair
 from apicodes.spec import Source, published
 from apicodes.targets import Job
-
-SHOWN = 80
-"""How many characters of a value a message shows."""
 
 SHOWN_PROBLEMS = 20
 """How many differences of one file are problems of their own."""
@@ -100,7 +95,7 @@ def _differences(job: Job, source: Source, text: str) -> Iterator[Difference]:
     # What a user's template adds is the user's, unless what ought to be there may be in it.
     if own or any(change.kind == "added" for change in changes):
         for leftover in dict.fromkeys(said.leftovers):
-            yield Difference(leftover.line, f"{_cut(leftover.text)} does not belong here")
+            yield Difference(leftover.line, f"{cut(leftover.text)} does not belong here")
 
 
 INTRODUCTIONS = ("introduction", "description")
@@ -147,13 +142,13 @@ def _in_words(change: Change, source: Source, index: dict[str, int], noun: str) 
             values = [change.old_value, change.new_value]
             if noun == "page" and change.field in NORMAL_FORMS:
                 values = [unescape(its) if isinstance(its, str) else its for its in values]
-            old, new = _pair(*values)
+            old, new = pair(*values)
             said = f"{noun} has {old}, catalog has {new}"
             return f"{label}{_name(change)}: {said}" + (f" ({where})" if where else "")
 
 
 def _label(change: Change) -> str:
-    return _cut(change.record.label, quoted=False)
+    return cut(change.record.label, quoted=False)
 
 
 def _name(change: Change) -> str:
@@ -176,49 +171,3 @@ def _place(change: Change, source: Source, index: dict[str, int]) -> Location | 
     if entry in index:
         return source.place.locate("codes", index[entry], *([field] if field else []))
     return source.place.locate(field) if field and source.place.gives(field) else None
-
-
-def _pair(old: Any, new: Any) -> tuple[str, str]:
-    """Return two values as a message shows them: where they are long, around the difference."""
-    left, right = _text(old), _text(new)
-    if left == right:
-        left, right = str(old), str(new)
-    pairs = enumerate(zip(left, right, strict=False))
-    first = next((at for at, (a, b) in pairs if a != b), min(len(left), len(right)))
-    start = max(0, first - SHOWN // 2)
-    return _cut(left, start, quoted=isinstance(old, str)), _cut(
-        right, start, quoted=isinstance(new, str)
-    )
-
-
-def _cut(text: str, start: int = 0, *, quoted: bool = True) -> str:
-    before = "…" if start else ""
-    after = "…" if len(text) > start + SHOWN else ""
-    shown = f"{before}{text[start : start + SHOWN]}{after}"
-    shown = _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", shown.replace("\n", "\\n"))
-    return f'"{shown}"' if quoted else shown
-
-
-_UNSEEN = re.compile(rf"{FORBIDDEN.pattern}|[\t\xa0]")
-"""What a message must not hold, or nobody could see in it."""
-
-
-def _item(value: Any) -> str:
-    return f'"{value}"' if isinstance(value, str) else _text(value)
-
-
-def _text(value: Any) -> str:
-    match value:
-        case None:
-            return "none"
-        case str():
-            return value
-        case bool():
-            return "true" if value else "false"
-        case tuple() | list():
-            return ", ".join(map(_item, value)) or "none"
-        case dict():
-            said = (f"{name}: {_item(item)}" for name, item in value.items())
-            return f"{{{', '.join(said)}}}"
-        case _:
-            return str(value)

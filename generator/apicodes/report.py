@@ -15,6 +15,7 @@ from apicodes.problems import Problem
 
 _SEVERITY_COLOURS = {"error": "red", "warning": "yellow"}
 _STATE_COLOURS = {"in sync": "green", "changed": "red", "missing": "red", "orphaned": "yellow"}
+_LEVEL_COLOURS = {"breaking": "red", "compatible": "yellow", "docs": "cyan"}
 _STATE_WIDTH = max(map(len, _STATE_COLOURS))
 
 
@@ -57,6 +58,11 @@ def files(count: int) -> str:
 def state(path: str, its: str) -> None:
     """Print the state of one file."""
     result(f"{click.style(its.ljust(_STATE_WIDTH), fg=_STATE_COLOURS[its])}  {path}")
+
+
+def classed(level: str, text: str) -> str:
+    """Return a text in the colour of a level of changes."""
+    return click.style(text, fg=_LEVEL_COLOURS[level], bold=True)
 
 
 def diff(path: str, current: str | None, text: str | None) -> None:

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -35,14 +35,22 @@ def load(config: Config, table: CatalogTable) -> Source:
     Raises `ProblemsFound` with every problem of every file: exit code 1, or 2 where a file is
     missing or cannot be read.
     """
-    files = paths(config, table)
-    shown = [config.shown(path) for path in files]
+    files = {config.shown(path): path for path in paths(config, table)}
+    return assemble(files, lambda name: _read(config, files[name]))
+
+
+def assemble(names: Iterable[str], read: Callable[[str], str]) -> Source:
+    """Merge and check the files of a catalog; `read` gives the text of each by its name.
+
+    Raises `ProblemsFound` with every problem of every file, with the highest exit code of all.
+    """
+    shown = list(names)
     problems: list[Problem] = []
     exit_code = PROBLEMS_FOUND
     parts = []
-    for path, name in zip(files, shown, strict=True):
+    for name in shown:
         try:
-            catalog, place, found = build(_read(config, path), name, Catalog)
+            catalog, place, found = build(read(name), name, Catalog)
         except ProblemsFound as error:
             problems += error.problems
             exit_code = max(exit_code, error.exit_code)
@@ -50,7 +58,7 @@ def load(config: Config, table: CatalogTable) -> Source:
         problems += found
         if catalog is not None and place is not None:
             parts.append((_defaulted(catalog, place), place))
-    if parts and len(parts) == len(files):
+    if parts and len(parts) == len(shown):
         source = _merged(parts, problems)
         problems += rules.problems(source.catalog, source.place)
     if problems:
@@ -70,7 +78,7 @@ def paths(config: Config, table: CatalogTable) -> list[str]:
     for pattern in table.spec:
         found = _matches(config, pattern)
         if not found:
-            message = f"no file {'matches ' if _is_glob(pattern) else ''}'{pattern}'"
+            message = f"no file {'matches ' if is_glob(pattern) else ''}'{pattern}'"
             where = config.locate(*table.steps, "spec")
             problems.append(Problem(where, "missing-catalog", message, "mend 'spec'"))
         for path in found:
@@ -88,14 +96,15 @@ def _matches(config: Config, pattern: str) -> list[str]:
     """Return the files that a path or glob names; a file that is called like a glob is meant."""
     if os.path.exists(os.path.join(config.folder, pattern)):
         return [pattern]
-    if not _is_glob(pattern):
+    if not is_glob(pattern):
         return []
     from glob import glob
 
     return sorted(glob(pattern, root_dir=config.folder, recursive=True))
 
 
-def _is_glob(path: str) -> bool:
+def is_glob(path: str) -> bool:
+    """Return whether a path of the settings may stand for several files."""
     return any(character in path for character in "*?[")
 
 
@@ -107,15 +116,25 @@ def _read(config: Config, path: str) -> str:
             raise IsADirectoryError(errno.EISDIR, "not a file")
         size = os.path.getsize(full)
         if size > SIZE_LIMIT:
-            limit = f"a file of {size:,} bytes; at most {SIZE_LIMIT:,} are read"
-            hint = "split the catalog; 'spec' takes several files"
-            raise ProblemsFound([Problem(Location(shown), "too-large", limit, hint)])
+            raise ProblemsFound([too_large(size, shown)])
         with open(full, "rb") as file:
             data = file.read()
     except OSError as error:
         message = f"cannot read the catalog: {error.strerror}"
         problem = Problem(Location(shown), "unreadable", message)
         raise ProblemsFound([problem], COULD_NOT_RUN) from None
+    return decoded(data, shown)
+
+
+def too_large(size: int, shown: str) -> Problem:
+    """Return what to say of a file that is larger than what is read."""
+    limit = f"a file of {size:,} bytes; at most {SIZE_LIMIT:,} are read"
+    hint = "split the catalog; 'spec' takes several files"
+    return Problem(Location(shown), "too-large", limit, hint)
+
+
+def decoded(data: bytes, shown: str) -> str:
+    """Return the text of a file. Raises `ProblemsFound` where it is not UTF-8."""
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         return data.decode()

@@ -1,0 +1,60 @@
+"""``apicodes diff``: what changed between two sources, and whether it breaks clients."""
+
+from collections.abc import Iterator
+
+from apicodes import changes, config, git, report, sources
+from apicodes.changes import LEVELS
+from apicodes.formats import FORMATS, Comparison
+from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Location, Problem, ProblemsFound
+from apicodes.sources import Source
+
+
+def diff(old: str, new: str, *, output: str, fail_on: str, public: bool) -> int:
+    """Print what changed from one source to another; return 1 where it is as grave as `fail_on`."""
+    sides = (sources.load(side, public=public) for side in (old, new))
+    return _print([_compared(*sides)], output, fail_on)
+
+
+def against(
+    config_path: str | None, revision: str, *, output: str, fail_on: str, public: bool
+) -> int:
+    """Print what changed in the catalogs of the settings since a revision of git."""
+    settings = config.load(config_path)
+    return _print(list(_since(settings, revision, public=public)), output, fail_on)
+
+
+def _since(settings: config.Config, revision: str, *, public: bool) -> Iterator[Comparison]:
+    if settings.problems:
+        raise ProblemsFound(settings.problems, COULD_NOT_RUN)
+    at = git.revision(revision, settings.folder)
+    for table in settings.catalogs:
+        old = sources.at_revision(table, at, public=public)
+        yield _compared(old, sources.configured(settings, table, public=public))
+
+
+LEFT_OUT = 5
+"""How many things that an importer left out are named one by one."""
+
+
+def _left_out(source: Source) -> Iterator[Problem]:
+    """Return what was not understood in a source: it may be what the other one seems to lack."""
+    for note in source.left_out[:LEFT_OUT]:
+        yield Problem(note.location, "left-out", note.text, severity="warning")
+    if len(source.left_out) > LEFT_OUT:
+        message = f"and {len(source.left_out) - LEFT_OUT} more"
+        yield Problem(Location(source.label), "left-out", message, severity="warning")
+
+
+def _compared(old: Source, new: Source) -> Comparison:
+    for source in (old, new):
+        report.problems(_left_out(source))
+    old, new = sources.aligned(old, new), sources.aligned(new, old)
+    common = sources.common(old, new)
+    return Comparison(old, new, common, changes.classify(old.reading, new.reading, common))
+
+
+def _print(comparisons: list[Comparison], output: str, fail_on: str) -> int:
+    report.result(FORMATS[output](comparisons))
+    grave = LEVELS[: LEVELS.index(fail_on) + 1] if fail_on in LEVELS else LEVELS
+    found = (its for comparison in comparisons for its in comparison.found)
+    return PROBLEMS_FOUND if any(its.level in grave for its in found) else 0

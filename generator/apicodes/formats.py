@@ -1,0 +1,211 @@
+"""The differences between sources in three formats: for people, for programs, and for a changelog.
+
+A format is one function from comparisons to a text.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from apicodes import changes, markdown, report
+from apicodes.changes import LEVELS, Classified
+from apicodes.compare import Change
+from apicodes.problems import Location
+from apicodes.reading import Record
+from apicodes.shown import pair, printable
+from apicodes.sources import DERIVED, Common, Source
+
+
+class Comparison(Struct, frozen=True):
+    """Two sources, and what is different between them."""
+
+    old: Source
+    new: Source
+    common: Common
+    found: list[Classified]
+
+    def places(self, change: Change) -> tuple[Location | None, Location | None]:
+        """Return where a change stands in the older and in the newer source."""
+        return _place(self.old, change.old, change), _place(self.new, change.new, change)
+
+
+def _place(source: Source, record: Record | None, change: Change) -> Location | None:
+    return None if record is None else source.locate(record, change.field)
+
+
+Format = Callable[[Sequence[Comparison]], str]
+
+
+def _all(comparisons: Sequence[Comparison]) -> list[Classified]:
+    return [its for comparison in comparisons for its in comparison.found]
+
+
+def _uncompared(comparison: Comparison) -> Iterator[tuple[Source, tuple[str, ...]]]:
+    """Return for each source the fields that the other says nothing of."""
+    common = comparison.common
+    for source, fields in ((comparison.old, common.only_old), (comparison.new, common.only_new)):
+        if fields:
+            yield source, fields
+
+
+# For people
+
+
+def text(comparisons: Sequence[Comparison]) -> str:
+    """Return a line for each change, as other commands print problems; then what they add up to."""
+    lines = [_line(comparison, its) for comparison in comparisons for its in comparison.found]
+    for comparison in comparisons:
+        if not comparison.found:
+            lines.append(f"{comparison.old.label} and {comparison.new.label} say the same.")
+        for source, fields in _uncompared(comparison):
+            lines.append(f"Not compared, as only {source.label} says it: {', '.join(fields)}.")
+    if found := _all(comparisons):
+        counts = (f"{_count(found, level)} {level}" for level in LEVELS if _count(found, level))
+        lines.append(f"{', '.join(counts)}. Semantic versioning: {changes.semver(found)}.")
+    return "\n".join(lines)
+
+
+def _count(found: Sequence[Classified], level: str) -> int:
+    return sum(its.level == level for its in found)
+
+
+def _line(comparison: Comparison, its: Classified) -> str:
+    change = its.change
+    old, new = comparison.places(change)
+    level = report.classed(its.level, f"{its.level}[{change.field or change.kind}]")
+    label = f"{printable(its.record.label)}: " if change.of_entry else ""
+    values = f": {' → '.join(pair(change.old_value, change.new_value))}" if change.field else ""
+    before = f" (was {old})" if old and new else ""
+    return f"{new or old}: {level} {label}{its.why}{values}{before}"
+
+
+# For programs
+
+
+def as_json(comparisons: Sequence[Comparison]) -> str:
+    """Return all there is to know as JSON, in the shape that docs/diff.md describes."""
+    found = _all(comparisons)
+    said = {
+        "semver": changes.semver(found),
+        "counts": {level: _count(found, level) for level in LEVELS},
+        "comparisons": [
+            {
+                "old": comparison.old.label,
+                "new": comparison.new.label,
+                "changes": [_object(comparison, its) for its in comparison.found],
+                "not_compared": {
+                    "only_old": comparison.common.only_old,
+                    "only_new": comparison.common.only_new,
+                },
+            }
+            for comparison in comparisons
+        ],
+    }
+    return json.dumps(said, ensure_ascii=False, indent=2)
+
+
+def _object(comparison: Comparison, its: Classified) -> dict[str, Any]:
+    change = its.change
+    old, new = comparison.places(change)
+    return {
+        "level": its.level,
+        "kind": "renamed" if its.is_rename else change.kind,
+        "entry": its.record.entry or its.record.key if change.of_entry else None,
+        "field": change.field,
+        "why": its.why,
+        "old": _value(change, change.old),
+        "new": _value(change, change.new),
+        "old_place": _as_object(old),
+        "new_place": _as_object(new),
+    }
+
+
+def _value(change: Change, record: Record | None) -> Any:
+    """Return the value of a field on one side, or the fields of a whole entry."""
+    if record is None or change.kind == "moved":
+        return None
+    return record.fields.get(change.field) if change.field else record.fields
+
+
+def _as_object(place: Location | None) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    return {"path": place.path, "line": place.line, "column": place.column}
+
+
+# For a changelog
+
+HEADINGS = {"breaking": "Breaking", "compatible": "Compatible", "docs": "Documentation"}
+
+
+def as_markdown(comparisons: Sequence[Comparison]) -> str:
+    """Return a section of a changelog, and a table of what clients must change; both fit in MDX."""
+    found = _all(comparisons)
+    if not found:
+        return "No response code changed."
+    blocks = [f"These changes ask for a {changes.semver(found)} version."]
+    renamed = {id(its.change.new) for its in found if its.is_rename}
+    told = [its for its in found if not (_follows(its) and id(its.change.new) in renamed)]
+    for level in LEVELS:
+        if items := [_item(its) for its in told if its.level == level]:
+            blocks += [f"### {HEADINGS[level]}", "\n".join(dict.fromkeys(items))]
+    if rows := [_row(its) for its in told if _concerns_clients(its)]:
+        cells = ("Code", "Change", "Before", "After")
+        lines = (f"| {' | '.join(row)} |" for row in (cells, ("---",) * len(cells), *rows))
+        blocks += ["### Migration", "\n".join(lines)]
+    return "\n\n".join(blocks)
+
+
+def _follows(its: Classified) -> bool:
+    """Return whether a change is one of the names that outputs make of a code."""
+    return its.change.field in DERIVED
+
+
+def _item(its: Classified) -> str:
+    change = its.change
+    subject = markdown.code(its.record.label) if change.of_entry else "All codes"
+    if change.field is None:
+        return f"- {subject}: {its.why}. {_about(change)}".rstrip()
+    old, new = map(markdown.code, pair(change.old_value, change.new_value, quoted=False))
+    return f"- {subject}: {its.why}: {markdown.code(change.field)} from {old} to {new}."
+
+
+def _about(change: Change) -> str:
+    """Return what a code that was added means, or why one was removed, on one line."""
+    fields = change.new.fields if change.new else {}
+    said = fields.get("removed", fields).get("reason" if "removed" in fields else "description")
+    return markdown.text(markdown.one_line(said)) if said and change.kind != "moved" else ""
+
+
+def _concerns_clients(its: Classified) -> bool:
+    change = its.change
+    announced = change.field == "deprecated" and change.new_value is not None
+    return change.of_entry and not _follows(its) and (its.level == "breaking" or announced)
+
+
+def _row(its: Classified) -> tuple[str, ...]:
+    """Return the row of the table of migration for a change."""
+    change = its.change
+    old = new = ""
+    if change.kind == "removed" or change.field == "deprecated":
+        new = ", ".join(map(markdown.code_cell, _replacements(change)))
+    elif change.field is not None:
+        values = pair(change.old_value, change.new_value, quoted=False)
+        old, new = map(markdown.code_cell, values)
+    sunset = (change.new_value or {}).get("sunset") if change.field == "deprecated" else None
+    why = f"{its.why}: it may be gone from {sunset}" if sunset else its.why
+    return markdown.code_cell((change.old or change.record).label), why, old, new
+
+
+def _replacements(change: Change) -> tuple[str, ...]:
+    """Return the codes that clients use instead of one that goes."""
+    for record in (change.new, change.old):
+        said = record.fields.get("deprecated") if record else None
+        if isinstance(said, dict) and said.get("replaced_by"):
+            return tuple(said["replaced_by"])
+    return ()
+
+
+FORMATS: dict[str, Format] = {"text": text, "json": as_json, "markdown": as_markdown}
