@@ -17,6 +17,7 @@ from conftest import ROOT, Project
 README = (ROOT / "README.md").read_text("utf-8")
 SETTINGS = (ROOT / "docs" / "settings.md").read_text("utf-8")
 CATALOG = (ROOT / "docs" / "catalog.md").read_text("utf-8")
+DIFF = (ROOT / "docs" / "diff.md").read_text("utf-8")
 
 
 def documented(text: str) -> set[str]:
@@ -63,12 +64,37 @@ def blocks(text: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("text", [README, SETTINGS, CATALOG], ids=["readme", "settings", "catalog"])
+@pytest.mark.parametrize(
+    "text", [README, SETTINGS, CATALOG, DIFF], ids=["readme", "settings", "catalog", "diff"]
+)
 def test_every_yaml_and_json_example_is_valid(text: str) -> None:
     for block in blocks(text, "yaml"):
         load(block, CSafeLoader)
     for block in blocks(text, "json"):
         json.loads(block)
+
+
+def test_every_option_of_diff_is_documented(empty: Project) -> None:
+    section = DIFF.split("\n## Options\n")[1].split("\n## ")[0]
+    options = {word.split()[0] for word in documented(section)}
+    usage = set(re.findall(r"^  (--[a-z-]+)", empty.run("diff", "--help").out, re.MULTILINE))
+    assert options == usage - {"--config"}
+
+
+def test_the_json_of_the_documentation_has_the_shape_of_the_real_one(empty: Project) -> None:
+    (block,) = blocks(DIFF, "json")
+    entry = "apicodes: 1\ntitle: Codes\ncodes: [{http_status: 404, code: NotFound}]\n"
+    empty.write("old.yaml", entry)
+    empty.write("new.yaml", entry.replace("404", "410"))
+    said = json.loads(empty.run("diff", "old.yaml", "new.yaml", "--format", "json").out)
+    assert shape(json.loads(block)) == shape(said)
+
+
+def shape(value: object) -> object:
+    """Return the keys of a document, and the types of what they hold."""
+    if isinstance(value, dict):
+        return {key: shape(item) for key, item in value.items()}
+    return [shape(item) for item in value] if isinstance(value, list) else type(value)
 
 
 def test_the_first_catalog_of_the_documentation_is_one() -> None:

@@ -51,14 +51,23 @@ def cli(config_path: str | None) -> None:
       apicodes init                 start a project
       apicodes generate             write what changed
       apicodes check                exit 1 where a file is out of sync, and show how
+      apicodes diff --against main  what changed, and whether it breaks clients
 
     Exit codes: 0 clean, 1 problems found, 2 could not run, 3 a bug of apicodes.
     """
 
 
 @cli.command()
+@click.option(
+    "--from",
+    "sources",
+    multiple=True,
+    metavar="FILE",
+    help="Make the catalog from a file, as import does; may be given again.",
+)
+@click.option("--map", "mapping", multiple=True, metavar="HEADER=FIELD", help="As for import.")
 @_config_option
-def init(config_path: str | None) -> int:
+def init(config_path: str | None, sources: tuple[str, ...], mapping: tuple[str, ...]) -> int:
     """Write a starter catalog and the settings for it.
 
     Nothing that exists is overwritten. Where there is a pyproject.toml, the settings go there,
@@ -67,10 +76,11 @@ def init(config_path: str | None) -> int:
     \b
     Example:
       apicodes init && apicodes generate
+      apicodes init --from docs/errors.md
     """
     from apicodes.commands.init import init as run
 
-    return run(config_path)
+    return run(config_path, sources=sources, mapping=_pairs(mapping))
 
 
 @cli.command()
@@ -120,6 +130,105 @@ def check(config_path: str | None, targets: tuple[str, ...], verify: bool) -> in
     from apicodes.commands.check import check as run
 
     return run(config_path, targets, verify=verify)
+
+
+@cli.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("-o", "--output", metavar="FILE", help="Write the catalog; otherwise it is printed.")
+@click.option(
+    "--map",
+    "mapping",
+    multiple=True,
+    metavar="HEADER=FIELD",
+    help="What a column of a page holds, where that is guessed wrong; may be given again.",
+)
+@click.option("--prefer", metavar="FILE", help="Which file is right where several disagree.")
+@click.option("--force", is_flag=True, help="Overwrite the output.")
+def import_(
+    files: tuple[str, ...],
+    output: str | None,
+    mapping: tuple[str, ...],
+    prefer: str | None,
+    force: bool,
+) -> int:
+    """Make a catalog from what there is already.
+
+    Each FILE is a page in Markdown or MDX, an OpenAPI document, a Python module or TypeScript.
+    What agrees in several files is one entry; what disagrees is told, and the first file wins. The
+    report says what was recognised, what was guessed and why, and what was left out.
+
+    \b
+    Examples:
+      apicodes import docs/errors.md -o spec/codes.yaml
+      apicodes import openapi.yaml docs/errors.md --prefer docs/errors.md
+      apicodes import docs/errors.md --map "Reason=description"
+    """
+    from apicodes.commands.import_ import import_ as run
+
+    return run(files, output, mapping=_pairs(mapping), preferred=prefer, force=force)
+
+
+def _pairs(texts: Sequence[str]) -> dict[str, str]:
+    """Return fields by headings, of ``HEADER=FIELD``."""
+    pairs = {}
+    for text in texts:
+        header, _, field = text.rpartition("=")
+        if not header or not field:
+            raise click.UsageError(f"--map takes HEADER=FIELD, not '{text}'.")
+        pairs[header] = field
+    return pairs
+
+
+@cli.command()
+@click.argument("old", required=False)
+@click.argument("new", required=False)
+@click.option("--against", metavar="REV", help="Compare the catalogs of the settings with REV.")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    help="How to print: for people, for programs, or as a section of a changelog.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["breaking", "compatible", "any"]),
+    default="any",
+    show_default=True,
+    help="Exit 1 only where a change is at least so grave.",
+)
+@click.option("--public", is_flag=True, help="Leave out what is internal, as markdown always does.")
+@_config_option
+def diff(
+    config_path: str | None,
+    old: str | None,
+    new: str | None,
+    against: str | None,
+    output: str,
+    fail_on: str,
+    public: bool,
+) -> int:
+    """Say what changed between two sources, and whether it breaks clients.
+
+    OLD and NEW are each a catalog, a page, an OpenAPI document, a Python module or TypeScript
+    constants; or one of them at a revision of git: REV:path from the root of the repository, or
+    REV:./path from the current folder.
+
+    \b
+    Examples:
+      apicodes diff main:spec/codes.yaml spec/codes.yaml
+      apicodes diff --against main --fail-on breaking
+      apicodes diff --against v1.0 --format markdown
+      apicodes diff spec/codes.yaml openapi.yaml    do they say the same?
+    """
+    from apicodes.commands import diff as command
+
+    public = public or output == "markdown"
+    if against is not None and old is None:
+        return command.against(config_path, against, output=output, fail_on=fail_on, public=public)
+    if against is not None or old is None or new is None:
+        raise click.UsageError("Name two sources, OLD and NEW, or --against REV alone.")
+    return command.diff(old, new, output=output, fail_on=fail_on, public=public)
 
 
 @cli.command()

@@ -1,11 +1,12 @@
 """``apicodes init``: a starter catalog and its settings, ready to generate."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from apicodes import config, disk, render, report, schema
+from apicodes import config, disk, importing, render, report, schema
 from apicodes.config import Config
-from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
+from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Location, Problem, ProblemsFound
 
 CATALOG = "spec/response_codes.yaml"
 SCHEMA = "spec/apicodes.schema.json"
@@ -13,8 +14,19 @@ ATTRIBUTES = ".gitattributes"
 GENERATED = "out/** linguist-generated"
 
 
-def init(config_path: str | None) -> int:
-    """Write the starter files; raises `ProblemsFound` where one of them is there already."""
+SCHEMA_NAMED = "yaml-language-server: $schema=apicodes.schema.json"
+
+
+def init(
+    config_path: str | None,
+    *,
+    sources: Sequence[str] = (),
+    mapping: Mapping[str, str] | None = None,
+) -> int:
+    """Write the starter files; raises `ProblemsFound` where one of them is there already.
+
+    With `sources` the catalog is made of them, and the page's settings give a page among them back.
+    """
     config.current_folder()
     path = config_path or _settings_path()
     folder, settings = os.path.split(path)
@@ -26,11 +38,12 @@ def init(config_path: str | None) -> int:
         taken.append(_taken(project, settings, "the file has settings of apicodes already"))
     if taken:
         raise ProblemsFound(taken)
+    catalog, options = _catalog(sources, mapping or {})
     attributes = _text(project, ATTRIBUTES, places[ATTRIBUTES])
     texts = {
-        CATALOG: render.built_in("init/response_codes.yaml.jinja", {}),
+        CATALOG: catalog,
         SCHEMA: schema.text(),
-        settings: _with_settings(project, settings, before),
+        settings: _with_settings(project, settings, before, options),
         ATTRIBUTES: attributes
         if GENERATED in attributes.splitlines()
         else _joined(attributes, f"{GENERATED}\n"),
@@ -38,8 +51,18 @@ def init(config_path: str | None) -> int:
     disk.write({places[name]: text for name, text in texts.items()})
     for name in texts:
         report.progress(f"wrote  {project.shown(name)}")
+    problems = importing.broken_rules(project.shown(CATALOG), catalog)
+    report.problems(problems)
     report.progress(f"Next: {report.command(config_path, 'generate')}")
-    return 0
+    return PROBLEMS_FOUND if problems else 0
+
+
+def _catalog(sources: Sequence[str], mapping: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
+    """Return the text of the catalog, and the options of the page."""
+    if not sources:
+        return render.built_in("init/response_codes.yaml.jinja", {}), {}
+    text, found = importing.catalog(sources, mapping, heading=SCHEMA_NAMED)
+    return text, next((its.options for its in found if its.kind == "page"), {})
 
 
 def _settings_path() -> str:
@@ -88,10 +111,13 @@ def _has_settings(project: Config, name: str, place: str, text: str) -> bool:
     return isinstance(tools, dict) and "apicodes" in tools
 
 
-def _with_settings(project: Config, name: str, before: str) -> str:
-    """Return the text of the settings' file with the starter settings at its end."""
+def _with_settings(project: Config, name: str, before: str, options: dict[str, Any]) -> str:
+    """Return the text of the settings' file with the starter settings at its end.
+
+    `options` are those of the page.
+    """
     table = "tool.apicodes" if name == "pyproject.toml" else ""
-    context = {"table": table, "prefix": f"{table}." if table else ""}
+    context = {"table": table, "prefix": f"{table}." if table else "", "page": options}
     settings = render.built_in("init/settings.toml.jinja", context)
     if not before:
         return settings

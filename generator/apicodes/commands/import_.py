@@ -1,0 +1,39 @@
+"""``apicodes import``: a catalog from what a team already has."""
+
+import os
+from collections.abc import Mapping, Sequence
+
+from apicodes import disk, importing, report
+from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Location, Problem, ProblemsFound
+
+STDOUT = "<stdout>"
+
+
+def import_(
+    paths: Sequence[str],
+    output: str | None,
+    *,
+    mapping: Mapping[str, str],
+    preferred: str | None = None,
+    force: bool = False,
+) -> int:
+    """Print a catalog of the files, or write it, and report what was done with each of them.
+
+    Returns 1 where the catalog breaks a rule; it is written all the same, as nothing is dropped.
+    """
+    if preferred is not None and preferred not in paths:
+        message = f"--prefer names '{preferred}', which is none of the files"
+        raise ProblemsFound([Problem(Location(preferred), "usage", message)], COULD_NOT_RUN)
+    if output is not None and os.path.lexists(output) and not force:
+        hint = "name another file, or overwrite it with --force"
+        message = "the file is there already"
+        raise ProblemsFound([Problem(Location(output), "file-exists", message, hint)])
+    text, _ = importing.catalog(paths, mapping, preferred)
+    if output is None:
+        report.result(text, newline=False)
+    else:
+        disk.write({os.path.abspath(output): text})
+        report.progress(f"wrote  {output}")
+    problems = importing.broken_rules(output or STDOUT, text)
+    report.problems(problems)
+    return PROBLEMS_FOUND if problems else 0

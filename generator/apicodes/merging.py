@@ -1,0 +1,130 @@
+"""Several imported files as one catalog: what agrees is one entry, what disagrees is told.
+
+The first file wins, or the one that is preferred. Nothing is picked in silence.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import fields as fields_of
+
+from apicodes import markdown
+from apicodes.catalog import Catalog, Entry
+from apicodes.importers import Imported
+from apicodes.problems import Location
+from apicodes.reading import Record
+
+MARKDOWN = ("description",)
+"""The fields whose spelling may differ where they say the same."""
+
+
+class Said(Struct, frozen=True):
+    """A value, and where a file has it."""
+
+    location: Location
+    value: Any
+
+
+class Conflict(Struct, frozen=True):
+    """A field that two files say differently; the first of the two was kept."""
+
+    label: str
+    field: str
+    kept: Said
+    other: Said
+
+
+class Merged(Struct):
+    """A catalog, its fields as the format spells them, and what the files disagree in."""
+
+    fields: dict[str, Any]
+    conflicts: list[Conflict] = field(default_factory=list)
+
+
+def merged(found: Sequence[Imported], preferred: str | None = None) -> Merged:
+    """Merge files in their order, the one of the preferred path before all others."""
+    ordered = sorted(found, key=lambda its: its.path != preferred)
+    conflicts: list[Conflict] = []
+    root: dict[str, Said] = {}
+    entries: dict[tuple[str, int], dict[str, Said]] = {}
+    for its in ordered:
+        _take(root, its.reading.root, its.path, "the catalog", conflicts)
+        seen: Counter[str] = Counter()
+        for record in its.reading.entries:
+            key = record.key, seen[record.key]
+            seen[record.key] += 1
+            _take(entries.setdefault(key, {}), record, its.path, record.label, conflicts)
+    return Merged(_catalog(root, list(entries.values())), conflicts)
+
+
+def _take(
+    known: dict[str, Said], record: Record, path: str, label: str, conflicts: list[Conflict]
+) -> None:
+    """Add what a record says to what is known; what differs from it is a conflict."""
+    for name, value in record.fields.items():
+        said = Said(Location(path, record.line_of(name)), value)
+        kept = known.setdefault(name, said)
+        if kept is said or _agree(name, kept.value, value):
+            continue
+        if (
+            isinstance(kept.value, dict)
+            and isinstance(value, dict)
+            and name in ("headers", "groups")
+        ):
+            known[name] = Said(kept.location, {**value, **kept.value})
+        else:
+            conflicts.append(Conflict(label, name, kept, said))
+
+
+def _agree(name: str, left: Any, right: Any) -> bool:
+    if name in MARKDOWN:
+        return markdown.normal(left) == markdown.normal(right)
+    if name == "http_status":
+        return set(left) == set(right)
+    return bool(left == right)
+
+
+def _catalog(root: dict[str, Said], entries: list[dict[str, Said]]) -> dict[str, Any]:
+    """Return a catalog as its file spells it, the fields in the order of the format."""
+    codes = [_entry(entry) for entry in entries]
+    defaults = _defaults(codes)
+    for entry in codes:
+        for name, value in defaults.items():
+            if entry.get(name) == value:
+                del entry[name]
+    values = {name: said.value for name, said in root.items()}
+    values |= {"apicodes": 1, "title": values.get("title", "Response codes"), "codes": codes}
+    if defaults:
+        values["defaults"] = defaults
+    return _in_order(Catalog, values)
+
+
+def _entry(entry: dict[str, Said]) -> dict[str, Any]:
+    values = {name: said.value for name, said in entry.items()}
+    statuses = values.pop("http_status", ())
+    descriptions = values.pop("status_descriptions", None)
+    if descriptions or statuses:
+        values["http_status"] = descriptions or (statuses[0] if len(statuses) == 1 else statuses)
+    if (deprecated := values.get("deprecated")) is not None:
+        values["deprecated"] = {
+            name: its[0] if isinstance(its, tuple) and len(its) == 1 else its
+            for name, its in deprecated.items()
+        } or True
+    return _in_order(Entry, values)
+
+
+def _in_order(struct: type[Struct], values: dict[str, Any]) -> dict[str, Any]:
+    known = [its.encode_name for its in fields_of(struct) if its.encode_name in values]
+    others = [name for name in values if name not in known]
+    return {name: values[name] for name in (*known, *others)}
+
+
+def _defaults(codes: list[dict[str, Any]]) -> dict[str, str]:
+    """Return the status word that most entries have, where each of them has one."""
+    words = Counter(entry.get("status") for entry in codes)
+    if None in words or not words:
+        return {}
+    word, count = words.most_common(1)[0]
+    return {"status": str(word)} if count > 1 and count > len(codes) / 2 else {}
