@@ -71,7 +71,9 @@ def test_a_kind_is_told_by_the_keys_at_the_top(
 ) -> None:
     empty.write(name, text)
     importer(
-        monkeypatch, kind, lambda _, path, *_more: Imported(path, "openapi", Reading(Record({}), []))
+        monkeypatch,
+        kind,
+        lambda _, path, *_more: Imported(path, "openapi", Reading(Record({}), [])),
     )
     assert sources.load(str(empty.path / name)).kind == kind
 

@@ -76,6 +76,11 @@ def generate(folder: str, codes: int) -> Measure:
     return measure
 
 
+def import_page(folder: str, codes: int) -> Measure:
+    """Return the measure of `apicodes import`, of the page with so many rows."""
+    return _command(_project(folder, codes), APICODES, "import", "out/codes.md")
+
+
 def prepare(folder: str, codes: int) -> None:
     """Make the project with a catalog of this size, and generate, unless it is there."""
     project = _project(folder, codes)

@@ -11,7 +11,17 @@ from collections.abc import Callable, Mapping, Sequence
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from measuring import Measure, check, generate, imports, load, medians, prepare, version
+from measuring import (
+    Measure,
+    check,
+    generate,
+    import_page,
+    imports,
+    load,
+    medians,
+    prepare,
+    version,
+)
 
 README = os.path.join(os.path.dirname(os.path.abspath(__file__)), "README.md")
 BEGIN, END = "<!-- measured -->\n", "<!-- end of measured -->\n"
@@ -66,6 +76,10 @@ def rows(folder: str) -> dict[str, Row]:
         "generate-1000": Row(
             "`generate`, 1,000 codes", "{} s", 1.5, lambda took: took["work"], 11,
             {"work": generate(folder, 1_000)}, (1_000,),
+        ),
+        "import-2000": Row(
+            "`import`, a page of 2,000 rows", "{} s", 3.0, lambda took: took["work"], 5,
+            {"work": import_page(folder, 2_000)}, (2_000,), 300,
         ),
     }  # fmt: skip
 
