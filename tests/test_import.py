@@ -156,6 +156,29 @@ def test_what_is_no_source_is_said_in_one_error(
     assert not (empty.path / "out.yaml").exists()
 
 
+def test_no_file_is_overwritten_by_what_is_made_of_it(empty: Project) -> None:
+    empty.write("errors.md", PAGE)
+    result = empty.run("import", "errors.md", "-o", "./errors.md", "--force")
+    assert (result.code, empty.read("errors.md")) == (2, PAGE)
+
+
+def test_a_character_that_no_text_holds_is_written_escaped_and_reported(empty: Project) -> None:
+    responses = r'{"404": {"description": "x\u0000"}}'
+    document = f'{{"openapi": "3.1.0", "paths": {{"/a": {{"get": {{"responses": {responses}}}}}}}}}'
+    empty.write("openapi.json", document)
+    result = empty.run("import", "openapi.json", "-o", "codes.yaml")
+    assert result.code == 1
+    assert r'description: "x\u0000"' in empty.read("codes.yaml")
+
+
+def test_names_of_statuses_are_codes_where_they_say_more_than_the_phrase(empty: Project) -> None:
+    empty.write(
+        "codes.py", 'ERRORS = {"USER_NOT_FOUND": 404, "ITEM_NOT_FOUND": 404, "GONE": 410}\n'
+    )
+    result = empty.run("import", "codes.py")
+    assert result.out.count("code: ") == 3
+
+
 def test_every_file_that_cannot_be_read_is_named(empty: Project) -> None:
     empty.write("prose.md", "# Nothing\n")
     result = empty.run("import", "prose.md", "lost.md")

@@ -13,7 +13,8 @@ TEMPLATES = sorted(Path(render.BUILT_IN).rglob("*.jinja"))
 ESCAPING = {
     "cell", "mdx", "plain", "text", "text_cell", "code", "code_cell", "table_row",
     "table_delimiter", "python", "python_assignment", "python_final", "typescript",
-    "typescript_property", "yaml", "yaml_key", "yaml_value", "front_matter", "docstring", "tsdoc",
+    "typescript_property", "yaml", "yaml_key", "yaml_value", "front_matter", "toml", "docstring",
+    "tsdoc",
 }  # fmt: skip
 """Filters whose result is safe in the place that they are made for."""
 
@@ -27,7 +28,7 @@ IDENTIFIERS = {
     },
     "openapi/components.yaml.jinja": {"envelope", "type", "notice"},
     "docusaurus/page.md.jinja": {"notice"},
-    "init/settings.toml.jinja": {"prefix", "table"},
+    "init/settings.toml.jinja": {"name", "prefix", "table"},
     "init/response_codes.yaml.jinja": set(),
 }  # fmt: skip
 """What the code makes to be an identifier, an integer or the notice: never free text."""

@@ -89,6 +89,8 @@ def _flow(value: Value) -> str:
 
 def _text(text: str, column: int, indent: int) -> list[str]:
     """Return text as one line, or as a block whose lines begin at `indent`."""
+    if _UNSEEN.search(text):
+        return [yaml_text(text)]
     if "\n" in text and _BLOCK.fullmatch(text):
         chomping = "" if text.endswith("\n") else "-"
         lines = text.removesuffix("\n").split("\n")
@@ -121,7 +123,11 @@ def _folded(text: str, columns: int) -> list[str]:
 
 def _line(text: str) -> str:
     """Return text on one line: plain where every reader takes it for the same text."""
-    return text if _is_plain(text) else yaml_text(text)
+    return text if not _UNSEEN.search(text) and _is_plain(text) else yaml_text(text)
+
+
+# What no block and no plain text can hold.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def _is_plain(text: str) -> bool:

@@ -24,6 +24,10 @@ def import_(
     if preferred is not None and preferred not in paths:
         message = f"--prefer names '{preferred}', which is none of the files"
         raise ProblemsFound([Problem(Location(preferred), "usage", message)], COULD_NOT_RUN)
+    if output is not None and any(_same(output, path) for path in paths):
+        message = "the output is one of the files that are imported"
+        problem = Problem(Location(output), "usage", message, "name another file")
+        raise ProblemsFound([problem], COULD_NOT_RUN)
     if output is not None and os.path.lexists(output) and not force:
         hint = "name another file, or overwrite it with --force"
         message = "the file is there already"
@@ -37,3 +41,7 @@ def import_(
     problems = importing.broken_rules(output or STDOUT, text)
     report.problems(problems)
     return PROBLEMS_FOUND if problems else 0
+
+
+def _same(left: str, right: str) -> bool:
+    return os.path.realpath(left) == os.path.realpath(right)

@@ -367,14 +367,15 @@ def _status(member: Member) -> int | None:
 
 
 def _names_statuses(candidate: Candidate) -> bool:
-    """Return whether constants are HTTP statuses under the names that RFC 9110 gives them."""
-    named = 0
-    for member in candidate.members:
-        phrase = PHRASES.get(_status(member) or 0)
-        named += phrase is not None and naming.constant(member.name or "").endswith(
-            naming.constant(phrase)
-        )
-    return 2 * named >= len(candidate.members)
+    """Return whether every constant is an HTTP status under the name that RFC 9110 gives it."""
+    return all(
+        _PREFIX.sub("", naming.constant(member.name or ""))
+        == naming.constant(PHRASES.get(_status(member) or 0, "?"))
+        for member in candidate.members
+    )
+
+
+_PREFIX = re.compile(r"^(?:CODE_)?(?:HTTP_)?(?:STATUS_)?(?:[1-5][0-9]{2}_)?")
 
 
 def _all_statuses(values: Iterable[object]) -> bool:
