@@ -12,6 +12,8 @@ from conftest import Result
 from repositories import Repository, facts, repository
 from strategies import Document, as_yaml, catalogs
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["repository"]
 
 ROOT = "apicodes: 1\ntitle: Codes\n"

@@ -12,6 +12,8 @@ from apicodes.problems import COULD_NOT_RUN, ProblemsFound
 from conftest import CATALOG, CONFIG, Project, Result
 from outputs_of import CHANGED, OUTPUTS
 
+pytestmark = pytest.mark.slow
+
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the limits are those of Linux")
 
 # Root may read and write what its mode forbids, until it gives these two capabilities away

@@ -7,6 +7,8 @@ import pytest
 
 from conftest import Project
 
+pytestmark = pytest.mark.slow
+
 PATHS = {
     "docusaurus": "out/codes.md",
     "python": "out/codes.py",

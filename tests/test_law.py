@@ -12,6 +12,8 @@ from apicodes import config, proof, spec, targets
 from conftest import CATALOG, ROOT, Project, Result
 from strategies import Document, as_settings, as_yaml, catalogs, options
 
+pytestmark = pytest.mark.slow
+
 GENERATED = settings(
     max_examples=150,
     deadline=None,
@@ -19,7 +21,6 @@ GENERATED = settings(
 )
 
 
-@pytest.mark.slow
 @GENERATED
 @given(catalogs(), options())
 def test_every_catalog_comes_through_every_target_with_any_options(

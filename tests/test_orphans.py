@@ -8,6 +8,8 @@ import pytest
 from conftest import CATALOG, CONFIG, Project
 from outputs_of import NOTICE, OUTPUTS
 
+pytestmark = pytest.mark.slow
+
 
 def orphans(project: Project, *arguments: str) -> list[str]:
     """Return the files that `check` calls orphaned; its exit code must say the same."""

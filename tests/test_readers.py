@@ -16,6 +16,8 @@ from apicodes.targets import Job
 from conftest import ROOT
 from strategies import BLOCKS, MARKUP, SNIPPETS
 
+pytestmark = pytest.mark.slow
+
 TARGETS = ("docusaurus", "python", "openapi", "typescript")
 FUZZED = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -20,6 +20,8 @@ from conftest import CATALOG, Project
 from refusals import refused
 from repositories import Repository, repository
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["repository"]
 
 CHANGED = CATALOG.replace("Entry not found", "No such entry")

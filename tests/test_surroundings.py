@@ -10,6 +10,8 @@ import pytest
 from conftest import CATALOG, CONFIG, Project
 from outputs_of import CHANGED, OUTPUTS
 
+pytestmark = pytest.mark.slow
+
 # The current folder and the settings
 
 

@@ -20,6 +20,8 @@ from apicodes.markdown.gaps import paragraph
 from apicodes.width import width
 from strategies import Document, as_settings, as_yaml, catalogs, key, markdown, options
 
+pytestmark = pytest.mark.slow
+
 GENERATED = settings(
     max_examples=100,
     deadline=None,
@@ -121,7 +123,6 @@ def said_by_python(details: Any) -> Document:
     return row
 
 
-@pytest.mark.slow
 @GENERATED
 @given(catalogs(), options())
 def test_the_python_module_compiles_and_holds_the_very_texts(
@@ -166,7 +167,6 @@ def said_by_openapi(row: Document) -> Document:
     return said
 
 
-@pytest.mark.slow
 @GENERATED
 @given(catalogs(), options())
 def test_the_openapi_fragment_loads_to_the_very_texts_in_yaml_1_1_and_1_2(
@@ -272,7 +272,6 @@ def said_by_typescript(row: Document) -> Document:
     return said
 
 
-@pytest.mark.slow
 @GENERATED
 @given(catalogs(), options())
 def test_the_typescript_constants_hold_the_very_texts(
@@ -350,7 +349,6 @@ def lines_of_the_table(page: str) -> list[str]:
     return page.removesuffix("\n").rpartition("\n\n")[2].split("\n")
 
 
-@pytest.mark.slow
 @GENERATED
 @given(catalogs(), options())
 def test_the_page_holds_a_row_of_equal_length_for_each_response(
@@ -387,7 +385,6 @@ def shown_rows(document: Document) -> list[list[str]]:
     return rows
 
 
-@pytest.mark.slow
 @GENERATED
 @given(catalogs())
 def test_the_cells_of_the_page_show_the_fields_of_the_catalog(document: Document) -> None:

@@ -11,6 +11,8 @@ from apicodes.catalog import Catalog
 from apicodes.source import build
 from strategies import as_yaml, catalogs, markdown
 
+pytestmark = pytest.mark.slow
+
 TRAPS = [
     "NO", "on", "y", "N", "~", "null", "0010", "1_000", "12:30", "1e3", "0x1F", "0o17",
     "2027-01-01", ".nan", "-.inf", "=", "<<", "<", "a: b", "Room #5", "- a", "? a", "& a",
