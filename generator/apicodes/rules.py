@@ -132,7 +132,7 @@ def unknown_reference(catalog: Catalog, place: Place) -> Iterator[Problem]:
                 at: Steps = (*steps, "deprecated", "replaced_by", number)
                 if key in removed and entry.removed is None:
                     yield _gone(key, place, *at)
-                elif key not in keys | removed and "codes" in sure:
+                elif key not in keys and key not in removed and "codes" in sure:
                     yield _unknown("entry", key, keys, place, *at)
 
 
