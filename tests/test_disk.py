@@ -12,9 +12,10 @@ from apicodes.problems import COULD_NOT_RUN, ProblemsFound
 from conftest import CATALOG, CONFIG, Project, Result
 from outputs_of import CHANGED, OUTPUTS
 
-pytestmark = pytest.mark.slow
-
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the limits are those of Linux")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="the limits are those of Linux"),
+]
 
 # Root may read and write what its mode forbids, until it gives these two capabilities away
 # (capabilities(7): CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH; prctl(2): PR_CAPBSET_DROP).
