@@ -9,9 +9,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from yaml import CSafeLoader
-
 from apicodes.literals import yaml_key, yaml_text
+from apicodes.readers.nodes import is_ambiguous
 from apicodes.width import width
 
 WIDTH = 100
@@ -103,7 +102,7 @@ def _text(text: str, column: int, indent: int) -> list[str]:
 
 # What a literal block keeps: it begins with a character of its first line and ends with one of its
 # last, or with a single line break.
-_BLOCK = re.compile(r"[^\s](?:[^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]*[^\s])?\n?")
+_BLOCK = re.compile(r"\S(?:.*\S)?\n?", re.DOTALL)
 
 # What can be folded: words with single spaces between them.
 _FOLDED = re.compile(r"[^\s]+(?: [^\s]+)*")
@@ -133,8 +132,7 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 def _is_plain(text: str) -> bool:
     if not _PLAIN.fullmatch(text) or _SEPARATOR.search(text) or _OTHER.fullmatch(text):
         return False
-    resolvers = CSafeLoader.yaml_implicit_resolvers.get(text[:1], ())
-    return not any(pattern.match(text) for _, pattern in resolvers)
+    return not is_ambiguous(text)
 
 
 _PLAIN = re.compile(

@@ -106,7 +106,7 @@ class Values:
 
     def _name(self, key: Node) -> str:
         name = key.value if isinstance(key, ScalarNode) else "a collection as a key"
-        if not isinstance(key, ScalarNode) or (not key.style and _is_ambiguous(name)):
+        if not isinstance(key, ScalarNode) or (not key.style and is_ambiguous(name)):
             self._leave(Leftover(line(key), name))
         return str(name)
 
@@ -130,7 +130,7 @@ class Values:
             with suppress(ValueError):
                 if _DATE_OR_INFINITE.fullmatch(node.value):
                     return CSafeLoader(node.value).get_single_data()
-            if _is_ambiguous(node.value):
+            if is_ambiguous(node.value):
                 self._leave(Leftover(line(node), node.value))
             return node.value
 
@@ -138,7 +138,7 @@ class Values:
 _DATE_OR_INFINITE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.+-]+Z?)?|-?\.inf|\.nan")
 
 
-def _is_ambiguous(text: str) -> bool:
+def is_ambiguous(text: str) -> bool:
     """Return whether YAML 1.1 takes a plain scalar for anything but text: ``NO``, ``12:30``."""
     resolvers = CSafeLoader.yaml_implicit_resolvers.get(text[:1], ())
     return any(pattern.match(text) for _, pattern in resolvers)
