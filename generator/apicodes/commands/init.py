@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from apicodes import config, disk, importing, render, report, schema
+from apicodes import config, disk, importing, render, report, schema, toml
 from apicodes.config import Config
 from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Location, Problem, ProblemsFound
 
@@ -107,7 +107,7 @@ def _text(project: Config, name: str, place: str) -> str:
 def _has_settings(project: Config, name: str, place: str, text: str) -> bool:
     if name != "pyproject.toml":
         return os.path.exists(place)
-    tools = config.parsed(text, project.path).get("tool")
+    tools = toml.parsed(text, project.path).get("tool")
     return isinstance(tools, dict) and "apicodes" in tools
 
 
@@ -123,7 +123,7 @@ def _with_settings(project: Config, name: str, before: str, options: dict[str, A
         return settings
     text = _joined(before, f"\n{settings}")
     try:
-        config.parsed(text, project.path)
+        toml.parsed(text, project.path)
     except ProblemsFound:
         message = "no table [tool.apicodes] can be added to what the file says of 'tool'"
         raise ProblemsFound(
