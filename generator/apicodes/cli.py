@@ -10,11 +10,14 @@ gc.disable()
 
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from apicodes import __version__
+
+if TYPE_CHECKING:
+    from apicodes.problems import Severity
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -130,6 +133,48 @@ def check(config_path: str | None, targets: tuple[str, ...], verify: bool) -> in
     from apicodes.commands.check import check as run
 
     return run(config_path, targets, verify=verify)
+
+
+@cli.command()
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    default="error",
+    show_default=True,
+    help="Exit 1 only where a problem is at least so grave.",
+)
+@_config_option
+def lint(config_path: str | None, fail_on: "Severity") -> int:
+    """Say what is wrong in the catalogs, or could be better.
+
+    The rules are those of 'apicodes rule'; 'generate' and 'check' run those that are errors.
+
+    \b
+    Examples:
+      apicodes lint
+      apicodes lint --fail-on warning
+    """
+    from apicodes.commands.lint import lint as run
+
+    return run(config_path, fail_on=fail_on)
+
+
+@cli.command()
+@click.argument("name", required=False, metavar="[ID]")
+@click.option("--markdown", is_flag=True, help="Print all of them as a page of Markdown.")
+def rule(name: str | None, markdown: bool) -> int:
+    """List the rules of lint, or explain one.
+
+    \b
+    Examples:
+      apicodes rule
+      apicodes rule description-missing
+    """
+    from apicodes.commands import rule as command
+
+    if markdown and name:
+        raise click.UsageError("--markdown is about all rules: name none.")
+    return command.page() if markdown else command.rule(name)
 
 
 @cli.command("import")

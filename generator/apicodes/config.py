@@ -42,12 +42,20 @@ class TargetTable(Struct, frozen=True):
 
 
 class CatalogTable(Struct, frozen=True):
-    """One catalog: the paths and globs of its files, and its targets."""
+    """One catalog: the paths and globs of its files, its targets, and what is said of its rules."""
 
     name: str | None
     spec: tuple[str, ...]
     targets: tuple[TargetTable, ...]
     steps: tuple[str, ...]
+    rules: dict[str, Any] = {}
+    """The keys in `OF_RULES`, as they stand; `rules.settings` reads them."""
+
+
+OF_RULES = ("rules", "code_style", "extensions")
+"""The keys of a catalog that its rules read."""
+
+CATALOG_KEYS = ("spec", "targets", *OF_RULES)
 
 
 class Config(Struct, frozen=True):
@@ -261,9 +269,9 @@ def _catalog(
     steps: tuple[str, ...],
     problems: list[Problem],
 ) -> Iterator[CatalogTable]:
-    unknown = [key for key in table if key not in ("spec", "targets")]
+    unknown = [key for key in table if key not in CATALOG_KEYS]
     for key in unknown:
-        hint = nearest(key, ("spec", "targets")) or "known here: spec, targets"
+        hint = nearest(key, CATALOG_KEYS) or f"known here: {', '.join(CATALOG_KEYS)}"
         if key == "tool":
             hint = "in apicodes.toml the tables stand without 'tool.apicodes'"
         problems.append(_problem(config, (*steps, key), f"unknown key '{key}'", hint))
@@ -291,6 +299,7 @@ def _catalog(
             for target, content in tables.items()
         ),
         steps,
+        {key: table[key] for key in OF_RULES if key in table},
     )
 
 

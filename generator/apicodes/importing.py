@@ -42,7 +42,7 @@ def catalog(
 def broken_rules(path: str, text: str) -> list[Problem]:
     """Return what the rules find in an imported catalog; `path` is how messages name it."""
     try:
-        spec.assemble([path], lambda _: text)
+        spec.assemble([path], lambda _: text, "errors")
     except ProblemsFound as error:
         return list(error.problems)
     return []
