@@ -1,11 +1,20 @@
 """What the tests of rules share: what `lint` finds in a catalog."""
 
+import tomllib
+
+from msgspec import convert
+
 from apicodes import rules, spec
 from apicodes.problems import Problem
 from apicodes.rules import Settings
 from marks import MARK, codes, marked
 
 NOTHING = Settings()
+
+
+def settings(text: str) -> Settings:
+    """Return what TOML says of rules."""
+    return convert(tomllib.loads(text), Settings)
 
 
 def problems(text: str, settings: Settings = NOTHING) -> list[Problem]:

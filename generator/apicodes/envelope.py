@@ -37,11 +37,16 @@ class Sent(Struct, frozen=True):
 def sent(catalog: Catalog) -> Iterator[Sent]:
     """Return every response that carries the envelope: it has a code, or it is an error."""
     for entry in catalog.entries:
-        for http_status in entry.http_statuses or (None,):
-            if (http_status is None or has_body(http_status)) and (
-                entry.code is not None or (http_status or 0) >= 400
-            ):
-                yield Sent(entry, http_status, _values(catalog, entry, http_status))
+        yield from sent_with(catalog, entry)
+
+
+def sent_with(catalog: Catalog, entry: Entry) -> Iterator[Sent]:
+    """Return the responses with an entry that carry the envelope."""
+    for http_status in entry.http_statuses or (None,):
+        if (http_status is None or has_body(http_status)) and (
+            entry.code is not None or (http_status or 0) >= 400
+        ):
+            yield Sent(entry, http_status, _values(catalog, entry, http_status))
 
 
 def body(catalog: Catalog, response: Sent) -> Any:
@@ -123,12 +128,12 @@ def _filled(template: Any, values: dict[str, Any]) -> Any:
         ]
     if not isinstance(template, str):
         return template
-    if lone := _lone(template):
-        return _ABSENT if values[lone] is None else values[lone]
+    if name := lone(template):
+        return _ABSENT if values[name] is None else values[name]
     return PLACEHOLDER.sub(lambda match: _as_text(values[match[1]]), template)
 
 
-def _lone(template: object) -> str | None:
+def lone(template: object) -> str | None:
     """Return the name of the placeholder that a text consists of."""
     match = PLACEHOLDER.fullmatch(template) if isinstance(template, str) else None
     return match[1] if match else None
@@ -147,7 +152,7 @@ def schema(catalog: Catalog, responses: Iterable[Sent], code: dict[str, Any]) ->
 
 def _schema(template: Any, types: dict[str, dict[str, Any]], always: set[str]) -> dict[str, Any]:
     if isinstance(template, dict):
-        required = [key for key, item in template.items() if (_lone(item) or "") in {"", *always}]
+        required = [key for key, item in template.items() if (lone(item) or "") in {"", *always}]
         properties = {key: _schema(item, types, always) for key, item in template.items()}
         return {
             "type": "object",
@@ -158,8 +163,8 @@ def _schema(template: Any, types: dict[str, dict[str, Any]], always: set[str]) -
     if isinstance(template, list):
         items = _schema(template[0], types, always) if len(template) == 1 else {}
         return {"type": "array", "items": items}
-    if lone := _lone(template):
-        return types[lone]
+    if name := lone(template):
+        return types[name]
     if isinstance(template, str):
         return {"type": "string"} if PLACEHOLDER.search(template) else {"enum": [template]}
     return {"enum": [template]}
@@ -171,7 +176,7 @@ def code_path(catalog: Catalog) -> tuple[str, ...] | None:
 
 
 def _path_to_code(template: Any) -> tuple[str, ...] | None:
-    if _lone(template) == "code":
+    if lone(template) == "code":
         return ()
     if isinstance(template, dict):
         for key, item in template.items():

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from apicodes.catalog import Entry
+from apicodes.http import status_name
 
 CACHED = 50_000
 """How many names are kept: several outputs ask for the same ones."""
@@ -87,6 +88,13 @@ def camel(text: str) -> str:
 def anchor(text: str) -> str:
     """Return the fragment of a URL that leads to an entry; letters keep their case."""
     return re.sub(r"[^A-Za-z0-9_]+|_{2,}", "-", text).strip("-_")
+
+
+def component(entry: Entry) -> str:
+    """Return the name of an entry's OpenAPI component; its HTTP statuses' where it has no other."""
+    if entry.code is None and entry.name is None:
+        return "Or".join(map(status_name, entry.http_statuses))
+    return pascal(entry.name or entry.key)
 
 
 def identifiers(

@@ -209,6 +209,7 @@ def _with_defaults(
     """Return an entry with the defaults that it lacks; its place tells where each stands."""
     names = [name for name in ("status", "group", "visibility") if not place.gives(name)]
     missing = {name: getattr(defaults, name) for name in names}
+    names += [name for name in defaults.extensions if not place.gives(name)]
     place.children.update({name: given[name] for name in names if name in given})
     if defaults.extensions:
         missing["extensions"] = {**defaults.extensions, **entry.extensions}

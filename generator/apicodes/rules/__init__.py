@@ -1,8 +1,9 @@
 """The rules that a catalog keeps beyond the types of its fields.
 
 A rule is one decorated generator: from a `Context` to what it finds. Its id is the function's name
-with hyphens; its docstring is what `apicodes rule` shows: a summary, an explanation, and YAML of a
-catalog's codes that breaks it (``Bad:``) and that keeps it (``Good:``).
+with hyphens; its docstring is what `apicodes rule` shows: a summary, an explanation, the settings
+that its examples need (``Settings:``, as TOML), and YAML of a catalog's codes that breaks it
+(``Bad:``) and that keeps it (``Good:``).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from apicodes.catalog import Catalog
+from apicodes.catalog import Catalog, Entry
 from apicodes.problems import Location, Problem, Severity
 from apicodes.walk import Place
 
@@ -75,7 +76,21 @@ class Context(Struct):
     texts: Mapping[str, str] = {}
     ignores: tuple[Ignore, ...] = ()
 
+    @property
+    def sent(self) -> Iterator[tuple[int, Entry]]:
+        """The entries that come to clients: those that are not removed, each with its index."""
+        return ((at, its) for at, its in enumerate(self.catalog.entries) if its.removed is None)
 
+    def is_sure(self, index: int, *fields: str) -> bool:
+        """Return whether an entry lacks what it does not have of these fields.
+
+        It may have it where a value was wrong, or under a name that is no field's.
+        """
+        wrong = self.place.children["codes"].children[index].wrong
+        return not any(name in fields or name not in _FIELDS for name in wrong)
+
+
+_FIELDS = frozenset(Entry.__struct_encode_fields__)
 Find = Callable[[Context], Iterator[Finding]]
 
 
@@ -98,6 +113,11 @@ class Rule(Struct, frozen=True):
         return self._parts[1]
 
     @property
+    def settings(self) -> str:
+        """TOML of the settings that the examples need; mostly none."""
+        return self._parts[4]
+
+    @property
     def bad(self) -> str:
         """YAML that breaks the rule: codes, or a whole catalog."""
         return self._parts[2]
@@ -108,14 +128,16 @@ class Rule(Struct, frozen=True):
         return self._parts[3]
 
     @property
-    def _parts(self) -> tuple[str, str, str, str]:
+    def _parts(self) -> tuple[str, str, str, str, str]:
         from inspect import cleandoc
 
         says, _, examples = cleandoc(self.find.__doc__ or "").partition("\nBad:\n")
         bad, _, good = examples.partition("\nGood:\n")
+        says, _, settings = says.partition("\nSettings:\n")
         summary, _, explanation = says.partition("\n\n")
         paragraphs = (" ".join(its.split()) for its in explanation.strip().split("\n\n"))
-        return summary.strip(), "\n\n".join(paragraphs), cleandoc("\n" + bad), cleandoc("\n" + good)
+        bad, good, settings = (cleandoc(f"\n{text}") for text in (bad, good, settings))
+        return summary.strip(), "\n\n".join(paragraphs), bad, good, settings
 
 
 _RULES: dict[str, Rule] = {}

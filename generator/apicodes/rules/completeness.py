@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
-from apicodes.catalog import Entry
 from apicodes.rules import Context, Finding, rule
 
-FIELDS = frozenset(Entry.__struct_encode_fields__)
 SAYS = ("description", "http_status")
 """The fields that may say what an entry means."""
 
@@ -18,19 +16,18 @@ def description_missing(context: Context) -> Iterator[Finding]:
     enum has to guess at. Entries that are removed need none.
 
     Bad:
-        - http_status: 429
-          code: TooManyRequests
+        - http_status: 404
+          code: NotFound
 
     Good:
-        - http_status: 429
-          code: TooManyRequests
-          description: More requests than the plan allows. Wait, then try again.
+        - http_status: 404
+          code: NotFound
+          description: Nothing is at this address, or not any more.
     """
-    for index, entry in enumerate(context.catalog.entries):
-        if entry.description or isinstance(entry.http_status, dict) or entry.removed is not None:
+    for index, entry in context.sent:
+        if entry.description or isinstance(entry.http_status, dict):
             continue
-        its = context.place.children["codes"].children[index]
-        if not any(name in SAYS or name not in FIELDS for name in its.wrong):
+        if context.is_sure(index, *SAYS):
             message = f"'{entry.key}' has no description" if entry.key else "no description"
             hint = "say what it means in 'description:', for readers who meet it in an answer"
             yield Finding(("codes", index), message, hint)

@@ -169,12 +169,17 @@ def code_not_integer(context: Context) -> Iterator[Finding]:
     if context.catalog.code_type != "integer":
         return
     for index, entry in enumerate(context.catalog.entries):
-        if entry.code and not re.fullmatch(r"0|-?[1-9][0-9]{0,17}", entry.code):
+        if entry.code and not is_integer(entry.code):
             yield Finding(
                 ("codes", index, "code"),
                 f"the code '{entry.code}' is no integer, but code_type says that codes are",
                 "write it as JSON does, without zeros before it, or set code_type: string",
             )
+
+
+def is_integer(code: str) -> bool:
+    """Return whether a code is an integer as JSON spells it, of at most 18 digits."""
+    return re.fullmatch("0|-?[1-9][0-9]{0,17}", code) is not None
 
 
 RESERVED = frozenset(

@@ -202,15 +202,11 @@ def _as_object(response: Response, said: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _names(catalog: Catalog, options: Options) -> dict[str, str]:
-    """Return the component name of each entry; those without code and name take their statuses'."""
-    bare = {
-        entry.key: "Or".join(map(status_name, entry.http_statuses))
-        for entry in catalog.entries
-        if entry.code is None and entry.name is None
-    }
+    """Return the component name of each entry."""
+    components = {entry.name or entry.key: naming.component(entry) for entry in catalog.entries}
 
     def convert(text: str) -> str:
-        name = bare.get(text) or naming.pascal(text)
+        name = components[text]
         return name and options.prefix + name
 
     return naming.identifiers(catalog.entries, convert, "the OpenAPI component")
