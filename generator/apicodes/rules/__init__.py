@@ -31,7 +31,7 @@ ERRORS = ("identity", "references", "completeness")
 MARK = "apicodes: ignore"
 """How a comment begins that silences rules."""
 
-WARNINGS = ("ignores", "naming", "semantics", "contents")
+WARNINGS = ("ignores", "naming", "semantics", "contents", "extensions")
 """The modules of the others; `generate` and `check` do not load them unless they must."""
 
 
