@@ -61,6 +61,7 @@ required = true
 """)
 
 
+@pytest.mark.slow
 @given(strategies.catalogs(), st.data())
 def test_no_rule_fails_whatever_a_catalog_holds(
     document: strategies.Document, data: st.DataObject

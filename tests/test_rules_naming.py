@@ -1,6 +1,8 @@
 """The rules about what codes are called: each where it finds something, and where it does not."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from apicodes.rules import Settings
 from linted import NOTHING, assert_fires, assert_silent, problems
@@ -103,6 +105,28 @@ DIFFERENT = {
 @pytest.mark.parametrize("names", DIFFERENT.values(), ids=DIFFERENT)
 def test_names_that_people_can_tell_apart_are_fine(names: tuple[str, ...]) -> None:
     assert_silent("similar-codes", listed(*names))
+
+
+def is_slip(word: str, other: str) -> bool:
+    """Return whether two words are the same but for a slip, as the rule explains it."""
+    short, long = sorted((word, other), key=len)
+    if (short[0], short[-1]) != (long[0], long[-1]) or len(long) < 5:
+        return False
+    if len(short) < len(long):
+        return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+    differ = [at for at, (a, b) in enumerate(zip(short, long, strict=True)) if a != b]
+    if len(differ) == 2 and differ[1] == differ[0] + 1:
+        return short[differ[0]] + short[differ[1]] == long[differ[1]] + long[differ[0]]
+    return len(differ) == 1
+
+
+@given(st.lists(st.from_regex("[ab][abc]{2,5}[ab]", fullmatch=True), min_size=2, unique=True))
+def test_all_slips_are_found_and_nothing_else(words: list[str]) -> None:
+    assert [its.location.line for its in problems(codes(listed(*words)))] == [
+        4 + 2 * index
+        for index, word in enumerate(words)
+        if any(is_slip(word, other) for other in words[:index])
+    ]
 
 
 COLLIDING = {

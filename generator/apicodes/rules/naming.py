@@ -164,7 +164,7 @@ def _alike(
     Of two that are both alone with their word, the later one finds the earlier.
     """
     for at, word in enumerate(words):
-        if uses[word] > 1 or not _may_slip(word):
+        if uses[word] > 1 or f"={word}" not in slips:
             continue
         for its in dict.fromkeys(
             its for slip in _slipped(word, "-", "=") for its in slips.get(slip, ())
@@ -177,10 +177,15 @@ def _alike(
 def _slips(words: Iterable[str]) -> dict[str, list[str]]:
     """Return the words by what slips make of them: two with a slip in common are alike.
 
-    So no word is compared with every other one.
+    So no word is compared with every other one. Most words of a large catalog share no half with
+    another, and need no more.
     """
+    possible = list(filter(_may_slip, words))
+    halves = Counter(half for word in possible for half in _halves(word))
     slips: dict[str, list[str]] = {}
-    for word in filter(_may_slip, words):
+    for word in possible:
+        if not any(halves[half] > 1 for half in _halves(word)):
+            continue
         for slip in _slipped(word, "=", "-"):
             slips.setdefault(slip, []).append(word)
     return slips
@@ -191,7 +196,17 @@ def _may_slip(word: str) -> bool:
     return SHORTEST <= len(word) <= LONGEST and word.isalpha()
 
 
-SHORTEST, LONGEST = 4, 40
+SHORTEST, LONGEST = 4, 24
+
+
+def _halves(word: str) -> Iterator[str]:
+    """Return the halves of a word: one that is it but for a slip has the slip in the other half.
+
+    How long a half is goes by the shorter of the two words, which may be this one.
+    """
+    for size in (len(word) - 1, len(word) - 2):
+        yield f"{size}{word[: size // 2]}"
+        yield f"{word[-(size // 2) :]}{size}"
 
 
 def _slipped(word: str, whole: str, shorter: str) -> Iterator[str]:
@@ -216,9 +231,9 @@ def identifier_collision(context: Context) -> Iterator[Finding]:
     """No output has two identifiers that are the same once case is ignored.
 
     They are the Python member, the TypeScript key in PascalCase, the OpenAPI component and, where
-    the catalog has a `docs_url`, the anchor. Where two are the very same, `generate` refuses to
-    write that output. Where case alone tells them apart, people will not, and neither will
-    file systems and generators that make a file of each.
+    the `docs_url` of the catalog leads to it, the anchor. Where two are the very same, `generate`
+    refuses to write that output. Where case alone tells them apart, people will not, and neither
+    will file systems and generators that make a file of each.
 
     Bad:
         - code: Timeout
@@ -237,10 +252,11 @@ def identifier_collision(context: Context) -> Iterator[Finding]:
           description: The request took too long to arrive.
     """
     entries = context.catalog.entries
+    has_anchors = "{anchor}" in (context.catalog.docs_url or "")
     first: dict[tuple[str, str], int] = {}
     for index, entry in context.sent:
         clashes: dict[int, list[str]] = {}
-        for what, name in _identifiers(entry, bool(context.catalog.docs_url)):
+        for what, name in _identifiers(entry, has_anchors):
             other = first.setdefault((what, name.lower()), index)
             if other != index and entries[other].key != entry.key:
                 clashes.setdefault(other, []).append(f"{what} {name}")
