@@ -59,7 +59,7 @@ def _mismatches(template: Any, value: Any, sent: Sequence[Sent], steps: Steps) -
             yield _other(f"the entry's {name}", value, wanted, steps)
     elif isinstance(template, dict | list) and type(value) is not type(template):
         kind = "a mapping" if isinstance(template, dict) else "a list"
-        yield Finding(steps, f"the envelope has {kind} here", "write it as the API sends it")
+        yield _unlike(value, kind, steps)
     elif isinstance(template, dict):
         yield from _missing(template, value, sent, steps)
         for key in filter(value.__contains__, template):
@@ -70,7 +70,7 @@ def _mismatches(template: Any, value: Any, sent: Sequence[Sent], steps: Steps) -
             yield from _mismatches(template[number], value[number], sent, (*steps, number))
     elif isinstance(template, str) and PLACEHOLDER.search(template):
         if not isinstance(value, str):
-            yield Finding(steps, "the envelope has text here", "write it as the API sends it")
+            yield _unlike(value, "text", steps)
     elif not _is_same(value, template):
         yield _other("the envelope's value", value, [template], steps)
 
@@ -92,6 +92,12 @@ def _missing(
         else:
             message = f"the envelope has '{key}', which is missing here"
             yield Finding(steps, message, "add it, or take it out of the envelope")
+
+
+def _unlike(value: Any, kind: str, steps: Steps) -> Finding:
+    here, _ = shown.pair(value, kind)
+    message = f"the example has {here} where the envelope has {kind}"
+    return Finding(steps, message, "write it as the API sends it")
 
 
 def _other(what: str, value: Any, wanted: list[Any], steps: Steps) -> Finding:
