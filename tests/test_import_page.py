@@ -492,7 +492,8 @@ def test_several_tables_become_groups() -> None:
     }
     assert [one["group"] for one in entries(text)] == ["not-you", "group", "group-500-broken"]
     assert said(imported, "left out") == [
-        "23: the table 'Plan, Requests' with 1 rows: no column of codes or HTTP statuses"
+        "21: text beside the tables: '## Limits'",
+        "23: the table 'Plan, Requests' with 1 rows: no column of codes or HTTP statuses",
     ]
 
 
@@ -549,12 +550,55 @@ def test_the_introduction_becomes_the_description() -> None:
 def test_an_introduction_that_is_more_than_prose_is_left_out() -> None:
     imported = read("# T\n\n<Tabs>\n  x\n</Tabs>\n\n" + table("Code", "`A`"))
     assert "description" not in imported.reading.root.fields
-    assert said(imported, "left out") == ["3: what stands above the tables: it is more than prose"]
+    assert said(imported, "left out") == ["3: text beside the tables, up to line 5, 1 component"]
 
 
 def test_front_matter_that_is_no_yaml_is_named() -> None:
     imported = read("---\na: [\n---\n" + table("Code", "`A`"))
     assert said(imported, "left out") == ["3: the front matter: it is not YAML"]
+
+
+@pytest.mark.parametrize(
+    ("beside", "told"),
+    [
+        ("Words *below*.\n", "7: text beside the tables: 'Words *below*.'"),
+        ("Words.\n\nMore.\n\n---\n", "7: text beside the tables, up to line 9"),
+        (
+            "<table>\n<tr><td>404</td></tr>\n<tr><td>410</td></tr>\n</table>\n",
+            "7: text beside the tables, up to line 10, 1 HTML table, 2 HTML rows",
+        ),
+        (
+            "## Others\n\n- `gone`: It left.\n- 409: It is there.\n- not_yet\n- No code.\n",
+            "7: text beside the tables, up to line 12, 1 heading, 4 list items, "
+            "3 with what may be a code in front",
+        ),
+        (
+            "### NotFound\n\nNothing.\n\n### `gone`\n\n```\n- 404\n```\n",
+            "7: text beside the tables, up to line 15, 2 headings, "
+            "2 with what may be a code in front",
+        ),
+        ("<Codes />\n\n<Tabs>\n", "7: text beside the tables, up to line 9, 2 components"),
+        ("---\n\n[a]: /b\n\n&nbsp;\n\n", None),
+    ],
+)
+def test_what_stands_beside_the_tables_is_named(
+    empty: Project, beside: str, told: str | None
+) -> None:
+    empty.write("page.md", "# T\n\n" + table("HTTP | Code", "404 | `A`") + "\n" + beside)
+    done = empty.run("import", "page.md")
+    assert done.code == 0
+    found = [line for line in done.err.splitlines() if ": left out: " in line]
+    assert found == ([f"  page.md:{told.replace(': ', ': left out: ', 1)}"] if told else [])
+
+
+def test_what_stands_above_the_tables_below_another_heading_is_named() -> None:
+    text = "# T\n\nWords.\n\n## A\n\nOther words.\n\n" + table("Code", "`A`")
+    assert said(read(text), "left out") == ["5: text beside the tables, up to line 7, 1 heading"]
+
+
+def test_text_beside_a_table_in_the_front_matter_is_named() -> None:
+    text = "---\ncontent: |\n  Words.\n\n  | Code |\n  | --- |\n  | `A` |\nlayout: x\n---\n"
+    assert said(read(text), "left out") == ["3: text beside the tables: 'Words.'"]
 
 
 # Nothing
@@ -563,7 +607,8 @@ def test_front_matter_that_is_no_yaml_is_named() -> None:
 def test_a_page_without_a_table_of_codes_says_what_was_seen() -> None:
     text = "# A\n\n## B\n\n- x\n- y\n\n<table>\n<tr><td>404</td></tr>\n</table>\n\n<Codes />\n"
     assert refused(text) == [
-        "nothing-found: no table of codes: 1 HTML table, 2 headings, 2 list items, 1 component, "
+        "nothing-found: no table of codes: 1 HTML table, 1 HTML row, 2 headings, 2 list items, "
+        "1 component, "
         "no pipe table"
     ]
 
