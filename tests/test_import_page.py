@@ -553,9 +553,28 @@ def test_an_introduction_that_is_more_than_prose_is_left_out() -> None:
     assert said(imported, "left out") == ["3: text beside the tables, up to line 5, 1 component"]
 
 
-def test_front_matter_that_is_no_yaml_is_named() -> None:
-    imported = read("---\na: [\n---\n" + table("Code", "`A`"))
-    assert said(imported, "left out") == ["3: the front matter: it is not YAML"]
+@pytest.mark.parametrize(
+    ("matter", "told"),
+    [
+        ("---\na: [\n---\n", "3: the front matter: it is not YAML"),
+        ("---\n- a\n---\n", "2: the front matter: it has no keys"),
+        ("---\nwords\n---\n", "2: the front matter: it has no keys"),
+        ("+++\na = 1\n+++\n", "1: the front matter: it is TOML, which Docusaurus does not read"),
+        ("---\ntitle: 5\n---\n",
+         "2: the title of the front matter: 5 can be no title of a catalog"),
+        ("---\ntitle: ' '\n---\n",
+         "2: the title of the front matter: ' ' can be no title of a catalog"),
+        ("---\na:\n  b: ~\n---\n",
+         "3: in the front matter: 'a.b' without a value, which settings cannot say"),
+        ("---\na: &a {b: 1}\n<<: *a\n---\n", "3: in the front matter: '<<' and what it merges"),
+        ("---\na: [1, !b 2]\n---\n",
+         "2: in the front matter: expected a value without a tag, found a value with the tag '!b'"),
+        ("---\n---\n", None),
+    ],
+)  # fmt: skip
+def test_front_matter_that_the_page_would_lose_is_named(matter: str, told: str | None) -> None:
+    imported = read(matter + table("Code", "`A`"))
+    assert said(imported, "left out") == ([told] if told else [])
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,13 @@ class _Page:
         heading = self.heading
         shown = tables.title_of(heading, self.references) if heading else ""
         title, line = self.matter.get("title", (None, 1))
-        if heading and heading.level == 1:
+        if "title" in self.matter and not (isinstance(title, str) and title.strip()):
+            self.notes.say(
+                "left out",
+                line,
+                f"the title of the front matter: {title!r} can be no title of a catalog",
+            )
+        if heading and heading.level == 1 and shown:
             self.told.add(heading.line)
         if isinstance(title, str) and title.strip():
             self._set("title", " ".join(title.split()), line)
