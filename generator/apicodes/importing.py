@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from apicodes import merging, report, shown, sources, spec, writing
-from apicodes.importers import Imported
+from apicodes.importers import Imported, Note
 from apicodes.merging import Conflict
 from apicodes.problems import Problem, ProblemsFound
 
@@ -36,6 +36,8 @@ def catalog(
         _report(its)
     for conflict in merged.conflicts:
         report.progress(f"  {_told(conflict)}")
+    for note in merged.notes:
+        _tell(note)
     return writing.catalog(merged.fields, heading), found
 
 
@@ -52,7 +54,11 @@ def _report(found: Imported) -> None:
     count = len(found.reading.entries)
     report.progress(f"{found.path}: {count} {'entry' if count == 1 else 'entries'}")
     for note in found.notes:
-        report.progress(f"  {note.location}: {note.kind}: {note.text}")
+        _tell(note)
+
+
+def _tell(note: Note) -> None:
+    report.progress(f"  {note.location}: {note.kind}: {note.text}")
 
 
 def _told(conflict: Conflict) -> str:

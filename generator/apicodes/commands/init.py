@@ -51,10 +51,21 @@ def init(
     disk.write({places[name]: text for name, text in texts.items()})
     for name in texts:
         report.progress(f"wrote  {project.shown(name)}")
-    problems = importing.broken_rules(project.shown(CATALOG), catalog)
+    problems = _in_the_way(path) if sources else []
     report.problems(problems)
     report.progress(f"Next: {report.command(config_path, 'generate')}")
     return PROBLEMS_FOUND if problems else 0
+
+
+def _in_the_way(path: str) -> Sequence[Problem]:
+    """Return what `generate` would refuse in the settings and the catalog that were written."""
+    from apicodes import outputs
+
+    try:
+        outputs.prove(outputs.plan(config.load(path)))
+    except ProblemsFound as error:
+        return error.problems
+    return []
 
 
 def _catalog(sources: Sequence[str], mapping: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
