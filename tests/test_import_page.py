@@ -344,6 +344,13 @@ def test_what_cannot_be_an_entry_is_left_out_with_its_line() -> None:
         ("- dash", "\\- dash"),
         (r"2 \* 3 * 4 <5", "2 * 3 * 4 <5"),
         ("{% note %}", "{% note %}"),
+        ("x<b> a </b>y", "x **a** y"),
+        ("a<b></b>", "a"),
+        ("<b>a<br/></b>", "**a**"),
+        ("x <em><br/>a</em>", "x \\\n*a*"),
+        ("**a**__b__" * 8, "**a**__b__" * 8),
+        ("&nbsp;a", "&nbsp;a"),
+        ("<ul><li>&nbsp;</li><li>a</li></ul>", "- &nbsp;\n- a"),
     ],
 )
 def test_a_cell_becomes_the_markdown_of_a_catalog(cell: str, source: str) -> None:
@@ -375,6 +382,12 @@ def test_other_columns_become_their_types() -> None:
         "causes": ("a", "b"), "solutions": ("Wait.",), "retryable": True, "since": "1.2",
     }  # fmt: skip
     assert (old["retryable"], old["deprecated"]) == (False, {"reason": "Use `New`."})
+
+
+def test_items_without_words_are_none() -> None:
+    text = table("Code | Meaning | Causes", "`A` | x | <ul><li>a</li><li></li><li>b</li></ul>",
+                 "`B` | y | <ul><li><ul></ul></li></ul>")  # fmt: skip
+    assert [one.get("causes") for one in entries(text)] == [("a", "b"), None]
 
 
 def test_what_a_catalog_refuses_is_kept_for_it_to_refuse() -> None:
@@ -545,6 +558,13 @@ def test_the_introduction_becomes_the_description() -> None:
     root = read(text).reading.root
     assert root.fields["description"] == "All {codes} are *here*.\n\n- one\n- two"
     assert root.lines["description"] == 3
+
+
+@pytest.mark.parametrize("prose", ["{/* x */}", "    code", "\tcode", "<!-- x -->"])
+def test_what_is_no_introduction_is_named(prose: str) -> None:
+    imported = read(f"# T\n\n{prose}\n\n" + table("Code", "`A`"))
+    assert "description" not in imported.reading.root.fields
+    assert said(imported, "left out")[0].startswith("3: text beside the tables: ")
 
 
 def test_an_introduction_that_is_more_than_prose_is_left_out() -> None:

@@ -212,6 +212,14 @@ def test_codes_that_make_the_same_identifier_get_names(empty: Project) -> None:
         assert empty.run(*arguments).code == 0
 
 
+def test_rows_without_codes_get_names_that_no_output_has(empty: Project) -> None:
+    rows = "| 500 | : |\n| 500 | ? |\n| 500 | C |\n"
+    empty.write("page.md", f"| HTTP | Title |\n| --- | --- |\n{rows}")
+    assert empty.run("init", "--from", "page.md").code == 0
+    assert empty.run("generate").code == 0
+    assert empty.run("diff", "page.md", "spec/response_codes.yaml").code == 0
+
+
 @pytest.mark.parametrize(
     ("matter", "row", "place"),
     [

@@ -89,7 +89,9 @@ def _join(first: Record, rows: list[Record], texts: dict[int, Any], say: Say) ->
 def _named(entries: list[Record], say: Say) -> list[Record]:
     """Give names to entries without a code whose HTTP statuses do not tell them from others."""
     taken = {entry.key for entry in entries if "code" in entry.fields}
-    names = Names(entry.key for entry in entries)
+    names = Names(naming.pascal(entry.key) for entry in entries if "code" in entry.fields)
+    for entry in entries:
+        names.counts |= dict.fromkeys(map(status_name, entry.statuses[:1]), 1)
     for entry in entries:
         if "code" in entry.fields:
             continue

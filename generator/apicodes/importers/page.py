@@ -219,7 +219,7 @@ class _Page:
 
 _REFERENCE = re.compile(r" {0,3}\[[^\]]+\]:\s*\S")
 _MORE_THAN_PROSE = re.compile(
-    r"^[ \t]*(?:import|export|:::|<[A-Z/!]|\{|\|)|<(?:table|details)\b", re.MULTILINE
+    r"\A(?: {4}|\t)|^[ \t]*(?:import|export|:::|<[A-Z/!]|\{|\|)|<(?:table|details)\b", re.MULTILINE
 )
 
 
@@ -232,6 +232,6 @@ def _introduction(text: str, references: Mapping[str, Any]) -> str | None:
     try:
         wanted = markdown.normal_page(text)
         spelled = (one for one in (plain, text) if markdown.normal(one) == wanted)
-        return next(spelled, None) or "\n\n".join(paragraphs)
+        return next(spelled, None) or "\n\n".join(filter(None, paragraphs)) or None
     except RecursionError:
         return None

@@ -153,8 +153,8 @@ def _text(cell: markup.Cell) -> str:
 def _list(cell: markup.Cell) -> tuple[str, ...]:
     """Return the items of a list, or the cell as its one item."""
     source = cell.markdown
-    nests = re.search(r"^\s+(?:[-*]|\d+[.)]) ", source, re.MULTILINE)
-    before, *items = re.split(r"^(?:[-*]|\d+[.)]) ", source, flags=re.MULTILINE)
+    nests = re.search(r"^\s+(?:[-*]|\d+[.)])(?: |$)", source, re.MULTILINE)
+    before, *items = re.split(r"^(?:[-*]|\d+[.)])(?: |$)", source, flags=re.MULTILINE)
     if before or nests:
         return (source,)
     return tuple(re.sub(r"\n +", "\n", item).strip() for item in items if item.strip())
