@@ -156,6 +156,15 @@ def test_what_is_no_source_is_said_in_one_error(
     assert not (empty.path / "out.yaml").exists()
 
 
+@pytest.mark.parametrize("name", ["codes.json", "codes", "codes.md"])
+def test_an_output_that_is_not_named_as_yaml_is_refused(name: str, empty: Project) -> None:
+    empty.write("errors.md", "| Code |\n| --- |\n| `A` |\n")
+    result = empty.run("import", "errors.md", "-o", name)
+    assert result.code == 2
+    assert f"{name}: error[usage] the catalog is YAML" in result.err
+    assert list(empty.files()) == ["errors.md"]
+
+
 def test_no_file_is_overwritten_by_what_is_made_of_it(empty: Project) -> None:
     empty.write("errors.md", PAGE)
     result = empty.run("import", "errors.md", "-o", "./errors.md", "--force")
