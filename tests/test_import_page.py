@@ -204,6 +204,35 @@ def test_numbers_of_three_digits_are_no_http_statuses_where_none_is_one() -> Non
     assert first == {"code": "tooFast", "number": 168, "description": "Slow down."}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        table("Setting | Value", "timeout | 400", "`max_size` | 200"),
+        "# Errors\n\n" + table("Option | Value | Description", "`timeout` | 400 | How long."),
+        table("Name | Value", "`timeout` | 400", "`size` | 500"),
+    ],
+)
+def test_settings_are_no_codes(text: str) -> None:
+    assert refused(text)[0].startswith("nothing-found: no table of codes: 1 pipe table")
+
+
+def test_a_number_is_the_code_of_rows_without_an_http_status() -> None:
+    text = table("HTTP | Number | Message", "404 | 1001 | Gone", " | 1002 | Wait")
+    assert [one["code"] for one in entries(text)] == ["1001", "1002"]
+    text = table("HTTP | Number | Message", "404 | 1001 | Gone", "500 | 1002 | Wait")
+    assert [one["number"] for one in entries(text)] == [1001, 1002]
+
+
+@pytest.mark.parametrize("heading", ["Retry?", "Retryable", "Can retry"])
+def test_an_answer_can_have_more_words(heading: str) -> None:
+    text = table(f"HTTP | Code | {heading}", "404 | `A` | No", "429 | `B` | Yes, after a while",
+                 "500 | `C` | Maybe")  # fmt: skip
+    assert [one.get("retryable") for one in entries(text)] == [False, True, None]
+    imported = read(text)
+    assert said(imported, "guessed") == ["4: retryable: true, of 'Yes, after a while'"]
+    assert said(imported, "left out") == ["5: retryable: 'Maybe' is no value of it"]
+
+
 def test_a_value_is_the_code_where_nothing_else_is() -> None:
     text = "## Error codes\n\n" + table("Value | Meaning", "10001 | Unknown account.")
     assert entries(text) == [{"code": "10001", "description": "Unknown account."}]

@@ -66,7 +66,8 @@ def recognise(columns: Sequence[Column], mapping: Mapping[str, str], section: st
         if name is not None and name not in taken:
             column.field, column.why = name, "as told"
             taken.add(name)
-    about = bool(words.ABOUT_CODES.search(section))
+    settings = any(words.SETTINGS.search(_words(column)) for column in columns[:1])
+    about = bool(words.ABOUT_CODES.search(section)) and not settings
     has_http = any(_named("http_status", column, about=about) for column in columns)
     scored = [
         (name in ("http_status", "code"), score, -index, name)
@@ -84,6 +85,7 @@ def recognise(columns: Sequence[Column], mapping: Mapping[str, str], section: st
             column.weak = not by_heading
             column.field = name
             column.why = "by its heading and its values" if by_heading else "by its values"
+    _number(columns)
     _describe(columns)
     for column in columns:
         if column.field == "description" and all(one.field != "code" for one in columns):
@@ -102,6 +104,18 @@ LEADING = re.compile(
     re.DOTALL,
 )
 """A description that begins with a code, and what follows it."""
+
+
+def _number(columns: Sequence[Column]) -> None:
+    """Take a column of numbers for the codes, where rows have them and no HTTP status."""
+    of = {column.field: column for column in columns}
+    if "code" in of or not {"number", "http_status"} <= of.keys():
+        return
+    pairs = zip(of["number"].values, of["http_status"].values, strict=True)
+    if any(cells.number(number) is not None and not cells.statuses(http).found
+           for number, http in pairs):  # fmt: skip
+        of["number"].field = "code"
+        of["number"].why = "by its heading, as rows without an HTTP status have nothing else"
 
 
 def _describe(columns: Sequence[Column]) -> None:
@@ -137,6 +151,8 @@ def _score(
         return 0
     if name == "http_status":
         return _WHOLE if any(cells.statuses(value).found for value in column.values) else 0
+    if name == "retryable":
+        return _WHOLE if any(cells.answer(value) is not None for value in column.values) else 0
     return 1 if column.shape == "empty" or (name in _TEXTS and column.shape != "http") else 0
 
 
@@ -152,11 +168,14 @@ def _named(name: str, column: Column, *, about: bool, has_http: bool = False) ->
         return _WHOLE
     if words.PART[name].search(heading):
         return _PART
+    if words.SETTINGS.search(heading):
+        return 0
     if not heading:
         return int(name in ("http_status", "code", "description"))
     if name == "http_status" and column.shape == "http":
-        others = any(words.WHOLE[other].match(heading) for other in ("code", "status", "number"))
-        return _WEAKLY if others or (about and words.KINDS.match(heading)) else 0
+        others = any(words.WHOLE[other].match(heading) for other in ("code", "status"))
+        weak = words.KINDS.match(heading) or words.WHOLE["number"].match(heading)
+        return _WEAKLY if others or (about and weak) else 0
     if name == "code" and words.KINDS.match(heading):
         is_word = column.shape == "token" and not words.WHOLE["number"].match(heading)
         return _WEAKLY if (column.shape == "integer" and about) or (has_http and is_word) else 0

@@ -96,6 +96,8 @@ class _Row:
                 self.say("left out", f"{name}: '{cell.text}' is no value of it")
             else:
                 self.fields[name] = value
+                if name == "retryable" and cells.boolean(cell.text) is None:
+                    self.say("guessed", f"retryable: {str(value).lower()}, of '{cell.text}'")
 
     def fill_http_status(self, text: str) -> None:
         """Take the exact HTTP statuses of a cell; words of their own are a title."""
@@ -172,7 +174,7 @@ _VALUES: Mapping[str, Callable[[Cell], Any]] = {
     "causes": _list,
     "solutions": _list,
     "number": lambda cell: cells.number(cell.text),
-    "retryable": lambda cell: cells.boolean(cell.text),
+    "retryable": lambda cell: cells.answer(cell.text),
     "deprecated": _deprecation,
 }
 """How the cells of a column are read; the others hold text."""
