@@ -235,3 +235,30 @@ def test_what_generate_would_refuse_is_told_at_once(
     assert done.code == 1
     assert place in done.err
     assert place in empty.run("generate").err
+
+
+TEXTS = (
+    "A *b* `c`",
+    "{a} <b> &amp; \\* {#id}",
+    "1. x_y_z",
+    "&nbsp; \"q\" 'r'",
+    "500 服务器: #",
+    "<br/> x",
+)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("level", ["#", "##"])
+def test_page_and_catalog_say_the_same(text: str, level: str, empty: Project) -> None:
+    rows = "| HTTP | Code | Description |\n| --- | --- | --- |\n| 404 | `{}` | {} |\n"
+    empty.write(
+        "page.md",
+        f"---\ntitle: \n---\n\n# {text}\n\n{text}\n\n{level} {text} a\n\n{text}\n\n"
+        f"{rows.format('A', text)}\n## b {text}\n\n{rows.format('B', text)}",
+    )
+    assert empty.run("init", "--from", "page.md").code == 0
+    assert empty.run("generate").code == 0
+    assert empty.run("check").code == 0
+    done = empty.run("diff", "page.md", "spec/response_codes.yaml")
+    assert done.code == 0, done.out
+    assert done.out == "page.md and spec/response_codes.yaml say the same.\n"
