@@ -539,6 +539,20 @@ def test_several_tables_become_groups() -> None:
     ]
 
 
+def test_prose_between_a_heading_and_its_table_describes_the_group() -> None:
+    text = (
+        "# Codes\n\nNot you\n-------\n\nLog *in*.\n\n- First.\n\n"
+        + table("HTTP | Code", "401 | `A`")
+        + "\n## Ours\n\n<Help />\n\n" + table("HTTP | Code", "500 | `B`")
+    )  # fmt: skip
+    imported = read(text)
+    assert imported.reading.root.fields["groups"] == {
+        "not-you": {"title": "Not you", "description": "Log *in*.\n\n- First."},
+        "ours": {"title": "Ours"},
+    }
+    assert said(imported, "left out") == ["16: text beside the tables: '<Help />'"]
+
+
 def test_tables_of_fields_of_headers_and_of_types_are_left_out() -> None:
     text = (
         "## Error response\n\n" + table("Field | Type | Description", "`code` | string | The code.")

@@ -146,17 +146,20 @@ class _Page:
         start = self.heading.line if self.heading and self.heading.level == 1 else 0
         below = [one.line for one in self.outline.headings if one.line > start]
         end = min([*below, *(table.line for table in self.tables)])
+        if found := self._prose(start, end):
+            self._set("description", *found)
+            self.notes.say("recognised", found[1], "the introduction, as the description")
+
+    def _prose(self, start: int, end: int) -> tuple[str, int] | None:
+        """Return the Markdown between two lines, with its line; None where it is not mere prose."""
         lines = [line for line in self.lines if start < line.number < end]
         filled = [at for at, line in enumerate(lines) if not beside.is_nothing(line)]
-        if not filled:
-            return
-        lines = lines[filled[0] : filled[-1] + 1]
+        lines = lines[filled[0] : filled[-1] + 1] if filled else []
         source = _introduction("\n".join(line.text for line in lines), self.references)
-        if source is None:
-            return
+        if not source:
+            return None
         self.told.update(line.number for line in lines)
-        self._set("description", source, lines[0].number)
-        self.notes.say("recognised", lines[0].number, "the introduction, as the description")
+        return source, lines[0].number
 
     def group(self, taken: Sequence[Table]) -> None:
         """Make a group of each table that has a heading of its own above it."""
@@ -174,6 +177,9 @@ class _Page:
                 groups[key] = {"title": title}
                 self.told.add(table.section.line)
                 self.notes.say("recognised", table.section.line, f"the group {key}, '{title}'")
+                if found := self._prose(table.section.line, table.line):
+                    groups[key]["description"] = found[0]
+                    self.notes.say("recognised", found[1], "text below a heading, of its group")
                 if len(groups) == 1:
                     self._set("groups", groups, table.section.line)
             table.group = keys.get(title)
