@@ -379,6 +379,7 @@ def test_what_cannot_be_an_entry_is_left_out_with_its_line() -> None:
         ("x <em><br/>a</em>", "x \\\n*a*"),
         ("**a**__b__" * 8, "**a**__b__" * 8),
         ("&nbsp;a", "&nbsp;a"),
+        ("![](/x.png)", "![](/x.png)"),
         ("<ul><li>&nbsp;</li><li>a</li></ul>", "- &nbsp;\n- a"),
     ],
 )

@@ -99,8 +99,8 @@ class _Page:
 
     def nothing_found(self) -> ProblemsFound:
         """Return the problem that no table holds codes, with what was seen instead."""
-        tables = [count(len(self.tables), "pipe table")] if self.tables else []
-        there = [*tables, *beside.seen(self.lines, self.outline)]
+        pipes = [count(len(self.tables), "pipe table")] if self.tables else []
+        there = [*pipes, *beside.seen(self.lines, self.outline)]
         missing = [] if self.tables else ["no pipe table"]
         message = f"no table of codes: {', '.join(there + missing)}"
         hint = "write the codes as a pipe table, or as a catalog: 'apicodes init' shows one"

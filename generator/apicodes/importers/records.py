@@ -90,6 +90,8 @@ class _Row:
             self.fill_http_status(cell.text)
         elif name == "code":
             self.fill_code(raw, cell.text)
+        elif not cell.text and name == "description" and "](" in cell.markdown:
+            self.fields[name] = cell.markdown
         elif cell.text and (name == "message" or not cells.NOTHING.match(cell.text)):
             value = _VALUES.get(name, _text)(cell)
             if value is None:
