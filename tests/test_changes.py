@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from apicodes import changes, formats, sources, spec
+from apicodes import changes, comparable, formats, spec
 from apicodes.formats import Comparison
 from conftest import Result
 from repositories import Repository, facts, repository
@@ -359,10 +359,10 @@ def test_many_codes_of_one_status_that_all_go_are_not_measured_for_long(
 def compared(old: str, new: str) -> Comparison:
     """Compare two catalogs by their texts."""
     left, right = (
-        sources.of_catalog(name, spec.assemble([name], lambda _, text=text: text))  # type: ignore[misc]
+        comparable.of_catalog(name, spec.assemble([name], lambda _, text=text: text))  # type: ignore[misc]
         for name, text in (("old.yaml", old), ("new.yaml", new))
     )
-    common = sources.common(left, right)
+    common = comparable.common(left, right)
     found = changes.classify(left.reading, right.reading, common)
     return Comparison(left, right, common, found)
 

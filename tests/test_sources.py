@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from apicodes import sources
+from apicodes import kinds, sources
 from apicodes.importers import Imported
 from apicodes.problems import ProblemsFound
 from apicodes.reading import Reading, Record, Unreadable
@@ -57,7 +57,7 @@ def test_a_kind_is_told_by_the_name(
 ) -> None:
     empty.write(name, "apicodes: 1\n")
     found = Reading(Record({"title": "Codes"}, 1), [Record({"code": "A", "deprecated": {}}, 3)])
-    importer(monkeypatch, kind, lambda _, path, *_more: Imported(path, sources.KINDS[".md"], found))  # type: ignore[arg-type]
+    importer(monkeypatch, kind, lambda _, path, *_more: Imported(path, kinds.KINDS[".md"], found))  # type: ignore[arg-type]
     source = sources.load(str(empty.path / name))
     assert (source.kind, source.reading.entries[0].fields) == (
         kind,

@@ -9,13 +9,13 @@ from typing import Any
 
 from msgspec import Struct
 
-from apicodes import changes, markdown, report
-from apicodes.changes import LEVELS, Classified
+from apicodes import markdown, report
+from apicodes.classes import LEVELS, Classified, semver
+from apicodes.comparable import DERIVED, Common, Source
 from apicodes.compare import Change
 from apicodes.problems import Location
 from apicodes.reading import Record
 from apicodes.shown import pair, printable
-from apicodes.sources import DERIVED, Common, Source
 
 
 class Comparison(Struct, frozen=True):
@@ -63,7 +63,7 @@ def text(comparisons: Sequence[Comparison]) -> str:
             lines.append(f"Not compared, as only {source.label} says it: {', '.join(fields)}.")
     if found := _all(comparisons):
         counts = (f"{_count(found, level)} {level}" for level in LEVELS if _count(found, level))
-        lines.append(f"{', '.join(counts)}. Semantic versioning: {changes.semver(found)}.")
+        lines.append(f"{', '.join(counts)}. Semantic versioning: {semver(found)}.")
     return "\n".join(lines)
 
 
@@ -88,7 +88,7 @@ def as_json(comparisons: Sequence[Comparison]) -> str:
     """Return all there is to know as JSON, in the shape that docs/diff.md describes."""
     found = _all(comparisons)
     said = {
-        "semver": changes.semver(found),
+        "semver": semver(found),
         "counts": {level: _count(found, level) for level in LEVELS},
         "comparisons": [
             {
@@ -145,7 +145,7 @@ def as_markdown(comparisons: Sequence[Comparison]) -> str:
     found = _all(comparisons)
     if not found:
         return "No response code changed."
-    blocks = [f"These changes ask for a {changes.semver(found)} version."]
+    blocks = [f"These changes ask for a {semver(found)} version."]
     renamed = {id(its.change.new) for its in found if its.is_rename}
     told = [its for its in found if not (_follows(its) and id(its.change.new) in renamed)]
     for level in LEVELS:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from apicodes import changes, config, git, report, sources
-from apicodes.changes import LEVELS
+from apicodes.classes import LEVELS
+from apicodes.comparable import Source, aligned, common
 from apicodes.formats import FORMATS, Comparison
 from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Location, Problem, ProblemsFound
-from apicodes.sources import Source
 
 
 def diff(old: str, new: str, *, output: str, fail_on: str, public: bool) -> int:
@@ -48,9 +48,9 @@ def _left_out(source: Source) -> Iterator[Problem]:
 def _compared(old: Source, new: Source) -> Comparison:
     for source in (old, new):
         report.problems(_left_out(source))
-    old, new = sources.aligned(old, new), sources.aligned(new, old)
-    common = sources.common(old, new)
-    return Comparison(old, new, common, changes.classify(old.reading, new.reading, common))
+    old, new = aligned(old, new), aligned(new, old)
+    shared = common(old, new)
+    return Comparison(old, new, shared, changes.classify(old.reading, new.reading, shared))
 
 
 def _print(comparisons: list[Comparison], output: str, fail_on: str) -> int:
