@@ -8,6 +8,8 @@ import pytest
 from apicodes.importers import Imported, openapi
 from apicodes.importers.references import within
 from apicodes.problems import ProblemsFound
+from conftest import Project
+from refusals import refused
 
 HEAD = 'openapi: 3.1.0\ninfo: {title: Shop, version: "1.10"}\n'
 
@@ -278,26 +280,13 @@ paths: {}
     ]
 
 
-def test_the_older_format_is_read_too() -> None:
-    text = """\
-swagger: "2.0"
-info: {title: Old, version: "1"}
-paths:
-  /a:
-    get:
-      responses:
-        400:
-          description: Not good.
-          schema: {$ref: '#/definitions/E'}
-          examples: {application/json: {error: {code: 1001, message: No}}}
-definitions:
-  E: {properties: {error: {properties: {code: {type: integer, enum: [1001]}}}}}
-"""
-    file = read(text)
-    assert entries(file) == [
-        {"http_status": (400,), "code": "1001", "message": "No", "description": "Not good."}
-    ]
-    assert file.reading.root.fields["code_type"] == "integer"
+def test_the_older_format_is_refused_in_one_error(empty: Project) -> None:
+    empty.write("old.yaml", 'info: {title: Old}\nswagger: "2.0"\npaths: {}\n')
+    for command in (("import", "old.yaml"), ("diff", "old.yaml", "old.yaml")):
+        refusal = refused(empty, *command)
+        assert (refusal.code, refusal.places) == (1, ["old.yaml:2: error[older-format]"])
+        assert "Swagger 2.0" in refusal.said
+        assert "convert it" in refusal.said
 
 
 MAIN = """\
