@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 from apicodes.comparable import Kind
+from apicodes.events import is_json
 
 KINDS: dict[str, Kind] = {
     ".md": "page",
@@ -26,17 +27,20 @@ TOPS: dict[str, Kind] = {
 """The keys that tell, at the top of YAML or JSON, what it is."""
 
 
-def of(path: str, text: str) -> Kind | None:
-    """Return the kind of a source; YAML that says nothing yet is a catalog, which tells more."""
+def of(path: str, text: str, broken: Kind = "catalog") -> Kind | None:
+    """Return the kind of a source, None where it is none of them.
+
+    What reads the kind `broken` tells what is wrong in YAML whose kind is not clear before that.
+    """
     end = os.path.splitext(path)[1].lower()
     if end in KINDS:
         return KINDS[end]
-    found, whole = None, True
     try:
-        found = next((TOPS[key] for key in _top(text) if key in TOPS), None)
+        return next((TOPS[key] for key in _top(text) if key in TOPS), None)
     except ValueError:
-        whole = False
-    return found or ("catalog" if end in (".yaml", ".yml") and not whole else None)
+        if is_json(text, path):
+            return "openapi"
+        return broken if end in (".yaml", ".yml") else None
 
 
 def _top(text: str) -> Iterator[str]:

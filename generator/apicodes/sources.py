@@ -123,7 +123,7 @@ def imported(path: str, mapping: Mapping[str, str]) -> Imported:
     """
     label = printable(path)
     text = _decoded(_from_disk(path), label)
-    kind = kinds.of(path, text)
+    kind = kinds.of(path, text, broken="openapi")
     if kind is None or kind == "catalog":
         what = "a catalog already" if kind else "nothing that has response codes"
         hint = "import reads pages, OpenAPI documents, Python modules and TypeScript"
