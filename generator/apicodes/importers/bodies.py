@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from apicodes.importers.composing import Node
 from apicodes.importers.constants import normalized
 from apicodes.importers.findings import Findings, count, shown
-from apicodes.importers.references import Node
 from apicodes.importers.responses import Response
 from apicodes.importers.schemas import Schemas, slot
 from apicodes.problems import Location

@@ -8,7 +8,7 @@ from apicodes.importers.constants import WORDS, is_code, normalized
 from apicodes.importers.findings import Findings, count, is_phrase, refuse, shown
 from apicodes.importers.references import Files, Load
 from apicodes.importers.responses import Response, Responses, Said
-from apicodes.importers.schemas import CODE_WORDS, Value, plausible, slot, values
+from apicodes.importers.schemas import CODE_WORDS, STRONG, Value, plausible, slot
 from apicodes.problems import Location
 
 _SPLIT = re.compile(r"([1-5][0-9]{2})\s*[|:]\s*(\S.*)")
@@ -40,19 +40,23 @@ class _Document:
         self.root = files.root
         self.responses = Responses(findings, files)
         self.found = self.responses.found
+        self._read: set[str] = set()
+        """The values that are told as codes."""
         self._grouped: dict[tuple[int, ...], list[tuple[list[Value], frozenset[str]]]] = {}
 
     def read(self) -> Imported:
         """Read the responses, the schemas that no response has, and the description."""
         root = self.root
         info = self.files.items(root.get("info"))
-        for name in info.keys() & {"title", "version"}:
-            self.findings.set(name, info[name].text, info[name].at)
+        for name in ("title", "version"):
+            if name in info:
+                self.findings.set(name, self.files.text(info[name], name), info[name].at)
         carrier = self._carrier()
         if carrier is not None:
             self._codes(carrier)
             self._envelope(carrier)
-        headings.read(self.findings, info.get("description"))
+        if (text := self.files.text(info.get("description"), "description")) is not None:
+            headings.read(self.findings, text, info["description"])
         self._without_code()
         self._left()
         seen = [
@@ -111,6 +115,10 @@ class _Document:
             else:
                 text = f"the property '{word}', {count(codes, 'value')}: '{chosen}' has the codes"
                 self.findings.note("left out", first.at, text)
+        for word in [chosen] if chosen is not None else STRONG:
+            for node in self.responses.unfit.get(word, ()):
+                text = f"{node.shown} among the values of '{word}' is no code"
+                self.findings.note("left out", node.at, text)
         if chosen is not None and all(its.integer for its in found[chosen]):
             self.findings.set("code_type", "integer", found[chosen][0].at)
         return chosen
@@ -122,7 +130,6 @@ class _Document:
         for response in self.found.values():
             for group, its in self._lists(response, carrier):
                 lists.setdefault(its, (group, set()))[1].update(response.statuses)
-                self.responses.listed.pop(self.responses.names.get(id(group[0].among), ""), None)
         for group, _ in sorted(lists.values(), key=lambda its: -len(its[0])):
             among = group[0].among
             self.findings.set("type_name", self.responses.names.get(id(among)), among.at)
@@ -149,6 +156,10 @@ class _Document:
                     done[key] = self._schema(group, statuses)
                 codes.update({} if whole else done[key])
             self._response_of(response, codes)
+            for word, at in response.vague if codes or groups else ():
+                text = f"{shown(word)} is no single HTTP status: its codes come without one"
+                self.findings.again("guessed", at, text)
+            response.vague = [] if codes or groups else response.vague
 
     def _lists(self, response: Response, carrier: str) -> list[tuple[list[Value], frozenset[str]]]:
         """Return the lists of codes that the schemas of a response hold, each also as a set."""
@@ -168,8 +179,10 @@ class _Document:
         codes: dict[str, Location] = {}
         for value in group:
             code = self._say(
-                value.code, value.at, statuses, name=value.name, description=value.description
-            )
+                value.code, value.at, statuses,
+                name=value.name, title=value.title, description=value.description,
+            )  # fmt: skip
+            self._read.add(value.code)
             if code is not None:
                 codes[code] = value.at
         return codes
@@ -178,16 +191,17 @@ class _Document:
         """Say what a response says of all its codes: headers, status word, description."""
         response.coded = bool(codes)
         description = response.node.get("description")
+        text = self.files.text(description, "description")
         headers, word = self.responses.headers(response), self.responses.status_word(response)
         for code, at in codes.items():
             self.findings.say(at, code, headers=(headers, at), status=(word, at))
         if description is None or response.is_schema or not codes:
             return
         if len(codes) == 1:
-            self.findings.fall_back(next(iter(codes)), description.text, description.at)
-        elif not is_phrase(description.text):
-            text = f"description {shown(description.text)}: its {len(codes)} codes share it"
-            self.findings.note("left out", description.at, text)
+            self.findings.fall_back(next(iter(codes)), text, description.at)
+        elif not is_phrase(text):
+            said = f"description {shown(text)}: its {len(codes)} codes share it"
+            self.findings.note("left out", description.at, said)
 
     def _example(self, response: Response, said: Said, codes: dict[str, Location]) -> None:
         beside: dict[str, Any] = {}
@@ -205,12 +219,12 @@ class _Document:
                 beside["number"] = (node.value, node.at)
         text, summary = said.holder.get("description"), said.holder.get("summary")
         if said.holder.get("value") is not None and text is not None:
-            beside["description"] = (text.text, text.at)
+            beside["description"] = (self.files.text(text, "description"), text.at)
         code = self._say(str(said.code.text), said.code.at, statuses, **beside)
         if code is not None:
             codes[code] = said.code.at
             if said.holder.get("value") is not None and summary is not None:
-                self.findings.fall_back(code, summary.text, summary.at)
+                self.findings.fall_back(code, self.files.text(summary, "summary"), summary.at)
 
     def _say(
         self, code: str, at: Location, statuses: dict[int, Location], **fields: Any
@@ -241,7 +255,10 @@ class _Document:
             if response.is_schema or response.coded:
                 continue
             at = description.at if description is not None else response.node.at
-            text = description.text if description is not None else None
+            text = self.files.text(description, "description")
+            for key, place in response.vague:
+                said = f"response {shown(key)}: neither a code nor a single HTTP status"
+                self.findings.again("left out", place, said)
             for status, place in response.statuses.items():
                 if status not in coded:
                     headers = self.responses.headers(response)
@@ -251,15 +268,16 @@ class _Document:
                 elif not is_phrase(text):
                     said = f"response {status} {shown(text)} has no code, others of {status} have"
                     self.findings.again("left out", at, said)
-            if not response.statuses:
+            if not response.statuses and not response.vague:
                 said = f"response {shown(response.name)}: neither a code nor an HTTP status"
                 self.findings.again("left out", at, said)
 
     def _left(self) -> None:
         """Note the lists of values that were not taken, and the names that told a status."""
-        for name, node in self.responses.listed.items():
-            text = f"schema {name}, {count(len(values([node])), 'value')}: no property of the code"
-            self.findings.note("left out", node.at, text)
+        for name, found in self.responses.listed.items():
+            if lost := [its for its in found if its.code not in self._read]:
+                text = f"schema {name}, {count(len(lost), 'value')}: none is the code of a response"
+                self.findings.note("left out", lost[0].at, text)
         if self.responses.by_name:
             names = ", ".join(
                 f"{response.name} {next(iter(response.statuses))}"

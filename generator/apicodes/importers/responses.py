@@ -7,15 +7,27 @@ from typing import Any
 from msgspec import Struct, field
 
 from apicodes.http import PHRASES
+from apicodes.importers.composing import Node
 from apicodes.importers.constants import WORDS, is_code, normalized
 from apicodes.importers.findings import Findings, shown
-from apicodes.importers.references import Files, Node
-from apicodes.importers.schemas import CODE_WORDS, STRONG, Parts, Schemas, Value, listed, values
+from apicodes.importers.references import Files
+from apicodes.importers.schemas import (
+    CODE_WORDS,
+    STRONG,
+    Parts,
+    Schemas,
+    Value,
+    listed,
+    listed_values,
+    unfit,
+    values,
+)
 from apicodes.problems import Location
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 _ERROR = re.compile(r"err|fault|fail|problem|exception", re.I)
 _CODES = re.compile(r"(?:err|fail|fault|problem|response|result).*codes?$|^codes?$", re.I)
+_STATUS = re.compile("[1-5][0-9]{2}")
 _DEEPEST = 6
 _NAMES = {normalized(phrase): status for status, phrase in PHRASES.items()} | {
     "servererror": 500, "internalerror": 500, "unprocessableentity": 422, "payloadtoolarge": 413,
@@ -44,6 +56,8 @@ class Response(Struct):
     carriers: list[tuple[str, list[Value]]] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
     examples: list[Node] = field(default_factory=list)
+    vague: list[tuple[str, Location]] = field(default_factory=list)
+    """What operations give it instead of an HTTP status, such as ``4XX``."""
     coded: bool = False
 
 
@@ -57,8 +71,10 @@ class Responses:
         self.found: dict[int, Response] = {}
         self.names: dict[int, str] = {}
         """The names of schemas."""
-        self.listed: dict[str, Node] = {}
-        """The schemas of errors that list values, by their names."""
+        self.listed: dict[str, list[Value]] = {}
+        """The values that schemas list which may be codes, by the names of the schemas."""
+        self.unfit: dict[str, list[Node]] = {}
+        """What stands among codes and can be none, by the property that carries them."""
         self.lost: dict[int, Location] = {}
         """HTTP statuses whose responses cannot be read."""
         self.by_name: list[Response] = []
@@ -71,32 +87,47 @@ class Responses:
         """Find every response, those of operations first, and the schemas of errors."""
         files, root = self.files, self.files.root
         components = files.items(root.get("components"))
-        for section in (
-            root.get("paths"), root.get("webhooks"), components.get("pathItems")
-        ):  # fmt: skip
-            for item in files.items(section).values():
-                self._operations(files.items(item))
+        for section in (root.get("paths"), root.get("webhooks"), components.get("pathItems")):
+            for name, item in files.items(section).items():
+                if not name.startswith("x-"):
+                    self._operations(files.items(item))
         for name, node in files.items(components.get("responses")).items():
             self._response(name, node, None)
         for response in list(self.found.values()):
             self._bodies(response)
-        for name, node in files.items(components.get("schemas")).items():
-            self._named(name, node)
+        named = files.items(components.get("schemas"))
+        for name, node in named.items():
+            self.names[id(node)] = name
+            if (_ERROR.search(name) or _CODES.search(name)) and not self._is_visited(node):
+                self._schema_of_errors(name, node)
+        for name, node in named.items():
+            self._list(name, node)
 
-    def _named(self, name: str, node: Node) -> None:
-        """Look at a schema; one of errors that no response has is like a response."""
-        self.names[id(node)] = name
-        if node.get("enum") is not None and _ERROR.search(name):
-            self.listed[name] = node
-        parts = self.schemas.parts(node) if id(node) not in self.schemas.visited else []
-        if parts and (_ERROR.search(name) or _CODES.search(name)):
-            response = Response(name, node, is_schema=True, parts=parts)
-            self.found[id(node)] = response
-            self._statuses_of(response)
-            self._look(response, parts, [])
-            found = values(parts) if _CODES.search(name) else []
-            if found and not response.carriers:
-                response.carriers.append(("code", found))
+    def _is_visited(self, node: Node) -> bool:
+        return id(node) in self.schemas.visited
+
+    def _schema_of_errors(self, name: str, node: Node) -> None:
+        """Take a schema of errors that no response has for a response."""
+        parts = self.schemas.parts(node)
+        response = Response(name, node, is_schema=True, parts=parts)
+        self.found[id(node)] = response
+        self._statuses_of(response)
+        self._look(response, parts, [])
+        found = values(parts) if _CODES.search(name) else []
+        if found and not response.carriers:
+            response.carriers.append(("code", found))
+
+    def _list(self, name: str, node: Node) -> None:
+        """Remember the values of a schema that may be codes."""
+        seen, is_error = self._is_visited(node), _ERROR.search(name) is not None
+        parts = self.schemas.parts(node)
+        found = listed_values(parts) if is_error or (len(parts) > 1 and not seen) else []
+        if not seen:
+            members = self.schemas.members(parts).items()
+            codes = [its for member, its in members if normalized(member) in STRONG]
+            found += [value for its in codes for value in listed_values(its)]
+        if found:
+            self.listed[name] = found
 
     def _operations(self, item: dict[str, Node]) -> None:
         for operation in (item[method] for method in METHODS if method in item):
@@ -106,30 +137,33 @@ class Responses:
                     self._response(key, node, key)
 
     def _response(self, name: str, reference: Node, key: str | None) -> None:
-        node = self.files.follow(reference)
+        status = int(key) if key is not None and _STATUS.fullmatch(key) else None
+        node = self.files.mapping(reference)
         if node is None:
-            if key is not None and key.isdecimal() and len(key) == 3:
-                self.lost[int(key)] = reference.at
+            if status is not None:
+                self.lost[status] = reference.at
             return
         response = self.found.setdefault(id(node), Response(name, node))
-        if key is None and not response.statuses:
-            response.name = name
-        elif key is not None and key.isdecimal() and len(key) == 3:
-            response.statuses.setdefault(int(key), reference.at)
+        if status is not None:
+            response.statuses.setdefault(status, reference.at)
         elif key is not None:
-            text = f"{shown(key)} is no single HTTP status: its codes come without one"
-            self.findings.again("guessed", reference.at, text)
+            response.vague.append((key, reference.at))
+        elif not response.statuses:
+            response.name = name
 
     def _statuses_of(self, response: Response) -> None:
         """Take the HTTP status of a response that no operation has from itself, or its name."""
-        its = response.node.get("x-http-status")
-        nodes = [its, *its.elements] if its is not None else []
+        nodes = listed(response.node, "x-http-status")
+        for node in nodes:
+            if not _STATUS.fullmatch(node.text or ""):
+                said = f"x-http-status: {node.shown} is no HTTP status"
+                self.findings.note("left out", node.at, said)
         for name, parts in self.schemas.members(response.parts).items():
             if normalized(name) in WORDS["http_status"]:
                 nodes += [node for part in parts for node in listed(part, "enum", "const")]
         for node in nodes:
-            if type(node.value) is int:
-                response.statuses.setdefault(node.value, node.at)
+            if _STATUS.fullmatch(node.text or ""):
+                response.statuses.setdefault(int(str(node.text)), node.at)
         digits = re.search(r"(?<!\d)[1-5]\d\d(?!\d)", response.name)
         status = int(digits[0]) if digits else _NAMES.get(normalized(response.name))
         if status is not None and not response.statuses:
@@ -140,7 +174,10 @@ class Responses:
         bodies = self.files.items(response.node.get("content"))
         if not bodies:
             self._statuses_of(response)
-        for media_type, body in bodies.items():
+        for media_type, reference in bodies.items():
+            body = self.files.mapping(reference)
+            if body is None:
+                continue
             examples = list(self._examples(body))
             parts = self.schemas.parts(body.get("schema"))
             for part in parts:
@@ -173,6 +210,8 @@ class Responses:
         response.said += [said for example in examples for said in _said(*example)]
         for word, its in self.schemas.carriers(parts):
             key = tuple(map(id, its))
+            if key not in self._values:
+                self.unfit.setdefault(word, []).extend(unfit(its))
             if found := self._values.setdefault(key, []) or values(its):
                 self._values[key] = found
                 response.carriers.append((word, found))
