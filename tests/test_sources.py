@@ -173,7 +173,7 @@ BAD = [
     ("mian:codes.yaml", "mian: error[unreadable] git has no revision 'mian'"),
     ("main..v1.0:codes.yaml", "main..v1.0: error[unreadable] git has no revision"),
     ("^main:codes.yaml", "^main: error[unreadable] git has no revision"),
-    (":spec/codes.yaml", "'': error[unreadable] no revision has such a name"),
+    (":spec/codes.yaml", ":spec/codes.yaml: error[unreadable] the revision is missing"),
     ("--output=x:codes.yaml", "'--output=x': error[unreadable] no revision has such a name"),
     ("ma\nin:codes.yaml", "'ma\\nin': error[unreadable] no revision has such a name"),
     ("C:\\codes.yaml", "C:\\codes.yaml: error[unreadable] cannot read the file"),

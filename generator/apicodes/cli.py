@@ -215,12 +215,14 @@ def import_(
 
 def _pairs(texts: Sequence[str]) -> dict[str, str]:
     """Return fields by headings, of ``HEADER=FIELD``."""
-    pairs = {}
+    pairs: dict[str, str] = {}
     for text in texts:
         header, _, field = text.rpartition("=")
         if not header or not field:
             raise click.UsageError(f"--map takes HEADER=FIELD, not '{text}'.")
-        pairs[header] = field
+        if pairs.setdefault(header, field) != field:
+            named = f"both '{pairs[header]}' and '{field}'"
+            raise click.UsageError(f"--map names the column '{header}' as {named}; name one.")
     return pairs
 
 

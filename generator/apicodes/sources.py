@@ -32,6 +32,9 @@ def load(argument: str, *, public: bool = False) -> Source:
     """
     if "\0" not in argument and not os.path.lexists(argument) and (found := _revised(argument)):
         name, path = found
+        if not name:
+            hint = f"name a branch, a tag or a commit before the colon, as in 'main:{path}'"
+            raise failed(argument, "the revision is missing", hint)
         revision = git.revision(name)
         data, more = git.read(revision, path, SIZE_LIMIT), _at_revision(revision)
     else:

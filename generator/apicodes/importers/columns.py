@@ -37,7 +37,8 @@ class Column(Struct):
     """A column: its heading, the shape of its values, and the field that it is taken for.
 
     A `weak` one may hold the kinds of errors, such as ``Type``, where another has the codes.
-    `leading` is a code with which a description begins, where most of them do.
+    `leading` is a code with which a description begins, where most of them do. `taken` is the field
+    of its heading, where another column is taken for that.
     """
 
     heading: str
@@ -47,6 +48,7 @@ class Column(Struct):
     why: str = ""
     weak: bool = False
     leading: str = ""
+    taken: str | None = None
 
 
 def recognised(column: Column) -> Literal["recognised", "guessed"]:
@@ -78,10 +80,12 @@ def recognise(columns: Sequence[Column], mapping: Mapping[str, str], section: st
     # A value is the code where nothing else is: codes are looked for before numbers.
     for _, _, index, name in sorted(scored, reverse=True):
         column = columns[-index]
-        if column.field is None and name not in taken:
+        heading = _words(column)
+        by_heading = words.WHOLE[name].match(heading) or words.PART[name].search(heading)
+        if name in taken:
+            column.taken = column.taken or (name if by_heading else None)
+        elif column.field is None:
             taken.add(name)
-            heading = _words(column)
-            by_heading = words.WHOLE[name].match(heading) or words.PART[name].search(heading)
             column.weak = not by_heading
             column.field = name
             column.why = "by its heading and its values" if by_heading else "by its values"

@@ -162,7 +162,8 @@ def gather(findings: Findings, candidates: list[Candidate]) -> None:
         if candidate not in best:
             at = Location(findings.path, candidate.line)
             number = count(len(candidate.members), "member")
-            text = f"{candidate.label}, {number}: others are likelier to be codes"
+            why = "others are likelier to be codes" if best else "nothing tells that they are codes"
+            text = f"{candidate.label}, {number}: {why}"
             findings.note("left out", at, text)
     codes = [entry.code for entry in findings.entries.values() if entry.code is not None]
     if codes and all(known.get(f"int {code}") for code in codes):

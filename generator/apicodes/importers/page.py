@@ -5,7 +5,7 @@ entry, or part of one, or is named as left out.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from apicodes import markdown, naming
@@ -24,7 +24,7 @@ from apicodes.importers.findings import count
 from apicodes.importers.notes import Notes
 from apicodes.importers.tables import Table
 from apicodes.markdown import parsing
-from apicodes.problems import Location, Problem, ProblemsFound, nearest
+from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 from apicodes.reading import Reading, Record
 
 NO_MAPPING: Mapping[str, str] = {}
@@ -94,8 +94,22 @@ class _Page:
                 message = f"an entry has no field '{name}' that a column could fill"
                 hint = nearest(name, columns.FIELDS) or f"fields: {', '.join(columns.FIELDS)}, x-…"
                 problems.append(Problem(where, "unknown-field", message, hint))
+        problems += self._twice(mapping)
         if problems:
-            raise ProblemsFound(problems)
+            raise ProblemsFound(problems, COULD_NOT_RUN)
+
+    def _twice(self, mapping: Mapping[str, str]) -> Iterator[Problem]:
+        """Return a problem for each field that two columns of one table are to be."""
+        for table in self.tables:
+            named: dict[str, list[str]] = {}
+            for heading in table.headings:
+                if heading in mapping:
+                    named.setdefault(mapping[heading], []).append(heading)
+            for name, both in named.items():
+                if len(both) > 1:
+                    message = f"the columns {' and '.join(map(repr, both))} are both to be '{name}'"
+                    where = Location(self.path, table.line)
+                    yield Problem(where, "field-twice", message, "name one column for each field")
 
     def nothing_found(self) -> ProblemsFound:
         """Return the problem that no table holds codes, with what was seen instead."""

@@ -62,7 +62,7 @@ class _Module:
         self.comments = _comments(text)
         self.enums = {"Enum", "StrEnum", "IntEnum", "Flag", "IntFlag"}
         self.candidates: list[Candidate] = []
-        self.seen = {"class": 0, "enum": 0, "constant": 0}
+        self.seen = {"class": 0, "enum": 0, "map": 0, "list": 0, "constant": 0}
 
     def read(self, tree: ast.Module) -> Imported:
         """Read every class and every constant."""
@@ -113,9 +113,11 @@ class _Module:
         literal = self._value(value)
         its = literal.value
         if isinstance(its, Pairs) and its:
+            self.seen["map"] += 1
             members = [with_status(Member(str(key.value), value), key) for key, value in its]
             self.candidates.append(Candidate("map", name, node.lineno, members))
         elif isinstance(its, list):
+            self.seen["list"] += 1
             rows = [item for item in its if isinstance(item.value, list) or is_code(item.value)]
             if rows:
                 members = [Member(None, row) for row in rows]
