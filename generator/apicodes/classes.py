@@ -82,6 +82,10 @@ def _always(_change: Change, _setting: Setting) -> bool:
     return True
 
 
+def _has_no_code(change: Change, _setting: Setting) -> bool:
+    return "code" not in change.record.fields
+
+
 def _gained(change: Change, _setting: Setting) -> bool:
     return change.old_value is None
 
@@ -108,6 +112,10 @@ def _was(old: Any) -> Callable[[Change, Setting], bool]:
 
 def _became(new: Any) -> Callable[[Change, Setting], bool]:
     return lambda change, _: change.new_value == new
+
+
+def _lost_only(change: Change, _setting: Setting) -> bool:
+    return set(change.old_value or ()) > set(change.new_value or ())
 
 
 def _lost_an_item(change: Change, _setting: Setting) -> bool:
@@ -158,7 +166,9 @@ def _address_on_the_wire(change: Change, setting: Setting) -> bool:
 
 
 RULES = (
+    Rule("breaking", "entry removed", _has_no_code, "an entry without a code is removed"),
     Rule("breaking", "entry removed", _always, "the code is removed"),
+    Rule("compatible", "entry added", _has_no_code, "an entry without a code is added"),
     Rule("breaking", "entry added", _is_used_again, "a code that was removed is used again"),
     Rule("breaking", "entry added", _is_closed, "a code is added, though not extensible"),
     Rule("compatible", "entry added", _always, "a code is added"),
@@ -171,6 +181,7 @@ RULES = (
     Rule("breaking", "number", _gained_in_closed, "a number is added, though not extensible"),
     Rule("compatible", "number", _gained, "a number is added"),
     Rule("breaking", "number", _always, "the number changed on the wire"),
+    Rule("breaking", "http_status", _lost_only, "an HTTP status is removed"),
     Rule("breaking", "http_status", _lost_an_item, "the HTTP status moved"),
     Rule("compatible", "http_status", _gained_an_item, "an HTTP status is added"),
     Rule("compatible", "status", _gained, "a status word is added"),
