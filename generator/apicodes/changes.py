@@ -36,6 +36,16 @@ def classify(old: Reading, new: Reading, common: Common) -> list[Classified]:
     return sorted(found, key=lambda its: LEVELS.index(its.level))
 
 
+def of_new(reading: Reading) -> list[Classified]:
+    """Return the entries of a catalog that was not there before: each is added."""
+    open_setting = Setting(extensible=True, removed=frozenset(), sends_address=False)
+    return [
+        classified(Change("added", None, record), open_setting)
+        for record in reading.entries
+        if "removed" not in record.fields
+    ]
+
+
 class _Side:
     """The entries of a reading that are there, and those that were removed, by their keys.
 

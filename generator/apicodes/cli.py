@@ -227,8 +227,7 @@ def _pairs(texts: Sequence[str]) -> dict[str, str]:
 
 
 @cli.command()
-@click.argument("old", required=False)
-@click.argument("new", required=False)
+@click.argument("sides", nargs=-1, metavar="[OLD] NEW")
 @click.option("--against", metavar="REV", help="Compare the catalogs of the settings with REV.")
 @click.option(
     "--format",
@@ -248,8 +247,7 @@ def _pairs(texts: Sequence[str]) -> dict[str, str]:
 @_config_option
 def diff(
     config_path: str | None,
-    old: str | None,
-    new: str | None,
+    sides: tuple[str, ...],
     against: str | None,
     output: str,
     fail_on: str,
@@ -259,23 +257,26 @@ def diff(
 
     OLD and NEW are each a catalog, a page, an OpenAPI document, a Python module or TypeScript
     constants; or one of them at a revision of git: REV:path from the root of the repository, or
-    REV:./path from the current folder.
+    REV:./path from the current folder. Without OLD it is the catalog of the settings.
 
     \b
     Examples:
       apicodes diff main:spec/codes.yaml spec/codes.yaml
       apicodes diff --against main --fail-on breaking
       apicodes diff --against v1.0 --format markdown
-      apicodes diff spec/codes.yaml openapi.yaml    do they say the same?
+      apicodes diff openapi.yaml    does it say what the catalog says?
     """
     from apicodes.commands import diff as command
 
     public = public or output == "markdown"
-    if against is not None and old is None:
+    if against is not None and not sides:
         return command.against(config_path, against, output=output, fail_on=fail_on, public=public)
-    if against is not None or old is None or new is None:
-        raise click.UsageError("Name two sources, OLD and NEW, or --against REV alone.")
-    return command.diff(old, new, output=output, fail_on=fail_on, public=public)
+    if against is not None or len(sides) not in (1, 2):
+        raise click.UsageError("Name one source or two, OLD and NEW, or --against REV alone.")
+    options: Any = {"output": output, "fail_on": fail_on, "public": public}
+    if len(sides) == 1:
+        return command.with_configured(config_path, sides[0], **options)
+    return command.diff(*sides, **options)
 
 
 @cli.command()

@@ -19,12 +19,16 @@ from apicodes.shown import pair, printable
 
 
 class Comparison(Struct, frozen=True):
-    """Two sources, and what is different between them."""
+    """Two sources, and what is different between them.
+
+    `new_since` is the revision where a catalog was not there yet; the older source is then empty.
+    """
 
     old: Source
     new: Source
     common: Common
     found: list[Classified]
+    new_since: str | None = None
 
     def places(self, change: Change) -> tuple[Location | None, Location | None]:
         """Return where a change stands in the older and in the newer source."""
@@ -57,7 +61,9 @@ def text(comparisons: Sequence[Comparison]) -> str:
     """Return a line for each change, as other commands print problems; then what they add up to."""
     lines = [_line(comparison, its) for comparison in comparisons for its in comparison.found]
     for comparison in comparisons:
-        if not comparison.found:
+        if comparison.new_since is not None:
+            lines.append(_new(comparison))
+        elif not comparison.found:
             lines.append(f"{comparison.old.label} and {comparison.new.label} say the same.")
         for source, fields in _uncompared(comparison):
             lines.append(f"Not compared, as only {source.label} says it: {', '.join(fields)}.")
@@ -65,6 +71,12 @@ def text(comparisons: Sequence[Comparison]) -> str:
         counts = (f"{_count(found, level)} {level}" for level in LEVELS if _count(found, level))
         lines.append(f"{', '.join(counts)}. Semantic versioning: {semver(found)}.")
     return "\n".join(lines)
+
+
+def _new(comparison: Comparison) -> str:
+    revision = comparison.new_since
+    named = f"apicodes diff {revision}:OLD_NAME NAME"
+    return f"{comparison.new.label} is new since {revision}. If it had another name: {named}"
 
 
 def _count(found: Sequence[Classified], level: str) -> int:
@@ -92,7 +104,7 @@ def as_json(comparisons: Sequence[Comparison]) -> str:
         "counts": {level: _count(found, level) for level in LEVELS},
         "comparisons": [
             {
-                "old": comparison.old.label,
+                "old": None if comparison.new_since is not None else comparison.old.label,
                 "new": comparison.new.label,
                 "changes": [_object(comparison, its) for its in comparison.found],
                 "not_compared": {

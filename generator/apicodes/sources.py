@@ -167,17 +167,15 @@ def configured(config: Config, table: CatalogTable, *, public: bool = False) -> 
     return of_catalog(", ".join(map(printable, names)), spec.load(config, table), public=public)
 
 
-def at_revision(table: CatalogTable, revision: Revision, *, public: bool = False) -> Source:
+def at_revision(table: CatalogTable, revision: Revision, *, public: bool = False) -> Source | None:
     """Read a catalog of the settings as it was at a revision, whose paths and globs they resolve.
 
-    A file that was not there yet is left out, where another one was.
+    A file that was not there yet is left out; None where none was.
     """
     found = [path for pattern in table.spec for path in _at(revision, pattern)]
     names = {f"{revision.name}:{path}": path for path in dict.fromkeys(found)}
     if not names:
-        where = ", ".join(table.spec)
-        hint = f"where it had another name: apicodes diff {revision.name}:PATH {table.spec[0]}"
-        raise failed(where, f"there is no such file at '{revision.name}'", hint)
+        return None
 
     def read(name: str) -> str:
         return _decoded(git.read(revision, names[name], SIZE_LIMIT), name)
