@@ -1,9 +1,11 @@
 """``import`` and ``init --from``: from what a team has to a catalog that makes it again."""
 
+import os
 import shutil
 
 import pytest
 
+from apicodes.spec import SIZE_LIMIT
 from conftest import ROOT, Project
 from refusals import refused
 
@@ -202,6 +204,15 @@ def test_an_output_that_is_not_named_as_yaml_is_refused(name: str, empty: Projec
     assert result.code == 2
     assert f"{name}: error[usage] the catalog is YAML" in result.err
     assert list(empty.files()) == ["errors.md"]
+
+
+@pytest.mark.parametrize("name", ["huge.md", "huge.yaml", "huge.py"])
+def test_a_file_over_the_limit_is_not_read(name: str, empty: Project) -> None:
+    (empty.path / name).touch()
+    os.truncate(empty.path / name, SIZE_LIMIT + 1)
+    result = empty.run("import", name)
+    assert (result.code, result.out, result.err.count("error[")) == (2, "", 1)
+    assert result.err.startswith(f"{name}: error[too-large] a file of 67,108,865 bytes")
 
 
 def test_no_file_is_overwritten_by_what_is_made_of_it(empty: Project) -> None:

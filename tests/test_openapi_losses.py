@@ -1,7 +1,10 @@
 """OpenAPI documents with what cannot be taken: each loss is a line of the report."""
 
+import os
+
 import pytest
 
+from apicodes.spec import SIZE_LIMIT
 from conftest import Project
 from refusals import refused
 
@@ -202,6 +205,18 @@ def test_what_is_elsewhere_is_one_line_and_its_status_is_kept(
     assert why in done.err
     assert "http_status: 404" in done.out
     assert "Secret" not in done.out
+
+
+def test_what_a_document_refers_to_must_be_a_file_of_fair_size(empty: Project) -> None:
+    os.mkfifo(empty.path / "pipe")
+    (empty.path / "huge").touch()
+    os.truncate(empty.path / "huge", SIZE_LIMIT + 1)
+    pair = "        404: {$ref: pipe}\n        410: {$ref: huge}\n"
+    empty.write("api.yaml", OPERATION + pair)
+    done = empty.run("import", "api.yaml")
+    assert done.code == 0
+    assert "api.yaml:8: left out: $ref 'pipe' cannot be read: 'pipe': no regular file" in done.err
+    assert "api.yaml:9: left out: $ref 'huge' cannot be read: 'huge': more than 67,1" in done.err
 
 
 @pytest.mark.parametrize("reference", ["https://example.com/a.yaml", "../a.yaml", "#/paths"])

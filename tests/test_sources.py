@@ -147,6 +147,34 @@ def test_a_source_at_a_revision_in_a_worktree(committed: Repository) -> None:
     assert second.run("diff", "main:./codes.yaml", "codes.yaml", folder="spec").code == 1
 
 
+DOCUMENT = """\
+openapi: 3.1.0
+info: {title: Shop, version: "1"}
+paths: {/a: {get: {responses: {404: {$ref: 'shared/common.yaml#/lost'}}}}}
+"""
+LOST = "lost: {$ref: '../lost.yaml'}\n"
+
+
+@pytest.mark.parametrize("place", ["", "api/"])
+def test_references_lead_to_files_of_the_same_revision(place: str, repository: Repository) -> None:
+    repository.write(f"{place}api.yaml", DOCUMENT)
+    repository.write(f"{place}shared/common.yaml", LOST)
+    repository.write(f"{place}lost.yaml", "description: It is not there.\n")
+    repository.commit()
+    repository.git("branch", "feature/x")
+    shutil.rmtree(repository.path / f"{place}shared")
+    new = repository.write(f"{place}new.yaml", DOCUMENT.replace("404", "410"))
+    repository.write(f"{place}shared/common.yaml", LOST)
+    folder = place or "."
+    for old in (f"feature/x:{place}api.yaml", "feature/x:./api.yaml", "main:./shared/../api.yaml"):
+        for newer in ("new.yaml", str(new), f"../{repository.path.name}/{place}new.yaml"):
+            if place and newer.startswith(".."):
+                newer = f"../{newer}"
+            done = repository.run("diff", old, newer, folder=folder)
+            assert not done.err, (old, newer, done.err)
+            assert "404 → 410" in done.out, (old, newer)
+
+
 def test_a_file_called_like_a_revision_is_meant_first(committed: Repository) -> None:
     committed.write("main:spec/codes.yaml", CHANGED)
     assert committed.run("diff", "main:spec/codes.yaml", "spec/codes.yaml").code == 0

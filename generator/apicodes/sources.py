@@ -11,6 +11,8 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from msgspec import Struct
+
 from apicodes import catalog_reading, git, kinds, spec
 from apicodes.comparable import Source, of_catalog
 from apicodes.config import CatalogTable, Config
@@ -36,28 +38,45 @@ def load(argument: str, *, public: bool = False) -> Source:
             hint = f"name a branch, a tag or a commit before the colon, as in 'main:{path}'"
             raise failed(argument, "the revision is missing", hint)
         revision = git.revision(name)
-        data, more = git.read(revision, path, SIZE_LIMIT), _at_revision(revision)
+        data, others = git.read(revision, path, SIZE_LIMIT), _at_revision(revision, path)
     else:
-        path, data, more = argument, _from_disk(argument), None
+        path, data, others = argument, _from_disk(argument), _on_disk(argument)
     label = printable(argument)
-    return _read(path, label, _decoded(data, label), more, public=public)
+    return _read(path, label, _decoded(data, label), others, public=public)
 
 
-Load = Callable[[str], str]
-"""Returns the text of a file that a document refers to; raises `OSError`."""
+class Others(Struct, frozen=True):
+    """The files that a document may refer to: how their names begin, and what reads one.
+
+    `load` raises `OSError` where a file cannot be read.
+    """
+
+    base: str
+    load: Callable[[str], str]
 
 
-def _at_revision(revision: Revision) -> Load:
-    """Return what reads a file at a revision, by its path or by its name after the revision."""
+def _on_disk(path: str) -> Others:
+    """Return the files of the current folder, or of that of a document which lies elsewhere."""
+    folder = os.path.dirname(path) if os.path.isabs(path) or path.startswith("..") else ""
 
-    def load(path: str) -> str:
-        name = path.removeprefix(f"{revision.name}:")
+    def load(name: str) -> str:
+        text: str = import_module("apicodes.importers.references").within(folder or ".")(name)
+        return text
+
+    return Others(printable(os.path.join(folder, "")), load)
+
+
+def _at_revision(revision: Revision, path: str) -> Others:
+    """Return the files at a revision: below its root, or where a path with ``./`` begins."""
+    above = re.sub(r"((?:\.{1,2}/)*).*", r"\1", path, flags=re.DOTALL)
+
+    def load(name: str) -> str:
         try:
-            return _decoded(git.read(revision, name, SIZE_LIMIT), path)
+            return _decoded(git.read(revision, above + name, SIZE_LIMIT), name)
         except ProblemsFound as error:
             raise OSError(error.problems[0].message) from None
 
-    return load
+    return Others(printable(f"{revision.name}:{above}"), load)
 
 
 # A colon in braces belongs to the revision: HEAD@{12:30}, HEAD^{/fix: it}.
@@ -103,7 +122,7 @@ def _decoded(data: bytes, label: str) -> str:
         raise ProblemsFound(error.problems, COULD_NOT_RUN) from None
 
 
-def _read(path: str, label: str, text: str, more: Load | None, *, public: bool) -> Source:
+def _read(path: str, label: str, text: str, others: Others, *, public: bool) -> Source:
     kind = kinds.of(path, text)
     if kind is None:
         message = "neither a catalog nor anything else that has response codes"
@@ -114,7 +133,7 @@ def _read(path: str, label: str, text: str, more: Load | None, *, public: bool) 
         raise failed(label, message, hint, "unknown-source")
     if kind == "catalog":
         return of_catalog(label, spec.assemble([label], lambda _: text), public=public)
-    found = _imported(kind, text, label, more=more)
+    found = _imported(kind, text, label, others)
     left_out = tuple(note for note in found.notes if note.kind == "left out")
     return Source(label, kind, catalog_reading.of_imported(found.reading), left_out=left_out)
 
@@ -131,25 +150,22 @@ def imported(path: str, mapping: Mapping[str, str]) -> Imported:
         what = "a catalog already" if kind else "nothing that has response codes"
         hint = "import reads pages, OpenAPI documents, Python modules and TypeScript"
         raise failed(label, f"this is {what}", hint, "unknown-source")
-    return _imported(kind, text, label, mapping)
+    return _imported(kind, text, label, _on_disk(path), mapping)
 
 
 def _imported(
     kind: ImportedKind,
     text: str,
     label: str,
+    others: Others,
     mapping: Mapping[str, str] | None = None,
-    more: Load | None = None,
 ) -> Imported:
-    """Read with the importer of a kind; `more` reads what a document refers to.
-
-    Where it is not given, that lies in the current folder.
-    """
+    """Read with the importer of a kind."""
     options: tuple[Any, ...] = ()
     if kind == "page":
         options = (mapping or {},)
     elif kind == "openapi":
-        options = (more or import_module("apicodes.importers.references").within("."),)
+        options = (others.load, others.base)
     try:
         found: Imported = import_module(f"apicodes.importers.{kind}").read(text, label, *options)
     except Unreadable as error:

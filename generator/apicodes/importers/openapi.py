@@ -14,13 +14,15 @@ from apicodes.problems import Location
 _SPLIT = re.compile(r"([1-5][0-9]{2})\s*[|:]\s*(\S.*)")
 
 
-def read(text: str, path: str, load: Load | None = None) -> Imported:
+def read(text: str, path: str, load: Load | None = None, base: str = "") -> Imported:
     """Read a document, in YAML or JSON; `load` reads the files that it refers to.
+
+    `base` is how its name begins, and those of all the others.
 
     Raises `ProblemsFound`.
     """
     findings = Findings(path, "openapi")
-    files = Files(findings, text, load)
+    files = Files(findings, text, load, base)
     if (older := files.root.get("swagger")) is not None:
         message = f"this is a document of Swagger {older.text}, and OpenAPI 3 is read"
         refuse(path, older.at.line or 1, message, "older-format", "convert it to OpenAPI 3 first")

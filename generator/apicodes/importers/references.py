@@ -9,12 +9,13 @@ from urllib.parse import unquote
 from apicodes.importers.composing import Node, compose
 from apicodes.importers.findings import Findings, shown
 from apicodes.problems import ProblemsFound
+from apicodes.spec import SIZE_LIMIT
 
 INSIDE = 100
 """How many references may stand on the way of a reference, each on the way of the one before."""
 
 Load = Callable[[str], str]
-"""Returns the text of a file by its path, raises `OSError` where it cannot be read."""
+"""Returns the text of a file by its path in a folder, raises `OSError` where it cannot be read."""
 
 
 def within(folder: str) -> Load:
@@ -25,6 +26,10 @@ def within(folder: str) -> Load:
         full = os.path.realpath(os.path.join(root, path))
         if os.path.commonpath((root, full)) != root:
             raise PermissionError(f"'{path}' is outside of the project")
+        if os.path.exists(full) and not os.path.isfile(full):
+            raise OSError("no regular file")
+        if os.path.getsize(full) > SIZE_LIMIT:
+            raise OSError(f"more than {SIZE_LIMIT:,} bytes")
         with open(full, encoding="utf-8") as file:
             return file.read()
 
@@ -32,11 +37,15 @@ def within(folder: str) -> Load:
 
 
 class Files:
-    """A document and those that it refers to, each read once."""
+    """A document and those that it refers to, each read once.
 
-    def __init__(self, findings: Findings, text: str, load: Load | None) -> None:
+    `base` is how the names of all of them begin, such as ``main:``, or the path of their folder.
+    """
+
+    def __init__(self, findings: Findings, text: str, load: Load | None, base: str = "") -> None:
         self.findings = findings
         self._load = load
+        self._base = base
         self.root = compose(text, findings.path, findings)
         self._roots: dict[str, Node | None] = {findings.path: self.root}
         self._ends: dict[tuple[str, str], Node | None] = {}
@@ -99,7 +108,8 @@ class Files:
             return None
         path = node.at.path
         if address:
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(address)))
+            folder = posixpath.dirname(path.removeprefix(self._base))
+            path = self._base + posixpath.normpath(posixpath.join(folder, unquote(address)))
         found = self._root(path, node, reference)
         for step in fragment.split("/")[1:] if found is not None else ():
             key = unquote(step).replace("~1", "/").replace("~0", "~")
@@ -125,12 +135,13 @@ class Files:
             return self._roots[path]
         self._roots[path] = None
         self.findings.lines[path] = self.findings.line(node.at)
-        if self._load is None or path.startswith(("../", "/")) or path == "..":
+        name = path.removeprefix(self._base)
+        if self._load is None or name.startswith(("../", "/")) or name == "..":
             why = "is outside of the project" if self._load else "is another file, and is not read"
             self._lost(node, reference, why)
             return None
         try:
-            self._roots[path] = compose(self._load(path), path, self.findings)
+            self._roots[path] = compose(self._load(name), path, self.findings)
         except OSError as error:
             self._lost(node, reference, f"cannot be read: {shown(path)}: {error.strerror or error}")
         except UnicodeError:
