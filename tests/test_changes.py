@@ -246,7 +246,32 @@ ROWS = [
         codes(entry(), root=f"{ROOT}headers: {{Wait: {{}}}}\n"),
         ("breaking changed NotFound.headers",),
     ),
+    root("a header's component lost", "headers: {Wait: {}}\n", "", "breaking changed headers"),
+    Row(
+        "the component of an entry without a code lost",
+        codes(NO_CONTENT.replace("204,", "204, name: Nothing,")),
+        codes(NO_CONTENT.replace("204,", "204, name: Emptiness,")),
+        (
+            "breaking changed Emptiness.anchor",
+            "breaking changed Emptiness.identifiers",
+            "docs changed Emptiness.name",
+        ),
+    ),
     # Compatible
+    field("a number added", "", "number: 1", "compatible changed NotFound.number"),
+    root("a header defined", "", "headers: {Wait: {}}\n", "compatible changed headers"),
+    Row(
+        "a header added",
+        codes(entry(), root=f"{ROOT}headers: {{Wait: {{}}}}\n"),
+        codes(entry("headers: [Wait]"), root=f"{ROOT}headers: {{Wait: {{}}}}\n"),
+        ("compatible changed NotFound.headers",),
+    ),
+    Row(
+        "a status word added",
+        codes(entry().replace("status: error, ", "")),
+        codes(entry()),
+        ("compatible changed NotFound.status",),
+    ),
     Row("a code added", codes(entry()), codes(entry(), BUSY), ("compatible added Busy",)),
     Row(
         "an entry without a code added, though the codes are not extensible",
