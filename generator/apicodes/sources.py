@@ -180,7 +180,8 @@ def _imported(
 def configured(config: Config, table: CatalogTable, *, public: bool = False) -> Source:
     """Read a catalog of the settings as it is on the disk."""
     names = [config.shown(path) for path in spec.paths(config, table)]
-    return of_catalog(", ".join(map(printable, names)), spec.load(config, table), public=public)
+    catalog = spec.examine(config, table, "required").sure
+    return of_catalog(", ".join(map(printable, names)), catalog, public=public)
 
 
 def at_revision(table: CatalogTable, revision: Revision, *, public: bool = False) -> Source | None:
