@@ -8,20 +8,19 @@ from tree_sitter import Language, Node, Parser
 
 from apicodes.importers import Imported
 from apicodes.importers.constants import (
-    NAMED,
     TELLING,
-    WORDS,
     Candidate,
     Literal,
     Member,
     Opaque,
     Pairs,
     Symbol,
-    gather,
+    is_group,
     normalized,
     with_status,
 )
-from apicodes.importers.findings import Findings, count, exact, readable, refuse, shown
+from apicodes.importers.findings import Findings, count, exact, readable, refuse
+from apicodes.importers.vocabularies import CONSTANTS, gather
 from apicodes.problems import Location
 from apicodes.readers import typescript as reader
 from apicodes.reading import Unreadable
@@ -33,7 +32,6 @@ _INSIDE = frozenset(
      "ambient_declaration", "lexical_declaration", "variable_declaration")
 )  # fmt: skip
 _WRAPPERS = ("as_expression", "satisfies_expression", "parenthesized_expression", "type_assertion")
-_FIELDS = {word for words in WORDS.values() for word in words}
 
 
 def read(text: str, path: str) -> Imported:
@@ -84,40 +82,43 @@ class _Module:
         self.program = program
         self.comments = _Comments(program)
         self.candidates: list[Candidate] = []
-        self.errors = Candidate("classes with a code", "", 1, named=False)
-        self.constants = Candidate("constants named like errors", "", 1)
-        self.seen = {"enum": 0, "type": 0, "class": 0, "constant": 0}
+        self.constants = Candidate(CONSTANTS, "", 1)
+        self.spaces: dict[str, Candidate] = {}
+        self.seen = {"enum": 0, "type": 0, "class": 0, "constant": 0, "error class": 0}
 
     def read(self) -> Imported:
         """Read every declaration."""
-        for node in _declarations(self.program):
+        for space, node in _declarations(self.program):
             name = _text(node.child_by_field_name("name"))
+            full = f"{space}.{name}".strip(".")
             match node.type:
                 case "enum_declaration":
-                    self._enum(name, node)
+                    self._enum(full, node)
                 case "type_alias_declaration":
-                    self._union(name, node)
+                    self._union(full, node)
                 case "class_declaration" | "abstract_class_declaration":
-                    self._class(name, node)
+                    self._class(full, node)
                 case "variable_declarator":
-                    self._constant(name, node, node.child_by_field_name("value"))
+                    self._constant(name, node, node.child_by_field_name("value"), space)
                 case "assignment_expression":
                     left, right = map(node.child_by_field_name, ("left", "right"))
                     self._constant(_text(left).rsplit(".", 1)[-1], node, right)
                 case "object" | "array" | "as_expression" | "satisfies_expression":
                     self._constant("default", node, node)
-        for group in (self.errors, self.constants):
+                case "call_expression" if node.parent and node.parent.type == "export_statement":
+                    self._constant("default", node, node)
+        for group in (self.constants, *self.spaces.values()):
             if group.members:
                 group.line = group.members[0].value.line
                 self.candidates.append(group)
-        self.candidates.sort(key=lambda its: its.line)
         gather(self.findings, self.candidates)
         seen = ", ".join(count(number, noun) for noun, number in self.seen.items())
         return self.findings.imported(f"{seen}; none holds codes")
 
-    def _member(self, name: str | None, value: Node, node: Node) -> Member:
-        member = Member(name, _value(value))
-        said = self.comments.of(node)
+    def _member(self, name: str | None, value: Node | None, node: Node) -> Member:
+        literal = Literal(Opaque(_text(node)), _line(node)) if value is None else _value(value)
+        said, above = self.comments.of(node)
+        member = Member(name, literal, above=above)
         text, *tags = re.split(r"^@(\w+)", said or "", flags=re.MULTILINE)
         tagged = {
             tag: " ".join(its.split()) for tag, its in zip(tags[::2], tags[1::2], strict=True)
@@ -130,13 +131,17 @@ class _Module:
 
     def _enum(self, name: str, node: Node) -> None:
         self.seen["enum"] += 1
-        body = node.child_by_field_name("body")
-        members = [
-            self._member(_key(its.child_by_field_name("name")), value, its)
-            for its in (body.named_children if body is not None else ())
-            if its.type == "enum_assignment"
-            and (value := its.child_by_field_name("value")) is not None
-        ]
+        members: list[Member] = []
+        for its in _children(node.child_by_field_name("body")):
+            if its.type == "enum_assignment":
+                key, value = its.child_by_field_name("name"), its.child_by_field_name("value")
+                members.append(self._member(_key(key), value, its))
+                continue
+            member = self._member(_key(its), None, its)
+            before = members[-1].value.value if members else None
+            if type(before) is int:
+                member.value.value = before + 1
+            members.append(member)
         self.candidates.append(Candidate("enum", name, _line(node), members))
 
     def _union(self, name: str, node: Node) -> None:
@@ -146,70 +151,69 @@ class _Module:
         while pending:
             its = pending.pop()
             if its is not None and its.type in ("union_type", "parenthesized_type"):
-                pending += reversed(its.named_children)
+                pending += reversed(_children(its))
             elif its is not None and its.type == "literal_type":
-                value = its.named_children[0] if its.named_children else its
-                if value.type in ("string", "number", "unary_expression"):
-                    members.append(self._member(None, value, its))
-        self.candidates.append(Candidate("union", name, _line(node), members))
+                members.append(self._member(None, next(iter(its.named_children), its), its))
+            elif its is not None:
+                members.append(self._member(None, None, its))
+        if any(not isinstance(its.value.value, Opaque) for its in members):
+            self.candidates.append(Candidate("union", name, _line(node), members))
 
     def _class(self, name: str, node: Node) -> None:
         self.seen["class"] += 1
-        pairs = Pairs()
-        statics: list[Member] = []
-        body = node.child_by_field_name("body")
-        for its in body.named_children if body is not None else ():
-            value = its.child_by_field_name("value")
-            if its.type != "public_field_definition" or value is None:
-                continue
-            key = _key(its.child_by_field_name("name"))
-            if normalized(key) in _FIELDS:
-                pairs.append((Literal(key, _line(its)), _value(value)))
-            elif any(child.type == "static" for child in its.children):
-                statics.append(self._member(key, value, its))
-        if any(normalized(key.value) in TELLING for key, _ in pairs):
-            member = self._member(name, node, node)
-            member.value = Literal(pairs, _line(node))
-            self.errors.members.append(member)
+        fields = [
+            (_key(its.child_by_field_name("name")), its.child_by_field_name("value"), its)
+            for its in _children(node.child_by_field_name("body"))
+            if its.type == "public_field_definition"
+        ]
+        if any(normalized(key) in TELLING and value for key, value, _ in fields):
+            self.seen["error class"] += 1
+            at = Location(self.findings.path, _line(node))
+            self.findings.note("left out", at, f"class {name}: enums and constants are read")
+        statics = [
+            self._member(key, value, its)
+            for key, value, its in fields
+            if any(child.type == "static" for child in its.children)
+        ]
         if len(statics) > 1:
             self.candidates.append(Candidate("class", name, _line(node), statics))
 
-    def _constant(self, name: str, node: Node, value: Node | None) -> None:
+    def _constant(self, name: str, node: Node, value: Node | None, space: str = "") -> None:
         self.seen["constant"] += 1
         value = _unwrapped(value)
-        if value is None:
-            return
-        match value.type:
+        full = f"{space}.{name}".strip(".")
+        match value.type if value is not None else "":
             case "object":
-                self._object(name, value)
+                members = list(self._properties(value))
+                kind = "map" if any(type(its.name) is Symbol for its in members) else "object"
+                self.candidates.append(Candidate(kind, full, _line(node), members))
             case "array":
-                rows = [
-                    self._member(None, its, its)
-                    for its in value.named_children
-                    if its.type in ("object", "array", "string", "call_expression")
-                ]
-                self.candidates.append(Candidate("list", name, _line(node), rows))
-            case "string" | "number" | "template_string":
-                if NAMED.search(name):
-                    self.constants.members.append(self._member(name, value, node))
+                rows = [self._member(None, its, its) for its in _children(value)]
+                if any(not isinstance(its.value.value, Symbol) for its in rows):
+                    self.candidates.append(Candidate("list", full, _line(node), rows))
+            case "string" | "number" | "template_string" | "unary_expression":
+                group = self.constants
+                if space:
+                    new = Candidate("namespace", space, _line(node))
+                    group = self.spaces.setdefault(space, new)
+                group.members.append(self._member(name, value, node))
 
-    def _object(self, name: str, node: Node) -> None:
-        keyed = [its for its in node.named_children if its.type == "pair"]
-        members, computed = [], False
-        for pair in keyed:
+    def _properties(self, node: Node | None, prefix: str = "") -> Iterator[Member]:
+        """Return the properties of an object, and of those that only group others in it."""
+        for pair in _children(node):
             key, value = pair.child_by_field_name("key"), pair.child_by_field_name("value")
-            if key is None or value is None:
+            if pair.type == "shorthand_property_identifier":
                 continue
-            computed = computed or key.type == "computed_property_name"
-            literal = Literal(_literal_key(key), _line(key))
-            member = self._member(str(literal.value), value, pair)
-            members.append(with_status(member, literal))
-        kind = "map" if computed else "object"
-        self.candidates.append(Candidate(kind, name, _line(node), members))
-        for spread in node.named_children:
-            if spread.type not in ("pair", "comment"):
-                at = Location(self.findings.path, _line(spread))
-                self.findings.note("left out", at, f"{name}: {shown(_text(spread))}")
+            if key is None or value is None:
+                name = _text(pair.child_by_field_name("name")) or None
+                yield self._member(name, None, pair)
+                continue
+            literal, inner = _literal_key(key), _unwrapped(value)
+            if type(literal) is not Symbol and inner and is_group(_value(inner)):
+                yield from self._properties(inner, f"{prefix}{literal}_")
+                continue
+            name = literal if isinstance(literal, Symbol) else f"{prefix}{literal}"
+            yield with_status(self._member(name, value, pair), Literal(literal, _line(key)))
 
 
 class _Comments:
@@ -227,8 +231,8 @@ class _Comments:
                 self._beginning[node.start_point[0]] = node
             pending += node.children
 
-    def of(self, node: Node) -> str | None:
-        """Return the comment in front of a node, as JSDoc has it, or the one behind it."""
+    def of(self, node: Node) -> tuple[str | None, str | None]:
+        """Return the comment of a node, JSDoc or at the end of its line, and another one above."""
         while node.parent is not None and node.parent.type in _INSIDE:
             node = node.parent
         row = node.start_point[0]
@@ -239,11 +243,23 @@ class _Comments:
             before = self._source[its.start_byte - its.start_point[1] : its.start_byte]
             after = self._source[its.end_byte : node.start_byte].partition(b"\n")[0]
             if its.end_point[0] == row or not (before + after).strip():
-                return _said(_text(its))
+                return _said(_text(its)), None
         if behind is not None and behind.start_byte >= node.end_byte:
             between = self._source[node.end_byte : behind.start_byte]
-            return None if re.search(rb"\w", between) else _said(_text(behind))
-        return None
+            if not re.search(rb"\w", between):
+                return _said(_text(behind)), None
+        lines: list[str] = []
+        while (its := self._ending.get(row := row - 1)) and self._is_alone(its):
+            lines.insert(0, _said(_text(its)))
+            row = its.start_point[0]
+        is_header = row < 0
+        return None, "\n".join(line for line in lines if line and not is_header) or None
+
+    def _is_alone(self, comment: Node) -> bool:
+        before = self._source[comment.start_byte - comment.start_point[1] : comment.start_byte]
+        end = self._source.find(b"\n", comment.end_byte)
+        after = self._source[comment.end_byte : end if end >= 0 else None]
+        return not (before + after).strip()
 
 
 def _said(comment: str) -> str:
@@ -255,25 +271,34 @@ def _said(comment: str) -> str:
     return "\n".join(re.sub(r"^[ \t]*\* ?", "", line) for line in inner.split("\n")).strip()
 
 
-def _declarations(program: Node) -> Iterator[Node]:
-    """Return the declarations of a file and of its namespaces, in their order."""
-    pending = list(reversed(program.children))
+def _declarations(program: Node) -> Iterator[tuple[str, Node]]:
+    """Return the declarations of a file and of its namespaces, each with its namespace."""
+    pending = [("", its) for its in reversed(program.children)]
     while pending:
-        node = pending.pop()
+        space, node = pending.pop()
         if node.type in _INSIDE:
-            pending += reversed(node.children)
+            if node.type in ("internal_module", "module"):
+                space = f"{space}.{_text(node.child_by_field_name('name'))}".strip(".")
+            pending += ((space, its) for its in reversed(node.children))
         else:
-            yield node
+            yield space, node
+
+
+def _children(node: Node | None) -> list[Node]:
+    return [its for its in node.named_children if its.type != "comment"] if node is not None else []
 
 
 def _unwrapped(node: Node | None) -> Node | None:
-    """Return a value without ``as const``, ``satisfies`` and ``Object.freeze`` around it."""
+    """Return a value without what may stand around it, such as ``as const`` or ``new Map``."""
     while node is not None:
-        function = _text(node.child_by_field_name("function"))
+        called = node.child_by_field_name("function") or node.child_by_field_name("constructor")
         arguments = node.child_by_field_name("arguments")
         if node.type in _WRAPPERS:
             node = next(iter(node.named_children), None)
-        elif function in ("Object.freeze", "Object.seal") and arguments is not None:
+        elif (
+            _text(called) in ("Object.freeze", "Object.seal", "Map", "Set")
+            and arguments is not None
+        ):
             node = next(iter(arguments.named_children), None)
         else:
             break
