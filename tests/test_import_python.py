@@ -282,9 +282,9 @@ def test_values_and_tuples_in_one_enum() -> None:
 
 
 def test_the_parameters_of_an_enum_name_the_items_of_its_tuples() -> None:
-    enum = "class Code(Enum):\n    A = 'a', 'Gone', 410\n"
-    text = f"{enum}    def __init__(self, code, title, http): ..."
-    assert entries(text) == [{"http_status": (410,), "code": "a", "title": "Gone"}]
+    enum = "class Code(Enum):\n    A = 'a', 'Gone', 410\n    B = 'b'\n"
+    text = f"{enum}    def __init__(self, code, title=None, http=None): ..."
+    assert entries(text) == [{"http_status": (410,), "code": "a", "title": "Gone"}, {"code": "b"}]
 
 
 COMMENTS = """\
@@ -350,3 +350,22 @@ def test_a_call_is_no_list_of_codes() -> None:
 def test_classes_in_a_class_have_its_name() -> None:
     file = python.read("class Errors:\n class Auth:\n  A = 'x.a'\n  B = 'x.b'", "codes.py")
     assert notes(file, "recognised") == ["codes.py:2: class Errors.Auth: 2 members"]
+
+
+def test_a_mapping_in_a_class_and_a_list_of_names() -> None:
+    text = (
+        "class Errors:\n    A = 'x.a'\n    B = 'x.b'\n    titles = {A: 'One', B: 'Two'}\n"
+        "RETRYABLE = frozenset({Errors.A})"
+    )
+    file = python.read(text, "codes.py")
+    assert [record.fields for record in file.reading.entries] == [
+        {"code": "x.a", "title": "One", "name": "A"}, {"code": "x.b", "title": "Two", "name": "B"},
+    ]  # fmt: skip
+    assert notes(file, "left out") == [
+        "codes.py:5: list RETRYABLE, 1 member: it says no more of the codes that it names"
+    ]
+
+
+@pytest.mark.parametrize("text", ["{'all': {'A': {'status': 401}}}", "{'A': {'status': 401}}"])
+def test_one_group_around_all_is_no_part_of_a_code(text: str) -> None:
+    assert entries(f"ERRORS = {text}") == [{"http_status": (401,), "code": "A"}]

@@ -87,6 +87,11 @@ def test_an_enum_with_its_comments_and_the_tables_beside_it() -> None:
         ("const ERRORS = new Map([['a', 404], ['b', 410]]);", [
             {"http_status": (404,), "code": "a"}, {"http_status": (410,), "code": "b"},
         ]),
+        ("export const ErrorCode = z.enum(['a', 'b']);", [{"code": "a"}, {"code": "b"}]),
+        ("const GONE = 'g'; const OLD = 'o'; const ErrorCode = { GONE, OLD }; "
+         "module.exports = { GONE, ErrorCode };", [
+            {"code": "g", "name": "GONE"}, {"code": "o", "name": "OLD"},
+        ]),
         ("namespace Errors { export const GONE = 'gone'; export const OLD = 'o'; }", [
             {"code": "gone"}, {"code": "o", "name": "OLD"},
         ]),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from apicodes import naming
 from apicodes.http import PHRASES
@@ -158,3 +159,14 @@ def _all_statuses(values: Iterable[object]) -> bool:
     found = [http_status(value) for value in known]
     usual = sum(status in PHRASES or (status or 0) in _UNREGISTERED for status in found)
     return None not in found and usual > 0.8 * len(found)
+
+
+def cast(name: str, value: Any) -> Any:
+    """Return a value as a field of an entry takes it; None where it cannot."""
+    if name == "deprecated":
+        return ({"reason": value} if isinstance(value, str) else {}) if value else None
+    if name == "retryable":
+        return value if isinstance(value, bool) else None
+    if name == "number":
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else None

@@ -52,6 +52,9 @@ def read(text: str, path: str) -> Imported:
         refuse(path, 1, f"no Python that can be read: {error}", "syntax")
 
 
+_COLLECTIONS = ("dict", "frozenset", "list", "set", "tuple", "MappingProxyType", "OrderedDict")
+
+
 class _Module:
     """One pass over a module."""
 
@@ -96,11 +99,13 @@ class _Module:
                 member.value.value = _auto(key, before, bases) or member.value.value
             elif key.startswith("_") and not is_enum:
                 member.value.value = Opaque(f"{ast.unparse(value)}, a private name")
-            members.append(member)
+            if not is_enum and isinstance(_unwrapped(value), ast.Dict):
+                self._constant(f"{name}.{key}", value, statement, text)
+            else:
+                members.append(member)
         if is_enum:
             self.enums.add(node.name)
-            for its in members:
-                its.value = _by_parameters(its.value, node)
+            _name_items(members, node)
             self.candidates.append(Candidate("enum", name, node.lineno, members))
         elif any(normalized(str(its.name)) in TELLING for its in members):
             self.seen["error class"] += 1
@@ -120,7 +125,8 @@ class _Module:
                 self.seen["list"] += 1
                 rows = [self._member(None, self._value(item), item) for item in items]
                 if any(
-                    isinstance(its.value.value, list) or is_code(its.value.value) for its in rows
+                    isinstance(its.value.value, list | Symbol) or is_code(its.value.value)
+                    for its in rows
                 ):
                     self.candidates.append(Candidate("list", name, node.lineno, rows))
             case ast.Subscript():
@@ -142,7 +148,9 @@ class _Module:
                 continue
             literal, value = self._value(key), self._value(its)
             if isinstance(its, ast.Dict) and isinstance(literal.value, str) and is_group(value):
-                yield from self._items(its, f"{prefix}{literal.value}_")
+                yield from self._items(
+                    its, f"{prefix}{literal.value}_" if len(node.keys) > 1 else prefix
+                )
                 continue
             name = literal.value if type(literal.value) is Symbol else f"{prefix}{literal.value}"
             yield with_status(self._member(name, value, key, last=its), literal)
@@ -257,8 +265,11 @@ def _assigned(body: list[ast.stmt]) -> Iterator[tuple[str, ast.expr, ast.stmt, s
 def _unwrapped(node: ast.expr) -> ast.expr:
     """Return a collection without a call such as ``frozenset(…)`` around it."""
     match node:
-        case ast.Call(args=[ast.Dict() | ast.List() | ast.Tuple() | ast.Set() as its], keywords=[]):
-            return its
+        case ast.Call(
+            func=function, args=[ast.Dict() | ast.List() | ast.Tuple() | ast.Set() as its]
+        ):
+            if ast.unparse(function).rpartition(".")[2] in _COLLECTIONS:
+                return its
     return node
 
 
@@ -273,19 +284,21 @@ def _auto(name: str, before: object, bases: set[str]) -> str | int | None:
     return before + 1 if isinstance(before, int) and "str" not in bases else None
 
 
-def _by_parameters(value: Literal, node: ast.ClassDef) -> Literal:
-    """Return a tuple by the names that the enum's ``__init__`` or ``__new__`` has for its items."""
+def _name_items(members: list[Member], node: ast.ClassDef) -> None:
+    """Name the items of tuples as the parameters of the enum's ``__init__`` or ``__new__`` are."""
+    names: list[str] = []
     for its in node.body:
         if isinstance(its, ast.FunctionDef) and its.name in ("__init__", "__new__"):
             names = [argument.arg for argument in its.args.args[1:]]
-            if type(value.value) is list and len(value.value) <= len(names):
-                line = value.line
-                pairs = (
-                    (Literal(name, line), its)
-                    for name, its in zip(names, value.value, strict=False)
-                )
-                return Literal(Pairs(pairs), line)
-    return value
+    most = max(
+        (len(its.value.value) for its in members if type(its.value.value) is list), default=0
+    )
+    for member in members if 0 < most <= len(names) else ():
+        given = member.value
+        if not isinstance(given.value, Opaque | Symbol):
+            items = given.value if type(given.value) is list else [given]
+            keys = [Literal(name, given.line) for name in names]
+            member.value = Literal(Pairs(zip(keys, items, strict=False)), given.line)
 
 
 def _comments(text: str) -> dict[int, tuple[str, bool, bool]]:

@@ -17,7 +17,7 @@ from apicodes.importers.constants import (
     normalized,
 )
 from apicodes.importers.findings import Findings, count, shown
-from apicodes.importers.meanings import Row, columns, rows, status_in
+from apicodes.importers.meanings import Row, cast, columns, rows, status_in
 from apicodes.problems import Location
 
 CONSTANTS = "constants"
@@ -69,6 +69,12 @@ class _Gatherer:
                     self.codes.setdefault(_qualified(candidate, member), value)
             if candidate.kind == CONSTANTS:
                 self._single(candidate)
+        for candidate in candidates:
+            if candidate.members and all(map(_is_reference, candidate.members)):
+                number = count(len(candidate.members), "member")
+                text = f"{candidate.label}, {number}: it says no more of the codes that it names"
+                self._note("left out", candidate.line, text)
+        candidates = [c for c in candidates if not all(map(_is_reference, c.members))]
         valued = [c for c in candidates if not all(_is_opaque(its.value) for its in c.members)]
         tables = [its for its in valued if all(type(it.name) is Symbol for it in its.members)]
         rest = [its for its in valued if its not in tables]
@@ -153,7 +159,7 @@ class _Gatherer:
 
     def _headings(self, members: list[Member]) -> None:
         """Note comments that may head several members: those whose next member has none."""
-        most = 2 * sum(bool(its.above) for its in members) >= len(members)
+        most = len(members) < 3 or 2 * sum(bool(its.above) for its in members) > len(members)
         for its, after in pairwise(members):
             close = after.above is None and after.value.line <= its.value.line + 1
             if its.above is not None and close and not most:
@@ -172,10 +178,13 @@ class _Gatherer:
         given, code = said.pop("http_status", None), said.pop("code", None)
         status = None if given is None else http_status(given.value)
         value = None if code is None else self._code(scope, member, code)
-        source = shown(member.value.value) if isinstance(member.value.value, str) else "a member"
-        label = member.name or (shown(value) if value else source)
+        source = member.value.value
+        while isinstance(source, list) and source and isinstance(source[0], Literal):
+            source = source[0].value
+        quoted = shown(source) if isinstance(source, str | int) else ""
+        label = member.name or (shown(value) if value else quoted or "a member")
         if value is None and status is None:
-            reason = f": {source}" if label == member.name else ""
+            reason = f": {quoted}" if member.name and quoted else ""
             self._note("left out", member.value.line, f"{label} has no code{reason}")
             return
         name = None if scope.is_table or value is None else member.name
@@ -195,7 +204,7 @@ class _Gatherer:
             "since": member.since,
         }
         for key, its in said.items():
-            fields[key] = (_cast(key, its.value), self._at(its.line))
+            fields[key] = (cast(key, its.value), self._at(its.line))
         for key, its in row.items():
             used = any(chosen[its] == key and fields[its][0] is not None for its in said)
             unread = not used and key not in (chosen.get("code"), chosen.get("http_status"), "name")
@@ -221,7 +230,8 @@ class _Gatherer:
                 scope.foreign.append(given)
             return self.taken.get(given, str(given)) if scope.is_table else str(given)
         name = given.removesuffix(".value")
-        for known in (f"{scope.candidate.name}.{name}", name):
+        space = scope.candidate.name
+        for known in (f"{space}.{name}", f"{space.rpartition('.')[0]}.{name}", name):
             if known in self.codes:
                 return self.codes[known]
         if code is member.value and scope.candidate.kind != "list":
@@ -290,12 +300,6 @@ def _is_opaque(value: Literal) -> bool:
     return isinstance(value.value, Opaque)
 
 
-def _cast(name: str, value: Any) -> Any:
-    """Return a value as a field of an entry takes it; None where it cannot."""
-    if name == "deprecated":
-        return ({"reason": value} if isinstance(value, str) else {}) if value else None
-    if name == "retryable":
-        return value if isinstance(value, bool) else None
-    if name == "number":
-        return value if isinstance(value, int) and not isinstance(value, bool) else None
-    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else None
+def _is_reference(member: Member) -> bool:
+    """Return whether an item is no more than the name of a constant."""
+    return member.name is None and isinstance(member.value.value, Symbol)
