@@ -230,6 +230,31 @@ def test_a_character_that_no_text_holds_is_written_escaped_and_reported(empty: P
     assert r'description: "x\u0000"' in empty.read("codes.yaml")
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("codes.py", "class ErrorCode(StrEnum):\n    # It went.\n    GONE = 'gone'\n"
+                     "    OLD = GONE\n    MADE = make()\nMSG = {ErrorCode.GONE: 'Gone'}\n"),
+        ("codes.ts", "enum ErrorCode {\n  // It went.\n  GONE = 'gone',\n  OLD = GONE,\n"
+                     "  MADE = make() }\nconst MSG = {[ErrorCode.GONE]: 'Gone'};\n"),
+    ],
+)  # fmt: skip
+def test_what_a_program_says_and_what_was_left_out(empty: Project, name: str, text: str) -> None:
+    empty.write(name, text)
+    result = empty.run("import", name)
+    entry = "  - code: gone\n    description: It went.\n    message: Gone\n"
+    assert result.out.endswith(f"type_name: ErrorCode\n\ncodes:\n{entry}"), result.out
+    assert result.err == (
+        f"{name}: 1 entry\n"
+        f"  {name}:1: recognised: enum ErrorCode: 3 members\n"
+        f"  {name}:3: guessed: the comment above a member is taken as its description\n"
+        f"  {name}:4: left out: OLD is another name of 'gone', which is GONE at line 3; "
+        "the first name is kept\n"
+        f"  {name}:5: left out: MADE has no code: 'make()'\n"
+        f"  {name}:6: recognised: map MSG: 1 member\n"
+    )
+
+
 def test_names_of_statuses_are_codes_where_they_say_more_than_the_phrase(empty: Project) -> None:
     empty.write(
         "codes.py", 'ERRORS = {"USER_NOT_FOUND": 404, "ITEM_NOT_FOUND": 404, "GONE": 410}\n'

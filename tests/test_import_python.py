@@ -369,3 +369,18 @@ def test_a_mapping_in_a_class_and_a_list_of_names() -> None:
 @pytest.mark.parametrize("text", ["{'all': {'A': {'status': 401}}}", "{'A': {'status': 401}}"])
 def test_one_group_around_all_is_no_part_of_a_code(text: str) -> None:
     assert entries(f"ERRORS = {text}") == [{"http_status": (401,), "code": "A"}]
+
+
+def test_what_is_beside_the_codes_is_named() -> None:
+    text = (
+        "class Colour(Enum):\n    RED = 'red'\nclass Shape(Enum):\n    ROUND = auto()\n"
+        "class ErrorCode(StrEnum):\n    A = 'a'\nNAMES = {Colour.RED: 'Red as it is.'}\nURL = 'u'\n"
+    )
+    file = python.read(text, "codes.py")
+    assert [record.fields for record in file.reading.entries] == [{"code": "a"}]
+    assert notes(file, "left out") == [
+        "codes.py:1: enum Colour, 1 member: others are likelier to be codes",
+        "codes.py:3: enum Shape, 1 member: none has a value that is known",
+        "codes.py:7: map NAMES, 1 member: others are likelier to be codes",
+        "codes.py:8: neither named nor spelled like codes: URL (line 8)",
+    ]

@@ -69,19 +69,31 @@ class _Gatherer:
                     self.codes.setdefault(_qualified(candidate, member), value)
             if candidate.kind == CONSTANTS:
                 self._single(candidate)
-        for candidate in candidates:
-            if candidate.members and all(map(_is_reference, candidate.members)):
-                number = count(len(candidate.members), "member")
-                text = f"{candidate.label}, {number}: it says no more of the codes that it names"
-                self._note("left out", candidate.line, text)
-        candidates = [c for c in candidates if not all(map(_is_reference, c.members))]
-        valued = [c for c in candidates if not all(_is_opaque(its.value) for its in c.members)]
+        valued = [its for its in candidates if not self._is_empty(its)]
         tables = [its for its in valued if all(type(it.name) is Symbol for it in its.members)]
-        rest = [its for its in valued if its not in tables]
-        tier = min((_tier(its) for its in rest if not self._is_keyed(its)), default=2)
+        best = self._best([its for its in valued if its not in tables])
+        for candidate in best:
+            self._take(candidate, is_table=self._is_keyed(candidate) and self._is_known(candidate))
+        for candidate in valued:
+            if candidate not in best and self._is_known(candidate):
+                self._take(candidate, is_table=True)
+            elif candidate not in best:
+                self._leave(candidate, "others are likelier to be codes")
+        found = {entry.code for entry in self.findings.entries.values()} - {None}
+        if found and found <= self.integers:
+            at = Location(self.findings.path, best[0].line if best else 1)
+            self.findings.set("code_type", "integer", at)
+
+    def _best(self, candidates: list[Candidate]) -> list[Candidate]:
+        """Return the likeliest candidates, those first that are not keyed by what others hold."""
+        tier = min((_tier(its) for its in candidates if not self._is_keyed(its)), default=2)
         if tier == 2:
-            tier = min(map(_tier, rest), default=2)
-        best = [c for c in rest if _tier(c) == tier or (_tier(c) < tier and self._is_keyed(c))]
+            tier = min(map(_tier, candidates), default=2)
+        best = [
+            its
+            for its in candidates
+            if _tier(its) == tier or (_tier(its) < tier and self._is_keyed(its))
+        ]
         if tier == 2:
             telling = [
                 its
@@ -92,20 +104,22 @@ class _Gatherer:
             for its in best:
                 text = f"{its.label} is taken as the codes: no name speaks of codes or errors"
                 self._note("guessed", its.line, text)
-        best.sort(key=lambda its: (self._is_keyed(its), its.kind != "enum"))
-        for candidate in best:
-            self._take(candidate, is_table=self._is_keyed(candidate) and self._is_known(candidate))
-        for candidate in valued:
-            if candidate in tables or (candidate not in best and self._is_known(candidate)):
-                self._take(candidate, is_table=True)
-            elif candidate not in best:
-                number = count(len(candidate.members), "member")
-                text = f"{candidate.label}, {number}: others are likelier to be codes"
-                self._note("left out", candidate.line, text)
-        found = {entry.code for entry in self.findings.entries.values()} - {None}
-        if found and found <= self.integers:
-            at = Location(self.findings.path, best[0].line if best else 1)
-            self.findings.set("code_type", "integer", at)
+        return sorted(best, key=lambda its: (self._is_keyed(its), its.kind != "enum"))
+
+    def _is_empty(self, candidate: Candidate) -> bool:
+        """Note a candidate with nothing to take in it; return whether it is one."""
+        if all(_is_opaque(its.value) for its in candidate.members):
+            if candidate.members:
+                self._leave(candidate, "none has a value that is known")
+            return True
+        is_reference = all(its.name is None and _is_symbol(its.value) for its in candidate.members)
+        if is_reference:
+            self._leave(candidate, "it says no more of the codes that it names")
+        return is_reference
+
+    def _leave(self, candidate: Candidate, why: str) -> None:
+        text = f"{candidate.label}, {count(len(candidate.members), 'member')}: {why}"
+        self._note("left out", candidate.line, text)
 
     def _note(self, kind: Any, line: int, text: str) -> None:
         self.findings.note(kind, Location(self.findings.path, line), text)
@@ -115,7 +129,7 @@ class _Gatherer:
         members = candidate.members
         candidate.members = [its for its in members if _may_be_code(its)]
         others = [f"{its.name} (line {its.value.line})" for its in members if not _may_be_code(its)]
-        if others and candidate.members:
+        if others:
             text = f"neither named nor spelled like codes: {', '.join(others)}"
             self._note("left out", candidate.line, text)
 
@@ -125,9 +139,18 @@ class _Gatherer:
         return candidate.kind in ("map", "object") and found in (["name"], None)
 
     def _is_known(self, candidate: Candidate) -> bool:
-        """Return whether a mapping is one of codes that were taken."""
-        known = sum(its.name in self.taken for its in candidate.members)
+        """Return whether a mapping is one of codes that were taken, or that stand elsewhere."""
+        known = 0
+        for its in candidate.members:
+            code = self._resolved(candidate, its.name) if type(its.name) is Symbol else its.name
+            known += code is None or code in self.taken
         return candidate.kind in ("map", "object") and 2 * known > len(candidate.members)
+
+    def _resolved(self, candidate: Candidate, symbol: Symbol) -> str | None:
+        """Return the code that source calls so, if it is one of this file."""
+        name, space = symbol.removesuffix(".value"), candidate.name
+        names = (f"{space}.{name}", f"{space.rpartition('.')[0]}.{name}", name)
+        return next((self.codes[its] for its in names if its in self.codes), None)
 
     def _take(self, candidate: Candidate, *, is_table: bool) -> None:
         """Say what each member means; what a column holds is told by all the values in it."""
@@ -159,6 +182,7 @@ class _Gatherer:
 
     def _headings(self, members: list[Member]) -> None:
         """Note comments that may head several members: those whose next member has none."""
+        members = [its for its in members if not isinstance(its.value.value, Opaque | Symbol)]
         most = len(members) < 3 or 2 * sum(bool(its.above) for its in members) > len(members)
         for its, after in pairwise(members):
             close = after.above is None and after.value.line <= its.value.line + 1
@@ -229,15 +253,11 @@ class _Gatherer:
             if scope.is_table and given not in self.taken:
                 scope.foreign.append(given)
             return self.taken.get(given, str(given)) if scope.is_table else str(given)
-        name = given.removesuffix(".value")
-        space = scope.candidate.name
-        for known in (f"{space}.{name}", f"{space.rpartition('.')[0]}.{name}", name):
-            if known in self.codes:
-                return self.codes[known]
-        if code is member.value and scope.candidate.kind != "list":
-            return None
+        known = self._resolved(scope.candidate, given)
+        if known is not None or (code is member.value and scope.candidate.kind != "list"):
+            return known
         scope.foreign.append(given)
-        return name.rsplit(".", 1)[-1]
+        return given.removesuffix(".value").rsplit(".", 1)[-1]
 
     def _is_alias(self, scope: _Scope, member: Member, value: str) -> bool:
         """Note a second name of a code; return whether it is no more than that."""
@@ -300,6 +320,5 @@ def _is_opaque(value: Literal) -> bool:
     return isinstance(value.value, Opaque)
 
 
-def _is_reference(member: Member) -> bool:
-    """Return whether an item is no more than the name of a constant."""
-    return member.name is None and isinstance(member.value.value, Symbol)
+def _is_symbol(value: Literal) -> bool:
+    return isinstance(value.value, Symbol)
