@@ -146,8 +146,8 @@ def test_a_column_whose_field_is_that_of_another_is_told_so(empty: Project) -> N
     ("name", "text", "seen"),
     [
         ("codes.py", "X = {1: f()}\n", "1 map, 0 lists"),
-        ("codes.py", "X = {1: f()}\n", "codes.py:1: map X, 1 member: nothing tells"),
-        ("codes.ts", "const x = {a: f()};\n", "codes.ts:1: object x, 1 member: nothing tells"),
+        ("codes.py", "X = {1: f()}\n", "codes.py:1: map X, 1 member: none has a value"),
+        ("codes.ts", "const x = {a: f()};\n", "codes.ts:1: object x, 1 member: none has a value"),
     ],
 )
 def test_nothing_found_names_what_was_seen(name: str, text: str, seen: str, empty: Project) -> None:
@@ -175,6 +175,29 @@ def test_what_the_rules_refuse_is_written_and_reported(empty: Project) -> None:
     assert "The name is" in empty.read("codes.yaml")
     assert "codes.yaml:17:" in result.err
     assert "U+200B" in result.err
+
+
+TERSE = "| HTTP status | Code |\n| --- | --- |\n| 404 | `NotFound` |\n"
+
+
+def test_a_missing_description_is_a_warning_of_import(empty: Project) -> None:
+    empty.write("errors.md", TERSE)
+    result = empty.run("import", "errors.md", "-o", "codes.yaml")
+    assert result.code == 0
+    assert "codes.yaml:5:5: warning[description-missing]" in result.err
+
+
+@pytest.mark.parametrize("settings", ["apicodes.toml", "pyproject.toml"])
+def test_init_makes_settings_that_a_page_without_descriptions_keeps(
+    settings: str, empty: Project
+) -> None:
+    empty.write("errors.md", TERSE)
+    if settings == "pyproject.toml":
+        empty.write(settings, '[project]\nname = "shop"\n')
+    assert empty.run("init", "--from", "errors.md").code == 0
+    assert 'rules.description-missing = "warning"' in empty.read(settings)
+    assert empty.run("generate").code == 0
+    assert empty.run("check").code == 0
 
 
 @pytest.mark.parametrize(

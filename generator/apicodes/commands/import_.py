@@ -43,7 +43,7 @@ def import_(
         report.progress(f"wrote  {output}")
     problems = importing.broken_rules(output or STDOUT, text)
     report.problems(problems)
-    return PROBLEMS_FOUND if problems else 0
+    return PROBLEMS_FOUND if any(its.severity == "error" for its in problems) else 0
 
 
 def _same(left: str, right: str) -> bool:
