@@ -83,7 +83,8 @@ class _Row:
         """Fill a field from a cell."""
         for note in cell.notes:
             self.say("guessed", f"{name}: {note}")
-        if name != "description" and re.fullmatch(r"~~(.+)~~", cell.markdown):
+        struck = name != "description" and re.fullmatch(r"~~(.+)~~", cell.markdown)
+        if struck and not self.has("deprecated"):
             self.say("guessed", f"deprecated: its {name} is struck through")
             self.fields["deprecated"] = {}
         if name == "http_status":
@@ -112,15 +113,15 @@ class _Row:
             self.say("recognised", f"'{text}' as the word for no HTTP status")
         elif found.words and cells.is_phrase(found.words, found.found):
             self.say("recognised", "phrases of RFC 9110 beside HTTP statuses are not kept")
-        elif found.words and found.found and not self.has_title():
+        elif found.words and found.found and not self.has("title"):
             self.fields["title"] = found.words
             self.say("guessed", "the words beside HTTP statuses, as titles")
         elif found.words:
             self.unsure.append(f"'{found.words}' is no HTTP status")
 
-    def has_title(self) -> bool:
-        """Return whether a column holds titles."""
-        return any(column.field == "title" for column in self.context.columns)
+    def has(self, field: str) -> bool:
+        """Return whether a column holds a field."""
+        return any(column.field == field for column in self.context.columns)
 
     def fill_code(self, raw: str, text: str) -> None:
         """Take the codes of a cell: its text, without the link or the marks around it."""
@@ -164,10 +165,14 @@ def _list(cell: markup.Cell) -> tuple[str, ...]:
     return tuple(re.sub(r"\n +", "\n", item).strip() for item in items if item.strip())
 
 
+_ROW = re.compile(r"\[(`[^`]*`)\]\(#[A-Za-z0-9_-]+\)")
+"""A link to another row of the page."""
+
+
 def _deprecation(cell: markup.Cell) -> dict[str, Any] | None:
     said = cells.boolean(cell.text)
     if said is None:
-        return {"reason": cell.markdown}
+        return {"reason": _ROW.sub(r"\1", cell.markdown)}
     return {} if said else None
 
 

@@ -79,7 +79,7 @@ def context(catalog: Catalog, options: Options) -> Mapping[str, Any]:
         "varnames": list(
             naming.identifiers(coded, naming.constant, "the OpenAPI varname").values()
         ),
-        "descriptions": [markdown.without_html(prose.description(entry)) for entry in coded],
+        "descriptions": [markdown.without_html(prose.announced(entry)) for entry in coded],
         "example_keyword": "example" if options.openapi == "3.0" else "examples",
         "envelope": envelope_name if sent and catalog.error_envelope.schema is None else None,
         "envelope_schema": envelope.schema(

@@ -118,13 +118,11 @@ def _key(catalog: Catalog, entry: Entry, names: dict[str, str]) -> Key:
     documentation = "\n\n".join(filter(None, (prose.description(entry), prose.facts(entry))))
     deprecated, links = None, []
     if entry.deprecation is not None:
-        deprecated = prose.deprecation(entry.deprecation, replacements=False)
+        deprecated = prose.deprecation(entry.deprecation, None)
         for replacement in entry.deprecation.replacements:
             name = literals.typescript_key(names.get(replacement, ""))
-            if name.isidentifier():
-                links.append(f"{catalog.type_name}.{name}")
-            else:
-                deprecated = f"{deprecated} Use {markdown.code(replacement)}.".strip()
+            linked = f"{catalog.type_name}.{name}" if name.isidentifier() else None
+            links.append(linked or markdown.code(replacement))
     value = envelope.wire_code(catalog, entry)
     assert value is not None
     name = literals.typescript_key(names[entry.key])
