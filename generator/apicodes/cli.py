@@ -55,6 +55,7 @@ def cli(config_path: str | None) -> None:
       apicodes generate             write what changed
       apicodes check                exit 1 where a file is out of sync, and show how
       apicodes diff --against main  what changed, and whether it breaks clients
+      apicodes explain 429          what the codes of an HTTP status mean
 
     Exit codes: 0 clean, 1 problems found, 2 could not run, 3 a bug of apicodes.
     """
@@ -277,6 +278,35 @@ def diff(
     if len(sides) == 1:
         return command.with_configured(config_path, sides[0], **options)
     return command.diff(*sides, **options)
+
+
+@cli.command()
+@click.argument("codes", nargs=-1, required=True, metavar="CODE...")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to print: for people, or for programs.",
+)
+@_config_option
+def explain(config_path: str | None, codes: tuple[str, ...], output: str) -> int:
+    """Print entries of the catalogs, with all that is to know of each.
+
+    CODE is a code, a name, an alias, a number, or an HTTP status, which stands for all of its
+    entries; '-' reads codes from standard input, one a line. Exits 1 where a code is unknown, and
+    names those that are spelled nearly so.
+
+    \b
+    Examples:
+      apicodes explain TooManyRequests
+      apicodes explain 429 --format json
+      apicodes explain -- -32601
+      grep -o '"code":"[^"]*"' api.log | cut -d'"' -f4 | apicodes explain -
+    """
+    from apicodes.commands.explain import explain as run
+
+    return run(config_path, codes, output=output)
 
 
 @cli.command()

@@ -52,12 +52,12 @@ def description(entry: Entry) -> str:
 
 def documentation(entry: Entry, show: Show = markdown.code) -> str:
     """Return all that a comment beside a code says, as Markdown; may be empty."""
-    return _paragraphs(description(entry), facts(entry), _announcement(entry, show))
+    return _paragraphs(description(entry), facts(entry), announcement(entry, show))
 
 
 def announced(entry: Entry) -> str:
     """Return the description, and the announcement that the code goes, as Markdown."""
-    return _paragraphs(description(entry), _announcement(entry))
+    return _paragraphs(description(entry), announcement(entry))
 
 
 def response(entry: Entry, http_statuses: Sequence[int]) -> str:
@@ -68,7 +68,7 @@ def response(entry: Entry, http_statuses: Sequence[int]) -> str:
     several = len(http_statuses) != 1
     described = description(entry) if several else description_for(entry, http_statuses[0])
     phrases = (PHRASES[status] for status in http_statuses if status in PHRASES)
-    said = _paragraphs(described or _title(entry), _announcement(entry))
+    said = _paragraphs(described or _title(entry), announcement(entry))
     return said or next(phrases, markdown.literal(entry.key))
 
 
@@ -81,7 +81,8 @@ def _title(entry: Entry) -> str:
     return markdown.literal(entry.title or "")
 
 
-def _announcement(entry: Entry, show: Show = markdown.code) -> str:
+def announcement(entry: Entry, show: Show = markdown.code) -> str:
+    """Return the announcement that an entry goes, as Markdown; empty where there is none."""
     deprecated = entry.deprecation
     if deprecated is None:
         return ""

@@ -185,6 +185,11 @@ def read(text: str, options: Options) -> "Reading":
     return page.read(text, [(name, _spaced(_heading(name, options))) for name in names])
 
 
+def names(_catalog: Catalog, _options: Options) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return nothing: the page names entries as the catalog does."""
+    return {}
+
+
 def _heading(name: Column, options: Options) -> str:
     return options.headings.get(name, HEADINGS[name])
 

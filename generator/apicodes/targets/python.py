@@ -131,6 +131,12 @@ def read(text: str, _options: Options) -> "Reading":
     return python.read(text)
 
 
+def names(catalog: Catalog, _options: Options) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the member of each entry with a code. Raises `NameClash`."""
+    _, members = _names(catalog)
+    return {key: {"member": (f"{catalog.type_name}.{its}",)} for key, its in members.items()}
+
+
 def _names(catalog: Catalog) -> tuple[list[Entry], dict[str, str]]:
     """Return the entries with a code, and the names of their members by their keys."""
     coded = [entry for entry in catalog.entries if entry.code is not None]

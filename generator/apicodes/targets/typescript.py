@@ -104,6 +104,20 @@ def read(text: str, _options: Options) -> "Reading":
     return typescript.read(text)
 
 
+def names(catalog: Catalog, options: Options) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the property of each entry with a code, as code reads it. Raises `NameClash`."""
+    _, keys = _names(catalog, options)
+    return {key: {"key": (_property(catalog, its),)} for key, its in keys.items()}
+
+
+def _property(catalog: Catalog, name: str) -> str:
+    written = literals.typescript_key(name)
+    if written.startswith("["):
+        return f"{catalog.type_name}{written}"
+    quoted = written.startswith(("'", '"'))
+    return f"{catalog.type_name}[{written}]" if quoted else f"{catalog.type_name}.{written}"
+
+
 def _names(catalog: Catalog, options: Options) -> tuple[list[Entry], dict[str, str]]:
     """Return the entries with a code, and their keys in the object by their keys in the catalog."""
     coded = [entry for entry in catalog.entries if entry.code is not None]
