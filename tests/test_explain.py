@@ -350,18 +350,14 @@ def test_a_catalog_with_mistakes_explains_nothing(
 
 def test_a_terminal_gets_colours_and_its_own_width(shop: Project) -> None:
     main, terminal = pty.openpty()
-    done = subprocess.run(
-        [sys.executable, "-m", "apicodes", "explain", "Conflict", "rate/limited"],
-        cwd=shop.path,
-        env={key: its for key, its in os.environ.items() if key != "NO_COLOR"} | {"COLUMNS": "50"},
-        stdout=terminal,
-        stderr=subprocess.PIPE,
-        check=False,
-    )
-    os.close(terminal)
-    with open(main, "rb", closefd=True, buffering=0) as file:
-        shown = b"".join(iter(lambda: chunk(file), b"")).decode().replace("\r\n", "\n")
-    assert done.returncode == 0
+    command = [sys.executable, "-m", "apicodes", "explain", "Conflict", "rate/limited"]
+    environment = {name: its for name, its in os.environ.items() if name != "NO_COLOR"}
+    environment["COLUMNS"] = "50"
+    with subprocess.Popen(command, cwd=shop.path, env=environment, stdout=terminal) as running:
+        os.close(terminal)
+        with open(main, "rb", buffering=0) as file:
+            shown = b"".join(iter(lambda: chunk(file), b"")).decode().replace("\r\n", "\n")
+    assert running.returncode == 0
     assert shown.startswith("\x1b[1mConflict\x1b[0m  \x1b[33mdeprecated\x1b[0m\n")
     plain = shown.replace("\x1b[1m", "").replace("\x1b[33m", "").replace("\x1b[0m", "")
     assert all(len(line) <= 50 or "https://" in line for line in plain.split("\n"))
