@@ -459,7 +459,7 @@ PATHS = {"docusaurus": "page.md", "python": "codes.py", "openapi": "openapi.yaml
 
 def as_settings(chosen: dict[str, Document]) -> str:
     """Return the apicodes.toml of a project whose catalog is codes.yaml, with these options."""
-    lines = ['spec = "codes.yaml"']
+    lines = ['spec = "codes.yaml"', 'rules.description-missing = "off"']
     for target, path in PATHS.items():
         lines += [f"[targets.{target}]", f"path = {_toml(path)}"]
         lines += [f"{name} = {_toml(value)}" for name, value in chosen.get(target, {}).items()]

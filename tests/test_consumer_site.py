@@ -74,6 +74,7 @@ def test_a_site_shows_what_the_catalogs_say(v4: str, syntax: str, tmp_path: Path
         ]
         at = headings.index("Code")
         codes = [entry.get("code") for entry in entries(catalog)]
+        assert page["followed"] == replacements(catalog)
         assert [row[at] for row in page["codes"][1:]] == [[code] if code else [] for code in codes]
 
 
@@ -210,6 +211,13 @@ def deprecation(value: str | Fields) -> str:
         value.get("reason", ""),
     ]
     return " ".join(filter(None, sentences))
+
+
+def replacements(catalog: Fields) -> list[str]:
+    """Return the codes that links lead to, in the order of the page."""
+    announced = [entry.get("deprecated") for entry in entries(catalog)]
+    named = [its.get("replaced_by", []) for its in announced if isinstance(its, dict)]
+    return [key for keys in named for key in ([keys] if isinstance(keys, str) else keys)]
 
 
 def lines(text: str) -> list[str]:

@@ -153,7 +153,7 @@ def test_it_fails_where_a_change_is_as_grave_as_asked(
 
 @pytest.mark.parametrize(
     "arguments",
-    [(), ("a",), ("a", "b", "c"), ("a", "b", "--against", "main"), ("a", "--against", "main")],
+    [(), ("a", "b", "c"), ("a", "b", "--against", "main"), ("a", "--against", "main")],
 )
 def test_two_sources_or_a_revision_are_named(arguments: tuple[str, ...], changed: Project) -> None:
     refusal = refused(changed, "diff", *arguments)

@@ -18,6 +18,7 @@ from conftest import ROOT, Project
 README = (ROOT / "README.md").read_text("utf-8")
 SETTINGS = (ROOT / "docs" / "settings.md").read_text("utf-8")
 CATALOG = (ROOT / "docs" / "catalog.md").read_text("utf-8")
+EXPLAIN = (ROOT / "docs" / "explain.md").read_text("utf-8")
 DIFF = (ROOT / "docs" / "diff.md").read_text("utf-8")
 
 
@@ -128,3 +129,11 @@ def test_the_errors_of_the_readme_are_what_the_command_says(empty: Project) -> N
     empty.write(path, text.replace("http_status: 404", 'http_status: "404"'))
     (block,) = [block for block in blocks(README, "text") if "error[" in block]
     assert empty.run("generate").err == block
+
+
+def test_every_member_of_an_explained_entry_is_documented(project: Project) -> None:
+    (entry,) = json.loads(project.run("explain", "NotFound", "--format", "json").out)
+    rows = re.findall(r"^\| `(\w+)` \|", EXPLAIN, re.MULTILINE)
+    assert rows == list(entry)
+    names = {name for its in entry["identifiers"] for name in its}
+    assert all(f"`{name}`" in EXPLAIN for name in names)

@@ -45,6 +45,10 @@ def test_plain_prose_comes_out_as_it_went_in(prose: str) -> None:
         ("<https://example.com>", "[https://example.com](https://example.com)"),
         ("[a](<b c> \"t\")", '[a](b%20c "t")'),
         ("![alt](/i.png)", "![alt](/i.png)"),
+        ("[a b](#c-D)", '<a href="#c-D">a b</a>'),
+        ("[`a`](#b_c) [*d*](#e)", '<a href="#b_c">`a`</a> <a href="#e">_d_</a>'),
+        ("[a](#b \"t\") [c](d#e)", '[a](#b "t") [c](d#e)'),
+        (r"a\![b](#c) d\![e](f)", r'a!<a href="#c">b</a> d\![e](f)'),
         ("one\ntwo", "one two"),
         ("one\\\ntwo", "one<br/>two"),
         ("one\n\ntwo", "one<br/><br/>two"),
@@ -146,7 +150,7 @@ PIECES = (
     "a", "The key", "b-c", "x_y", "1", "1.", "- d", "*", "**", "*em*", "**strong**", "&",
     "*two words*", "`code`", "`a b`", "`a  b`", "``", "`", "[x]", "(", ")", "é", "请求", "、",
     "[guide](https://docs.example.com/a/b)", "[a b](http://x.y)", "https://x.y", ".", " ", ", ",
-    "[c](/d#e-F)", "[f](g)", "[h]()", "[k](/)", "[m](https://a.b/)",
+    "[c](/d#e-F)", "[f](g)", "[n](#o)", "[p q](#r-S)", "[h]()", "[k](/)", "[m](https://a.b/)",
     ": ", ":", "!", "'", '"', "$", "=", "#", "+", "/", "_", "-", "\u00a0", "\u3000", "?", ";",
 )  # fmt: skip
 

@@ -130,7 +130,7 @@ def test_the_responses_of_an_operation_have_each_their_own_example(codes: Any) -
     assert list(responses) == [409, 423]
     assert responses[423]["description"] == (
         "`Conflict`: The item cannot be changed.\n\nThe item is locked.\n\n"
-        "Deprecated. Since 2.0. Use `Busy`. It said too little."
+        "Deprecated since 2.0. Use `Busy`. It said too little."
     )
     content = responses[423]["content"]["application/json"]
     assert content["examples"]["CONFLICT"]["value"] == {

@@ -55,6 +55,7 @@ def cli(config_path: str | None) -> None:
       apicodes generate             write what changed
       apicodes check                exit 1 where a file is out of sync, and show how
       apicodes diff --against main  what changed, and whether it breaks clients
+      apicodes explain 429          what the codes of an HTTP status mean
 
     Exit codes: 0 clean, 1 problems found, 2 could not run, 3 a bug of apicodes.
     """
@@ -215,18 +216,19 @@ def import_(
 
 def _pairs(texts: Sequence[str]) -> dict[str, str]:
     """Return fields by headings, of ``HEADER=FIELD``."""
-    pairs = {}
+    pairs: dict[str, str] = {}
     for text in texts:
         header, _, field = text.rpartition("=")
         if not header or not field:
             raise click.UsageError(f"--map takes HEADER=FIELD, not '{text}'.")
-        pairs[header] = field
+        if pairs.setdefault(header, field) != field:
+            named = f"both '{pairs[header]}' and '{field}'"
+            raise click.UsageError(f"--map names the column '{header}' as {named}; name one.")
     return pairs
 
 
 @cli.command()
-@click.argument("old", required=False)
-@click.argument("new", required=False)
+@click.argument("sides", nargs=-1, metavar="[OLD] NEW")
 @click.option("--against", metavar="REV", help="Compare the catalogs of the settings with REV.")
 @click.option(
     "--format",
@@ -246,8 +248,7 @@ def _pairs(texts: Sequence[str]) -> dict[str, str]:
 @_config_option
 def diff(
     config_path: str | None,
-    old: str | None,
-    new: str | None,
+    sides: tuple[str, ...],
     against: str | None,
     output: str,
     fail_on: str,
@@ -257,23 +258,55 @@ def diff(
 
     OLD and NEW are each a catalog, a page, an OpenAPI document, a Python module or TypeScript
     constants; or one of them at a revision of git: REV:path from the root of the repository, or
-    REV:./path from the current folder.
+    REV:./path from the current folder. Without OLD it is the catalog of the settings.
 
     \b
     Examples:
       apicodes diff main:spec/codes.yaml spec/codes.yaml
       apicodes diff --against main --fail-on breaking
       apicodes diff --against v1.0 --format markdown
-      apicodes diff spec/codes.yaml openapi.yaml    do they say the same?
+      apicodes diff openapi.yaml    does it say what the catalog says?
     """
     from apicodes.commands import diff as command
 
     public = public or output == "markdown"
-    if against is not None and old is None:
+    if against is not None and not sides:
         return command.against(config_path, against, output=output, fail_on=fail_on, public=public)
-    if against is not None or old is None or new is None:
-        raise click.UsageError("Name two sources, OLD and NEW, or --against REV alone.")
-    return command.diff(old, new, output=output, fail_on=fail_on, public=public)
+    if against is not None or len(sides) not in (1, 2):
+        raise click.UsageError("Name one source or two, OLD and NEW, or --against REV alone.")
+    options: Any = {"output": output, "fail_on": fail_on, "public": public}
+    if len(sides) == 1:
+        return command.with_configured(config_path, sides[0], **options)
+    return command.diff(*sides, **options)
+
+
+@cli.command()
+@click.argument("codes", nargs=-1, required=True, metavar="CODE...")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to print: for people, or for programs.",
+)
+@_config_option
+def explain(config_path: str | None, codes: tuple[str, ...], output: str) -> int:
+    """Print entries of the catalogs, with all that is to know of each.
+
+    CODE is a code, a name, an alias, a number, or an HTTP status, which stands for all of its
+    entries; '-' reads codes from standard input, one a line. Exits 1 where a code is unknown, and
+    names those that are spelled nearly so.
+
+    \b
+    Examples:
+      apicodes explain TooManyRequests
+      apicodes explain 429 --format json
+      apicodes explain -- -32601
+      grep -o '"code":"[^"]*"' api.log | cut -d'"' -f4 | apicodes explain -
+    """
+    from apicodes.commands.explain import explain as run
+
+    return run(config_path, codes, output=output)
 
 
 @cli.command()

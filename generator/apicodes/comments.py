@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from apicodes import prose
 from apicodes.literals import PYTHON_WIDTH, TYPESCRIPT_WIDTH
 from apicodes.width import width
 
@@ -47,7 +48,7 @@ def tsdoc(
     """Return Markdown as a whole comment of TSDoc; empty where there is nothing to say.
 
     `deprecated` is the text of the tag that editors strike a name through by, None for no tag;
-    `links` are the names to use instead.
+    `links` are what to use instead: names of the file, or code spans of what has no name there.
     """
     text, tag = tsdoc_parts(value, deprecated, links)
     columns = TYPESCRIPT_WIDTH - indent - 3
@@ -69,9 +70,13 @@ def tsdoc_parts(
     """Return the text of a comment and its tag, escaped, before they are set in lines."""
     if deprecated is None:
         return _tsdoc_text(value), ""
-    use = f"Use {' or '.join(f'{{@link {name}}}' for name in links)}." if links else ""
+    use = f"Use {prose.listed(map(_linked, links), 'or')}." if links else ""
     words = _tsdoc_text(" ".join(deprecated.split()))
     return _tsdoc_text(value), " ".join(filter(None, ("@deprecated", words, use)))
+
+
+def _linked(link: str) -> str:
+    return _tsdoc_text(link) if link.startswith("`") else f"{{@link {link}}}"
 
 
 _NO_BREAK = "\0"

@@ -158,8 +158,15 @@ def _problem(path: str, event: Event, message: str) -> Problem:
     return Problem(location, "alias", message, "write the value out")
 
 
+def is_json(text: str, path: str) -> bool:
+    """Return whether a text is meant as JSON, by its name or by how it begins."""
+    return path.lower().endswith(".json") or re.match(r'\s*\{\s*"', text) is not None
+
+
 def syntax(error: YAMLError, text: str, path: str) -> Problem:
     """Return what the parser could not read, in the words of someone who writes a catalog."""
+    if is_json(text, path) and (found := _json_syntax(text, path)):
+        return found
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
         return Problem(Location(path), "yaml-syntax", f"not YAML: {error}")
     mark, problem = error.problem_mark, error.problem or "not YAML"
@@ -172,6 +179,20 @@ def syntax(error: YAMLError, text: str, path: str) -> Problem:
         column, hint = start, _QUOTE
         message = f"a text that starts with '{line[start]}' reads as something else in YAML"
     return Problem(Location(path, mark.line + 1, column + 1), "yaml-syntax", message, hint)
+
+
+def _json_syntax(text: str, path: str) -> Problem | None:
+    """Return what is wrong in a text that is meant as JSON; None where it is JSON."""
+    import json
+
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        message = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+        return Problem(Location(path, error.lineno, error.colno), "json-syntax", message)
+    except RecursionError:
+        return None
+    return None
 
 
 _QUOTE = "quote the text, or write it on the next line after '>-'"

@@ -1,10 +1,13 @@
 """What is said of an entry in words, the same in every output."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from apicodes import markdown
 from apicodes.catalog import Deprecated, Entry
 from apicodes.http import PHRASES
+
+Show = Callable[[str], str]
+"""Writes the key of an entry that takes another's place as Markdown."""
 
 
 def facts(entry: Entry) -> str:
@@ -13,21 +16,28 @@ def facts(entry: Entry) -> str:
     if entry.retryable is not None:
         sentences.append("Retryable." if entry.retryable else "Not retryable.")
     if entry.headers:
-        sentences.append(f"Sends {_listed(entry.headers, 'and')}.")
+        sentences.append(f"Sends {listed(map(markdown.code, entry.headers), 'and')}.")
     if entry.since:
         sentences.append(f"Since {markdown.literal(entry.since)}.")
     return " ".join(sentences)
 
 
-def deprecation(deprecated: Deprecated, *, replacements: bool = True) -> str:
-    """Return the announcement without the word "Deprecated" itself, as Markdown; may be empty."""
+def deprecation(deprecated: Deprecated, show: Show | None = markdown.code) -> str:
+    """Return the announcement without the word "Deprecated" itself, as Markdown; may be empty.
+
+    Where `show` is None, what takes its place is left out.
+    """
+    since = f"Since {markdown.literal(deprecated.since)}." if deprecated.since else ""
+    return " ".join(filter(None, (since, _outlook(deprecated, show))))
+
+
+def _outlook(deprecated: Deprecated, show: Show | None) -> str:
+    """Return what is to come of something that is deprecated, as Markdown; may be empty."""
     sentences = []
-    if deprecated.since:
-        sentences.append(f"Since {markdown.literal(deprecated.since)}.")
     if deprecated.sunset:
         sentences.append(f"May be gone from {deprecated.sunset}.")
-    if replacements and deprecated.replacements:
-        sentences.append(f"Use {_listed(deprecated.replacements, 'or')}.")
+    if show and deprecated.replacements:
+        sentences.append(f"Use {listed(map(show, deprecated.replacements), 'or')}.")
     if deprecated.reason:
         sentences.append(deprecated.reason)
     return " ".join(sentences)
@@ -40,9 +50,14 @@ def description(entry: Entry) -> str:
     return _paragraphs(*paragraphs)
 
 
-def documentation(entry: Entry) -> str:
+def documentation(entry: Entry, show: Show = markdown.code) -> str:
     """Return all that a comment beside a code says, as Markdown; may be empty."""
-    return _paragraphs(description(entry), facts(entry), _announcement(entry))
+    return _paragraphs(description(entry), facts(entry), announcement(entry, show))
+
+
+def announced(entry: Entry) -> str:
+    """Return the description, and the announcement that the code goes, as Markdown."""
+    return _paragraphs(description(entry), announcement(entry))
 
 
 def response(entry: Entry, http_statuses: Sequence[int]) -> str:
@@ -53,7 +68,7 @@ def response(entry: Entry, http_statuses: Sequence[int]) -> str:
     several = len(http_statuses) != 1
     described = description(entry) if several else description_for(entry, http_statuses[0])
     phrases = (PHRASES[status] for status in http_statuses if status in PHRASES)
-    said = _paragraphs(described or _title(entry), _announcement(entry))
+    said = _paragraphs(described or _title(entry), announcement(entry))
     return said or next(phrases, markdown.literal(entry.key))
 
 
@@ -66,16 +81,20 @@ def _title(entry: Entry) -> str:
     return markdown.literal(entry.title or "")
 
 
-def _announcement(entry: Entry) -> str:
-    if entry.deprecation is None:
+def announcement(entry: Entry, show: Show = markdown.code) -> str:
+    """Return the announcement that an entry goes, as Markdown; empty where there is none."""
+    deprecated = entry.deprecation
+    if deprecated is None:
         return ""
-    return f"Deprecated. {deprecation(entry.deprecation)}".rstrip()
+    since = f" since {markdown.literal(deprecated.since)}" if deprecated.since else ""
+    return f"Deprecated{since}. {_outlook(deprecated, show)}".rstrip()
 
 
 def _paragraphs(*texts: str) -> str:
     return "\n\n".join(filter(None, texts))
 
 
-def _listed(names: tuple[str, ...], conjunction: str) -> str:
-    *first, last = map(markdown.code, names)
+def listed(words: Iterable[str], conjunction: str) -> str:
+    """Return words as English lists them: ``a, b or c``."""
+    *first, last = words
     return f"{', '.join(first)} {conjunction} {last}" if first else last

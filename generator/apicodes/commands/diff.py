@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from apicodes import changes, config, git, report, sources
-from apicodes.changes import LEVELS
+from apicodes.classes import LEVELS
+from apicodes.comparable import Source, aligned, common
 from apicodes.formats import FORMATS, Comparison
 from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Location, Problem, ProblemsFound
-from apicodes.sources import Source
+from apicodes.reading import Reading
 
 
 def diff(old: str, new: str, *, output: str, fail_on: str, public: bool) -> int:
@@ -19,17 +20,50 @@ def against(
     config_path: str | None, revision: str, *, output: str, fail_on: str, public: bool
 ) -> int:
     """Print what changed in the catalogs of the settings since a revision of git."""
-    settings = config.load(config_path)
+    settings = _loaded(config_path)
     return _print(list(_since(settings, revision, public=public)), output, fail_on)
 
 
-def _since(settings: config.Config, revision: str, *, public: bool) -> Iterator[Comparison]:
+def with_configured(
+    config_path: str | None, name: str, *, output: str, fail_on: str, public: bool
+) -> int:
+    """Print what a source says otherwise than the catalog of the settings.
+
+    Raises `ProblemsFound` where that is not one, or where the source is a catalog itself: which of
+    two catalogs is the older one is for the user to say.
+    """
+    settings = _loaded(config_path)
+    new = sources.load(name, public=public)
+    if new.kind == "catalog":
+        hint = "name two sources, OLD and NEW, or a revision: --against REV"
+        raise git.failed(name, "this is a catalog: which is the older one?", hint, "usage")
+    if len(settings.catalogs) > 1:
+        message = f"the settings have {len(settings.catalogs)} catalogs: which is meant?"
+        hint = f"name its file before '{name}'"
+        raise git.failed(settings.path, message, hint, "usage")
+    old = sources.configured(settings, settings.catalogs[0], public=public)
+    return _print([_compared(old, new)], output, fail_on)
+
+
+def _loaded(config_path: str | None) -> config.Config:
+    settings = config.load(config_path)
     if settings.problems:
         raise ProblemsFound(settings.problems, COULD_NOT_RUN)
+    return settings
+
+
+def _since(settings: config.Config, revision: str, *, public: bool) -> Iterator[Comparison]:
     at = git.revision(revision, settings.folder)
     for table in settings.catalogs:
         old = sources.at_revision(table, at, public=public)
-        yield _compared(old, sources.configured(settings, table, public=public))
+        new = sources.configured(settings, table, public=public)
+        yield _compared(old, new) if old is not None else _new(new, revision)
+
+
+def _new(new: Source, revision: str) -> Comparison:
+    nothing = Source(new.label, "catalog", Reading(new.reading.root, []))
+    found = changes.of_new(new.reading)
+    return Comparison(nothing, new, common(nothing, new), found, new_since=revision)
 
 
 LEFT_OUT = 5
@@ -48,9 +82,9 @@ def _left_out(source: Source) -> Iterator[Problem]:
 def _compared(old: Source, new: Source) -> Comparison:
     for source in (old, new):
         report.problems(_left_out(source))
-    old, new = sources.aligned(old, new), sources.aligned(new, old)
-    common = sources.common(old, new)
-    return Comparison(old, new, common, changes.classify(old.reading, new.reading, common))
+    old, new = aligned(old, new), aligned(new, old)
+    shared = common(old, new)
+    return Comparison(old, new, shared, changes.classify(old.reading, new.reading, shared))
 
 
 def _print(comparisons: list[Comparison], output: str, fail_on: str) -> int:

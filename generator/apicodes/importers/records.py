@@ -83,19 +83,24 @@ class _Row:
         """Fill a field from a cell."""
         for note in cell.notes:
             self.say("guessed", f"{name}: {note}")
-        if name != "description" and re.fullmatch(r"~~(.+)~~", cell.markdown):
+        struck = name != "description" and re.fullmatch(r"~~(.+)~~", cell.markdown)
+        if struck and not self.has("deprecated"):
             self.say("guessed", f"deprecated: its {name} is struck through")
             self.fields["deprecated"] = {}
         if name == "http_status":
             self.fill_http_status(cell.text)
         elif name == "code":
             self.fill_code(raw, cell.text)
+        elif not cell.text and name == "description" and "](" in cell.markdown:
+            self.fields[name] = cell.markdown
         elif cell.text and (name == "message" or not cells.NOTHING.match(cell.text)):
             value = _VALUES.get(name, _text)(cell)
             if value is None:
                 self.say("left out", f"{name}: '{cell.text}' is no value of it")
             else:
                 self.fields[name] = value
+                if name == "retryable" and cells.boolean(cell.text) is None:
+                    self.say("guessed", f"retryable: {str(value).lower()}, of '{cell.text}'")
 
     def fill_http_status(self, text: str) -> None:
         """Take the exact HTTP statuses of a cell; words of their own are a title."""
@@ -108,15 +113,15 @@ class _Row:
             self.say("recognised", f"'{text}' as the word for no HTTP status")
         elif found.words and cells.is_phrase(found.words, found.found):
             self.say("recognised", "phrases of RFC 9110 beside HTTP statuses are not kept")
-        elif found.words and found.found and not self.has_title():
+        elif found.words and found.found and not self.has("title"):
             self.fields["title"] = found.words
             self.say("guessed", "the words beside HTTP statuses, as titles")
         elif found.words:
             self.unsure.append(f"'{found.words}' is no HTTP status")
 
-    def has_title(self) -> bool:
-        """Return whether a column holds titles."""
-        return any(column.field == "title" for column in self.context.columns)
+    def has(self, field: str) -> bool:
+        """Return whether a column holds a field."""
+        return any(column.field == field for column in self.context.columns)
 
     def fill_code(self, raw: str, text: str) -> None:
         """Take the codes of a cell: its text, without the link or the marks around it."""
@@ -153,17 +158,21 @@ def _text(cell: markup.Cell) -> str:
 def _list(cell: markup.Cell) -> tuple[str, ...]:
     """Return the items of a list, or the cell as its one item."""
     source = cell.markdown
-    nests = re.search(r"^\s+(?:[-*]|\d+[.)]) ", source, re.MULTILINE)
-    before, *items = re.split(r"^(?:[-*]|\d+[.)]) ", source, flags=re.MULTILINE)
+    nests = re.search(r"^\s+(?:[-*]|\d+[.)])(?: |$)", source, re.MULTILINE)
+    before, *items = re.split(r"^(?:[-*]|\d+[.)])(?: |$)", source, flags=re.MULTILINE)
     if before or nests:
         return (source,)
     return tuple(re.sub(r"\n +", "\n", item).strip() for item in items if item.strip())
 
 
+_ROW = re.compile(r"\[(`[^`]*`)\]\(#[A-Za-z0-9_-]+\)")
+"""A link to another row of the page."""
+
+
 def _deprecation(cell: markup.Cell) -> dict[str, Any] | None:
     said = cells.boolean(cell.text)
     if said is None:
-        return {"reason": cell.markdown}
+        return {"reason": _ROW.sub(r"\1", cell.markdown)}
     return {} if said else None
 
 
@@ -172,7 +181,7 @@ _VALUES: Mapping[str, Callable[[Cell], Any]] = {
     "causes": _list,
     "solutions": _list,
     "number": lambda cell: cells.number(cell.text),
-    "retryable": lambda cell: cells.boolean(cell.text),
+    "retryable": lambda cell: cells.answer(cell.text),
     "deprecated": _deprecation,
 }
 """How the cells of a column are read; the others hold text."""

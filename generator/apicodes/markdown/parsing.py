@@ -79,6 +79,18 @@ def _of_pages() -> Any:
     return MarkdownIt("commonmark").enable("strikethrough").disable("html_block")
 
 
+def is_anchor(url: str) -> bool:
+    """Return whether an address is a place on its own page.
+
+    In a cell it is written as an element, as the anchors of rows are: Docusaurus' check of anchors
+    sees neither in MDX, and a link alone would be broken to it.
+    """
+    return _ANCHOR.fullmatch(url) is not None
+
+
+_ANCHOR = re.compile(r"#[A-Za-z0-9_-]+")
+
+
 def has_html(text: str) -> bool:
     """Return whether readers that take raw HTML for HTML find some in a description."""
     if not _TAG.search(text):

@@ -6,6 +6,8 @@ parser takes thirty times as long, and says the same: a test compares the two.
 
 import re
 
+from apicodes.markdown.parsing import is_anchor
+
 _TEXT = r"[^\\`*_{}<>\[\]|~\n\t&!:@]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|:(?= )"
 _WORDS = rf"[A-Za-z0-9](?:(?:{_TEXT})*[A-Za-z0-9])?"
 _ADDRESS = r"(?:https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*)?(?:/[A-Za-z0-9-]+)*/?(?:#[A-Za-z0-9-]+)?"
@@ -52,6 +54,8 @@ def cell(value: str) -> str | None:
         if kind == "text"
         else f"`{text}`"
         if kind == "code"
+        else f'<a href="{url}">{text}</a>'
+        if kind == "url" and is_anchor(url)
         else f"[{text}]({url})"
         if kind == "url"
         else f"_{text}_"

@@ -9,7 +9,7 @@ from apicodes.events import FORBIDDEN
 from apicodes.markdown.codes import code, code_cell
 from apicodes.markdown.escaping import escaped, reference
 from apicodes.markdown.gaps import ASCII_SPACES, BREAKS
-from apicodes.markdown.parsing import Node
+from apicodes.markdown.parsing import Node, is_anchor
 from apicodes.markdown.unmarked import plain_spans
 
 
@@ -64,7 +64,7 @@ def _spans(nodes: list[Node], context: _Context) -> str:
         else:
             after = nodes[index + 1 :][:1]
             part = _span(node, context, followed=bool(after and after[0].type not in BREAKS))
-            if node.type == "link" and written[-1:] == "!":
+            if part[:1] == "[" and node.type == "link" and written[-1:] == "!":
                 written = f"{written[:-1]}\\!"
             written += part
     return written
@@ -90,6 +90,8 @@ def _span(node: Node, context: _Context, *, followed: bool) -> str:
                 return code(node.content)
             return code_cell(node.content, keep_tilde=context.keep_tilde)
         case "link":
+            if context.in_cell and is_anchor(node.attrs["href"]) and not node.attrs.get("title"):
+                return f'<a href="{node.attrs["href"]}">{_spans(node.children, context)}</a>'
             label = _spans(node.children, context._replace(in_label=True))
             return f"[{label}]({destination(node.attrs['href'], node.attrs.get('title'))})"
         case _:  # an image

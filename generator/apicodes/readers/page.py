@@ -99,12 +99,7 @@ class _Page:
             if cells is None or len(cells) != len(names):
                 self._leave(index)
                 continue
-            fields = {
-                name: FIELDS.get(name, _text)(cell)
-                for name, cell in zip(names, cells, strict=True)
-                if name is not None and cell
-            }
-            self.entries.append(Record(given(fields), index + 1))
+            self.entries.append(Record(given(_fields(names, cells)), index + 1))
 
     def _cells(self, index: int) -> list[str] | None:
         """Return the cells of a row; None where it does not stand between two pipes."""
@@ -187,6 +182,26 @@ def _unjoined() -> Any:
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark").enable("strikethrough").disable("text_join")
+
+
+def _fields(names: Sequence[str | None], cells: Sequence[str]) -> dict[str, Any]:
+    """Return what a row says, its anchor and whether the entry is struck through included."""
+    fields: dict[str, Any] = {}
+    if anchor := _ANCHOR.match(cells[0]):
+        fields["anchor"] = anchor[1]
+    for index, (name, cell) in enumerate(zip(names, cells, strict=True)):
+        text = cell[anchor.end() :] if anchor and not index else cell
+        if name in _STRUCK and (struck := _STRIKE.fullmatch(text)):
+            fields["struck through"] = True
+            text = struck[1]
+        if name is not None and text:
+            fields[name] = FIELDS.get(name, _text)(text)
+    return fields
+
+
+_ANCHOR = re.compile(r'<a id="([A-Za-z0-9_-]+)"></a>')
+_STRUCK = ("http_status", "code")
+_STRIKE = re.compile(r"~~(.+)~~")
 
 
 def _text(cell: str) -> str:

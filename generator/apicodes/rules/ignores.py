@@ -68,7 +68,7 @@ def _quoted(text: str, path: str) -> list[tuple[int, int]]:
     spans = []
     next_event = events(text, path)
     while type(event := next_event()) is not StreamEndEvent:
-        if type(event) is ScalarEvent and event.style is not None:
+        if type(event) is ScalarEvent and event.style:
             start, end = event.start_mark, event.end_mark
             spans.append((start.index, end.index))  # type: ignore[union-attr]
     return spans

@@ -230,10 +230,10 @@ def _slipped(word: str, whole: str, shorter: str) -> Iterator[str]:
 def identifier_collision(context: Context) -> Iterator[Finding]:
     """No output has two identifiers that are the same once case is ignored.
 
-    They are the Python member, the TypeScript key in PascalCase, the OpenAPI component and, where
-    the `docs_url` of the catalog leads to it, the anchor. Where two are the very same, `generate`
-    refuses to write that output. Where case alone tells them apart, people will not, and neither
-    will file systems and generators that make a file of each.
+    They are the Python member, the TypeScript key in PascalCase, the OpenAPI component and the
+    anchor. Where two are the very same, `generate` refuses to write that output, and no link leads
+    to the anchor. Where case alone tells them apart, people will not, and neither will file systems
+    and generators that make a file of each.
 
     Bad:
         - code: Timeout
@@ -252,11 +252,10 @@ def identifier_collision(context: Context) -> Iterator[Finding]:
           description: The request took too long to arrive.
     """
     entries = context.catalog.entries
-    has_anchors = "{anchor}" in (context.catalog.docs_url or "")
     first: dict[tuple[str, str], int] = {}
     for index, entry in context.sent:
         clashes: dict[int, list[str]] = {}
-        for what, name in _identifiers(entry, has_anchors):
+        for what, name in _identifiers(entry):
             other = first.setdefault((what, name.lower()), index)
             if other != index and entries[other].key != entry.key:
                 clashes.setdefault(other, []).append(f"{what} {name}")
@@ -265,17 +264,15 @@ def identifier_collision(context: Context) -> Iterator[Finding]:
             message = f"'{entry.key}' and '{entries[other].key}' at {where} share, case aside, the "
             hint = "set name: on one of them; it gives the identifiers, and the code stays"
             at = ("codes", index, _named_by(entry))
-            yield Finding(at, message + " and the ".join(names), hint)
+            yield Finding(at, message + ", the ".join(names), hint)
 
 
-def _identifiers(entry: Entry, has_anchor: bool) -> Iterator[tuple[str, str]]:
+def _identifiers(entry: Entry) -> Iterator[tuple[str, str]]:
     """Return what the identifiers of an entry are in outputs, and the identifiers."""
     base = _base(entry)
-    names = [("OpenAPI component", naming.component(entry))]
+    names = [("OpenAPI component", naming.component(entry)), ("anchor", naming.anchor(base))]
     if entry.code is not None:
         names += [("Python member", naming.constant(base)), ("TypeScript key", naming.pascal(base))]
-    if has_anchor:
-        names.append(("anchor", naming.anchor(base)))
     return ((what, name) for what, name in names if name)
 
 

@@ -31,6 +31,10 @@ NOTICE_LINES = 10
 """How many lines at the head of a file may hold the notice."""
 
 
+Names = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""Names of entries by the entry's key, and by what bears the name, such as ``response``."""
+
+
 class Target(Protocol):
     """What a module of this package is. A target knows no other target."""
 
@@ -51,6 +55,9 @@ class Target(Protocol):
 
     def read(self, text: str, options: Any) -> "Reading":
         """Read its output back. Raises `Unreadable`."""
+
+    def names(self, catalog: Catalog, options: Any) -> "Names":
+        """Return what its output calls each entry. Raises `NameClash`."""
 
 
 class Output(Struct, frozen=True):
@@ -157,12 +164,23 @@ def render(config: Config, job: Job, source: Source) -> Output:
             "params": common.params,
         }
     except NameClash as error:
-        raise ProblemsFound(_clashes(error, source)) from None
+        raise _clashing(error, source) from None
     if common.template is None:
         text = templates.built_in(module(job.target).TEMPLATE, context)
     else:
         text = _from_template_of_user(config, job, common.template, context)
     return Output(job.path, text)
+
+
+def names(job: Job, source: Source) -> Names:
+    """Return what an output calls the entries that it has. Raises `ProblemsFound` as `render`."""
+    if job.target == OF_USER:
+        return {}
+    catalog = published(source.catalog, job.common.audience)
+    try:
+        return module(job.target).names(catalog, job.options)
+    except NameClash as error:
+        raise _clashing(error, source) from None
 
 
 def _context(job: Job, catalog: Catalog) -> Mapping[str, object]:
@@ -194,12 +212,12 @@ def _from_template_of_user(
     raise ProblemsFound([Problem(where, rule, message)], COULD_NOT_RUN)
 
 
-def _clashes(error: NameClash, source: Source) -> list[Problem]:
+def _clashing(error: NameClash, source: Source) -> ProblemsFound:
     index = {entry.key: number for number, entry in enumerate(source.catalog.entries)}
-    return [
+    return ProblemsFound(
         Problem(_where_named(source, index[key]), "name-clash", message, hint)
         for key, message, hint in error.complaints
-    ]
+    )
 
 
 def _where_named(source: Source, index: int) -> Location:

@@ -1,14 +1,15 @@
 """The Docusaurus page: front matter, heading, introduction and the table of codes."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import time
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
-from apicodes import markdown, prose
+from apicodes import markdown, naming, prose
 from apicodes.catalog import Catalog, Entry, given
 from apicodes.config import LineText
 from apicodes.headings import HEADINGS, Column
@@ -50,9 +51,11 @@ def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
     """Return what the template uses: the front matter, and the table as cells and widths."""
     columns = _columns(catalog, options)
     headings = [markdown.text_cell(_heading(name, options)) for name in columns]
-    cells = [CELLS[name] for name in columns]
+    anchors = _anchors(catalog, columns)
     rows = [
-        [cell(shown) for cell in cells] for entry in catalog.entries for shown in _per_status(entry)
+        _row(shown, columns, anchors, anchor)
+        for entry in catalog.entries
+        for shown, anchor in _anchored(entry, anchors)
     ]
     return {
         "front_matter": _front_matter(catalog, options),
@@ -79,12 +82,13 @@ def project(catalog: Catalog, options: Options) -> "Reading":
     if catalog.description:
         root["description"] = markdown.normal(catalog.description)
     root["columns"] = columns
+    anchors = _anchors(catalog, columns)
     return Reading(
         Record(root),
         [
-            Record(given({name: _shown(shown, name) for name in columns}), entry=entry.key)
+            Record(_said(shown, columns, anchors, anchor), entry=entry.key)
             for entry in catalog.entries
-            for shown in _per_status(entry)
+            for shown, anchor in _anchored(entry, anchors)
         ],
     )
 
@@ -102,17 +106,70 @@ def _as_yaml(value: Any) -> Any:
             return value
 
 
-def _shown(entry: Entry, name: Column) -> Any:
+Anchors = dict[str, str]
+"""The anchors of the rows that others link to, by the keys of their entries."""
+
+
+def _anchors(catalog: Catalog, columns: Sequence[Column]) -> Anchors:
+    """Return an anchor for each entry that takes the place of another, if it has one of its own."""
+    keys = {
+        key
+        for entry in catalog.entries
+        if entry.deprecation and "deprecated" in columns
+        for key in entry.deprecation.replacements
+    }
+    anchors = {
+        entry.key: naming.anchor(entry.name or entry.key)
+        for entry in catalog.entries
+        if entry.key in keys
+    }
+    counted = Counter(anchors.values())
+    return {key: anchor for key, anchor in anchors.items() if anchor and counted[anchor] == 1}
+
+
+def _anchored(entry: Entry, anchors: Anchors) -> Iterator[tuple[Entry, str | None]]:
+    """Return what the rows of an entry show, the first one with the anchor of the entry."""
+    anchor = anchors.get(entry.key)
+    for shown in _per_status(entry):
+        yield shown, anchor
+        anchor = None
+
+
+def _said(
+    entry: Entry, columns: Sequence[Column], anchors: Anchors, anchor: str | None
+) -> dict[str, Any]:
+    """Return what a row says of an entry."""
+    struck = entry.deprecation is not None and _identity(entry) in columns
+    fields: dict[str, Any] = {name: _shown(entry, name, anchors) for name in columns}
+    return given({**fields, "anchor": anchor, "struck through": struck or None})
+
+
+def _identity(entry: Entry) -> Column | None:
+    """Return the column that tells an entry from others, which is struck where it goes."""
+    return "code" if entry.code is not None else "http_status" if entry.http_statuses else None
+
+
+def _shown(entry: Entry, name: Column, anchors: Anchors) -> Any:
     """Return what a cell says of an entry."""
     if name == "http_status":
         return entry.http_statuses
     if name == "deprecated":
-        said = entry.deprecation and (prose.deprecation(entry.deprecation) or "yes")
+        said = _announcement(entry, anchors)
         return (said and markdown.normal(said)) or None
     value = getattr(entry, name)
     if name == "description" and value is not None:
         return markdown.normal(value) or None
     return _spaced(value) if isinstance(value, str) else value
+
+
+def _announcement(entry: Entry, anchors: Anchors) -> str:
+    """Return the announcement that an entry goes, as Markdown, with links to other rows."""
+
+    def show(key: str) -> str:
+        code = markdown.code(key)
+        return f"[{code}](#{anchors[key]})" if key in anchors else code
+
+    return prose.deprecation(entry.deprecation, show) or "yes" if entry.deprecation else ""
 
 
 def _spaced(text: str) -> str:
@@ -128,6 +185,11 @@ def read(text: str, options: Options) -> "Reading":
     return page.read(text, [(name, _spaced(_heading(name, options))) for name in names])
 
 
+def names(_catalog: Catalog, _options: Options) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return nothing: the page names entries as the catalog does."""
+    return {}
+
+
 def _heading(name: Column, options: Options) -> str:
     return options.headings.get(name, HEADINGS[name])
 
@@ -138,7 +200,7 @@ def _columns(catalog: Catalog, options: Options) -> tuple[Column, ...]:
 
 def _filled(catalog: Catalog) -> tuple[Column, ...]:
     """Return the columns that an entry fills."""
-    empty = {name: CELLS[name] for name in HEADINGS}
+    empty = dict.fromkeys(HEADINGS)
     for entry in catalog.entries:
         for name in [name for name in empty if _fills(entry, name)]:
             del empty[name]
@@ -172,34 +234,33 @@ def _front_matter(catalog: Catalog, options: Options) -> dict[str, Any]:
     return matter
 
 
-def _optional(escape: Callable[[str], str], name: Column) -> Callable[[Entry], str]:
-    def cell(entry: Entry) -> str:
-        value = getattr(entry, name)
-        return "" if value is None else escape(str(value))
+def _row(
+    entry: Entry, columns: Sequence[Column], anchors: Anchors, anchor: str | None
+) -> list[str]:
+    """Return the cells of a row."""
+    cells = {name: _cell(entry, name, anchors) for name in columns}
+    identity = _identity(entry)
+    if entry.deprecation and identity in cells:
+        cells[identity] = f"~~{cells[identity]}~~"
+    first, *others = cells.values()
+    return [f'<a id="{anchor}"></a>{first}' if anchor else first, *others]
 
-    return cell
 
-
-def _retryable(entry: Entry) -> str:
-    return "" if entry.retryable is None else "yes" if entry.retryable else "no"
-
-
-def _deprecated(entry: Entry) -> str:
-    if entry.deprecation is None:
+def _cell(entry: Entry, name: Column, anchors: Anchors) -> str:
+    """Return a cell; text that is not Markdown is escaped as text."""
+    value = getattr(entry, name)
+    if name == "http_status":
+        return ", ".join(map(str, entry.http_statuses))
+    if name == "deprecated":
+        return markdown.cell(_announcement(entry, anchors))
+    if value is None:
         return ""
-    return markdown.cell(prose.deprecation(entry.deprecation) or "yes")
-
-
-CELLS: dict[Column, Callable[[Entry], str]] = {
-    "http_status": lambda entry: ", ".join(map(str, entry.http_statuses)),
-    "status": _optional(markdown.text_cell, "status"),
-    "code": _optional(markdown.code_cell, "code"),
-    "number": _optional(str, "number"),
-    "title": _optional(markdown.text_cell, "title"),
-    "description": _optional(markdown.cell, "description"),
-    "message": _optional(markdown.text_cell, "message"),
-    "retryable": _retryable,
-    "since": _optional(markdown.text_cell, "since"),
-    "deprecated": _deprecated,
-}
-"""How an entry fills each column; text that is not Markdown is escaped as text."""
+    match name:
+        case "retryable":
+            return "yes" if value else "no"
+        case "code":
+            return markdown.code_cell(value)
+        case "description":
+            return markdown.cell(value)
+        case _:
+            return markdown.text_cell(str(value))

@@ -61,17 +61,13 @@ Bodies = dict[tuple[str, int | None], tuple[Named, ...]]
 def context(catalog: Catalog, options: Options) -> Mapping[str, Any]:
     """Return what the template uses: the components, and the table of all entries."""
     coded = [entry for entry in catalog.entries if entry.code is not None]
-    names = _names(catalog, options)
+    names = _components(catalog, options)
     sent = list(envelope.sent(catalog))
     bodies = _bodies(catalog, sent, names)
     type_name = options.prefix + catalog.type_name
     envelope_name = f"{options.prefix}{naming.stem(catalog.type_name)}Envelope"
     reference = catalog.error_envelope.schema or f"#/components/schemas/{envelope_name}"
-    grouped = (
-        _per_code(catalog, names)
-        if options.responses == "per-code"
-        else _per_status(catalog, options)
-    )
+    grouped = _grouped(catalog, options, names)
     return {
         "version": VERSIONS[options.openapi],
         "type": type_name,
@@ -79,7 +75,7 @@ def context(catalog: Catalog, options: Options) -> Mapping[str, Any]:
         "varnames": list(
             naming.identifiers(coded, naming.constant, "the OpenAPI varname").values()
         ),
-        "descriptions": [markdown.without_html(prose.description(entry)) for entry in coded],
+        "descriptions": [markdown.without_html(prose.announced(entry)) for entry in coded],
         "example_keyword": "example" if options.openapi == "3.0" else "examples",
         "envelope": envelope_name if sent and catalog.error_envelope.schema is None else None,
         "envelope_schema": envelope.schema(
@@ -201,7 +197,27 @@ def _as_object(response: Response, said: Mapping[str, Any]) -> dict[str, Any]:
     )
 
 
-def _names(catalog: Catalog, options: Options) -> dict[str, str]:
+def names(catalog: Catalog, options: Options) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the responses and examples of each entry among the components. Raises `NameClash`."""
+    components = _components(catalog, options)
+    bodies = _bodies(catalog, envelope.sent(catalog), components)
+    responses: dict[str, list[str]] = {}
+    for name, shown in _grouped(catalog, options, components).items():
+        for entry, _ in shown:
+            responses.setdefault(entry.key, []).append(name)
+    examples: dict[str, list[str]] = {}
+    for (key, _), made in bodies.items():
+        examples.setdefault(key, []).extend(named.name for named in made)
+    return {
+        key: {
+            "response": tuple(dict.fromkeys(responses.get(key, ()))),
+            "example": tuple(dict.fromkeys(examples.get(key, ()))),
+        }
+        for key in components
+    }
+
+
+def _components(catalog: Catalog, options: Options) -> dict[str, str]:
     """Return the component name of each entry."""
     components = {entry.name or entry.key: naming.component(entry) for entry in catalog.entries}
 
@@ -219,6 +235,12 @@ def _component(name: str) -> str:
 
 Shown = list[tuple[Entry, int | None]]
 """The entries that a response stands for, each with the HTTP status that it is shown for."""
+
+
+def _grouped(catalog: Catalog, options: Options, names: dict[str, str]) -> dict[str, Shown]:
+    """Return what each response stands for, by the name of the response."""
+    per_code = options.responses == "per-code"
+    return _per_code(catalog, names) if per_code else _per_status(catalog, options)
 
 
 def _per_status(catalog: Catalog, options: Options) -> dict[str, Shown]:

@@ -73,7 +73,7 @@ def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
             Member(
                 names[entry.key],
                 envelope.wire_code(catalog, entry),
-                prose.documentation(entry),
+                _documentation(catalog, entry, names),
             )
             for entry in coded
         ],
@@ -118,7 +118,7 @@ def project(catalog: Catalog, options: Options) -> "Reading":
             fields["url"] = address
         if entry.code is not None:
             fields["identifier"] = names[entry.key]
-            if documentation := in_words(prose.documentation(entry)):
+            if documentation := in_words(_documentation(catalog, entry, names)):
                 fields["documentation"] = documentation
         records.append(Record(fields, entry=entry.key))
     return Reading(Record(root), records)
@@ -131,10 +131,25 @@ def read(text: str, _options: Options) -> "Reading":
     return python.read(text)
 
 
+def names(catalog: Catalog, _options: Options) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the member of each entry with a code. Raises `NameClash`."""
+    _, members = _names(catalog)
+    return {key: {"member": (f"{catalog.type_name}.{its}",)} for key, its in members.items()}
+
+
 def _names(catalog: Catalog) -> tuple[list[Entry], dict[str, str]]:
     """Return the entries with a code, and the names of their members by their keys."""
     coded = [entry for entry in catalog.entries if entry.code is not None]
     return coded, naming.identifiers(coded, naming.constant, "the Python member")
+
+
+def _documentation(catalog: Catalog, entry: Entry, names: Mapping[str, str]) -> str:
+    """Return the docstring of a member; a code to use instead is named as its member is."""
+
+    def show(key: str) -> str:
+        return markdown.code(f"{catalog.type_name}.{names[key]}" if key in names else key)
+
+    return prose.documentation(entry, show)
 
 
 def _introduction(catalog: Catalog) -> str:

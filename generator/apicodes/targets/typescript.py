@@ -104,6 +104,20 @@ def read(text: str, _options: Options) -> "Reading":
     return typescript.read(text)
 
 
+def names(catalog: Catalog, options: Options) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the property of each entry with a code, as code reads it. Raises `NameClash`."""
+    _, keys = _names(catalog, options)
+    return {key: {"key": (_property(catalog, its),)} for key, its in keys.items()}
+
+
+def _property(catalog: Catalog, name: str) -> str:
+    written = literals.typescript_key(name)
+    if written.startswith("["):
+        return f"{catalog.type_name}{written}"
+    quoted = written.startswith(("'", '"'))
+    return f"{catalog.type_name}[{written}]" if quoted else f"{catalog.type_name}.{written}"
+
+
 def _names(catalog: Catalog, options: Options) -> tuple[list[Entry], dict[str, str]]:
     """Return the entries with a code, and their keys in the object by their keys in the catalog."""
     coded = [entry for entry in catalog.entries if entry.code is not None]
@@ -118,13 +132,11 @@ def _key(catalog: Catalog, entry: Entry, names: dict[str, str]) -> Key:
     documentation = "\n\n".join(filter(None, (prose.description(entry), prose.facts(entry))))
     deprecated, links = None, []
     if entry.deprecation is not None:
-        deprecated = prose.deprecation(entry.deprecation, replacements=False)
+        deprecated = prose.deprecation(entry.deprecation, None)
         for replacement in entry.deprecation.replacements:
             name = literals.typescript_key(names.get(replacement, ""))
-            if name.isidentifier():
-                links.append(f"{catalog.type_name}.{name}")
-            else:
-                deprecated = f"{deprecated} Use {markdown.code(replacement)}.".strip()
+            linked = f"{catalog.type_name}.{name}" if name.isidentifier() else None
+            links.append(linked or markdown.code(replacement))
     value = envelope.wire_code(catalog, entry)
     assert value is not None
     name = literals.typescript_key(names[entry.key])

@@ -63,7 +63,7 @@ async function look({ name, path }) {
       codes: cells.map((row) =>
         row.map((cell) => [...cell.querySelectorAll("code")].map((code) => code.textContent)),
       ),
-      links: [...whole.querySelectorAll("p a, li a, td a")].map((link) =>
+      links: [...whole.querySelectorAll("p a, li a, td a[href]")].map((link) =>
         link.getAttribute("href"),
       ),
     };
@@ -73,6 +73,7 @@ async function look({ name, path }) {
     for (const part of others) part.style.display = "";
     return { ...found, introduction };
   });
+  const followed = await page.evaluate(follow);
   const ugly = [];
   for (const theme of name === "home" ? [] : ["light", "dark"]) {
     await page.evaluate((name) => {
@@ -88,7 +89,19 @@ async function look({ name, path }) {
     }
   }
   await page.close();
-  return { ...shown, logged, ugly };
+  return { ...shown, followed, logged, ugly };
+}
+
+/** Where each link from one row to another leads: the code there, or why nobody would see it. */
+function follow() {
+  return [...document.querySelectorAll('td a[href^="#"]')].map((link) => {
+    link.click();
+    const anchor = document.getElementById(link.hash.slice(1));
+    const covered = document.querySelector(".navbar").getBoundingClientRect().bottom;
+    const { top } = anchor.getBoundingClientRect();
+    if (top < covered || top > innerHeight) return `${link.hash} is out of sight`;
+    return anchor.closest("tr").querySelector("code").textContent;
+  });
 }
 
 /** What keeps a person from reading the table: only the table itself may scroll sideways. */

@@ -47,8 +47,8 @@ class AcmeCode(StrEnum):
     AUTH_LEGACY_KEY = "auth/legacy-key"
     """The key belongs to the old console.
 
-    Deprecated. Since 2.0. May be gone from 2027-01-31. Use `auth/token-expired`. Keys
-    of the old console are *migrated* by then.
+    Deprecated since 2.0. May be gone from 2027-01-31. Use
+    `AcmeCode.AUTH_TOKEN_EXPIRED`. Keys of the old console are *migrated* by then.
     """
 
     NOT_FOUND = "NotFound"
@@ -67,7 +67,7 @@ class AcmeCode(StrEnum):
     CARD_DECLINED = "0010"
     """The card was declined. 银行拒绝了该卡。 The bank says "no", and C:\\users is no reason.
 
-    Deprecated. Use `billing.PaymentRefused` or `auth/legacy-key`.
+    Deprecated. Use `AcmeCode.PAYMENT_REFUSED` or `AcmeCode.AUTH_LEGACY_KEY`.
     """
 
     API_ERROR = "api_error"
@@ -350,7 +350,7 @@ _DOCUMENTED: Final[tuple[Mapping[int, Any], ...]] = (
     },
     {
         403: {
-            "description": "The key belongs to the old console.\n\nDeprecated. Since 2.0. May be gone from 2027-01-31. Use `auth/token-expired`. Keys of the old console are *migrated* by then.",
+            "description": "The key belongs to the old console.\n\nDeprecated since 2.0. May be gone from 2027-01-31. Use `auth/token-expired`. Keys of the old console are *migrated* by then.",
             "examples": {
                 "AUTH_LEGACY_KEY": {
                     "summary": "The key belongs to the old console.",
