@@ -15,8 +15,9 @@ from yaml import YAMLError
 from yaml.events import DocumentStartEvent, StreamEndEvent
 
 from apicodes.builder import reader
-from apicodes.events import Unreadable, cleaned, conflicts, events, syntax
+from apicodes.events import Unreadable, cleaned, conflicts, events
 from apicodes.problems import Location, Problem
+from apicodes.syntax import syntax
 from apicodes.walk import INVALID, Place, Read, Walk
 
 T = TypeVar("T", bound=Struct)
