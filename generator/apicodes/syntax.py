@@ -21,7 +21,8 @@ def syntax(error: YAMLError, text: str, path: str) -> Problem:
         return Problem(Location(path), "yaml-syntax", f"not YAML: {error}")
     mark, context = error.problem_mark, error.context_mark or error.problem_mark
     lines = [*text.split("\n"), "", ""]
-    stop = _Stop(error.problem or "", lines, mark.line, mark.column, context.line, context.column)
+    problem = f"{error.problem} {error.context}"
+    stop = _Stop(problem, lines, mark.line, mark.column, context.line, context.column)
     found = next(_explanations(stop))
     place = Location(path, found.line + 1, found.column + 1)
     return Problem(place, "yaml-syntax", found.message, found.hint)
@@ -86,19 +87,21 @@ def _explanations(stop: _Stop) -> Iterator[_Explanation]:
     if stop.says("expected ',' or"):
         message = "a bracket is never closed, or a comma is missing"
         yield stop.there(message, "close it on its line")
-    if stop.says("expected node content") and stop.character in ",]}":
+    if stop.says("expected node content"):
         yield from _no_content(stop)
     if stop.says("<document start>"):
         hint = "delete the line with '...'; keep one document in a file"
         yield stop.here("the document has ended above this line", hint)
     if stop.says("directive", "incompatible YAML"):
         message = "a line that starts with '%' is a directive of YAML"
-        yield stop.there(message, "delete the line")
+        yield stop.there(message, "delete the line, or indent it where it is text")
     yield from _after_value(stop)
+    if stop.says("block scalar"):
+        yield stop.there("after '>' or '|' a text begins on the next line", QUOTE)
     if stop.says("expected key", "expected '-'", "could not find"):
         message = "the line fits neither what stands before it nor its indentation"
         yield stop.here(message, ALIGN)
-    yield stop.here(f"not YAML: {stop.problem}", None)
+    yield stop.here("YAML cannot be read on from here", f"{QUOTE}; else {ALIGN}")
 
 
 def _no_start(stop: _Stop, start: str) -> _Explanation:
@@ -149,10 +152,13 @@ def _no_field(stop: _Stop) -> Iterator[_Explanation]:
 
 
 def _no_content(stop: _Stop) -> Iterator[_Explanation]:
-    if _start_of_value(stop) is None:
+    if stop.says("flow node") and stop.character not in tuple(",]}"):
+        yield stop.here("a bracket above is never closed", "close it on its line")
+    if stop.says("flow node"):
+        message = f"nothing stands before this '{stop.character}'"
+        yield stop.here(message, "delete it, or quote the text that it belongs to")
+    if stop.character:
         yield _no_start(stop, stop.character)
-    message = f"nothing stands before this '{stop.character}'"
-    yield stop.here(message, "delete it, or quote the text that it belongs to")
 
 
 def _after_value(stop: _Stop) -> Iterator[_Explanation]:
