@@ -17,7 +17,6 @@ from yaml.events import DocumentStartEvent, StreamEndEvent
 from apicodes.builder import reader
 from apicodes.events import Unreadable, cleaned, conflicts, events
 from apicodes.problems import Location, Problem
-from apicodes.syntax import syntax
 from apicodes.walk import INVALID, Place, Read, Walk
 
 T = TypeVar("T", bound=Struct)
@@ -38,6 +37,8 @@ def build(text: str, path: str, struct: type[T]) -> tuple[T | None, Place | None
     try:
         value, place = _document(walk, struct)
     except YAMLError as error:
+        from apicodes.syntax import syntax
+
         found = syntax(error, text, path)
         # What was read after the place where the text stops being YAML says nothing that helps.
         problems[:] = [problem for problem in problems if problem.location < found.location]

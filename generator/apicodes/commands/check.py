@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from apicodes import config, outputs, report, reports, shapes
+from apicodes import config, outputs, report, reports
 from apicodes.outputs import File
 from apicodes.problems import PROBLEMS_FOUND, Location, Problem
 from apicodes.reports import Report, Wanted
-from apicodes.unified import first_difference, unified
 
 
 def check(
@@ -35,7 +34,7 @@ def _checked(config_path: str | None, chosen: Sequence[str], *, verify: bool) ->
         problems,
         summary="\n".join(summary),
         text=lambda terminal: "\n".join(_text(files, drifts, summary, terminal=terminal)),
-        data={"files": tuple(shapes.File(file.path, file.state) for file in files)},
+        data={"files": [{"path": file.path, "state": file.state} for file in files]},
     )
 
 
@@ -49,6 +48,8 @@ def _problems(file: File, drift: Sequence[Problem], mend: str) -> list[Problem]:
             message = "no target makes this file any more"
             return [Problem(Location(file.path), "orphan", message, "delete it")]
         case "changed" if not drift:
+            from apicodes.unified import first_difference
+
             where = Location(file.path, first_difference(file.current or "", file.text))
             return [Problem(where, "drift", "spelled otherwise than generate writes it", hint)]
         case _:
@@ -67,6 +68,8 @@ def _text(
         yield report.state(file.path, file.state)
     drifted = [file for file in files if file.state in ("changed", "missing")]
     for file in drifted:
+        from apicodes.unified import unified
+
         yield ""
         for its in drifts[file.path]:
             yield f"{its.location}: {its.message}"

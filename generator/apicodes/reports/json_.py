@@ -12,8 +12,8 @@ from apicodes.shapes import DOCUMENTS, problem
 def rendered(its: Report) -> str:
     """Return the document of the command."""
     found = tuple(map(problem, its.all_problems))
-    document = DOCUMENTS[its.command]
-    return encoded(document(exit_code=its.exit_code, problems=found, **its.data))
+    said = {"command": its.command, "exit_code": its.exit_code, "problems": found, **its.data}
+    return encoded(msgspec.convert(said, DOCUMENTS[its.command]))
 
 
 def encoded(value: Any) -> str:
