@@ -5,7 +5,7 @@ INSTALLED := .venv/installed
 NODE := $(wildcard tests/tools/package-lock.json tests/consumers/*/package-lock.json)
 MODULES := $(NODE:package-lock.json=node_modules/.package-lock.json)
 
-.PHONY: generate check test test-quick lint format bench cases lock clean
+.PHONY: generate check test test-quick lint format bench docs cases lock clean
 
 generate: $(INSTALLED)
 	$(BIN)/apicodes generate
@@ -28,6 +28,10 @@ lint: $(INSTALLED)
 format: $(INSTALLED)
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
+
+# Writes the documentation that is made from the code.
+docs: $(INSTALLED)
+	$(BIN)/apicodes rule --markdown > docs/rules.md
 
 # Rewrites the expected outputs of tests/cases; read the diff before you commit it.
 cases: $(INSTALLED)

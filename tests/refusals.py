@@ -27,7 +27,10 @@ def catalog(*lines: str) -> str:
 
 def settings(*lines: str) -> str:
     """Return settings for the catalog; the first of these lines is the second of the file."""
-    return "\n".join(('spec = "codes.yaml"', *lines, ""))
+    spec = 'spec = "codes.yaml"'
+    if any("catalogs" in line for line in lines):
+        return "\n".join((spec, *lines, ""))
+    return "\n".join((spec, *lines, "[rules]", 'description-missing = "off"', ""))
 
 
 def refused(project: Project, *arguments: str) -> Refusal:

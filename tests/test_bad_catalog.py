@@ -31,7 +31,7 @@ ROOT: dict[str, tuple[str, str, tuple[str, ...]]] = {
     ),
     "no codes": (
         "apicodes: 1\ntitle: Codes\n",
-        "codes.yaml:1:1: error[missing-field]",
+        "codes.yaml:1:1: error[no-codes]",
         ("'codes'",),
     ),
     "codes without a value": (

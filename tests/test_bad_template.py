@@ -110,7 +110,9 @@ def test_a_template_without_the_notice_at_its_head_is_refused(text: str, own: Pr
 
 
 def test_settings_that_do_without_the_notice_let_a_template_do_so_too(own: Project) -> None:
-    own.write("apicodes.toml", own.read("apicodes.toml") + "notice = false\n")
+    own.write(
+        "apicodes.toml", own.read("apicodes.toml").replace("[rules]", "notice = false\n[rules]")
+    )
     own.write("templates/own.jinja", "Codes\n")
     assert own.run("generate").code == 0
     assert own.read("out/codes.txt") == "Codes\n"

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from apicodes import changes, formats, sources, spec
+from apicodes import changes, comparable, formats, spec
 from apicodes.formats import Comparison
 from apicodes.reports import Report, rendered
 from conftest import Result
@@ -22,6 +22,7 @@ CLOSED = f"{ROOT}extensible: false\n"
 OK = "  - {http_status: 200, status: ok, description: Everything worked.}\n"
 GONE = "{http_status: 404, status: error, code: NotFound, removed: {since: '3.0'}}"
 FOUND = "http_status: 404, status: error, code: NotFound, description: The entry is not there."
+NO_CONTENT = "  - {http_status: 204, description: Nothing comes back.}\n"
 BUSY = "  - {http_status: 429, code: Busy, description: 'Wait, then try again.'}\n"
 LOST_NAMES = ("breaking changed Missing.anchor", "breaking changed Missing.identifiers")
 
@@ -36,12 +37,13 @@ def codes(*entries: str, root: str = ROOT) -> str:
 
 
 class Row(NamedTuple):
-    """One class of change: a catalog before and after, and what is said of it."""
+    """One class of change: a catalog before and after, and what is said of it, and why."""
 
     name: str
     old: str
     new: str
     said: tuple[str, ...]
+    why: str = ""
 
 
 def field(name: str, old: str, new: str, said: str) -> Row:
@@ -137,6 +139,21 @@ ROWS = [
         codes(entry().replace("404", "[404, 410]")),
         codes(entry()),
         ("breaking changed NotFound.http_status",),
+        "an HTTP status is removed",
+    ),
+    Row(
+        "one of its HTTP statuses another",
+        codes(entry().replace("404", "[404, 410]")),
+        codes(entry().replace("404", "[404, 409]")),
+        ("breaking changed NotFound.http_status",),
+        "the HTTP status moved",
+    ),
+    Row(
+        "an entry without a code removed",
+        codes(NO_CONTENT, entry()),
+        codes(entry()),
+        ("breaking removed 204",),
+        "an entry without a code is removed",
     ),
     Row(
         "the HTTP status of an entry without a code moved",
@@ -230,8 +247,40 @@ ROWS = [
         codes(entry(), root=f"{ROOT}headers: {{Wait: {{}}}}\n"),
         ("breaking changed NotFound.headers",),
     ),
+    root("a header's component lost", "headers: {Wait: {}}\n", "", "breaking changed headers"),
+    Row(
+        "the component of an entry without a code lost",
+        codes(NO_CONTENT.replace("204,", "204, name: Nothing,")),
+        codes(NO_CONTENT.replace("204,", "204, name: Emptiness,")),
+        (
+            "breaking changed Emptiness.anchor",
+            "breaking changed Emptiness.identifiers",
+            "docs changed Emptiness.name",
+        ),
+    ),
     # Compatible
+    field("a number added", "", "number: 1", "compatible changed NotFound.number"),
+    root("a header defined", "", "headers: {Wait: {}}\n", "compatible changed headers"),
+    Row(
+        "a header added",
+        codes(entry(), root=f"{ROOT}headers: {{Wait: {{}}}}\n"),
+        codes(entry("headers: [Wait]"), root=f"{ROOT}headers: {{Wait: {{}}}}\n"),
+        ("compatible changed NotFound.headers",),
+    ),
+    Row(
+        "a status word added",
+        codes(entry().replace("status: error, ", "")),
+        codes(entry()),
+        ("compatible changed NotFound.status",),
+    ),
     Row("a code added", codes(entry()), codes(entry(), BUSY), ("compatible added Busy",)),
+    Row(
+        "an entry without a code added, though the codes are not extensible",
+        codes(entry(), root=CLOSED),
+        codes(NO_CONTENT, entry(), root=CLOSED),
+        ("compatible added 204",),
+        "an entry without a code is added",
+    ),
     field(
         "a deprecation announced", "", "deprecated: true", "compatible changed NotFound.deprecated"
     ),
@@ -334,6 +383,7 @@ def test_each_class_of_change(row: Row, repository: Repository) -> None:
     said: dict[str, Any] = json.loads(done.out)
     (comparison,) = said["comparisons"]
     assert sorted(map(facts, comparison["changes"])) == sorted(row.said)
+    assert row.why in ("", *(change["why"] for change in comparison["changes"]))
     levels = [its.split()[0] for its in row.said]
     versions = {"breaking": "major", "compatible": "minor", "docs": "patch"}
     expected = next((version for level, version in versions.items() if level in levels), "none")
@@ -360,10 +410,10 @@ def test_many_codes_of_one_status_that_all_go_are_not_measured_for_long(
 def compared(old: str, new: str) -> Comparison:
     """Compare two catalogs by their texts."""
     left, right = (
-        sources.of_catalog(name, spec.assemble([name], lambda _, text=text: text))  # type: ignore[misc]
+        comparable.of_catalog(name, spec.assemble([name], lambda _, text=text: text))  # type: ignore[misc]
         for name, text in (("old.yaml", old), ("new.yaml", new))
     )
-    common = sources.common(left, right)
+    common = comparable.common(left, right)
     found = changes.classify(left.reading, right.reading, common)
     return Comparison(left, right, common, found)
 

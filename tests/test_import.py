@@ -1,10 +1,13 @@
 """``import`` and ``init --from``: from what a team has to a catalog that makes it again."""
 
+import os
 import shutil
 
 import pytest
 
+from apicodes.spec import SIZE_LIMIT
 from conftest import ROOT, Project
+from refusals import refused
 
 PAGE = """\
 ---
@@ -113,7 +116,45 @@ def test_a_column_is_what_it_is_said_to_be(empty: Project) -> None:
     result = empty.run("import", "errors.md", "--map", "Remarks=title")
     assert "title: There is no such item." in result.out
     assert empty.run("import", "errors.md", "--map", "Remarks").code == 2
-    assert empty.run("import", "errors.md", "--map", "Remarks=descriptoin").code in (1, 2)
+    assert empty.run("import", "errors.md", "--map", "Remarks=descriptoin").code == 2
+
+
+NAMED_TWICE = [
+    (("Code=code", "Code=title"), "the column 'Code' as both 'code' and 'title'"),
+    (("Code=title", "Description=title"), "errors.md:8: error[field-twice] the columns 'Code' and"),
+]
+
+
+@pytest.mark.parametrize(("pairs", "said"), NAMED_TWICE)
+def test_what_is_named_twice_is_a_wrong_use(
+    pairs: tuple[str, str], said: str, empty: Project
+) -> None:
+    empty.write("errors.md", PAGE)
+    refusal = refused(empty, "import", "errors.md", "--map", pairs[0], "--map", pairs[1])
+    assert refusal.code == 2
+    assert said in refusal.said
+    assert empty.run("import", "errors.md", *("--map", pairs[0]) * 2).code == 0
+
+
+def test_a_column_whose_field_is_that_of_another_is_told_so(empty: Project) -> None:
+    empty.write("errors.md", PAGE.replace("| Status |", "| Detail |"))
+    result = empty.run("import", "errors.md", "--map", "Detail=description")
+    assert "the column 'Description' with 3 values: 'Detail' is the description; " in result.err
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "seen"),
+    [
+        ("codes.py", "X = {1: f()}\n", "1 map, 0 lists"),
+        ("codes.py", "X = {1: f()}\n", "codes.py:1: map X, 1 member: none has a value"),
+        ("codes.ts", "const x = {a: f()};\n", "codes.ts:1: object x, 1 member: none has a value"),
+    ],
+)
+def test_nothing_found_names_what_was_seen(name: str, text: str, seen: str, empty: Project) -> None:
+    empty.write(name, text)
+    refusal = refused(empty, "import", name)
+    assert (refusal.code, refusal.places) == (1, [f"{name}:1: error[nothing-found]"])
+    assert seen in refusal.said
 
 
 def test_a_file_is_written_once_and_overwritten_by_force_alone(empty: Project) -> None:
@@ -121,9 +162,9 @@ def test_a_file_is_written_once_and_overwritten_by_force_alone(empty: Project) -
     assert empty.run("import", "errors.md", "-o", "spec/codes.yaml").code == 0
     assert empty.read("spec/codes.yaml") == with_defaults(CATALOG)
     empty.write("spec/codes.yaml", "mine")
-    refused = empty.run("import", "errors.md", "-o", "spec/codes.yaml")
-    assert (refused.code, empty.read("spec/codes.yaml")) == (1, "mine")
-    assert "spec/codes.yaml: error[file-exists]" in refused.err
+    again = empty.run("import", "errors.md", "-o", "spec/codes.yaml")
+    assert (again.code, empty.read("spec/codes.yaml")) == (1, "mine")
+    assert "spec/codes.yaml: error[file-exists]" in again.err
     assert empty.run("import", "errors.md", "-o", "spec/codes.yaml", "--force").code == 0
 
 
@@ -134,6 +175,29 @@ def test_what_the_rules_refuse_is_written_and_reported(empty: Project) -> None:
     assert "The name is" in empty.read("codes.yaml")
     assert "codes.yaml:17:" in result.err
     assert "U+200B" in result.err
+
+
+TERSE = "| HTTP status | Code |\n| --- | --- |\n| 404 | `NotFound` |\n"
+
+
+def test_a_missing_description_is_a_warning_of_import(empty: Project) -> None:
+    empty.write("errors.md", TERSE)
+    result = empty.run("import", "errors.md", "-o", "codes.yaml")
+    assert result.code == 0
+    assert "codes.yaml:5:5: warning[description-missing]" in result.err
+
+
+@pytest.mark.parametrize("settings", ["apicodes.toml", "pyproject.toml"])
+def test_init_makes_settings_that_a_page_without_descriptions_keeps(
+    settings: str, empty: Project
+) -> None:
+    empty.write("errors.md", TERSE)
+    if settings == "pyproject.toml":
+        empty.write(settings, '[project]\nname = "shop"\n')
+    assert empty.run("init", "--from", "errors.md").code == 0
+    assert 'rules.description-missing = "warning"' in empty.read(settings)
+    assert empty.run("generate").code == 0
+    assert empty.run("check").code == 0
 
 
 @pytest.mark.parametrize(
@@ -156,6 +220,24 @@ def test_what_is_no_source_is_said_in_one_error(
     assert not (empty.path / "out.yaml").exists()
 
 
+@pytest.mark.parametrize("name", ["codes.json", "codes", "codes.md"])
+def test_an_output_that_is_not_named_as_yaml_is_refused(name: str, empty: Project) -> None:
+    empty.write("errors.md", "| Code |\n| --- |\n| `A` |\n")
+    result = empty.run("import", "errors.md", "-o", name)
+    assert result.code == 2
+    assert f"{name}: error[usage] the catalog is YAML" in result.err
+    assert list(empty.files()) == ["errors.md"]
+
+
+@pytest.mark.parametrize("name", ["huge.md", "huge.yaml", "huge.py"])
+def test_a_file_over_the_limit_is_not_read(name: str, empty: Project) -> None:
+    (empty.path / name).touch()
+    os.truncate(empty.path / name, SIZE_LIMIT + 1)
+    result = empty.run("import", name)
+    assert (result.code, result.out, result.err.count("error[")) == (2, "", 1)
+    assert result.err.startswith(f"{name}: error[too-large] a file of 67,108,865 bytes")
+
+
 def test_no_file_is_overwritten_by_what_is_made_of_it(empty: Project) -> None:
     empty.write("errors.md", PAGE)
     result = empty.run("import", "errors.md", "-o", "./errors.md", "--force")
@@ -169,6 +251,31 @@ def test_a_character_that_no_text_holds_is_written_escaped_and_reported(empty: P
     result = empty.run("import", "openapi.json", "-o", "codes.yaml")
     assert result.code == 1
     assert r'description: "x\u0000"' in empty.read("codes.yaml")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("codes.py", "class ErrorCode(StrEnum):\n    # It went.\n    GONE = 'gone'\n"
+                     "    OLD = GONE\n    MADE = make()\nMSG = {ErrorCode.GONE: 'Gone'}\n"),
+        ("codes.ts", "enum ErrorCode {\n  // It went.\n  GONE = 'gone',\n  OLD = GONE,\n"
+                     "  MADE = make() }\nconst MSG = {[ErrorCode.GONE]: 'Gone'};\n"),
+    ],
+)  # fmt: skip
+def test_what_a_program_says_and_what_was_left_out(empty: Project, name: str, text: str) -> None:
+    empty.write(name, text)
+    result = empty.run("import", name)
+    entry = "  - code: gone\n    description: It went.\n    message: Gone\n"
+    assert result.out.endswith(f"type_name: ErrorCode\n\ncodes:\n{entry}"), result.out
+    assert result.err == (
+        f"{name}: 1 entry\n"
+        f"  {name}:1: recognised: enum ErrorCode: 3 members\n"
+        f"  {name}:3: guessed: the comment above a member is taken as its description\n"
+        f"  {name}:4: left out: OLD is another name of 'gone', which is GONE at line 3; "
+        "the first name is kept\n"
+        f"  {name}:5: left out: MADE has no code: 'make()'\n"
+        f"  {name}:6: recognised: map MSG: 1 member\n"
+    )
 
 
 def test_names_of_statuses_are_codes_where_they_say_more_than_the_phrase(empty: Project) -> None:

@@ -8,6 +8,8 @@ import pytest
 from apicodes.importers import Imported, openapi
 from apicodes.importers.references import within
 from apicodes.problems import ProblemsFound
+from conftest import Project
+from refusals import refused
 
 HEAD = 'openapi: 3.1.0\ninfo: {title: Shop, version: "1.10"}\n'
 
@@ -122,16 +124,14 @@ def test_what_is_guessed_and_what_is_left_out_is_told_with_all_places() -> None:
         "api.yaml:12: 404 ThingNotFound: description 'There is no such thing.' is taken; "
         "others stand at api.yaml:28",
         "api.yaml:19: the property 'code' carries the code: 4 values in all",
-        "api.yaml:20: '4XX' is no single HTTP status: its codes come without one",
-        "api.yaml:22: 'default' is no single HTTP status: its codes come without one",
         "api.yaml:45: 429 SlowDown: description 'One.' is taken; others stand at api.yaml:41",
     ]
     assert notes(file, "left out") == [
         "api.yaml:12: of the body of errors: 'trace_id'",
-        "api.yaml:20: response '4XX': neither a code nor an HTTP status",
-        "api.yaml:22: response 'default': neither a code nor an HTTP status",
+        "api.yaml:20: response '4XX': neither a code nor a single HTTP status",
+        "api.yaml:22: response 'default': neither a code nor a single HTTP status",
         "api.yaml:30: description 'It cannot be made.': its 2 codes share it",
-        "api.yaml:54: schema ErrorKind, 2 values: no property of the code",
+        "api.yaml:54: schema ErrorKind, 2 values: none is the code of a response",
     ]
 
 
@@ -278,26 +278,13 @@ paths: {}
     ]
 
 
-def test_the_older_format_is_read_too() -> None:
-    text = """\
-swagger: "2.0"
-info: {title: Old, version: "1"}
-paths:
-  /a:
-    get:
-      responses:
-        400:
-          description: Not good.
-          schema: {$ref: '#/definitions/E'}
-          examples: {application/json: {error: {code: 1001, message: No}}}
-definitions:
-  E: {properties: {error: {properties: {code: {type: integer, enum: [1001]}}}}}
-"""
-    file = read(text)
-    assert entries(file) == [
-        {"http_status": (400,), "code": "1001", "message": "No", "description": "Not good."}
-    ]
-    assert file.reading.root.fields["code_type"] == "integer"
+def test_the_older_format_is_refused_in_one_error(empty: Project) -> None:
+    empty.write("old.yaml", 'info: {title: Old}\nswagger: "2.0"\npaths: {}\n')
+    for command in (("import", "old.yaml"), ("diff", "old.yaml", "old.yaml")):
+        refusal = refused(empty, *command)
+        assert (refusal.code, refusal.places) == (1, ["old.yaml:2: error[older-format]"])
+        assert "Swagger 2.0" in refusal.said
+        assert "convert it" in refusal.said
 
 
 MAIN = """\
@@ -369,7 +356,7 @@ def test_references_are_followed_to_other_files_and_no_further(tmp_path: Path) -
         (11, "leads nowhere: there is no 'nowhere'"),
         (13, "is not read: responses/broken.yml"),
         (14, "is no text in UTF-8"),
-        (18, "leads back to itself"),
+        (19, "leads back to itself"),
     ]:
         assert any(f"api.yaml:{line}: " in text and why in text for text in left.split("\n")), left
 
@@ -480,11 +467,10 @@ def test_what_holds_of_many_places_is_one_line() -> None:
         for name in "abc"
     )
     file = read(f"{HEAD}paths:\n{paths}  /d: {{get: {{responses: {{200: {{description: Y}}}}}}}}\n")
-    assert notes(file, "guessed") == [
-        "api.yaml:7: 'default' is no single HTTP status: its codes come without one; "
-        "also at api.yaml:11, api.yaml:15"
-    ]
-    assert len(notes(file, "left out")) == 1
+    assert [(note.kind, str(note.location), note.text) for note in file.notes] == [
+        ("left out", "api.yaml:7", "response 'default': neither a code nor a single HTTP status; "
+         "also at api.yaml:11, api.yaml:15")
+    ]  # fmt: skip
 
 
 def test_a_code_that_is_too_long_takes_nothing_with_it() -> None:

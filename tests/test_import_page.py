@@ -44,7 +44,7 @@ def refused(text: str, **mapping: str) -> list[str]:
     """Return what is said of a page that is refused."""
     with pytest.raises(ProblemsFound) as caught:
         read(text, **mapping)
-    assert caught.value.exit_code == 1
+    assert caught.value.exit_code == (2 if mapping else 1)
     return [f"{problem.rule}: {problem.message}" for problem in caught.value.problems]
 
 
@@ -204,6 +204,35 @@ def test_numbers_of_three_digits_are_no_http_statuses_where_none_is_one() -> Non
     assert first == {"code": "tooFast", "number": 168, "description": "Slow down."}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        table("Setting | Value", "timeout | 400", "`max_size` | 200"),
+        "# Errors\n\n" + table("Option | Value | Description", "`timeout` | 400 | How long."),
+        table("Name | Value", "`timeout` | 400", "`size` | 500"),
+    ],
+)
+def test_settings_are_no_codes(text: str) -> None:
+    assert refused(text)[0].startswith("nothing-found: no table of codes: 1 pipe table")
+
+
+def test_a_number_is_the_code_of_rows_without_an_http_status() -> None:
+    text = table("HTTP | Number | Message", "404 | 1001 | Gone", " | 1002 | Wait")
+    assert [one["code"] for one in entries(text)] == ["1001", "1002"]
+    text = table("HTTP | Number | Message", "404 | 1001 | Gone", "500 | 1002 | Wait")
+    assert [one["number"] for one in entries(text)] == [1001, 1002]
+
+
+@pytest.mark.parametrize("heading", ["Retry?", "Retryable", "Can retry"])
+def test_an_answer_can_have_more_words(heading: str) -> None:
+    text = table(f"HTTP | Code | {heading}", "404 | `A` | No", "429 | `B` | Yes, after a while",
+                 "500 | `C` | Maybe")  # fmt: skip
+    assert [one.get("retryable") for one in entries(text)] == [False, True, None]
+    imported = read(text)
+    assert said(imported, "guessed") == ["4: retryable: true, of 'Yes, after a while'"]
+    assert said(imported, "left out") == ["5: retryable: 'Maybe' is no value of it"]
+
+
 def test_a_value_is_the_code_where_nothing_else_is() -> None:
     text = "## Error codes\n\n" + table("Value | Meaning", "10001 | Unknown account.")
     assert entries(text) == [{"code": "10001", "description": "Unknown account."}]
@@ -212,7 +241,7 @@ def test_a_value_is_the_code_where_nothing_else_is() -> None:
 def test_a_column_without_a_field_is_named() -> None:
     imported = read(table("Code | Owner | Meaning", "E1 | Team blue | It is gone."))
     assert said(imported, "left out") == [
-        "1: the column 'Owner' with 1 values: no field fits; --map 'Owner=…' takes it"
+        "1: the column 'Owner' with 1 value: no field fits; --map 'Owner=…' takes it"
     ]
 
 
@@ -344,6 +373,14 @@ def test_what_cannot_be_an_entry_is_left_out_with_its_line() -> None:
         ("- dash", "\\- dash"),
         (r"2 \* 3 * 4 <5", "2 * 3 * 4 <5"),
         ("{% note %}", "{% note %}"),
+        ("x<b> a </b>y", "x **a** y"),
+        ("a<b></b>", "a"),
+        ("<b>a<br/></b>", "**a**"),
+        ("x <em><br/>a</em>", "x \\\n*a*"),
+        ("**a**__b__" * 8, "**a**__b__" * 8),
+        ("&nbsp;a", "&nbsp;a"),
+        ("![](/x.png)", "![](/x.png)"),
+        ("<ul><li>&nbsp;</li><li>a</li></ul>", "- &nbsp;\n- a"),
     ],
 )
 def test_a_cell_becomes_the_markdown_of_a_catalog(cell: str, source: str) -> None:
@@ -377,6 +414,12 @@ def test_other_columns_become_their_types() -> None:
     assert (old["retryable"], old["deprecated"]) == (False, {"reason": "Use `New`."})
 
 
+def test_items_without_words_are_none() -> None:
+    text = table("Code | Meaning | Causes", "`A` | x | <ul><li>a</li><li></li><li>b</li></ul>",
+                 "`B` | y | <ul><li><ul></ul></li></ul>")  # fmt: skip
+    assert [one.get("causes") for one in entries(text)] == [("a", "b"), None]
+
+
 def test_what_a_catalog_refuses_is_kept_for_it_to_refuse() -> None:
     assert entries(f"{CODES}| 404 | `A\u200b` | x\u202ey |")[0]["code"] == "A\u200b"
 
@@ -394,7 +437,7 @@ def test_rows_of_one_code_with_a_text_each_become_one_entry() -> None:
         },
         {"http_status": (404,), "code": "F", "description": "None."},
     ]
-    assert "3: one entry with the rows of lines 4: a text for each HTTP status" in said(
+    assert "3: one entry with the row of line 4: a text for each HTTP status" in said(
         imported, "recognised"
     )
 
@@ -492,8 +535,23 @@ def test_several_tables_become_groups() -> None:
     }
     assert [one["group"] for one in entries(text)] == ["not-you", "group", "group-500-broken"]
     assert said(imported, "left out") == [
-        "23: the table 'Plan, Requests' with 1 rows: no column of codes or HTTP statuses"
+        "21: text beside the tables: '## Limits'",
+        "23: the table 'Plan, Requests' with 1 rows: no column of codes or HTTP statuses",
     ]
+
+
+def test_prose_between_a_heading_and_its_table_describes_the_group() -> None:
+    text = (
+        "# Codes\n\nNot you\n-------\n\nLog *in*.\n\n- First.\n\n"
+        + table("HTTP | Code", "401 | `A`")
+        + "\n## Ours\n\n<Help />\n\n" + table("HTTP | Code", "500 | `B`")
+    )  # fmt: skip
+    imported = read(text)
+    assert imported.reading.root.fields["groups"] == {
+        "not-you": {"title": "Not you", "description": "Log *in*.\n\n- First."},
+        "ours": {"title": "Ours"},
+    }
+    assert said(imported, "left out") == ["16: text beside the tables: '<Help />'"]
 
 
 def test_tables_of_fields_of_headers_and_of_types_are_left_out() -> None:
@@ -546,15 +604,84 @@ def test_the_introduction_becomes_the_description() -> None:
     assert root.lines["description"] == 3
 
 
+@pytest.mark.parametrize("prose", ["{/* x */}", "    code", "\tcode", "<!-- x -->"])
+def test_what_is_no_introduction_is_named(prose: str) -> None:
+    imported = read(f"# T\n\n{prose}\n\n" + table("Code", "`A`"))
+    assert "description" not in imported.reading.root.fields
+    assert said(imported, "left out")[0].startswith("3: text beside the tables: ")
+
+
 def test_an_introduction_that_is_more_than_prose_is_left_out() -> None:
     imported = read("# T\n\n<Tabs>\n  x\n</Tabs>\n\n" + table("Code", "`A`"))
     assert "description" not in imported.reading.root.fields
-    assert said(imported, "left out") == ["3: what stands above the tables: it is more than prose"]
+    assert said(imported, "left out") == ["3: text beside the tables, up to line 5, 1 component"]
 
 
-def test_front_matter_that_is_no_yaml_is_named() -> None:
-    imported = read("---\na: [\n---\n" + table("Code", "`A`"))
-    assert said(imported, "left out") == ["3: the front matter: it is not YAML"]
+@pytest.mark.parametrize(
+    ("matter", "told"),
+    [
+        ("---\na: [\n---\n", "3: the front matter: it is not YAML"),
+        ("---\n- a\n---\n", "2: the front matter: it has no keys"),
+        ("---\nwords\n---\n", "2: the front matter: it has no keys"),
+        ("+++\na = 1\n+++\n", "1: the front matter: it is TOML, which Docusaurus does not read"),
+        ("---\ntitle: 5\n---\n",
+         "2: the title of the front matter: 5 can be no title of a catalog"),
+        ("---\ntitle: ' '\n---\n",
+         "2: the title of the front matter: ' ' can be no title of a catalog"),
+        ("---\na:\n  b: ~\n---\n",
+         "3: in the front matter: 'a.b' without a value, which settings cannot say"),
+        ("---\na: &a {b: 1}\n<<: *a\n---\n", "3: in the front matter: '<<' and what it merges"),
+        ("---\na: [1, !b 2]\n---\n",
+         "2: in the front matter: expected a value without a tag, found a value with the tag '!b'"),
+        ("---\n---\n", None),
+    ],
+)  # fmt: skip
+def test_front_matter_that_the_page_would_lose_is_named(matter: str, told: str | None) -> None:
+    imported = read(matter + table("Code", "`A`"))
+    assert said(imported, "left out") == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("beside", "told"),
+    [
+        ("Words *below*.\n", "7: text beside the tables: 'Words *below*.'"),
+        ("Words.\n\nMore.\n\n---\n", "7: text beside the tables, up to line 9"),
+        (
+            "<table>\n<tr><td>404</td></tr>\n<tr><td>410</td></tr>\n</table>\n",
+            "7: text beside the tables, up to line 10, 1 HTML table, 2 HTML rows",
+        ),
+        (
+            "## Others\n\n- `gone`: It left.\n- 409: It is there.\n- not_yet\n- No code.\n",
+            "7: text beside the tables, up to line 12, 1 heading, 4 list items, "
+            "3 with what may be a code in front",
+        ),
+        (
+            "### NotFound\n\nNothing.\n\n### `gone`\n\n```\n- 404\n```\n",
+            "7: text beside the tables, up to line 15, 2 headings, "
+            "2 with what may be a code in front",
+        ),
+        ("<Codes />\n\n<Tabs>\n", "7: text beside the tables, up to line 9, 2 components"),
+        ("---\n\n[a]: /b\n\n&nbsp;\n\n", None),
+    ],
+)
+def test_what_stands_beside_the_tables_is_named(
+    empty: Project, beside: str, told: str | None
+) -> None:
+    empty.write("page.md", "# T\n\n" + table("HTTP | Code", "404 | `A`") + "\n" + beside)
+    done = empty.run("import", "page.md")
+    assert done.code == 0
+    found = [line for line in done.err.splitlines() if ": left out: " in line]
+    assert found == ([f"  page.md:{told.replace(': ', ': left out: ', 1)}"] if told else [])
+
+
+def test_what_stands_above_the_tables_below_another_heading_is_named() -> None:
+    text = "# T\n\nWords.\n\n## A\n\nOther words.\n\n" + table("Code", "`A`")
+    assert said(read(text), "left out") == ["5: text beside the tables, up to line 7, 1 heading"]
+
+
+def test_text_beside_a_table_in_the_front_matter_is_named() -> None:
+    text = "---\ncontent: |\n  Words.\n\n  | Code |\n  | --- |\n  | `A` |\nlayout: x\n---\n"
+    assert said(read(text), "left out") == ["3: text beside the tables: 'Words.'"]
 
 
 # Nothing
@@ -563,7 +690,8 @@ def test_front_matter_that_is_no_yaml_is_named() -> None:
 def test_a_page_without_a_table_of_codes_says_what_was_seen() -> None:
     text = "# A\n\n## B\n\n- x\n- y\n\n<table>\n<tr><td>404</td></tr>\n</table>\n\n<Codes />\n"
     assert refused(text) == [
-        "nothing-found: no table of codes: 1 HTML table, 2 headings, 2 list items, 1 component, "
+        "nothing-found: no table of codes: 1 HTML table, 1 HTML row, 2 headings, 2 list items, "
+        "1 component, "
         "no pipe table"
     ]
 

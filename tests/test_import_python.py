@@ -67,8 +67,7 @@ def test_an_enum_with_its_comments_and_the_tables_beside_it() -> None:
     assert notes(file, "recognised")[0] == "codes.py:7: enum ErrorCode: 4 members"
     assert notes(file, "left out") == [
         "codes.py:4: enum Colour, 1 member: others are likelier to be codes",
-        "codes.py:16: ODD has no code",
-        "codes.py:16: enum ErrorCode: value is no field of a catalog, or no plain value",
+        "codes.py:16: ODD has no code: 'make()'",
     ]
 
 
@@ -136,27 +135,13 @@ def test_every_way_to_write_codes_down(text: str, expected: list[dict[str, Any]]
     assert entries(text) == expected
 
 
-def test_exceptions_with_their_attributes() -> None:
-    text = """\
-class Missing(ApiError):
-    '''Not there.'''
-    status_code = status.HTTP_404_NOT_FOUND
-    code = "missing"
-    default_detail = _("Nothing is here.")
-
-class Denied(ApiError):
-    status_code = 403
-    code = "denied"
-"""
-    assert entries(text) == [
-        {
-            "http_status": (404,),
-            "code": "missing",
-            "message": "Nothing is here.",
-            "description": "Not there.",
-        },
-        {"http_status": (403,), "code": "denied"},
-    ]
+def test_classes_of_errors_are_left_out() -> None:
+    errors = "class Gone(ApiError):\n    status_code = 410\n    code = 'gone'\n"
+    file = python.read(errors + "class Colour(Enum):\n    RED = 'red'\n", "codes.py")
+    assert [record.fields for record in file.reading.entries] == [{"code": "red"}]
+    assert notes(file, "left out") == ["codes.py:1: class Gone: enums and constants are read"]
+    with pytest.raises(ProblemsFound, match="1 error class"):
+        python.read(errors, "codes.py")
 
 
 def test_one_code_with_two_texts_is_reported_with_both_places() -> None:
@@ -165,7 +150,8 @@ def test_one_code_with_two_texts_is_reported_with_both_places() -> None:
     file = python.read(text + more, "codes.py")
     assert file.reading.entries[0].fields["http_status"] == (400, 409)
     assert notes(file, "guessed") == [
-        "codes.py:1: 400, 409 a: description 'One text.' is taken; others stand at codes.py:3"
+        "codes.py:1: 400, 409 a: description 'One text.' is taken; others stand at codes.py:3",
+        "codes.py:3: 'a' has the HTTP status 409 here, beside 400 at codes.py:1",
     ]
 
 
@@ -174,7 +160,7 @@ def test_nothing_found_says_what_was_seen() -> None:
         python.read("class A: x = 1\nclass B(Enum):\n    X = auto()\n", "codes.py")
     (problem,) = caught.value.problems
     assert (problem.rule, caught.value.exit_code) == ("nothing-found", 1)
-    assert "1 class, 1 enum, 0 constants" in problem.message
+    assert "1 class, 1 enum, 0 maps, 0 lists, 0 constants" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -207,4 +193,194 @@ def test_a_module_of_a_template_of_ones_own_is_read_as_any_other() -> None:
 def test_what_only_a_run_would_tell_is_left_out() -> None:
     file = python.read("ERRORS = {'a': 404, **OTHERS, 'b': 409}\n", "codes.py")
     assert [record.fields["code"] for record in file.reading.entries] == ["a", "b"]
-    assert notes(file, "left out") == ["codes.py:1: **OTHERS"]
+    assert notes(file, "left out") == ["codes.py:1: '**OTHERS' has no code"]
+
+
+MEMBERS = """\
+class ErrorCode(StrEnum):
+    A = B = "x"
+    C, D = "c", "d"
+    E = auto()
+    _F = "f"
+    G, H = make()
+    if sys.platform == "win32":
+        I = "i"
+    try:
+        J = "j1"
+    except OSError:
+        J = "j2"
+    _ignore_ = ["G"]
+    OLD = E
+    TWIN = "c"
+    ELSE = other.CODE
+
+    def method(self): ...
+"""
+
+
+def test_every_member_is_taken_or_named() -> None:
+    file = python.read(MEMBERS, "codes.py")
+    codes = [record.fields["code"] for record in file.reading.entries]
+    assert codes == ["x", "c", "d", "e", "f", "i", "j1"]
+    assert file.reading.entries[0].fields["name"] == "A"
+    assert notes(file, "left out") == [
+        "codes.py:2: B is another name of 'x', which is A at line 2; the first name is kept",
+        "codes.py:6: G has no code: 'make()'",
+        "codes.py:6: H has no code: 'make()'",
+        "codes.py:12: J is there already, at line 10",
+        "codes.py:14: OLD is another name of 'e', which is E at line 4; the first name is kept",
+        "codes.py:15: TWIN is another name of 'c', which is C at line 3; the first name is kept",
+        "codes.py:16: ELSE has no code: 'other.CODE'",
+    ]
+
+
+def test_what_auto_stands_for_is_known_behind_a_number() -> None:
+    file = python.read("class ErrorCode(IntEnum):\n A = auto()\n B = 7\n C = auto()", "codes.py")
+    assert [record.fields["code"] for record in file.reading.entries] == ["7", "8"]
+    assert notes(file, "left out") == ["codes.py:2: A has no code: 'auto()'"]
+
+
+def test_a_second_name_in_a_tuple_is_told() -> None:
+    text = "class Error(Enum):\n A = 'gone', 410\n B = 'gone', 404\n C = 'c', 400\n D = 'd', 401"
+    file = python.read(text, "codes.py")
+    assert file.reading.entries[0].fields == {
+        "code": "gone",
+        "name": "A",
+        "http_status": (410, 404),
+    }
+    assert notes(file, "guessed") == [
+        "codes.py:3: B is another name of 'gone', which is A at line 2; the first name is kept",
+        "codes.py:3: 'gone' has the HTTP status 404 here, beside 410 at codes.py:2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [("MSG", "message"), ("errorTitles", "title"), ("DESCRIPTION_BY_CODE", "description"),
+     ("TEXTS", "description")],
+)  # fmt: skip
+def test_texts_of_one_word_are_what_their_name_says(name: str, field: str) -> None:
+    enum = "class Code(StrEnum):\n    A = 'a'\n    B = 'b'\n"
+    for keys in (("Code.A", "Code.B"), ("'a'", "'b'"), ("'A'", "'B'")):
+        (first, second) = keys
+        text = f"{enum}{name} = {{{first}: 'Missing', {second}: 'Denied'}}"
+        assert entries(text) == [{"code": "a", field: "Missing"}, {"code": "b", field: "Denied"}]
+
+
+def test_texts_of_one_word_by_keys_of_nothing_else() -> None:
+    text = "ERROR_MESSAGES = {'expired': 'Expired', 'gone': 'Gone'}"
+    assert entries(text) == [
+        {"code": "expired", "message": "Expired"}, {"code": "gone", "message": "Gone"},
+    ]  # fmt: skip
+
+
+def test_values_and_tuples_in_one_enum() -> None:
+    text = "class Code(str, Enum):\n    A = 'a'\n    B = 'b', 'Two words.'\n    C = ('c',)"
+    assert entries(text) == [
+        {"code": "a"}, {"code": "b", "description": "Two words."}, {"code": "c"},
+    ]  # fmt: skip
+
+
+def test_the_parameters_of_an_enum_name_the_items_of_its_tuples() -> None:
+    enum = "class Code(Enum):\n    A = 'a', 'Gone', 410\n    B = 'b'\n"
+    text = f"{enum}    def __init__(self, code, title=None, http=None): ..."
+    assert entries(text) == [{"http_status": (410,), "code": "a", "title": "Gone"}, {"code": "b"}]
+
+
+COMMENTS = """\
+# Copyright of this file.
+ERR_ONE = "one"
+class ErrorCode(StrEnum):
+    # Two,
+    # really.
+    TWO = "two"
+    # Three.
+    THREE = "three"  # Better.
+    # Numbers
+    FOUR = "four"
+    FIVE = "five"
+    SIX = "six"
+"""
+
+
+def test_comments_above_members_describe_them_but_not_the_headings_of_several() -> None:
+    file = python.read(COMMENTS, "codes.py")
+    texts = [record.fields.get("description") for record in file.reading.entries]
+    assert texts == ["Two,\nreally.", "Better.", None, None, None]
+    assert notes(file, "guessed") == [
+        "codes.py:6: the comment above a member is taken as its description"
+    ]
+    assert notes(file, "left out") == [
+        "codes.py:2: constants, 1 member: others are likelier to be codes",
+        "codes.py:10: the comment 'Numbers': it may head FOUR and the next ones",
+    ]
+
+
+def test_comments_in_a_mapping() -> None:
+    text = "ERRORS = {\n# One.\n'a': 404,\n'b': 410,  # Two.\n# Three.\n'c': 409,\n}"
+    texts = [entry.get("description") for entry in entries(text)]
+    assert texts == ["One.", "Two.", "Three."]
+
+
+def test_constants_are_taken_by_their_names() -> None:
+    text = "AUTH_GONE = 'auth_gone'\nDEFAULT_PORT = 80\nERR_B = 'b'\nURL = 'u'"
+    file = python.read(text, "codes.py")
+    assert [record.fields["code"] for record in file.reading.entries] == ["auth_gone", "b"]
+    assert notes(file, "left out") == [
+        "codes.py:1: neither named nor spelled like codes: DEFAULT_PORT (line 2), URL (line 4)"
+    ]
+    assert len(notes(file, "guessed")) == 1
+
+
+def test_an_enum_wins_over_constants_beside_it() -> None:
+    enum = "class ErrorCode(StrEnum):\n    A = 'a'\n"
+    text = f"{enum}MAX_ERRORS = 5\nERROR_CODES = frozenset({{'b', 'c'}})"
+    file = python.read(text, "codes.py")
+    assert [record.fields["code"] for record in file.reading.entries] == ["a", "b", "c"]
+    assert notes(file, "left out") == [
+        "codes.py:3: constants, 1 member: others are likelier to be codes"
+    ]
+
+
+def test_a_call_is_no_list_of_codes() -> None:
+    with pytest.raises(ProblemsFound):
+        python.read("ERROR_CODE = environ.get('ERROR_CODE', 'x')", "codes.py")
+
+
+def test_classes_in_a_class_have_its_name() -> None:
+    file = python.read("class Errors:\n class Auth:\n  A = 'x.a'\n  B = 'x.b'", "codes.py")
+    assert notes(file, "recognised") == ["codes.py:2: class Errors.Auth: 2 members"]
+
+
+def test_a_mapping_in_a_class_and_a_list_of_names() -> None:
+    text = (
+        "class Errors:\n    A = 'x.a'\n    B = 'x.b'\n    titles = {A: 'One', B: 'Two'}\n"
+        "RETRYABLE = frozenset({Errors.A})"
+    )
+    file = python.read(text, "codes.py")
+    assert [record.fields for record in file.reading.entries] == [
+        {"code": "x.a", "title": "One", "name": "A"}, {"code": "x.b", "title": "Two", "name": "B"},
+    ]  # fmt: skip
+    assert notes(file, "left out") == [
+        "codes.py:5: list RETRYABLE, 1 member: it says no more of the codes that it names"
+    ]
+
+
+@pytest.mark.parametrize("text", ["{'all': {'A': {'status': 401}}}", "{'A': {'status': 401}}"])
+def test_one_group_around_all_is_no_part_of_a_code(text: str) -> None:
+    assert entries(f"ERRORS = {text}") == [{"http_status": (401,), "code": "A"}]
+
+
+def test_what_is_beside_the_codes_is_named() -> None:
+    text = (
+        "class Colour(Enum):\n    RED = 'red'\nclass Shape(Enum):\n    ROUND = auto()\n"
+        "class ErrorCode(StrEnum):\n    A = 'a'\nNAMES = {Colour.RED: 'Red as it is.'}\nURL = 'u'\n"
+    )
+    file = python.read(text, "codes.py")
+    assert [record.fields for record in file.reading.entries] == [{"code": "a"}]
+    assert notes(file, "left out") == [
+        "codes.py:1: enum Colour, 1 member: others are likelier to be codes",
+        "codes.py:3: enum Shape, 1 member: none has a value that is known",
+        "codes.py:7: map NAMES, 1 member: others are likelier to be codes",
+        "codes.py:8: neither named nor spelled like codes: URL (line 8)",
+    ]

@@ -83,8 +83,25 @@ def test_an_enum_with_its_comments_and_the_tables_beside_it() -> None:
         ("export const ERR_A = 'a'; // First.\nconst URL = 'b';", [
             {"code": "a", "name": "ERR_A", "description": "First."},
         ]),
-        ("class GoneError extends E { readonly code = 'gone'; statusCode = 410; }", [
-            {"http_status": (410,), "code": "gone"},
+        ("export default Object.freeze({ A: 'a1' });", [{"code": "a1", "name": "A"}]),
+        ("const ERRORS = new Map([['a', 404], ['b', 410]]);", [
+            {"http_status": (404,), "code": "a"}, {"http_status": (410,), "code": "b"},
+        ]),
+        ("export const ErrorCode = z.enum(['a', 'b']);", [{"code": "a"}, {"code": "b"}]),
+        ("const GONE = 'g'; const OLD = 'o'; const ErrorCode = { GONE, OLD }; "
+         "module.exports = { GONE, ErrorCode };", [
+            {"code": "g", "name": "GONE"}, {"code": "o", "name": "OLD"},
+        ]),
+        ("namespace Errors { export const GONE = 'gone'; export const OLD = 'o'; }", [
+            {"code": "gone"}, {"code": "o", "name": "OLD"},
+        ]),
+        ("type Code = 'a' | 'b'; const HTTP: Record<Code, number> = { a: 404, b: 410 };", [
+            {"http_status": (404,), "code": "a"}, {"http_status": (410,), "code": "b"},
+        ]),
+        ("const Codes = { NO_KEY: 'E1', GONE: 'E2' } as const;\n"
+         "const STATUS = { NO_KEY: 404, GONE: 410 } satisfies Record<string, number>;", [
+            {"http_status": (404,), "code": "E1", "name": "NO_KEY"},
+            {"http_status": (410,), "code": "E2", "name": "GONE"},
         ]),
         ("export const E = { 404: 'Not found here', '500': 'Broken down' };", [
             {"http_status": (404,), "description": "Not found here"},
@@ -132,7 +149,7 @@ def test_what_is_left_out_is_named_with_its_line() -> None:
     assert notes(file, "left out") == [
         "codes.ts:2: object ERRORS: hint is no field of a catalog, or no plain value",
         "codes.ts:2: object ERRORS: ...more is no field of a catalog, or no plain value",
-        "codes.ts:3: ERRORS: '...other'",
+        "codes.ts:3: '...other' has no code",
         "codes.ts:5: union M, 1 member: others are likelier to be codes",
     ]
 
@@ -168,3 +185,57 @@ def test_a_file_that_apicodes_wrote_may_have_been_changed_by_hand() -> None:
     file = read(notice + table)
     assert file.reading.entries[0].fields == {"code": "a", "deprecated": {"since": "1"}}
     assert "codes.ts:2: '...gone'" in notes(file, "left out")
+
+
+MEMBERS = """\
+enum ErrorCode {
+  None,
+  // One.
+  A = 1001,
+
+  B,
+  /* Two. */
+  C = "c",
+
+  Lost,
+  Old = C,
+  Twin = "c",
+  Made = make(),
+}
+class GoneError { code = 'gone'; }
+type ErrorWord = 'd' | Others;
+"""
+
+
+def test_every_member_is_taken_or_named() -> None:
+    file = read(MEMBERS)
+    assert [record.fields for record in file.reading.entries] == [
+        {"code": "1001", "name": "A", "description": "One."},
+        {"code": "1002", "name": "B"},
+        {"code": "c", "description": "Two."},
+        {"code": "d"},
+    ]
+    assert notes(file, "left out") == [
+        "codes.ts:2: None has no code: 'None'",
+        "codes.ts:10: Lost has no code: 'Lost'",
+        "codes.ts:11: Old is another name of 'c', which is C at line 8; the first name is kept",
+        "codes.ts:12: Twin is another name of 'c', which is C at line 8; the first name is kept",
+        "codes.ts:13: Made has no code: 'make()'",
+        "codes.ts:15: class GoneError: enums and constants are read",
+        "codes.ts:16: 'Others' has no code",
+    ]
+
+
+def test_comments_above_members_describe_them_but_not_the_headings_of_several() -> None:
+    file = read(
+        "const ErrorCodes = {\n  // One.\n  A: 'a',\n  // Two.\n  B: 'b',\n"
+        "  // Letters\n  C: 'c',\n  D: 'd',\n  E: 'e',\n  F: 'f',\n  G: 'g',\n};"
+    )
+    texts = [record.fields.get("description") for record in file.reading.entries]
+    assert texts == ["One.", "Two.", None, None, None, None, None]
+    assert notes(file, "guessed") == [
+        "codes.ts:3: the comment above a member is taken as its description; also at codes.ts:5"
+    ]
+    assert notes(file, "left out") == [
+        "codes.ts:7: the comment 'Letters': it may head C and the next ones"
+    ]

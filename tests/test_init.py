@@ -163,3 +163,102 @@ def test_a_link_inside_the_folder_is_followed_and_stays(empty: Project) -> None:
     assert empty.read("real/pyproject.toml").startswith("[project]\n\n[tool.apicodes]\n")
     assert (empty.path / "real/response_codes.yaml").is_file()
     assert empty.run("generate").code == 0
+
+
+def test_the_front_matter_of_a_page_comes_back(empty: Project) -> None:
+    matter = """\
+a: 2024-01-02
+b:
+  - at: 2024-01-02T03:04:05+00:00
+  - "2024-01-02"
+c: "yes"
+title: 5
+"""
+    empty.write("page.md", f"---\n{matter}---\n\n# Codes\n\n| Code |\n| --- |\n| `A` |\n")
+    assert empty.run("init", "--from", "page.md").code == 0
+    assert empty.run("generate").code == 0
+    _, found, _ = empty.read("out/docusaurus/response_codes.md").split("---\n", 2)
+    assert found.split("\n", 1)[1] == matter
+
+
+CLASHING = """\
+| HTTP | Code | Title |
+| --- | --- | --- |
+| 400 | `rate-limit` | |
+| 401 | `rate_limit` | |
+| 402 | `???` | Not paid |
+| 403 | `!!!` | |
+| 404 | `x1_2` | |
+| 405 | `x12` | |
+| 406 | `CODE_407` | |
+| 407 | | |
+"""
+
+
+def test_codes_that_make_the_same_identifier_get_names(empty: Project) -> None:
+    empty.write("page.md", CLASHING)
+    done = empty.run("init", "--from", "page.md")
+    assert done.code == 0
+    assert [line for line in done.err.splitlines() if ": the name " in line] == [
+        "  page.md:4: guessed: the name RateLimit2 for 'rate_limit': "
+        "'rate-limit' makes the same name in code",
+        "  page.md:5: guessed: the name NotPaid for '???': "
+        "no letter or digit of it can stand in code",
+        "  page.md:6: guessed: the name Code for '!!!': no letter or digit of it can stand in code",
+        "  page.md:8: guessed: the name X122 for 'x12': 'x1_2' makes the same name in code",
+        "  page.md:9: guessed: the name Code4072 for 'CODE_407': '407' makes the same name in code",
+    ]
+    for arguments in (["generate"], ["check"], ["diff", "page.md", "spec/response_codes.yaml"]):
+        assert empty.run(*arguments).code == 0
+
+
+def test_rows_without_codes_get_names_that_no_output_has(empty: Project) -> None:
+    rows = "| 500 | : |\n| 500 | ? |\n| 500 | C |\n"
+    empty.write("page.md", f"| HTTP | Title |\n| --- | --- |\n{rows}")
+    assert empty.run("init", "--from", "page.md").code == 0
+    assert empty.run("generate").code == 0
+    assert empty.run("diff", "page.md", "spec/response_codes.yaml").code == 0
+
+
+@pytest.mark.parametrize(
+    ("matter", "row", "place"),
+    [
+        (f"a: {'[' * 63}{']' * 63}", "`A`", "apicodes.toml: error[config]"),
+        ("a: 1", "`A\u200b`", "spec/response_codes.yaml:6:12: error[forbidden-character]"),
+    ],
+)
+def test_what_generate_would_refuse_is_told_at_once(
+    matter: str, row: str, place: str, empty: Project
+) -> None:
+    empty.write("page.md", f"---\n{matter}\n---\n\n# T\n\n| Code |\n| --- |\n| {row} |\n")
+    done = empty.run("init", "--from", "page.md")
+    assert done.code == 1
+    assert place in done.err
+    assert place in empty.run("generate").err
+
+
+TEXTS = (
+    "A *b* `c`",
+    "{a} <b> &amp; \\* {#id}",
+    "1. x_y_z",
+    "&nbsp; \"q\" 'r'",
+    "500 服务器: #",
+    "<br/> x",
+)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("level", ["#", "##"])
+def test_page_and_catalog_say_the_same(text: str, level: str, empty: Project) -> None:
+    rows = "| HTTP | Code | Description |\n| --- | --- | --- |\n| 404 | `{}` | {} |\n"
+    empty.write(
+        "page.md",
+        f"---\ntitle: \n---\n\n# {text}\n\n{text}\n\n{level} {text} a\n\n{text}\n\n"
+        f"{rows.format('A', text)}\n## b {text}\n\n{rows.format('B', text)}",
+    )
+    assert empty.run("init", "--from", "page.md").code == 0
+    assert empty.run("generate").code == 0
+    assert empty.run("check").code == 0
+    done = empty.run("diff", "page.md", "spec/response_codes.yaml")
+    assert done.code == 0, done.out
+    assert done.out == "page.md and spec/response_codes.yaml say the same.\n"

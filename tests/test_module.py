@@ -50,6 +50,7 @@ codes:
 
 SETTINGS = """\
 spec = "codes.yaml"
+rules.description-missing = "off"
 [targets.python]
 path = "shop_codes.py"
 openapi_responses = true

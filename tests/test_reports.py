@@ -1,4 +1,4 @@
-"""What `check` and `diff` report, each format read by its own grammar."""
+"""What `check`, `lint` and `diff` report, each format read by its own grammar."""
 
 import json
 import os
@@ -66,6 +66,14 @@ def absent(_project: Project) -> tuple[str, ...]:
     return ("diff", "codes.yaml", "gone.yaml")
 
 
+def improvable(project: Project) -> tuple[str, ...]:
+    """Write a catalog with an error and a warning of lint."""
+    project.write("apicodes.toml", 'spec = "codes.yaml"\n')
+    entry = "  - code: A  # apicodes: ignore[duplicate-key]"
+    project.write("codes.yaml", catalog("  - code: B", entry, "    description: C"))
+    return ("lint",)
+
+
 Expected = tuple[str, str, str, int]
 
 RUNS: dict[str, tuple[Callable[[Project], tuple[str, ...]], int, list[Expected]]] = {
@@ -87,6 +95,14 @@ RUNS: dict[str, tuple[Callable[[Project], tuple[str, ...]], int, list[Expected]]
             ("error", "breaking-change", "new.yaml", 7),
             ("warning", "compatible-change", "new.yaml", 11),
             ("info", "documentation-change", "new.yaml", 6),
+        ],
+    ),
+    "lint": (
+        improvable,
+        1,
+        [
+            ("error", "description-missing", "codes.yaml", 4),
+            ("warning", "unused-ignore", "codes.yaml", 5),
         ],
     ),
     "an invalid catalog": (
@@ -116,6 +132,7 @@ def test_every_format_says_all_that_was_found(run: str, project: Project) -> Non
     done, said = reported(project, *prepare(project))
     assert (done.code, done.out) == (code, "")
     assert bool(done.err) == (run not in ("drift", "changes"))
+    assert not done.err or short(READERS["text"](done.err)) == expected
     for name, text in said.items():
         assert text.endswith("\n") or not text
         if (run, name) in OWN_WORDS:
@@ -231,6 +248,16 @@ def test_json_says_what_no_other_format_does(project: Project) -> None:
     assert compared["counts"] == {"breaking": 2, "compatible": 1, "docs": 1}
     failed = document(project.run(*absent(project), "--format", "json").out)
     assert (failed["exit_code"], failed["semver"], failed["comparisons"]) == (2, None, [])
+
+
+def test_sarif_explains_a_rule_as_the_command_does(project: Project) -> None:
+    log = json.loads(project.run(*improvable(project), "--format", "sarif").out)
+    rule = log["runs"][0]["tool"]["driver"]["rules"][0]
+    assert rule["id"] == "description-missing"
+    explained = project.run("rule", "description-missing").out
+    assert rule["shortDescription"]["text"] in explained
+    assert rule["help"]["text"] in explained
+    assert "```yaml" in rule["help"]["markdown"]
 
 
 # Fingerprints

@@ -1,5 +1,6 @@
 """What a source may be, on the disk and in git, and how one that is none is refused."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from apicodes import sources
+from apicodes import kinds, sources
 from apicodes.importers import Imported
 from apicodes.problems import ProblemsFound
 from apicodes.reading import Reading, Record, Unreadable
@@ -57,7 +58,7 @@ def test_a_kind_is_told_by_the_name(
 ) -> None:
     empty.write(name, "apicodes: 1\n")
     found = Reading(Record({"title": "Codes"}, 1), [Record({"code": "A", "deprecated": {}}, 3)])
-    importer(monkeypatch, kind, lambda _, path, *_more: Imported(path, sources.KINDS[".md"], found))  # type: ignore[arg-type]
+    importer(monkeypatch, kind, lambda _, path, *_more: Imported(path, kinds.KINDS[".md"], found))  # type: ignore[arg-type]
     source = sources.load(str(empty.path / name))
     assert (source.kind, source.reading.entries[0].fields) == (
         kind,
@@ -146,6 +147,34 @@ def test_a_source_at_a_revision_in_a_worktree(committed: Repository) -> None:
     assert second.run("diff", "main:./codes.yaml", "codes.yaml", folder="spec").code == 1
 
 
+DOCUMENT = """\
+openapi: 3.1.0
+info: {title: Shop, version: "1"}
+paths: {/a: {get: {responses: {404: {$ref: 'shared/common.yaml#/lost'}}}}}
+"""
+LOST = "lost: {$ref: '../lost.yaml'}\n"
+
+
+@pytest.mark.parametrize("place", ["", "api/"])
+def test_references_lead_to_files_of_the_same_revision(place: str, repository: Repository) -> None:
+    repository.write(f"{place}api.yaml", DOCUMENT)
+    repository.write(f"{place}shared/common.yaml", LOST)
+    repository.write(f"{place}lost.yaml", "description: It is not there.\n")
+    repository.commit()
+    repository.git("branch", "feature/x")
+    shutil.rmtree(repository.path / f"{place}shared")
+    new = repository.write(f"{place}new.yaml", DOCUMENT.replace("404", "410"))
+    repository.write(f"{place}shared/common.yaml", LOST)
+    folder = place or "."
+    for old in (f"feature/x:{place}api.yaml", "feature/x:./api.yaml", "main:./shared/../api.yaml"):
+        for newer in ("new.yaml", str(new), f"../{repository.path.name}/{place}new.yaml"):
+            if place and newer.startswith(".."):
+                newer = f"../{newer}"
+            done = repository.run("diff", old, newer, folder=folder)
+            assert not done.err, (old, newer, done.err)
+            assert "404 → 410" in done.out, (old, newer)
+
+
 def test_a_file_called_like_a_revision_is_meant_first(committed: Repository) -> None:
     committed.write("main:spec/codes.yaml", CHANGED)
     assert committed.run("diff", "main:spec/codes.yaml", "spec/codes.yaml").code == 0
@@ -173,7 +202,7 @@ BAD = [
     ("mian:codes.yaml", "mian: error[unreadable] git has no revision 'mian'"),
     ("main..v1.0:codes.yaml", "main..v1.0: error[unreadable] git has no revision"),
     ("^main:codes.yaml", "^main: error[unreadable] git has no revision"),
-    (":spec/codes.yaml", "'': error[unreadable] no revision has such a name"),
+    (":spec/codes.yaml", ":spec/codes.yaml: error[unreadable] the revision is missing"),
     ("--output=x:codes.yaml", "'--output=x': error[unreadable] no revision has such a name"),
     ("ma\nin:codes.yaml", "'ma\\nin': error[unreadable] no revision has such a name"),
     ("C:\\codes.yaml", "C:\\codes.yaml: error[unreadable] cannot read the file"),
@@ -347,13 +376,91 @@ def test_the_settings_are_those_of_today(repository: Repository) -> None:
     assert repository.run("diff", "--against", "main").code == 0
 
 
-def test_a_catalog_that_was_not_there_yet_is_an_error(repository: Repository) -> None:
+@pytest.mark.parametrize("root", ["", "extensible: false\n"])
+def test_a_catalog_that_was_not_there_yet_is_new(root: str, repository: Repository) -> None:
+    repository.commit(apicodes_toml='spec = "codes.yaml"\n')
+    tombstone = "  - {code: Gone, removed: {}}\n"
+    repository.write("codes.yaml", CATALOG.replace("codes:\n", f"{root}codes:\n") + tombstone)
+    done = repository.run("diff", "--against", "main")
+    assert (done.code, done.err) == (1, "")
+    *added, new, summary = done.out.splitlines()
+    assert [line.split(" ", 1)[1] for line in added] == [
+        "compatible[added] 200: an entry without a code is added",
+        "compatible[added] 404 NotFound: a code is added",
+        "compatible[added] 429 TooManyRequests: a code is added",
+    ]
+    assert new.startswith("codes.yaml is new since main. ")
+    assert "apicodes diff main:OLD_NAME NAME" in new
+    assert summary == "3 compatible. Semantic versioning: minor."
+    assert repository.run("diff", "--against", "main", "--fail-on", "breaking").code == 0
+    (said,) = json.loads(repository.run("diff", "--against", "main", "--format", "json").out)[
+        "comparisons"
+    ]
+    assert (said["old"], said["new"], len(said["changes"])) == (None, "codes.yaml", 3)
+    markdown = repository.run("diff", "--against", "main", "--format", "markdown").out
+    assert "- `404 NotFound`: a code is added. Entry not found." in markdown
+    assert "Migration" not in markdown
+
+
+@pytest.mark.parametrize(
+    ("revision", "said"),
+    [
+        ("nothing", "nothing: error[unreadable] git has no revision 'nothing'"),
+        ("", "'': error[unreadable] the revision is missing"),
+    ],
+)
+def test_a_revision_that_does_not_exist_is_not_one_without_the_catalog(
+    revision: str, said: str, repository: Repository
+) -> None:
     repository.commit(apicodes_toml='spec = "codes.yaml"\n')
     repository.write("codes.yaml", CATALOG)
-    refusal = refused(repository, "diff", "--against", "main")
-    assert refusal.code == 2
-    assert refusal.places == ["codes.yaml: error[unreadable]"]
-    assert "apicodes diff main:PATH codes.yaml" in refusal.said
+    refusal = refused(repository, "diff", "--against", revision)
+    assert (refusal.code, len(refusal.places)) == (2, 1)
+    assert refusal.said.startswith(said)
+
+
+# One source, compared with the catalog of the settings
+
+PAGE = """\
+# Codes
+
+| HTTP | Status | Code            | Description           |
+| ---- | ------ | --------------- | --------------------- |
+| 200  | ok     |                 | Everything worked.    |
+| 404  | error  | NotFound        | Entry not found.      |
+| 429  | error  | TooManyRequests | Wait, then try again. |
+"""
+
+
+def test_one_source_is_compared_with_all_files_of_the_catalog(repository: Repository) -> None:
+    head, tail = CATALOG.split("  - http_status: 429")
+    repository.write("spec/a.yaml", head)
+    repository.write("spec/b.yaml", f"apicodes: 1\ncodes:\n  - http_status: 429{tail}")
+    repository.write("apicodes.toml", 'spec = "spec/*.yaml"\n')
+    repository.write("codes.md", PAGE)
+    done = repository.run("diff", "codes.md")
+    assert (done.code, done.err) == (0, "")
+    assert "spec/a.yaml, spec/b.yaml and codes.md say the same." in done.out
+    repository.write("codes.md", PAGE.replace("404 ", "410 "))
+    done = repository.run("diff", "codes.md", "--config", "apicodes.toml")
+    assert done.code == 1
+    assert "404 → 410 (was spec/a.yaml:7:18)" in done.out
+    repository.commit()
+    assert repository.run("diff", "main:codes.md").out.replace("main:", "") == done.out
+
+
+def test_one_source_that_does_not_tell_what_is_meant_is_refused(repository: Repository) -> None:
+    repository.write("codes.yaml", CATALOG)
+    repository.write("codes.md", PAGE)
+    two = '[catalogs.a]\nspec = "codes.yaml"\n[catalogs.b]\nspec = "other.yaml"\n'
+    for settings, source, said in (
+        ('spec = "codes.yaml"\n', "codes.yaml", "codes.yaml: error[usage] this is a catalog"),
+        (two, "codes.md", "apicodes.toml: error[usage] the settings have 2 catalogs"),
+    ):
+        repository.write("apicodes.toml", settings)
+        refusal = refused(repository, "diff", source)
+        assert (refusal.code, len(refusal.places)) == (2, 1), refusal.said
+        assert refusal.said.startswith(said)
 
 
 def test_a_revision_with_a_file_name_of_bytes(repository: Repository, tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from apicodes.catalog import Catalog, Deprecated, Entry, Header, Removed
 from apicodes.spec import Source, published
 from conftest import CATALOG, Project
 
+TERSE = 'rules.description-missing = "off"\n'
+
 
 def load(project: Project) -> Source:
     settings = config.load(str(project.path / "apicodes.toml"))
@@ -15,7 +17,7 @@ def load(project: Project) -> Source:
 
 
 def test_files_are_merged_in_the_order_of_the_settings(project: Project) -> None:
-    project.write("apicodes.toml", 'spec = ["codes.yaml", "more/*.yaml"]\n')
+    project.write("apicodes.toml", f'spec = ["codes.yaml", "more/*.yaml"]\n{TERSE}')
     project.write("more/b.yaml", "apicodes: 1\ncodes: [{code: B}]\n")
     project.write("more/a.yaml", "apicodes: 1\nheaders: {X-A: {}}\ncodes: [{code: A}]\n")
     source = load(project)
@@ -28,7 +30,7 @@ def test_files_are_merged_in_the_order_of_the_settings(project: Project) -> None
 
 
 def test_a_file_that_is_called_like_a_glob_is_found(project: Project) -> None:
-    project.write("apicodes.toml", 'spec = ["c[1].yaml", "c[2-3].yaml"]\n')
+    project.write("apicodes.toml", f'spec = ["c[1].yaml", "c[2-3].yaml"]\n{TERSE}')
     project.write("c[1].yaml", "apicodes: 1\ntitle: T\ncodes: [{code: A}]\n")
     for name in ("c1", "c2", "c3"):
         project.write(f"{name}.yaml", f"apicodes: 1\ncodes: [{{code: {name}}}]\n")
@@ -38,7 +40,7 @@ def test_a_file_that_is_called_like_a_glob_is_found(project: Project) -> None:
 def test_defaults_hold_for_their_own_file_and_give_way_to_what_an_entry_says(
     project: Project,
 ) -> None:
-    project.write("apicodes.toml", 'spec = ["codes.yaml", "b.yaml"]\n')
+    project.write("apicodes.toml", f'spec = ["codes.yaml", "b.yaml"]\n{TERSE}')
     project.write(
         "b.yaml",
         "apicodes: 1\n"

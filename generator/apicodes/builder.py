@@ -132,6 +132,7 @@ def _struct(of: types.StructType) -> Read:
                     values.setdefault(fields[EXTENSIONS][0], {})[name] = value
             else:
                 _unknown(walk, key, name, fields)
+                wrong.append(name)
                 walk.skip(value_event)
             if walk.place is not None:
                 places[name] = walk.place

@@ -10,11 +10,14 @@ gc.disable()
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from apicodes import __version__
+
+if TYPE_CHECKING:
+    from apicodes.problems import Severity
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -180,6 +183,54 @@ def check(
     return run(config_path, targets, wanted=_wanted(formats, outputs), verify=verify)
 
 
+@cli.command()
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    default="error",
+    show_default=True,
+    help="Exit 1 only where a problem is at least so grave.",
+)
+@_report_options
+@_config_option
+def lint(
+    config_path: str | None,
+    fail_on: "Severity",
+    formats: tuple[str, ...],
+    outputs: tuple[str, ...],
+) -> int:
+    """Say what is wrong in the catalogs, or could be better.
+
+    The rules are those of 'apicodes rule'; 'generate' and 'check' run those that are errors.
+
+    \b
+    Examples:
+      apicodes lint
+      apicodes lint --fail-on warning
+    """
+    from apicodes.commands.lint import lint as run
+
+    return run(config_path, wanted=_wanted(formats, outputs), fail_on=fail_on)
+
+
+@cli.command()
+@click.argument("name", required=False, metavar="[ID]")
+@click.option("--markdown", is_flag=True, help="Print all of them as a page of Markdown.")
+def rule(name: str | None, markdown: bool) -> int:
+    """List the rules of lint, or explain one.
+
+    \b
+    Examples:
+      apicodes rule
+      apicodes rule description-missing
+    """
+    from apicodes.commands import rule as command
+
+    if markdown and name:
+        raise click.UsageError("--markdown is about all rules: name none.")
+    return command.page() if markdown else command.rule(name)
+
+
 @cli.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("-o", "--output", metavar="FILE", help="Write the catalog; otherwise it is printed.")
@@ -218,18 +269,19 @@ def import_(
 
 def _pairs(texts: Sequence[str]) -> dict[str, str]:
     """Return fields by headings, of ``HEADER=FIELD``."""
-    pairs = {}
+    pairs: dict[str, str] = {}
     for text in texts:
         header, _, field = text.rpartition("=")
         if not header or not field:
             raise click.UsageError(f"--map takes HEADER=FIELD, not '{text}'.")
-        pairs[header] = field
+        if pairs.setdefault(header, field) != field:
+            named = f"both '{pairs[header]}' and '{field}'"
+            raise click.UsageError(f"--map names the column '{header}' as {named}; name one.")
     return pairs
 
 
 @cli.command()
-@click.argument("old", required=False)
-@click.argument("new", required=False)
+@click.argument("sides", nargs=-1, metavar="[OLD] NEW")
 @click.option("--against", metavar="REV", help="Compare the catalogs of the settings with REV.")
 @_report_options
 @click.option(
@@ -243,8 +295,7 @@ def _pairs(texts: Sequence[str]) -> dict[str, str]:
 @_config_option
 def diff(
     config_path: str | None,
-    old: str | None,
-    new: str | None,
+    sides: tuple[str, ...],
     against: str | None,
     formats: tuple[str, ...],
     outputs: tuple[str, ...],
@@ -255,23 +306,26 @@ def diff(
 
     OLD and NEW are each a catalog, a page, an OpenAPI document, a Python module or TypeScript
     constants; or one of them at a revision of git: REV:path from the root of the repository, or
-    REV:./path from the current folder.
+    REV:./path from the current folder. Without OLD it is the catalog of the settings.
 
     \b
     Examples:
       apicodes diff main:spec/codes.yaml spec/codes.yaml
       apicodes diff --against main --fail-on breaking
       apicodes diff --against v1.0 --format markdown
-      apicodes diff spec/codes.yaml openapi.yaml    do they say the same?
+      apicodes diff openapi.yaml    does it say what the catalog says?
     """
     from apicodes.commands import diff as command
 
     wanted = _wanted(formats, outputs)
-    if against is not None and old is None:
+    if against is not None and not sides:
         return command.against(config_path, against, wanted=wanted, fail_on=fail_on, public=public)
-    if against is not None or old is None or new is None:
-        raise click.UsageError("Name two sources, OLD and NEW, or --against REV alone.")
-    return command.diff(old, new, wanted=wanted, fail_on=fail_on, public=public)
+    if against is not None or len(sides) not in (1, 2):
+        raise click.UsageError("Name one source or two, OLD and NEW, or --against REV alone.")
+    options: Any = {"wanted": wanted, "fail_on": fail_on, "public": public}
+    if len(sides) == 1:
+        return command.with_configured(config_path, sides[0], **options)
+    return command.diff(*sides, **options)
 
 
 @cli.command()

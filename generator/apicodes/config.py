@@ -5,15 +5,15 @@
 
 import os
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
 from msgspec import UNSET, Meta, Struct, field
 
+from apicodes import toml
 from apicodes.keys import locate
-from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
+from apicodes.problems import Location, Problem, nearest
 
 # In Python, `$` also matches before a last line break.
 LineText = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*\Z")]
@@ -42,12 +42,20 @@ class TargetTable(Struct, frozen=True):
 
 
 class CatalogTable(Struct, frozen=True):
-    """One catalog: the paths and globs of its files, and its targets."""
+    """One catalog: the paths and globs of its files, its targets, and what is said of its rules."""
 
     name: str | None
     spec: tuple[str, ...]
     targets: tuple[TargetTable, ...]
     steps: tuple[str, ...]
+    rules: dict[str, Any] = {}
+    """The keys in `OF_RULES`, as they stand; `rules.settings` reads them."""
+
+
+OF_RULES = ("rules", "code_style", "extensions")
+"""The keys of a catalog that its rules read."""
+
+CATALOG_KEYS = ("spec", "targets", *OF_RULES)
 
 
 class Config(Struct, frozen=True):
@@ -180,16 +188,14 @@ def _lowered(text: str) -> str:
 # Finding and reading the file
 
 
-DEPTH_LIMIT = 64
-"""How deep the settings may nest."""
-
-
 def current_folder() -> str:
     """Return the current folder. Raises `ProblemsFound` where somebody has deleted it."""
     try:
         return os.getcwd()
     except FileNotFoundError:
-        raise _failed(".", "the current folder is deleted", "change to one that exists") from None
+        raise toml.refused(
+            ".", "the current folder is deleted", "change to one that exists"
+        ) from None
 
 
 def _find(start: str) -> tuple[str, str, dict[str, Any], tuple[str, ...]]:
@@ -202,13 +208,14 @@ def _find(start: str) -> tuple[str, str, dict[str, Any], tuple[str, ...]]:
                 loaded = _read(os.path.relpath(path), required=False)
                 found += [loaded] if loaded[2] is not None else []
         if len(found) == 2:
-            raise _failed(found[0][0], f"{found[1][0]} has settings too", "keep them in one file")
+            message = f"{found[1][0]} has settings too"
+            raise toml.refused(found[0][0], message, "keep them in one file")
         if found:
             return found[0]
         parent = os.path.dirname(folder)
         if parent == folder:
             hint = "run 'apicodes init', or name a file with --config"
-            raise _failed(start, "no settings here or in a folder above", hint)
+            raise toml.refused(start, "no settings here or in a folder above", hint)
         folder = parent
 
 
@@ -218,59 +225,19 @@ def _read(path: str, *, required: bool = True) -> tuple[str, str, Any, tuple[str
         with open(path, encoding="utf-8-sig", newline="") as file:
             text = file.read()
     except UnicodeDecodeError:
-        raise _failed(path, "the file is not UTF-8") from None
+        raise toml.refused(path, "the file is not UTF-8") from None
     except OSError as error:
-        raise _failed(path, f"cannot read the settings: {error.strerror}") from None
+        raise toml.refused(path, f"cannot read the settings: {error.strerror}") from None
     prefix = ("tool", "apicodes") if os.path.basename(path) == "pyproject.toml" else ()
-    table: Any = parsed(text, path)
+    table: Any = toml.parsed(text, path)
     for step in prefix:
         table = table.get(step) if isinstance(table, dict) else None
     if required and not isinstance(table, dict):
-        raise _failed(path, "no table [tool.apicodes] in this file")
+        raise toml.refused(path, "no table [tool.apicodes] in this file")
     if not isinstance(table, dict):
         return path, text, None, prefix
-    _check_bounds(table, path)
+    toml.check_bounds(table, path)
     return path, text, table, prefix
-
-
-def parsed(text: str, path: str) -> dict[str, Any]:
-    """Return the TOML of a file as tables. Raises `ProblemsFound` with exit code 2."""
-    try:
-        return tomllib.loads(text.removeprefix("\ufeff").replace("\r\n", "\n"))
-    except tomllib.TOMLDecodeError as error:
-        raise _not_toml(path, str(error)) from None
-    except RecursionError:
-        raise _failed(path, "the file nests too deep to be read") from None
-    except ValueError:
-        raise _failed(path, "an integer has too many digits to be read") from None
-
-
-def _check_bounds(table: dict[str, Any], path: str) -> None:
-    """Refuse what is read, but could not be written: nesting without bounds, and huge integers."""
-    level: list[Any] = [table]
-    for _ in range(DEPTH_LIMIT):
-        if any(type(value) is int and not -(2**63) <= value < 2**63 for value in level):
-            raise _failed(path, "an integer has more than 64 bits, which is all that TOML has")
-        level = [item for value in level for item in _held(value)]
-    if level:
-        raise _failed(path, f"the settings nest more than {DEPTH_LIMIT} levels deep")
-
-
-def _held(value: Any) -> Iterable[Any]:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
-
-
-def _failed(path: str, message: str, hint: str | None = None) -> ProblemsFound:
-    return ProblemsFound([Problem(Location(path), "config", message, hint)], COULD_NOT_RUN)
-
-
-def _not_toml(path: str, message: str) -> ProblemsFound:
-    at = re.search(r" \(at line (\d+), column (\d+)\)$", message)
-    where = Location(path, int(at[1]), int(at[2])) if at else Location(path)
-    text = message[: at.start()] if at else message
-    return ProblemsFound([Problem(where, "config", f"not TOML: {_lowered(text)}")], COULD_NOT_RUN)
 
 
 # Tables
@@ -302,9 +269,9 @@ def _catalog(
     steps: tuple[str, ...],
     problems: list[Problem],
 ) -> Iterator[CatalogTable]:
-    unknown = [key for key in table if key not in ("spec", "targets")]
+    unknown = [key for key in table if key not in CATALOG_KEYS]
     for key in unknown:
-        hint = nearest(key, ("spec", "targets")) or "known here: spec, targets"
+        hint = nearest(key, CATALOG_KEYS) or f"known here: {', '.join(CATALOG_KEYS)}"
         if key == "tool":
             hint = "in apicodes.toml the tables stand without 'tool.apicodes'"
         problems.append(_problem(config, (*steps, key), f"unknown key '{key}'", hint))
@@ -332,6 +299,7 @@ def _catalog(
             for target, content in tables.items()
         ),
         steps,
+        {key: table[key] for key in OF_RULES if key in table},
     )
 
 

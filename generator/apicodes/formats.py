@@ -8,22 +8,26 @@ from typing import Any
 
 from msgspec import Struct
 
-from apicodes import changes, markdown, report, shapes
-from apicodes.changes import LEVELS, Classified
+from apicodes import markdown, report, shapes
+from apicodes.classes import LEVELS, Classified, semver
+from apicodes.comparable import DERIVED, Common, Source
 from apicodes.compare import Change
 from apicodes.problems import Location, Problem, Severity
 from apicodes.reading import Record
 from apicodes.shown import pair, printable
-from apicodes.sources import DERIVED, Common, Source
 
 
 class Comparison(Struct, frozen=True):
-    """Two sources, and what is different between them."""
+    """Two sources, and what is different between them.
+
+    `new_since` is the revision where a catalog was not there yet; the older source is then empty.
+    """
 
     old: Source
     new: Source
     common: Common
     found: list[Classified]
+    new_since: str | None = None
 
     def places(self, change: Change) -> tuple[Location | None, Location | None]:
         """Return where a change stands in the older and in the newer source."""
@@ -63,14 +67,22 @@ def text(comparisons: Sequence[Comparison], *, terminal: bool) -> str:
             if terminal and (place := new or old):
                 lines += report.excerpt(place)
     for comparison in comparisons:
-        if not comparison.found:
+        if comparison.new_since is not None:
+            lines.append(_new(comparison))
+        elif not comparison.found:
             lines.append(f"{comparison.old.label} and {comparison.new.label} say the same.")
         for source, fields in _uncompared(comparison):
             lines.append(f"Not compared, as only {source.label} says it: {', '.join(fields)}.")
     if found := _all(comparisons):
         counts = (f"{_count(found, level)} {level}" for level in LEVELS if _count(found, level))
-        lines.append(f"{', '.join(counts)}. Semantic versioning: {changes.semver(found)}.")
+        lines.append(f"{', '.join(counts)}. Semantic versioning: {semver(found)}.")
     return "\n".join(lines)
+
+
+def _new(comparison: Comparison) -> str:
+    revision = comparison.new_since
+    named = f"apicodes diff {revision}:OLD_NAME NAME"
+    return f"{comparison.new.label} is new since {revision}. If it had another name: {named}"
 
 
 def _count(found: Sequence[Classified], level: str) -> int:
@@ -126,11 +138,11 @@ def data(comparisons: Sequence[Comparison]) -> dict[str, Any]:
     """Return all there is to know, as the document of `diff` has it."""
     found = _all(comparisons)
     return {
-        "semver": changes.semver(found),
+        "semver": semver(found),
         "counts": shapes.Levels(**{level: _count(found, level) for level in LEVELS}),
         "comparisons": tuple(
             shapes.Comparison(
-                comparison.old.label,
+                None if comparison.new_since is not None else comparison.old.label,
                 comparison.new.label,
                 tuple(_change(comparison, its) for its in comparison.found),
                 shapes.NotCompared(comparison.common.only_old, comparison.common.only_new),
@@ -173,7 +185,7 @@ def as_markdown(comparisons: Sequence[Comparison]) -> str:
     found = _all(comparisons)
     if not found:
         return "No response code changed."
-    blocks = [f"These changes ask for a {changes.semver(found)} version."]
+    blocks = [f"These changes ask for a {semver(found)} version."]
     renamed = {id(its.change.new) for its in found if its.is_rename}
     told = [its for its in found if not (_follows(its) and id(its.change.new) in renamed)]
     for level in LEVELS:

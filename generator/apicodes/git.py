@@ -44,13 +44,18 @@ def revision(name: str, folder: str = ".") -> Revision:
         raise failed(name, _said(done, "no git repository here"), "run it inside of a repository")
     below = os.path.relpath(folder, start).replace(os.sep, "/")
     prefix = normpath(join(os.fsdecode(done.stdout).removesuffix("\n"), below))
-    if not name or name.startswith("-") or not name.isprintable():
-        raise failed(f"'{name}'", "no revision has such a name", "name a branch, a tag or a commit")
+    if not name:
+        raise failed("''", "the revision is missing", _NAME_ONE)
+    if name.startswith("-") or not name.isprintable():
+        raise failed(f"'{name}'", "no revision has such a name", _NAME_ONE)
     done = _run(start, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{tree}}")
     tree = os.fsdecode(done.stdout).strip()
     if done.returncode or not re.fullmatch(r"[0-9a-f]{40,64}", tree):
         raise failed(name, f"git has no revision '{name}'", _hint(start, name))
     return Revision(name, tree, prefix, start)
+
+
+_NAME_ONE = "name a branch, a tag or a commit"
 
 
 def _hint(folder: str, name: str) -> str:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from apicodes import merging, report, shown, sources, spec, writing
-from apicodes.importers import Imported
+from msgspec.structs import replace
+
+from apicodes import merging, report, rules, shown, sources, spec, writing
+from apicodes.importers import Imported, Note
 from apicodes.merging import Conflict
 from apicodes.problems import Problem, ProblemsFound
 
@@ -36,23 +38,41 @@ def catalog(
         _report(its)
     for conflict in merged.conflicts:
         report.progress(f"  {_told(conflict)}")
+    for note in merged.notes:
+        _tell(note)
     return writing.catalog(merged.fields, heading), found
 
 
 def broken_rules(path: str, text: str) -> list[Problem]:
-    """Return what the rules find in an imported catalog; `path` is how messages name it."""
+    """Return what the rules find in an imported catalog; `path` is how messages name it.
+
+    What outputs do not rely on, such as a description, is a warning: a page that lacks one is read
+    as it should be.
+    """
     try:
-        spec.assemble([path], lambda _: text)
+        spec.assemble([path], lambda _: text, "errors")
     except ProblemsFound as error:
-        return list(error.problems)
+        known = rules.every()
+        return [
+            its if its.rule not in known or known[its.rule].required else _warning(its)
+            for its in error.problems
+        ]
     return []
+
+
+def _warning(problem: Problem) -> Problem:
+    return replace(problem, severity="warning")
 
 
 def _report(found: Imported) -> None:
     count = len(found.reading.entries)
     report.progress(f"{found.path}: {count} {'entry' if count == 1 else 'entries'}")
     for note in found.notes:
-        report.progress(f"  {note.location}: {note.kind}: {note.text}")
+        _tell(note)
+
+
+def _tell(note: Note) -> None:
+    report.progress(f"  {note.location}: {note.kind}: {note.text}")
 
 
 def _told(conflict: Conflict) -> str:

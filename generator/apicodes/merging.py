@@ -4,15 +4,16 @@ The first file wins, or the one that is preferred. Nothing is picked in silence.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import fields as fields_of
 
-from apicodes import markdown
+from apicodes import markdown, naming
 from apicodes.catalog import Catalog, Entry
-from apicodes.importers import Imported
+from apicodes.importers import Imported, Note
 from apicodes.problems import Location
 from apicodes.reading import Record
 
@@ -37,10 +38,14 @@ class Conflict(Struct, frozen=True):
 
 
 class Merged(Struct):
-    """A catalog, its fields as the format spells them, and what the files disagree in."""
+    """A catalog, its fields as the format spells them, and what the files disagree in.
+
+    `notes` tell the names that entries get.
+    """
 
     fields: dict[str, Any]
     conflicts: list[Conflict] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
 def merged(found: Sequence[Imported], preferred: str | None = None) -> Merged:
@@ -56,7 +61,54 @@ def merged(found: Sequence[Imported], preferred: str | None = None) -> Merged:
             key = record.key, seen[record.key]
             seen[record.key] += 1
             _take(entries.setdefault(key, {}), record, its.path, record.label, conflicts)
-    return Merged(_catalog(root, list(entries.values())), conflicts)
+    notes = _names(list(entries.values()))
+    return Merged(_catalog(root, list(entries.values())), conflicts, notes)
+
+
+def _names(entries: Sequence[dict[str, Said]]) -> list[Note]:
+    """Name the entries whose codes alone make no identifier, or the one of another; note it.
+
+    The others keep theirs: those that have a name, and those that HTTP statuses tell apart.
+    """
+    taken: dict[str, str] = {}
+    notes = []
+    for entry in sorted(entries, key=lambda its: "name" not in its and "code" in its):
+        said = entry.get("name") or entry.get("code")
+        if said is None:
+            statuses = entry["http_status"].value if "http_status" in entry else ()
+            text = ", ".join(map(str, statuses))
+            taken |= dict.fromkeys(_made(text), text)
+            continue
+        text = str(said.value)
+        if "name" not in entry and (why := _unfit(text, taken)):
+            title = entry["title"].value if "title" in entry else ""
+            stem = naming.pascal(text) or naming.pascal(title) or "Code"
+            name = next(its for its in _numbered(stem) if not _unfit(its, taken))
+            entry["name"] = Said(said.location, name)
+            notes.append(Note("guessed", said.location, f"the name {name} for '{text}': {why}"))
+            said = entry["name"]
+        taken |= dict.fromkeys(_made(str(said.value)), text)
+    return notes
+
+
+def _made(text: str) -> tuple[str, ...]:
+    """Return the identifiers that are made of a name or a code."""
+    return naming.constant(text), naming.pascal(text)
+
+
+def _unfit(text: str, taken: Mapping[str, str]) -> str:
+    """Return why a text cannot stand for an entry in code; empty where it can."""
+    made = _made(text)
+    if not all(made):
+        return "no letter or digit of it can stand in code"
+    other = next((taken[its] for its in made if its in taken), None)
+    return f"'{other}' makes the same name in code" if other is not None else ""
+
+
+def _numbered(stem: str) -> Iterator[str]:
+    yield stem
+    for number in count(2):
+        yield f"{stem}{number}"
 
 
 def _take(

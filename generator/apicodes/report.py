@@ -59,6 +59,11 @@ def result(text: str, *, newline: bool = True) -> None:
     click.echo(text, nl=newline, color=_colour())
 
 
+def on_terminal() -> bool:
+    """Return whether results go to a terminal."""
+    return sys.stdout.isatty()
+
+
 def said(text: str) -> None:
     """Print what a command found, as a text for people."""
     result(_for_log(text))

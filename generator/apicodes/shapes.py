@@ -82,7 +82,7 @@ class NotCompared(Struct, frozen=True):
 class Comparison(Struct, frozen=True):
     """Two sources, and what is different between them."""
 
-    old: Annotated[str, Meta(description="The older source.")]
+    old: Annotated[str | None, Meta(description="The older source; null where the catalog is new.")]
     new: Annotated[str, Meta(description="The newer source.")]
     changes: Annotated[tuple[Change, ...], Meta(description="The differences, gravest first.")]
     not_compared: Annotated[NotCompared, Meta(description="What could not be compared.")]

@@ -29,41 +29,83 @@ class Source(Struct, frozen=True):
     place: Place
 
 
+class Examined(Struct, frozen=True):
+    """What a catalog is, as far as it could be read, and all that is wrong in it.
+
+    `exit_code` is what a run ends with that cannot go on: 1, or 2 where a file could not be read.
+    """
+
+    source: Source | None
+    problems: tuple[Problem, ...]
+    exit_code: int
+
+    @property
+    def sure(self) -> Source:
+        """The catalog. Raises `ProblemsFound` with the problems, where there is an error."""
+        if self.source is None or any(its.severity == "error" for its in self.problems):
+            raise ProblemsFound(self.problems, self.exit_code)
+        return self.source
+
+
 def load(config: Config, table: CatalogTable) -> Source:
     """Read, merge and check the files of a catalog.
 
-    Raises `ProblemsFound` with every problem of every file: exit code 1, or 2 where a file is
+    Raises `ProblemsFound` with every error of every file: exit code 1, or 2 where a file is
     missing or cannot be read.
     """
+    return examine(config, table, "errors").sure
+
+
+def examine(config: Config, table: CatalogTable, which: rules.Which = "all") -> Examined:
+    """Read and merge the files of a catalog, and run the rules over it."""
+    from apicodes.rules import settings
+
+    said = settings.of(config, table)
     files = {config.shown(path): path for path in paths(config, table)}
-    return assemble(files, lambda name: _read(config, files[name]))
+    return _examined(files, lambda name: _read(config, files[name]), said, which)
 
 
-def assemble(names: Iterable[str], read: Callable[[str], str]) -> Source:
+def examine_text(text: str, name: str, settings: rules.Settings) -> Examined:
+    """Run all rules over the text of a catalog of one file; `name` is how messages call it."""
+    return _examined([name], lambda _: text, settings, "all")
+
+
+def assemble(
+    names: Iterable[str], read: Callable[[str], str], which: rules.Which = "required"
+) -> Source:
     """Merge and check the files of a catalog; `read` gives the text of each by its name.
 
     Raises `ProblemsFound` with every problem of every file, with the highest exit code of all.
     """
+    return _examined(names, read, rules.Settings(), which).sure
+
+
+def _examined(
+    names: Iterable[str], read: Callable[[str], str], settings: rules.Settings, which: rules.Which
+) -> Examined:
     shown = list(names)
     problems: list[Problem] = []
     exit_code = PROBLEMS_FOUND
+    texts = {}
     parts = []
     for name in shown:
         try:
-            catalog, place, found = build(read(name), name, Catalog)
+            texts[name] = read(name)
         except ProblemsFound as error:
             problems += error.problems
             exit_code = max(exit_code, error.exit_code)
             continue
+        catalog, place, found = build(texts[name], name, Catalog)
         problems += found
         if catalog is not None and place is not None:
             parts.append((_defaulted(catalog, place), place))
+    source = None
     if parts and len(parts) == len(shown):
         source = _merged(parts, problems)
-        problems += rules.problems(source.catalog, source.place)
-    if problems:
-        raise ProblemsFound(sorted(problems, key=lambda found: _order(found, shown)), exit_code)
-    return source
+        context = rules.Context(source.catalog, source.place, settings, texts)
+        problems += rules.problems(context, which)
+    problems.sort(key=lambda found: _order(found, shown))
+    return Examined(source, tuple(problems), exit_code)
 
 
 def _order(problem: Problem, shown: list[str]) -> tuple[int, int, int]:

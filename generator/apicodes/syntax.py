@@ -15,8 +15,15 @@ QUOTE = "quote the text, or write it on the next line after '>-'"
 ALIGN = "align it with the lines that it belongs to; a text of several lines goes after '>-'"
 
 
+def is_json(text: str, path: str) -> bool:
+    """Return whether a text is meant as JSON, by its name or by how it begins."""
+    return path.lower().endswith(".json") or re.match(r'\s*\{\s*"', text) is not None
+
+
 def syntax(error: YAMLError, text: str, path: str) -> Problem:
     """Return the problem behind an error of the parser."""
+    if is_json(text, path) and (in_json := _json_syntax(text, path)):
+        return in_json
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
         return Problem(Location(path), "yaml-syntax", f"not YAML: {error}")
     mark, context = error.problem_mark, error.context_mark or error.problem_mark
@@ -26,6 +33,20 @@ def syntax(error: YAMLError, text: str, path: str) -> Problem:
     found = next(_explanations(stop))
     place = Location(path, found.line + 1, found.column + 1)
     return Problem(place, "yaml-syntax", found.message, found.hint)
+
+
+def _json_syntax(text: str, path: str) -> Problem | None:
+    """Return what is wrong in a text that is meant as JSON; None where it is JSON."""
+    import json
+
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        message = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+        return Problem(Location(path, error.lineno, error.colno), "json-syntax", message)
+    except RecursionError:
+        return None
+    return None
 
 
 class _Stop(Struct, frozen=True):

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from apicodes import changes, config, formats, git, reports, sources
-from apicodes.changes import LEVELS
+from apicodes.classes import LEVELS
+from apicodes.comparable import Source, aligned, common
 from apicodes.formats import Comparison
 from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Location, Problem, ProblemsFound
+from apicodes.reading import Reading
 from apicodes.reports import Report, Wanted
-from apicodes.sources import Source
 
 Compare = Callable[[bool], list[Comparison]]
 """Compares the sources, with what is internal left out or not."""
@@ -33,24 +34,63 @@ def against(
     """Report what changed in the catalogs of the settings since a revision of git."""
 
     def compare(public: bool) -> list[Comparison]:
-        return list(_since(config.load(config_path), revision, public=public))
+        return list(_since(_loaded(config_path), revision, public=public))
 
     return reports.deliver("diff", wanted, lambda: _found(compare, fail_on, public=public))
 
 
-def _since(settings: config.Config, revision: str, *, public: bool) -> Iterator[Comparison]:
+def with_configured(
+    config_path: str | None, name: str, *, wanted: Sequence[Wanted], fail_on: str, public: bool
+) -> int:
+    """Report what a source says otherwise than the catalog of the settings.
+
+    That there are several, or that the source is a catalog itself, is a wrong use: which of two
+    catalogs is the older one is for the user to say.
+    """
+
+    def compare(public: bool) -> list[Comparison]:
+        return [_configured(_loaded(config_path), name, public=public)]
+
+    return reports.deliver("diff", wanted, lambda: _found(compare, fail_on, public=public))
+
+
+def _configured(settings: config.Config, name: str, *, public: bool) -> Comparison:
+    new = sources.load(name, public=public)
+    if new.kind == "catalog":
+        hint = "name two sources, OLD and NEW, or a revision: --against REV"
+        raise git.failed(name, "this is a catalog: which is the older one?", hint, "usage")
+    if len(settings.catalogs) > 1:
+        message = f"the settings have {len(settings.catalogs)} catalogs: which is meant?"
+        hint = f"name its file before '{name}'"
+        raise git.failed(settings.path, message, hint, "usage")
+    return _compared(sources.configured(settings, settings.catalogs[0], public=public), new)
+
+
+def _loaded(config_path: str | None) -> config.Config:
+    settings = config.load(config_path)
     if settings.problems:
         raise ProblemsFound(settings.problems, COULD_NOT_RUN)
+    return settings
+
+
+def _since(settings: config.Config, revision: str, *, public: bool) -> Iterator[Comparison]:
     at = git.revision(revision, settings.folder)
     for table in settings.catalogs:
         old = sources.at_revision(table, at, public=public)
-        yield _compared(old, sources.configured(settings, table, public=public))
+        new = sources.configured(settings, table, public=public)
+        yield _compared(old, new) if old is not None else _new(new, revision)
+
+
+def _new(new: Source, revision: str) -> Comparison:
+    nothing = Source(new.label, "catalog", Reading(new.reading.root, []))
+    found = changes.of_new(new.reading)
+    return Comparison(nothing, new, common(nothing, new), found, new_since=revision)
 
 
 def _compared(old: Source, new: Source) -> Comparison:
-    old, new = sources.aligned(old, new), sources.aligned(new, old)
-    common = sources.common(old, new)
-    return Comparison(old, new, common, changes.classify(old.reading, new.reading, common))
+    old, new = aligned(old, new), aligned(new, old)
+    shared = common(old, new)
+    return Comparison(old, new, shared, changes.classify(old.reading, new.reading, shared))
 
 
 def _found(compare: Compare, fail_on: str, *, public: bool) -> Report:

@@ -28,6 +28,9 @@ def import_(
         message = "the output is one of the files that are imported"
         problem = Problem(Location(output), "usage", message, "name another file")
         raise ProblemsFound([problem], COULD_NOT_RUN)
+    if output is not None and not output.lower().endswith((".yaml", ".yml")):
+        problem = Problem(Location(output), "usage", "the catalog is YAML", "name a .yaml file")
+        raise ProblemsFound([problem], COULD_NOT_RUN)
     if output is not None and os.path.lexists(output) and not force:
         hint = "name another file, or overwrite it with --force"
         message = "the file is there already"
@@ -40,7 +43,7 @@ def import_(
         report.progress(f"wrote  {output}")
     problems = importing.broken_rules(output or STDOUT, text)
     report.problems(problems)
-    return PROBLEMS_FOUND if problems else 0
+    return PROBLEMS_FOUND if any(its.severity == "error" for its in problems) else 0
 
 
 def _same(left: str, right: str) -> bool:

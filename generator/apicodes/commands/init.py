@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from apicodes import config, disk, importing, render, report, schema
+from apicodes import config, disk, importing, render, report, schema, toml
 from apicodes.config import Config
 from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Location, Problem, ProblemsFound
 
@@ -40,10 +40,12 @@ def init(
         raise ProblemsFound(taken)
     catalog, options = _catalog(sources, mapping or {})
     attributes = _text(project, ATTRIBUTES, places[ATTRIBUTES])
+    soft = [its for its in importing.broken_rules(CATALOG, catalog) if its.severity == "warning"]
+    rules = sorted({its.rule for its in soft})
     texts = {
         CATALOG: catalog,
         SCHEMA: schema.text(),
-        settings: _with_settings(project, settings, before, options),
+        settings: _with_settings(project, settings, before, options, rules),
         ATTRIBUTES: attributes
         if GENERATED in attributes.splitlines()
         else _joined(attributes, f"{GENERATED}\n"),
@@ -51,10 +53,21 @@ def init(
     disk.write({places[name]: text for name, text in texts.items()})
     for name in texts:
         report.progress(f"wrote  {project.shown(name)}")
-    problems = importing.broken_rules(project.shown(CATALOG), catalog)
-    report.problems(problems)
+    problems = _in_the_way(path) if sources else []
+    report.problems([*soft, *problems])
     report.progress(f"Next: {report.command(config_path, 'generate')}")
     return PROBLEMS_FOUND if problems else 0
+
+
+def _in_the_way(path: str) -> Sequence[Problem]:
+    """Return what `generate` would refuse in the settings and the catalog that were written."""
+    from apicodes import outputs
+
+    try:
+        outputs.prove(outputs.plan(config.load(path)))
+    except ProblemsFound as error:
+        return error.problems
+    return []
 
 
 def _catalog(sources: Sequence[str], mapping: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
@@ -107,23 +120,26 @@ def _text(project: Config, name: str, place: str) -> str:
 def _has_settings(project: Config, name: str, place: str, text: str) -> bool:
     if name != "pyproject.toml":
         return os.path.exists(place)
-    tools = config.parsed(text, project.path).get("tool")
+    tools = toml.parsed(text, project.path).get("tool")
     return isinstance(tools, dict) and "apicodes" in tools
 
 
-def _with_settings(project: Config, name: str, before: str, options: dict[str, Any]) -> str:
+def _with_settings(
+    project: Config, name: str, before: str, options: dict[str, Any], rules: Sequence[str]
+) -> str:
     """Return the text of the settings' file with the starter settings at its end.
 
-    `options` are those of the page.
+    `options` are those of the page, `rules` are the ones that the catalog breaks already.
     """
     table = "tool.apicodes" if name == "pyproject.toml" else ""
-    context = {"table": table, "prefix": f"{table}." if table else "", "page": options}
+    prefix = f"{table}." if table else ""
+    context = {"table": table, "prefix": prefix, "page": options, "rules": rules}
     settings = render.built_in("init/settings.toml.jinja", context)
     if not before:
         return settings
     text = _joined(before, f"\n{settings}")
     try:
-        config.parsed(text, project.path)
+        toml.parsed(text, project.path)
     except ProblemsFound:
         message = "no table [tool.apicodes] can be added to what the file says of 'tool'"
         raise ProblemsFound(

@@ -133,3 +133,8 @@ def boolean(text: str) -> bool | None:
     """Return what a text says of yes and no."""
     word = text.strip(" .").lower()
     return True if word in YES else False if word in NO else None
+
+
+def answer(text: str) -> bool | None:
+    """Return the yes or no that a text begins with, as ``Yes, after a while`` does."""
+    return boolean(re.split(r"[\s,.;:(（，。、-]", text.strip(), maxsplit=1)[0])

@@ -37,7 +37,8 @@ class Column(Struct):
     """A column: its heading, the shape of its values, and the field that it is taken for.
 
     A `weak` one may hold the kinds of errors, such as ``Type``, where another has the codes.
-    `leading` is a code with which a description begins, where most of them do.
+    `leading` is a code with which a description begins, where most of them do. `taken` is the field
+    of its heading, where another column is taken for that.
     """
 
     heading: str
@@ -47,6 +48,7 @@ class Column(Struct):
     why: str = ""
     weak: bool = False
     leading: str = ""
+    taken: str | None = None
 
 
 def recognised(column: Column) -> Literal["recognised", "guessed"]:
@@ -66,7 +68,8 @@ def recognise(columns: Sequence[Column], mapping: Mapping[str, str], section: st
         if name is not None and name not in taken:
             column.field, column.why = name, "as told"
             taken.add(name)
-    about = bool(words.ABOUT_CODES.search(section))
+    settings = any(words.SETTINGS.search(_words(column)) for column in columns[:1])
+    about = bool(words.ABOUT_CODES.search(section)) and not settings
     has_http = any(_named("http_status", column, about=about) for column in columns)
     scored = [
         (name in ("http_status", "code"), score, -index, name)
@@ -77,13 +80,16 @@ def recognise(columns: Sequence[Column], mapping: Mapping[str, str], section: st
     # A value is the code where nothing else is: codes are looked for before numbers.
     for _, _, index, name in sorted(scored, reverse=True):
         column = columns[-index]
-        if column.field is None and name not in taken:
+        heading = _words(column)
+        by_heading = words.WHOLE[name].match(heading) or words.PART[name].search(heading)
+        if name in taken:
+            column.taken = column.taken or (name if by_heading else None)
+        elif column.field is None:
             taken.add(name)
-            heading = _words(column)
-            by_heading = words.WHOLE[name].match(heading) or words.PART[name].search(heading)
             column.weak = not by_heading
             column.field = name
             column.why = "by its heading and its values" if by_heading else "by its values"
+    _number(columns)
     _describe(columns)
     for column in columns:
         if column.field == "description" and all(one.field != "code" for one in columns):
@@ -102,6 +108,18 @@ LEADING = re.compile(
     re.DOTALL,
 )
 """A description that begins with a code, and what follows it."""
+
+
+def _number(columns: Sequence[Column]) -> None:
+    """Take a column of numbers for the codes, where rows have them and no HTTP status."""
+    of = {column.field: column for column in columns}
+    if "code" in of or not {"number", "http_status"} <= of.keys():
+        return
+    pairs = zip(of["number"].values, of["http_status"].values, strict=True)
+    if any(cells.number(number) is not None and not cells.statuses(http).found
+           for number, http in pairs):  # fmt: skip
+        of["number"].field = "code"
+        of["number"].why = "by its heading, as rows without an HTTP status have nothing else"
 
 
 def _describe(columns: Sequence[Column]) -> None:
@@ -137,6 +155,8 @@ def _score(
         return 0
     if name == "http_status":
         return _WHOLE if any(cells.statuses(value).found for value in column.values) else 0
+    if name == "retryable":
+        return _WHOLE if any(cells.answer(value) is not None for value in column.values) else 0
     return 1 if column.shape == "empty" or (name in _TEXTS and column.shape != "http") else 0
 
 
@@ -152,11 +172,14 @@ def _named(name: str, column: Column, *, about: bool, has_http: bool = False) ->
         return _WHOLE
     if words.PART[name].search(heading):
         return _PART
+    if words.SETTINGS.search(heading):
+        return 0
     if not heading:
         return int(name in ("http_status", "code", "description"))
     if name == "http_status" and column.shape == "http":
-        others = any(words.WHOLE[other].match(heading) for other in ("code", "status", "number"))
-        return _WEAKLY if others or (about and words.KINDS.match(heading)) else 0
+        others = any(words.WHOLE[other].match(heading) for other in ("code", "status"))
+        weak = words.KINDS.match(heading) or words.WHOLE["number"].match(heading)
+        return _WEAKLY if others or (about and weak) else 0
     if name == "code" and words.KINDS.match(heading):
         is_word = column.shape == "token" and not words.WHOLE["number"].match(heading)
         return _WEAKLY if (column.shape == "integer" and about) or (has_http and is_word) else 0

@@ -23,6 +23,9 @@ SHOWN = 60
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 _TYPE_NAME = re.compile(r"(?=.*[a-z])[A-Z][A-Za-z0-9]{0,29}")
+_NAMED = 3
+"""How many of the things left out an error names, where nothing was found."""
+
 _ON_ONE_LINE = ("message", "title", "status", "since")
 
 
@@ -132,12 +135,15 @@ class Findings:
 
         The first value of a field is taken, and the places of the others are noted.
         """
-        if not self.entries and not self.rows:
-            refuse(self.path, 1, f"no codes found; seen: {seen}", "nothing-found")
         records = [*self.rows, *map(self._record, self.entries.values())]
         for (kind, text), (first, *others) in self._again.items():
             also = f"; also at {', '.join(map(str, others))}" if others else ""
             self.note(kind, first, text + also)
+        if not records:
+            lost = [f"{its.location}: {its.text}" for its in self.notes if its.kind == "left out"]
+            more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
+            hint = f"left out: {'; '.join(lost[:_NAMED])}{more}" if lost else None
+            refuse(self.path, 1, f"no codes found; seen: {seen}", "nothing-found", hint)
         self.notes.sort(key=lambda note: (note.location.path != self.path, note.location))
         return Imported(self.path, self.kind, Reading(self.root, records), self.notes)
 

@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from apicodes.catalog import given
+from apicodes.importers.composing import Node
 from apicodes.importers.findings import Findings, is_name, shown
-from apicodes.importers.references import Node
 from apicodes.importers.schemas import values
 from apicodes.markdown import without_html
 from apicodes.problems import Location

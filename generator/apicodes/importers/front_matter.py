@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
+from itertools import takewhile
 from typing import Any
 
 from msgspec.inspect import AnyType
@@ -30,20 +31,22 @@ def read(source: Sequence[str], say: Say) -> tuple[Matter, tuple[str, list[Line]
     What cannot be read is noted, and left out.
     """
     lines = [Line(index, text) for index, text in enumerate(source, 1)]
-    end = next((line.number for line in lines[1:] if line.text.rstrip() == "---"), 0)
-    if not end or source[0].rstrip() != "---":
+    mark = source[0].rstrip()
+    end = next((line.number for line in lines[1:] if line.text.rstrip() == mark), 0)
+    if not end or mark not in ("---", "+++"):
         return {}, ("", []), lines
-    matter = _values("\n".join(["", *source[1 : end - 1]]), say)
-    starts = sorted((at, name) for name, (_, at) in matter.items())
-    ends = [*(at for at, _ in starts[1:]), end]
-    for (at, name), last in zip(starts, ends, strict=False):
-        value = matter[name][0]
+    if mark == "+++":
+        say("left out", 1, "the front matter: it is TOML, which Docusaurus does not read")
+        return {}, ("", []), lines[end:]
+    matter = _values(["", *source[1 : end - 1]], say)
+    for name, (value, at) in matter.items():
         if isinstance(value, str) and re.search(r"\|\s*:?-+:?\s*\|", value):
-            return matter, (name, _block(lines[at : last - 1])), lines[end:]
+            return matter, (name, _block(lines[at : end - 1])), lines[end:]
     return matter, ("", []), lines[end:]
 
 
-def _values(text: str, say: Say) -> Matter:
+def _values(source: Sequence[str], say: Say) -> Matter:
+    text = "\n".join(source)
     if text.count("[") + text.count("{") > BRACKET_LIMIT:
         say("left out", 1, f"the front matter: it has more than {BRACKET_LIMIT:,} brackets")
         return {}
@@ -53,6 +56,8 @@ def _values(text: str, say: Say) -> Matter:
         walk.next()
         event = walk.next()
         if type(event) is not MappingStartEvent:
+            if text.strip():
+                say("left out", event.start_mark.line + 1, "the front matter: it has no keys")
             return {}
         values = reader(AnyType())[1](walk, event)
     except (YAMLError, Unreadable, ValueError) as error:
@@ -60,29 +65,68 @@ def _values(text: str, say: Say) -> Matter:
         say("left out", mark.line + 1 if mark else 1, "the front matter: it is not YAML")
         return {}
     for problem in walk.problems:
-        say("left out", problem.location.line or 1, f"in the front matter: {problem.message}")
-    assert walk.place is not None
-    lines = {name: walk.place.locate(name).line or 1 for name in values}
-    return {
-        name: (_dated(value), lines[name]) for name, value in values.items() if value is not INVALID
-    }
+        merges = problem.rule == "unknown-field"
+        message = "'<<' and what it merges" if merges else problem.message
+        say("left out", problem.location.line or 1, f"in the front matter: {message}")
+    place = walk.place
+    assert place is not None
+    kept = _Scalars(source, say).kept(values, place)
+    return {name: (value, place.locate(name).line or 1) for name, value in kept.items()}
 
 
-def _dated(value: Any) -> Any:
-    """Return a text that YAML 1.1 and Docusaurus read as a date as one."""
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    return value
+class _Scalars:
+    """Gives the values of front matter the types that TOML has for them."""
+
+    def __init__(self, source: Sequence[str], say: Say) -> None:
+        self.source = source
+        self.say = say
+
+    def kept(self, value: Any, at: Any, *path: Any) -> Any:
+        """Return a value; `at` is where it stands, a `Place` or the mark of a scalar."""
+        match value:
+            case dict():
+                items = ((name, self.kept(its, at.children[name], *path, name))
+                         for name, its in value.items() if name != MERGE)  # fmt: skip
+                return {name: its for name, its in items if its is not INVALID}
+            case list():
+                found = (self.kept(its, at.children[index], *path, index)
+                         for index, its in enumerate(value))  # fmt: skip
+                return [its for its in found if its is not INVALID]
+            case None:
+                name = ".".join(map(str, path))
+                text = f"in the front matter: '{name}' without a value, which settings cannot say"
+                self.say("left out", at.line + 1, text)
+                return INVALID
+            case str() if self.source[at.line][at.column] not in "'\"|>":
+                return _dated(value)
+            case _:
+                return value
+
+
+MERGE = "<<"
+"""The key of YAML 1.1 that stands for the keys of another mapping."""
+
+
+def _dated(text: str) -> Any:
+    """Return a plain text that Docusaurus reads as a date, or a date and a time, as one."""
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return date.fromisoformat(text)
+        if _TIMESTAMP.fullmatch(text):
+            return datetime.fromisoformat(text.upper())
+    except ValueError:
+        pass
+    return text
+
+
+_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:[Zz]|[+-]\d\d:\d\d)?")
 
 
 def _block(lines: Sequence[Line]) -> list[Line]:
     """Return the lines of a text; where it is folded, every other empty one is a mere break."""
     kept: list[Line] = []
     dropped = False
-    for line in lines:
+    for line in takewhile(lambda line: line.text[:1] in ("", " "), lines):
         dropped = not line.text.strip() and not dropped
         if not dropped:
             kept.append(line)

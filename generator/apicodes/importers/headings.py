@@ -3,8 +3,8 @@
 import re
 from itertools import zip_longest
 
+from apicodes.importers.composing import Node
 from apicodes.importers.findings import Findings, count
-from apicodes.importers.references import Node
 from apicodes.problems import Location
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
@@ -14,11 +14,8 @@ _STATUS = re.compile(r"^.*(?:http|status).*?\b([1-5][0-9]{2})\b.*$\n?", re.I | r
 _LABEL = re.compile(r"\A\s*[*+-][ \t]+(?:(__|\*\*)[^\n]+?\1[ \t]*:?[ \t]*|)(?=\S)")
 
 
-def read(findings: Findings, node: Node | None) -> None:
+def read(findings: Findings, text: str, node: Node) -> None:
     """Say what the headings of a description say, and keep what stands before the first one."""
-    text = (node.text or "") if node is not None else ""
-    if node is None or not text:
-        return
     headings = list(_HEADING.finditer(text))
     findings.set("description", text[: headings[0].start() if headings else None].strip(), node.at)
     codes = 0

@@ -5,7 +5,7 @@ A cell is Markdown and elements of HTML on one line; a catalog has Markdown alon
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import islice, product
+from itertools import product
 from typing import Any
 
 from msgspec import Struct
@@ -93,7 +93,7 @@ def _parsed(cell: str, references: Mapping[str, Any]) -> Cell:
             continue
         return Cell(found, elements.words(root), tuple(notes))
     notes.append("its markup is kept as near as Markdown comes to it")
-    best = next(islice(_writers(root, source), 1, None)).blocks(root.children)
+    best = Writer("*_", escaped, source, near=True).blocks(root.children)
     return Cell(best, elements.words(root), tuple(notes))
 
 
@@ -120,7 +120,7 @@ def _writers(root: Node, source: str) -> Iterator[Writer]:
 
 
 def _marks(root: Node) -> Iterator[Any]:
-    emphases = min(sum(1 for _ in _emphases(root)), 5)
+    emphases = min(sum(1 for _ in _emphases(root)), 6)
     return product("*_", repeat=max(1, emphases))
 
 

@@ -67,6 +67,7 @@ def _differing(first: Record, row: Record) -> str:
 def _join(first: Record, rows: list[Record], texts: dict[int, Any], say: Say) -> None:
     """Give the first of several rows the HTTP statuses of them all, and their texts."""
     lines = ", ".join(str(row.line) for row in rows[1:])
+    others = f"row of line {lines}" if len(rows) == 2 else f"rows of lines {lines}"
     different = set(texts.values())
     first.fields["http_status"] = tuple(texts)
     if len(different) == 1:
@@ -83,13 +84,15 @@ def _join(first: Record, rows: list[Record], texts: dict[int, Any], say: Say) ->
             status: text or PHRASES.get(status, f"HTTP {status}") for status, text in texts.items()
         }
         first.lines["status_descriptions"] = first.lines.pop("description", first.line or 0)
-    say("recognised", first.line or 0, f"one entry with the rows of lines {lines}: {how}")
+    say("recognised", first.line or 0, f"one entry with the {others}: {how}")
 
 
 def _named(entries: list[Record], say: Say) -> list[Record]:
     """Give names to entries without a code whose HTTP statuses do not tell them from others."""
     taken = {entry.key for entry in entries if "code" in entry.fields}
-    names = Names(entry.key for entry in entries)
+    names = Names(naming.pascal(entry.key) for entry in entries if "code" in entry.fields)
+    for entry in entries:
+        names.counts |= dict.fromkeys(map(status_name, entry.statuses[:1]), 1)
     for entry in entries:
         if "code" in entry.fields:
             continue

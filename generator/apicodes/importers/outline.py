@@ -46,10 +46,14 @@ class Table(Struct):
 
 
 class Outline(Struct):
-    """What a page consists of, as far as its import goes."""
+    """What a page consists of, as far as its import goes.
+
+    `hidden` are the numbers of the lines in blocks of code and comments.
+    """
 
     tables: list[Table] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
 
 
 def outline(lines: Sequence[Line]) -> Outline:
@@ -60,6 +64,7 @@ def outline(lines: Sequence[Line]) -> Outline:
     while index < len(lines):
         end = _hidden(lines, index)
         if end > index:
+            found.hidden.update(line.number for line in lines[index:end])
             index = end
         elif heading := _heading(lines, index):
             found.headings.append(heading)

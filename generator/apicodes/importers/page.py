@@ -5,16 +5,26 @@ entry, or part of one, or is named as left out.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from apicodes import markdown, naming
 from apicodes.headings import HEADINGS
-from apicodes.importers import Imported, columns, front_matter, markup, merging, outline, tables
+from apicodes.importers import (
+    Imported,
+    beside,
+    columns,
+    front_matter,
+    markup,
+    merging,
+    outline,
+    tables,
+)
+from apicodes.importers.findings import count
 from apicodes.importers.notes import Notes
 from apicodes.importers.tables import Table
 from apicodes.markdown import parsing
-from apicodes.problems import Location, Problem, ProblemsFound, nearest
+from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 from apicodes.reading import Reading, Record
 
 NO_MAPPING: Mapping[str, str] = {}
@@ -32,6 +42,7 @@ def read(text: str, path: str, mapping: Mapping[str, str] = NO_MAPPING) -> Impor
     page.say_introduction()
     if len(taken) > 1:
         page.group(taken)
+    page.say_beside(taken)
     found = [record for table in taken for record in table.records()]
     entries = merging.merged(found, page.notes.say)
     if not entries:
@@ -48,14 +59,16 @@ class _Page:
         self.root = Record({}, 1)
         self.notes = Notes()
         source = re.split(r"\r\n?|\n", text.removeprefix("\ufeff"))
-        self.matter, (name, inside), self.lines = front_matter.read(source, self.notes.say)
+        self.matter, (name, self.inside), self.lines = front_matter.read(source, self.notes.say)
         self.outline = outline.outline(self.lines)
         tops = (one for one in self.outline.headings if one.level == 1)
         self.heading = next(tops, next(iter(self.outline.headings), None))
         self.references = parsing.references("\n\n".join(filter(_REFERENCE.match, source)))
-        found = [(name, table) for table in outline.outline(inside).tables]
+        found = [(name, table) for table in outline.outline(self.inside).tables]
         found += [("", table) for table in self.outline.tables]
         self.tables = [Table(table, self.references, self.notes, key) for key, table in found]
+        self.told: set[int] = set()
+        """The numbers of the lines that the catalog has, or whose loss the report tells."""
 
     def take(self, mapping: Mapping[str, str]) -> list[Table]:
         """Return the tables that hold codes; where a column has them, other kinds are none."""
@@ -81,19 +94,27 @@ class _Page:
                 message = f"an entry has no field '{name}' that a column could fill"
                 hint = nearest(name, columns.FIELDS) or f"fields: {', '.join(columns.FIELDS)}, x-…"
                 problems.append(Problem(where, "unknown-field", message, hint))
+        problems += self._twice(mapping)
         if problems:
-            raise ProblemsFound(problems)
+            raise ProblemsFound(problems, COULD_NOT_RUN)
+
+    def _twice(self, mapping: Mapping[str, str]) -> Iterator[Problem]:
+        """Return a problem for each field that two columns of one table are to be."""
+        for table in self.tables:
+            named: dict[str, list[str]] = {}
+            for heading in table.headings:
+                if heading in mapping:
+                    named.setdefault(mapping[heading], []).append(heading)
+            for name, both in named.items():
+                if len(both) > 1:
+                    message = f"the columns {' and '.join(map(repr, both))} are both to be '{name}'"
+                    where = Location(self.path, table.line)
+                    yield Problem(where, "field-twice", message, "name one column for each field")
 
     def nothing_found(self) -> ProblemsFound:
         """Return the problem that no table holds codes, with what was seen instead."""
-        seen = [
-            (len(self.tables), "pipe table"),
-            (self._count(r"<table\b"), "HTML table"),
-            (len(self.outline.headings), "heading"),
-            (self._count(r"(?:[-*+]|\d+[.)])\s"), "list item"),
-            (self._count(r"<[A-Z]"), "component"),
-        ]
-        there = [f"{count} {name}{'s' * (count != 1)}" for count, name in seen if count]
+        pipes = [count(len(self.tables), "pipe table")] if self.tables else []
+        there = [*pipes, *beside.seen(self.lines, self.outline)]
         missing = [] if self.tables else ["no pipe table"]
         message = f"no table of codes: {', '.join(there + missing)}"
         hint = "write the codes as a pipe table, or as a catalog: 'apicodes init' shows one"
@@ -105,10 +126,6 @@ class _Page:
             found.append(Problem(Location(self.path, table.line), "nothing-found", why))
         return ProblemsFound(found)
 
-    def _count(self, pattern: str) -> int:
-        """Return how many lines of the page begin with a pattern."""
-        return sum(1 for line in self.lines if re.match(pattern, line.text.lstrip()))
-
     def _set(self, name: str, value: Any, line: int) -> None:
         """Set a field of the catalog."""
         self.root.fields[name] = value
@@ -119,6 +136,14 @@ class _Page:
         heading = self.heading
         shown = tables.title_of(heading, self.references) if heading else ""
         title, line = self.matter.get("title", (None, 1))
+        if "title" in self.matter and not (isinstance(title, str) and title.strip()):
+            self.notes.say(
+                "left out",
+                line,
+                f"the title of the front matter: {title!r} can be no title of a catalog",
+            )
+        if heading and heading.level == 1 and shown:
+            self.told.add(heading.line)
         if isinstance(title, str) and title.strip():
             self._set("title", " ".join(title.split()), line)
             self.notes.say("recognised", line, "the title, from the front matter")
@@ -127,6 +152,7 @@ class _Page:
                 self.notes.say("left out", heading.line, text)
         elif heading and shown:
             self._set("title", shown, heading.line)
+            self.told.add(heading.line)
             self.notes.say("recognised", heading.line, "the title, from the first heading")
 
     def say_introduction(self) -> None:
@@ -134,18 +160,20 @@ class _Page:
         start = self.heading.line if self.heading and self.heading.level == 1 else 0
         below = [one.line for one in self.outline.headings if one.line > start]
         end = min([*below, *(table.line for table in self.tables)])
+        if found := self._prose(start, end):
+            self._set("description", *found)
+            self.notes.say("recognised", found[1], "the introduction, as the description")
+
+    def _prose(self, start: int, end: int) -> tuple[str, int] | None:
+        """Return the Markdown between two lines, with its line; None where it is not mere prose."""
         lines = [line for line in self.lines if start < line.number < end]
-        filled = [at for at, line in enumerate(lines) if not _EMPTY.match(line.text.strip())]
-        if not filled:
-            return
-        lines = lines[filled[0] : filled[-1] + 1]
+        filled = [at for at, line in enumerate(lines) if not beside.is_nothing(line)]
+        lines = lines[filled[0] : filled[-1] + 1] if filled else []
         source = _introduction("\n".join(line.text for line in lines), self.references)
-        if source is None:
-            text = "what stands above the tables: it is more than prose"
-            self.notes.say("left out", lines[0].number, text)
-            return
-        self._set("description", source, lines[0].number)
-        self.notes.say("recognised", lines[0].number, "the introduction, as the description")
+        if not source:
+            return None
+        self.told.update(line.number for line in lines)
+        return source, lines[0].number
 
     def group(self, taken: Sequence[Table]) -> None:
         """Make a group of each table that has a heading of its own above it."""
@@ -161,10 +189,25 @@ class _Page:
                 key = key if key[:1].isalpha() else f"group-{key}".rstrip("-")
                 key = keys[title] = names.free(key, "-")
                 groups[key] = {"title": title}
+                self.told.add(table.section.line)
                 self.notes.say("recognised", table.section.line, f"the group {key}, '{title}'")
+                if found := self._prose(table.section.line, table.line):
+                    groups[key]["description"] = found[0]
+                    self.notes.say("recognised", found[1], "text below a heading, of its group")
                 if len(groups) == 1:
                     self._set("groups", groups, table.section.line)
             table.group = keys.get(title)
+
+    def say_beside(self, taken: Sequence[Table]) -> None:
+        """Tell what else stands on the page, which the catalog does not have."""
+        for table in self.tables:
+            rows = (table.source.header, table.source.delimiter, *table.source.rows)
+            self.told.update(row.line for row in rows)
+        self.told.update(line.number for line in self.lines if _REFERENCE.match(line.text))
+        inside = self.inside if any(table.in_matter for table in taken) else []
+        for lines in (inside, self.lines):
+            for run in beside.runs(lines, self.told):
+                self.notes.say("left out", run[0].number, beside.named(run, self.outline))
 
     def options(self, taken: Sequence[Table], entries: Sequence[Record]) -> dict[str, Any]:
         """Return the options of a Docusaurus target that gives the page back."""
@@ -195,9 +238,8 @@ class _Page:
 
 
 _REFERENCE = re.compile(r" {0,3}\[[^\]]+\]:\s*\S")
-_EMPTY = re.compile(r"(?:=+|-+|\*{3,}|_{3,})?$")
 _MORE_THAN_PROSE = re.compile(
-    r"^[ \t]*(?:import|export|:::|<[A-Z/!]|\{|\|)|<(?:table|details)\b", re.MULTILINE
+    r"\A(?: {4}|\t)|^[ \t]*(?:import|export|:::|<[A-Z/!]|\{|\|)|<(?:table|details)\b", re.MULTILINE
 )
 
 
@@ -210,6 +252,6 @@ def _introduction(text: str, references: Mapping[str, Any]) -> str | None:
     try:
         wanted = markdown.normal_page(text)
         spelled = (one for one in (plain, text) if markdown.normal(one) == wanted)
-        return next(spelled, None) or "\n\n".join(paragraphs)
+        return next(spelled, None) or "\n\n".join(filter(None, paragraphs)) or None
     except RecursionError:
         return None

@@ -90,12 +90,16 @@ class _Row:
             self.fill_http_status(cell.text)
         elif name == "code":
             self.fill_code(raw, cell.text)
+        elif not cell.text and name == "description" and "](" in cell.markdown:
+            self.fields[name] = cell.markdown
         elif cell.text and (name == "message" or not cells.NOTHING.match(cell.text)):
             value = _VALUES.get(name, _text)(cell)
             if value is None:
                 self.say("left out", f"{name}: '{cell.text}' is no value of it")
             else:
                 self.fields[name] = value
+                if name == "retryable" and cells.boolean(cell.text) is None:
+                    self.say("guessed", f"retryable: {str(value).lower()}, of '{cell.text}'")
 
     def fill_http_status(self, text: str) -> None:
         """Take the exact HTTP statuses of a cell; words of their own are a title."""
@@ -153,8 +157,8 @@ def _text(cell: markup.Cell) -> str:
 def _list(cell: markup.Cell) -> tuple[str, ...]:
     """Return the items of a list, or the cell as its one item."""
     source = cell.markdown
-    nests = re.search(r"^\s+(?:[-*]|\d+[.)]) ", source, re.MULTILINE)
-    before, *items = re.split(r"^(?:[-*]|\d+[.)]) ", source, flags=re.MULTILINE)
+    nests = re.search(r"^\s+(?:[-*]|\d+[.)])(?: |$)", source, re.MULTILINE)
+    before, *items = re.split(r"^(?:[-*]|\d+[.)])(?: |$)", source, flags=re.MULTILINE)
     if before or nests:
         return (source,)
     return tuple(re.sub(r"\n +", "\n", item).strip() for item in items if item.strip())
@@ -172,7 +176,7 @@ _VALUES: Mapping[str, Callable[[Cell], Any]] = {
     "causes": _list,
     "solutions": _list,
     "number": lambda cell: cells.number(cell.text),
-    "retryable": lambda cell: cells.boolean(cell.text),
+    "retryable": lambda cell: cells.answer(cell.text),
     "deprecated": _deprecation,
 }
 """How the cells of a column are read; the others hold text."""

@@ -6,12 +6,17 @@ from typing import Any
 
 from msgspec import Struct
 
+from apicodes.importers.composing import Node
 from apicodes.importers.constants import WORDS, is_code, normalized
-from apicodes.importers.references import Files, Node
+from apicodes.importers.findings import is_name
+from apicodes.importers.references import Files
 from apicodes.problems import Location
 
 DEEPEST = 4
 """How deep in a body the code is looked for."""
+
+INNERMOST = 50
+"""How deep the members of the body of errors may lie."""
 
 CODE_WORDS = ("code", "errorcode", "errcode", *WORDS["code"], "reason", "status")
 """How properties that carry the code are called, the likeliest first."""
@@ -31,6 +36,7 @@ class Value(Struct):
     among: Node
     integer: bool = False
     name: str | None = None
+    title: str | None = None
     description: str | None = None
 
 
@@ -95,8 +101,10 @@ class Schemas:
         if depth < DEEPEST and (items := self.items(parts)):
             yield from self._below(items, depth + 1, seen)
 
-    def template(self, parts: Parts, carrier: str, left: list[str]) -> Any:
+    def template(self, parts: Parts, carrier: str, left: list[str], depth: int = 0) -> Any:
         """Return the body with placeholders; what has none is added to `left`."""
+        if depth > INNERMOST:
+            return None
         key = (carrier, tuple(map(id, parts)))
         if key in self._templates:
             return self._templates[key]
@@ -104,8 +112,10 @@ class Schemas:
         body: dict[str, Any] = {}
         for name, its in self.members(parts).items():
             items = self.items(its)
-            inner = self.template(its, carrier, left) or (
-                [each] if items and (each := self.template(items, carrier, left)) else None
+            inner = self.template(its, carrier, left, depth + 1) or (
+                [each]
+                if items and (each := self.template(items, carrier, left, depth + 1))
+                else None
             )
             kinds = {kind.text for part in its if (kind := part.get("type")) is not None}
             uri = any("uri" in (form.text or "") for part in its if (form := part.get("format")))
@@ -150,10 +160,7 @@ def listed(node: Node, *keywords: str) -> list[Node]:
 
 def values(parts: Parts) -> list[Value]:
     """Return the codes that the schemas of a property name, with what is said of each."""
-    found = [value for part in parts for value in _closed(part)]
-    if found:
-        return found
-    return [
+    return listed_values(parts) or [
         Value(str(node.text), node.at, part, type(node.value) is int)
         for part in parts
         for node in listed(part, "example", "examples")
@@ -161,8 +168,40 @@ def values(parts: Parts) -> list[Value]:
     ]
 
 
+def listed_values(parts: Parts) -> list[Value]:
+    """Return the codes that schemas list; the titles of several constants are those of codes."""
+    found = [value for part in parts for value in _closed(part)]
+    consts = [value for value in found if value.among.get("const") is not None]
+    for value in consts if len(consts) > 1 else ():
+        title = value.among.get("title")
+        if title is None or title.text == value.code:
+            continue
+        if value.integer and is_name(str(title.text), None):
+            value.name = title.text
+        else:
+            value.title = title.text
+    return found
+
+
+def unfit(parts: Parts) -> list[Node]:
+    """Return what stands in lists of codes, and can be none: null, true, a list."""
+    nodes = (node for part in parts for name in _LISTS for node in _all(part.get(name)))
+    return [node for node in nodes if node.text is None or _is_no_text(node)]
+
+
+_LISTS = ("enum", "const", "x-extensible-enum")
+
+
+def _all(node: Node | None) -> list[Node]:
+    return [] if node is None else node.elements if isinstance(node.value, list) else [node]
+
+
+def _is_no_text(node: Node) -> bool:
+    return node.value is None or isinstance(node.value, bool)
+
+
 def _closed(part: Node) -> Iterator[Value]:
-    nodes = listed(part, "enum", "const", "x-extensible-enum")
+    nodes = listed(part, *_LISTS)
     elements = [*listed(part, "x-enum-elements"), *_elements(part.get("x-ms-enum"))]
     by_name = {key.text: its for its in elements if (key := _key(its)) is not None}
     nodes = nodes or [key for its in elements if (key := _key(its)) is not None]
@@ -172,7 +211,7 @@ def _closed(part: Node) -> Iterator[Value]:
     seen: set[str] = set()
     for index, node in enumerate(nodes):
         code = node.text
-        if code is None or node.value is None or isinstance(node.value, bool) or code in seen:
+        if code is None or _is_no_text(node) or code in seen:
             continue
         seen.add(code)
         text = by_name[code].get("description") if code in by_name else None
@@ -182,6 +221,7 @@ def _closed(part: Node) -> Iterator[Value]:
             part,
             type(node.value) is int,
             names[index].text if index < len(names) else None,
+            None,
             texts.get(code) or (text.text if text is not None else None),
         )
 

@@ -8,6 +8,7 @@ from apicodes.headings import HEADINGS
 from apicodes.http import PHRASES
 from apicodes.importers import cells, columns, markup, outline
 from apicodes.importers.columns import Column
+from apicodes.importers.findings import count
 from apicodes.importers.notes import Notes
 from apicodes.importers.outline import Heading, Row
 from apicodes.importers.records import Context, records
@@ -95,8 +96,14 @@ class Table:
             elif filled or column.heading:
                 told = column.heading.replace("'", "'\\''")
                 hint = f"--map '{told}=…' takes it" if column.heading else "it has no heading"
-                text = f"{shown} with {filled} values: no field fits; {hint}"
+                text = f"{shown} with {count(filled, 'value')}: {self._unfit(column)}; {hint}"
                 self.notes.say("left out", self.line, text)
+
+    def _unfit(self, column: Column) -> str:
+        """Return why a column is taken for no field."""
+        others = (one.heading for one in self.columns if one.field == column.taken)
+        other = next(others, None) if column.taken else None
+        return "no field fits" if other is None else f"'{other}' is the {column.taken}"
 
     def is_flush(self) -> bool:
         """Return whether the delimiters touch the pipes."""

@@ -136,6 +136,12 @@ OTHER_CODES = _part("""
 """)
 """What makes a code one of something else."""
 
+SETTINGS = _part("""
+    setting, option, parameter, propert, variable, config, flag, limit, header, field, 设置, 参数,
+    設定, パラメータ, parâmetro, parámetro, paramètre, einstellung, настройк, параметр, 설정
+""")
+"""What makes the numbers beside it values of something else than errors."""
+
 ABOUT_CODES = _part("""
     \\bcodes?\\b, errors?\\b, respon, status, 码, 碼, 错误, 錯誤, エラー, コード, código,
     erros?\\b, 코드, 오류, fehler, erreur, ответ, ошибк

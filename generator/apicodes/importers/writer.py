@@ -22,16 +22,24 @@ def _needed(match: re.Match[str]) -> str:
 class Writer:
     """Writes nodes as Markdown; `marks` are those of the emphases, in turn.
 
-    A line break that no words stand before is written where `breaks` says so.
+    A line break that no words stand before is written where `breaks` says so. Where `near`, spaces
+    and line breaks at the edges of emphases, which keep them from being some, stand outside.
     """
 
     def __init__(
-        self, marks: Any, escape: Callable[[str], str], source: str, *, breaks: bool = False
+        self,
+        marks: Any,
+        escape: Callable[[str], str],
+        source: str,
+        *,
+        breaks: bool = False,
+        near: bool = False,
     ) -> None:
         self.marks = marks
         self.escape = escape
         self.source = source
         self.breaks = breaks
+        self.near = near
         self.count = 0
 
     def blocks(self, nodes: list[Any]) -> str:
@@ -97,7 +105,9 @@ class Writer:
 
     def paragraph(self, lines: list[list[Any]]) -> str:
         """Return lines of inline nodes as one paragraph."""
-        written = [_LINE_START.sub(_start, self.spans(line).strip(" ")) for line in lines]
+        written = [_BREAKS_AT_END.sub("", self.spans(line).lstrip(" ")) for line in lines]
+        written = [_LINE_START.sub(_start, line) for line in written]
+        written = [_EDGES.sub(_references, line) for line in written]
         while written and not written[-1]:
             del written[-1]
         return "\\\n".join(line for line in written if line or self.breaks)
@@ -126,7 +136,8 @@ class Writer:
                 return f"[{label}]({spans.destination(target, node.attributes.get('title'))})"
             case "em" | "strong" | "del":
                 mark = self.mark(node)
-                return f"{mark}{self.spans(node.children, in_label=in_label)}{mark}"
+                held = self.spans(node.children, in_label=in_label)
+                return _around(held, mark) if self.near else f"{mark}{held}{mark}"
             case _:
                 return self.spans(node.children, in_label=in_label)
 
@@ -171,6 +182,25 @@ def _fenced(code: str) -> str:
     runs = re.findall(r"`{3,}", code)
     fence = "`" * max(3, 1 + max(map(len, runs), default=0))
     return f"{fence}\n{code}\n{fence}"
+
+
+def _around(held: str, mark: str) -> str:
+    """Put the marks of an emphasis around its words."""
+    words = _AT_EDGES.sub("", held)
+    before, _, after = held.partition(words) if words else (held, "", "")
+    return f"{before}{mark}{words}{mark}{after}" if words else held
+
+
+_AT_EDGES = re.compile(r"^(?:\s|\\\n)+|(?:\s|\\\n)+$")
+
+_BREAKS_AT_END = re.compile(r"(?: |\\\n)+$")
+
+_EDGES = re.compile(r"^[^\S ]+|[^\S ]+$")
+"""Spaces of other kinds, which a line keeps at its edges only as references."""
+
+
+def _references(match: re.Match[str]) -> str:
+    return "".join(map(escaping.reference, match[0]))
 
 
 _LINE_START = re.compile(

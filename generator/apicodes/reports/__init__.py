@@ -51,6 +51,10 @@ class Report(Struct, frozen=True):
         """The notes, then the problems."""
         return (*self.notes, *self.problems)
 
+    def in_words(self, *, terminal: bool) -> str:
+        """Return what the command prints for people, beside problems and notes on stderr."""
+        return self.text(terminal) if self.text else self.summary
+
 
 def rendered(name: str, its: Report) -> str:
     """Return a report in a format, without a line break at its end."""
@@ -67,13 +71,11 @@ def deliver(command: str, wanted: Sequence[Wanted], find: Callable[[], Report]) 
     Raises `ProblemsFound` with exit code 2 where a file cannot be written.
     """
     wanted = wanted or [("github" if report.on_github() else "text", STDOUT)]
-    failed = False
     try:
         its = find()
     except ProblemsFound as error:
         its = Report(command, error.exit_code, error.problems)
-        failed = True
-    report.problems(its.problems if failed else its.notes)
+    report.problems(its.notes if its.text else its.all_problems)
     try:
         _write({path: _lines(rendered(name, its)) for name, path in wanted if path != STDOUT})
         if report.on_github():
@@ -83,18 +85,19 @@ def deliver(command: str, wanted: Sequence[Wanted], find: Callable[[], Report]) 
     finally:
         for name, path in wanted:
             if path == STDOUT:
-                _print(name, its, failed=failed)
+                _print(name, its)
     return its.exit_code
 
 
-def _print(name: str, its: Report, *, failed: bool) -> None:
-    """Print a report; the log of a workflow has annotations, and what people read as well."""
+def _print(name: str, its: Report) -> None:
+    """Print a report; the log of a workflow has annotations, and what people read as well.
+
+    Problems that people read are on stderr already.
+    """
     if name != "text" and (text := rendered(name, its)):
         (report.result if name == "github" else report.said)(text)
-    if name in ("text", "github") and not failed:  # Else the problems are on stderr.
-        from apicodes.reports.text import for_terminal
-
-        report.said(for_terminal(its))
+    if name in ("text", "github") and (text := its.in_words(terminal=report.on_terminal())):
+        report.said(text)
 
 
 def _lines(text: str) -> str:

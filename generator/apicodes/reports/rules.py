@@ -8,6 +8,8 @@ class Rule(Struct, frozen=True):
 
     summary: str
     explanation: str
+    examples: str = ""
+    """Markdown."""
 
 
 OUTPUTS = (
@@ -41,5 +43,12 @@ RULES = {
 
 def explained(rule: str) -> Rule:
     """Return what is known of a rule, by its id."""
+    if rule in RULES:
+        return RULES[rule]
+    from apicodes import rules
+
+    if its := rules.every().get(rule):
+        examples = f"Bad:\n\n```yaml\n{its.bad}\n```\n\nGood:\n\n```yaml\n{its.good}\n```"
+        return Rule(its.summary, its.explanation or its.summary, examples)
     summary = f"{rule.replace('-', ' ').capitalize()}."
-    return RULES.get(rule) or Rule(summary, "The message says what is wrong, and what to do.")
+    return Rule(summary, "The message says what is wrong, and what to do.")

@@ -46,7 +46,10 @@ def _rule(rule: str) -> dict[str, Any]:
         "id": rule,
         "shortDescription": {"text": its.summary},
         "fullDescription": {"text": its.explanation},
-        "help": {"text": its.explanation, "markdown": its.explanation},
+        "help": {
+            "text": its.explanation,
+            "markdown": f"{its.explanation}\n\n{its.examples}".strip(),
+        },
     }
 
 

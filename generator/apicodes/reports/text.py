@@ -1,6 +1,4 @@
-"""For people, on a terminal or in a file."""
-
-import sys
+"""For people, in a file."""
 
 import click
 
@@ -9,19 +7,7 @@ from apicodes.reports import Report
 
 
 def rendered(its: Report) -> str:
-    """Return what the command prints, without colour."""
-    return click.unstyle(_text(its, terminal=False))
-
-
-def for_terminal(its: Report) -> str:
-    """Return what goes to stdout: on a terminal, with the lines that it is about."""
-    return _text(its, terminal=sys.stdout.isatty())
-
-
-def _text(its: Report, *, terminal: bool) -> str:
-    if its.text is not None:
-        return its.text(terminal)
-    lines = [
-        line for problem in its.problems for line in report.in_text(problem, terminal=terminal)
-    ]
-    return "\n".join([*lines, *([its.summary] if its.summary else [])])
+    """Return what the command prints to stdout and stderr, without colour."""
+    told = its.notes if its.text else its.all_problems
+    lines = [line for problem in told for line in report.in_text(problem, terminal=False)]
+    return click.unstyle("\n".join(filter(None, [*lines, its.in_words(terminal=False)])))

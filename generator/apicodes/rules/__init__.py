@@ -1,0 +1,188 @@
+"""The rules that a catalog keeps beyond the types of its fields.
+
+A rule is one decorated generator: from a `Context` to what it finds. Its id is the function's name
+with hyphens; its docstring is what `apicodes rule` shows: a summary, an explanation, and YAML of a
+catalog's codes that breaks it (``Bad:``) and that keeps it (``Good:``).
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from typing import Literal
+
+from msgspec import Struct
+
+from apicodes.catalog import Catalog
+from apicodes.problems import Location, Problem, Severity
+from apicodes.walk import Place
+
+Level = Literal["error", "warning", "off"]
+"""How grave the settings say that a rule is."""
+
+Which = Literal["required", "errors", "all"]
+"""Which rules run: those that outputs rely on, those that are errors, or all that are not off."""
+
+Steps = tuple[str | int, ...]
+"""The way from the root of a catalog to a value: ``("codes", 3, "description")``."""
+
+ERRORS = ("identity", "references", "completeness")
+"""The modules of the rules that are errors where the settings say nothing."""
+
+MARK = "apicodes: ignore"
+"""How a comment begins that silences rules."""
+
+WARNINGS = ("ignores",)
+"""The modules of the others; `generate` and `check` do not load them unless they must."""
+
+
+class Finding(Struct, frozen=True):
+    """What a rule found: at the end of which steps, or where; what; and what to do about it."""
+
+    where: Steps | Location
+    message: str
+    hint: str | None = None
+
+
+class Extension(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the settings say of a field of the team's own, such as ``x-owner``."""
+
+    type: Literal["string", "integer", "number", "boolean", "array", "object"] = "string"
+    required: bool = False
+
+
+class Settings(Struct, frozen=True):
+    """What the settings say of the rules of one catalog."""
+
+    levels: Mapping[str, Level] = {}
+    code_style: str | None = None
+    extensions: Mapping[str, Extension] = {}
+
+
+class Ignore(Struct):
+    """A comment that silences rules: where it stands, and the lines that it is about."""
+
+    path: str
+    lines: range
+    rules: dict[str, Location]
+    used: set[str] = set()
+
+
+class Context(Struct):
+    """What rules look at: a catalog, where its values stand, and the texts of its files by path."""
+
+    catalog: Catalog
+    place: Place
+    settings: Settings = Settings()
+    texts: Mapping[str, str] = {}
+    ignores: tuple[Ignore, ...] = ()
+
+
+Find = Callable[[Context], Iterator[Finding]]
+
+
+class Rule(Struct, frozen=True):
+    """One rule. What outputs rely on is `required`: it can be neither silenced nor switched off."""
+
+    id: str
+    find: Find
+    severity: Severity
+    required: bool
+
+    @property
+    def summary(self) -> str:
+        """What holds where the rule is kept, in one line."""
+        return self._parts[0]
+
+    @property
+    def explanation(self) -> str:
+        """Why it is so, as Markdown; paragraphs with a line each."""
+        return self._parts[1]
+
+    @property
+    def bad(self) -> str:
+        """YAML that breaks the rule: codes, or a whole catalog."""
+        return self._parts[2]
+
+    @property
+    def good(self) -> str:
+        """YAML that keeps it."""
+        return self._parts[3]
+
+    @property
+    def _parts(self) -> tuple[str, str, str, str]:
+        from inspect import cleandoc
+
+        says, _, examples = cleandoc(self.find.__doc__ or "").partition("\nBad:\n")
+        bad, _, good = examples.partition("\nGood:\n")
+        summary, _, explanation = says.partition("\n\n")
+        paragraphs = (" ".join(its.split()) for its in explanation.strip().split("\n\n"))
+        return summary.strip(), "\n\n".join(paragraphs), cleandoc("\n" + bad), cleandoc("\n" + good)
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def rule(severity: Severity, *, required: bool = False) -> Callable[[Find], Find]:
+    """Register a rule with the severity that it has where the settings do not say."""
+
+    def register(find: Find) -> Find:
+        name = find.__name__.replace("_", "-")
+        _RULES[name] = Rule(name, find, severity, required)
+        return find
+
+    return register
+
+
+def every() -> dict[str, Rule]:
+    """Return all rules by their ids, in the order of the alphabet."""
+    _load(*ERRORS, *WARNINGS)
+    return dict(sorted(_RULES.items()))
+
+
+def _load(*modules: str) -> None:
+    for name in modules:
+        import_module(f"apicodes.rules.{name}")
+
+
+def problems(context: Context, which: Which = "all") -> list[Problem]:
+    """Return what the rules find, each problem once, without what comments in the files silence."""
+    levels = context.settings.levels
+    _load(*ERRORS)
+    if which == "all" or (which == "errors" and "error" in levels.values()):
+        _load(*WARNINGS)
+    context.ignores = _ignores(context)
+    # Whether a comment silences nothing is known when every rule has run.
+    runs_all = which == "all" or levels.get("unused-ignore") == "error"
+    found: dict[Problem, None] = {}
+    for rule in _RULES.values():
+        level = levels.get(rule.id, rule.severity)
+        if level == "off" or not (level == "error" or runs_all):
+            continue
+        if which == "required" and not rule.required:
+            continue
+        for finding in rule.find(context):
+            where = finding.where
+            location = where if isinstance(where, Location) else context.place.locate(*where)
+            if rule.required or not _silenced(context.ignores, rule.id, location):
+                found[Problem(location, rule.id, finding.message, finding.hint, level)] = None
+    return [its for its in found if which == "all" or its.severity == "error"]
+
+
+def _ignores(context: Context) -> tuple[Ignore, ...]:
+    texts = {path: text for path, text in context.texts.items() if MARK in text}
+    if not texts:
+        return ()
+    from apicodes.rules import ignores
+
+    return tuple(its for path, text in texts.items() for its in ignores.read(text, path))
+
+
+def _silenced(ignores: tuple[Ignore, ...], rule: str, where: Location) -> bool:
+    """Return whether a comment silences a rule at a place; all that do are in use."""
+    silencing = [
+        its
+        for its in ignores
+        if rule in its.rules and its.path == where.path and where.line in its.lines
+    ]
+    for its in silencing:
+        its.used.add(rule)
+    return bool(silencing)

@@ -1,0 +1,103 @@
+"""Comments that silence rules: ``# apicodes: ignore[rule-id]``, and those that silence nothing."""
+
+import re
+from collections.abc import Iterator
+
+from yaml.events import ScalarEvent, StreamEndEvent
+
+from apicodes.events import events
+from apicodes.problems import Location, nearest
+from apicodes.rules import Context, Finding, Ignore, every, rule
+
+_COMMENT = re.compile(r"(?<!\S)#[ \t]*apicodes:[ \t]*ignore(?:\[([^\]\n]*)\])?")
+_WORD = re.compile(r"[^\s,]+")
+
+
+@rule("warning")
+def unused_ignore(context: Context) -> Iterator[Finding]:
+    """A comment that silences rules is needed, and names rules that there are.
+
+    A comment stays when its reason is gone, and would hide the next mistake at the same place. It
+    stands at the end of a line or on the line above, and is about the field that begins there; at
+    the first field of an entry it is about the whole entry. Rules that outputs rely on cannot be
+    silenced.
+
+    Bad:
+        - http_status: 404
+          description: The entry does not exist.  # apicodes: ignore[description-missing]
+
+    Good:
+        - http_status: 404  # apicodes: ignore[description-missing]
+    """
+    known = every()
+    for ignore in context.ignores:
+        for name, where in ignore.rules.items():
+            if not name:
+                message, hint = "this comment names no rule", "write 'apicodes: ignore[rule-id]'"
+            elif name not in known:
+                message = f"there is no rule '{name}'"
+                hint = nearest(name, known) or "'apicodes rule' lists them"
+            elif known[name].required:
+                message, hint = f"the rule '{name}' cannot be silenced", "mend what it finds"
+            elif name not in ignore.used and name != "unused-ignore":
+                message, hint = f"nothing here breaks the rule '{name}'", "delete it"
+            else:
+                continue
+            yield Finding(where, message, hint)
+
+
+def read(text: str, path: str) -> Iterator[Ignore]:
+    """Return the comments of a file that silence rules."""
+    texts = _quoted(text, path)
+    lines = text.split("\n")
+    for match in _COMMENT.finditer(text):
+        if any(start <= match.start() < end for start, end in texts):
+            continue
+        number = text.count("\n", 0, match.start())
+        begin = text.rfind("\n", 0, match.start())
+        rules = {
+            word.group(): Location(path, number + 1, match.start(1) + word.start() - begin)
+            for word in _WORD.finditer(match[1] or "")
+        }
+        nothing = {"": Location(path, number + 1, match.start() - begin)}
+        yield Ignore(path, _about(lines, number), rules or nothing, set())
+
+
+def _quoted(text: str, path: str) -> list[tuple[int, int]]:
+    """Return where the texts stand that may hold what looks like a comment."""
+    spans = []
+    next_event = events(text, path)
+    while type(event := next_event()) is not StreamEndEvent:
+        if type(event) is ScalarEvent and event.style is not None:
+            start, end = event.start_mark, event.end_mark
+            spans.append((start.index, end.index))  # type: ignore[union-attr]
+    return spans
+
+
+def _about(lines: list[str], number: int) -> range:
+    """Return the lines, from 1, that a comment on a line is about; `number` counts from 0.
+
+    They are those of the field that begins there, or below where the comment has a line of its
+    own: it goes on for as long as lines are indented deeper. An entry's first field stands for the
+    entry, as its dash is what the other fields are deeper than.
+    """
+    while number < len(lines) - 1 and lines[number].lstrip()[:1] in ("#", ""):
+        number += 1
+    indent = _indent(lines[number])
+    is_item = _is_item(lines[number])
+    end = number + 1
+    while end < len(lines):
+        line = lines[end]
+        listed = _indent(line) == indent and _is_item(line) and not is_item
+        if line.strip() and _indent(line) <= indent and not listed:
+            break
+        end += 1
+    return range(number + 1, end + 1)
+
+
+def _is_item(line: str) -> bool:
+    return line.split(maxsplit=1)[:1] == ["-"]
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

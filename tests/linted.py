@@ -1,0 +1,29 @@
+"""What the tests of rules share: what `lint` finds in a catalog."""
+
+from apicodes import rules, spec
+from apicodes.problems import Problem
+from apicodes.rules import Settings
+from marks import MARK, codes, marked
+
+NOTHING = Settings()
+
+
+def problems(text: str, settings: Settings = NOTHING) -> list[Problem]:
+    """Return what all rules find in the text of one file, ``codes.yaml``."""
+    return list(spec.examine_text(text, "codes.yaml", settings).problems)
+
+
+def assert_fires(rule: str, text: str, settings: Settings = NOTHING) -> None:
+    """Assert that a rule, and no other, finds something at each mark of a text, and only there."""
+    assert MARK in text
+    clean, places = marked(codes(text))
+    found = problems(clean, settings)
+    assert [(its.location.line, its.location.column, its.rule) for its in found] == [
+        (*place, rule) for place in places
+    ]
+
+
+def assert_silent(rule: str, text: str, settings: Settings = NOTHING) -> None:
+    """Assert that a rule finds nothing in a text."""
+    assert rule in rules.every()
+    assert [its for its in problems(codes(text), settings) if its.rule == rule] == []
