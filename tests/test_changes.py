@@ -10,6 +10,7 @@ from apicodes import changes, comparable, formats, spec
 from apicodes.formats import Comparison
 from apicodes.reports import Report, rendered
 from conftest import Result
+from formats_of import document
 from repositories import Repository, facts, repository
 from strategies import Document, as_yaml, catalogs
 
@@ -430,7 +431,7 @@ def test_any_two_catalogs_are_compared_and_none_differs_from_itself(
         report = Report("diff", 0, data=formats.data([comparison]))
         assert formats.as_markdown([comparison])
         assert "\n\n" not in formats.text([comparison], terminal=False)
-        said = json.loads(rendered("json", report))["comparisons"][0]["changes"]
+        said = document(rendered("json", report))["comparisons"][0]["changes"]
         assert len(said) == len(comparison.found)
         for its in comparison.found:
             assert any(comparison.places(its.change))

@@ -186,7 +186,7 @@ PAIRS = [
     ("--format", "json", "--format", "sarif", "--output", "a"),
     ("--format", "json", "--output", "a", "--output", "b"),
     ("--output", "a"),
-    ("--format", "json", "--output", "a", "--format", "text", "--output", "a"),
+    ("--format", "json", "--output", "a", "--format", "text", "--output", "./a"),
 ]
 
 
@@ -197,7 +197,7 @@ def test_formats_without_an_output_each_are_refused(
 ) -> None:
     refusal = refused(generated, *command, *pairs)
     assert refusal.code == 2
-    assert "--format text --output -" in refusal.said or "--output a is given twice" in refusal.said
+    assert "--format text --output -" in refusal.said or "a is given twice" in refusal.said
 
 
 def test_an_output_that_cannot_be_written_is_an_error_and_keeps_nothing_else_from_its_place(

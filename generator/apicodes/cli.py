@@ -8,6 +8,7 @@ import gc
 # A run is short, and nothing that it loads or makes is worth looking through for garbage.
 gc.disable()
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -74,8 +75,9 @@ def _wanted(formats: Sequence[str], outputs: Sequence[str]) -> Wanted:
             f"{len(formats)} --format and {len(outputs)} --output: each format needs a file, as in "
             "'--format text --output - --format sarif --output codes.sarif'."
         )
-    for output in outputs:
-        if outputs.count(output) > 1:
+    files = [output if output == "-" else os.path.realpath(output) for output in outputs]
+    for output, file in zip(outputs, files, strict=True):
+        if files.count(file) > 1:
             raise click.UsageError(f"--output {output} is given twice; each format needs its own.")
     return tuple(zip(formats, outputs, strict=True))
 

@@ -109,8 +109,11 @@ def _write(texts: dict[str, str]) -> None:
     files = {}
     for path, text in texts.items():
         if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
-            with open(path, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+            try:
+                with open(path, "w", encoding="utf-8", newline="") as file:
+                    file.write(text)
+            except OSError as error:
+                raise disk.failed(path, f"cannot write: {error.strerror}") from None
         else:
             files[os.path.realpath(path)] = text
     disk.write(files)
