@@ -8,11 +8,13 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import chain
+from pathlib import Path
 
 import pytest
 from click import unstyle
 
 from apicodes import cli
+from apicodes.excerpt import excerpt
 from apicodes.problems import Location, Problem
 from apicodes.reports import FORMATS, Report, rendered
 from apicodes.schema import report_schema
@@ -450,6 +452,7 @@ def test_a_summary_is_added_to_the_step(project: Project) -> None:
     for arguments in (drifted(project), ("check", "--format", "json")):
         said = summary_of(project, *arguments)
         assert said.startswith("## apicodes check\n\n3 files are out of sync")
+        assert "To mend: apicodes generate\n\n1 file is made by no target any more." in said
         assert said.endswith("|\n\n")
 
 
@@ -540,6 +543,11 @@ def test_a_place_that_cannot_be_read_is_shown_without_its_line(project: Project)
     said = on_terminal(project, *absent(project))
     assert said.startswith("gone.yaml: error[unreadable] cannot read the file: ")
     assert " | " not in said
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert excerpt(Location(str(tmp_path / "pipe"), 1, 1)) == []
 
 
 def test_what_moves_the_cursor_does_not_reach_a_terminal(generated: Project) -> None:

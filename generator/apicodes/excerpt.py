@@ -1,5 +1,6 @@
 """The line of a file that a message is about, with a caret under its column, as of compilers."""
 
+import os
 from shutil import get_terminal_size
 
 from apicodes.problems import Location
@@ -30,8 +31,8 @@ LONGEST = 2**20
 
 
 def _line(location: Location) -> str | None:
-    if location.line is None:
-        return None
+    if location.line is None or not os.path.isfile(location.path):
+        return None  # A pipe has been read, and would be waited for.
     try:
         # Lines end where the parser sees them end: CR alone and U+2028 do not end one.
         with open(location.path, encoding="utf-8-sig", errors="replace", newline="\n") as file:

@@ -45,8 +45,8 @@ def excerpt(location: Location) -> Iterator[str]:
     """Return the line of a file that a message is about, and a caret under its column."""
     from apicodes.excerpt import excerpt
 
-    for line in excerpt(location):
-        yield click.style(line, fg="red") if line.endswith(" ^") else line
+    for number, line in enumerate(excerpt(location)):
+        yield click.style(line, fg="red") if number else line
 
 
 def progress(text: str) -> None:

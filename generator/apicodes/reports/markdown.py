@@ -11,7 +11,8 @@ def rendered(its: Report) -> str:
     if its.markdown is not None:
         return its.markdown()
     found = its.all_problems
-    blocks = [markdown.text(printable(its.summary or ("" if found else "Nothing was found.")))]
+    summary = its.summary or ("" if found else "Nothing was found.")
+    blocks = [markdown.text(printable(line)) for line in summary.splitlines()]
     if found:
         head = ("Place", "Problem")
         rows = (f"| {' | '.join(row)} |" for row in (head, ("---", "---"), *map(_row, found)))
