@@ -103,6 +103,13 @@ def test_the_json_of_check_is_the_documented_one(generated: Project) -> None:
     assert said | {"files": said["files"][:2]} == json.loads(block)
 
 
+def test_the_commands_of_the_reports_run(generated: Project) -> None:
+    commands = re.findall(r"apicodes (check[^>\n]*)", "".join(blocks(REPORTS, r"(?:sh|yaml)")))
+    assert len(commands) == 5
+    for command in commands:
+        assert generated.run(*command.split())[::2] == (0, "")
+
+
 def test_every_rule_of_the_reports_is_documented() -> None:
     section = REPORTS.split("| rule |")[1].split("\n## ")[0]
     assert documented(section) == set(RULES)
