@@ -30,7 +30,13 @@ ERRORS = ("identity", "references", "completeness")
 MARK = "apicodes: ignore"
 """How a comment begins that silences rules."""
 
-WARNINGS = ("ignores",)
+WARNINGS = (
+    "ignores",
+    "prose",
+    "links",
+    "hashes",
+    "placeholders",
+)
 """The modules of the others; `generate` and `check` do not load them unless they must."""
 
 
