@@ -36,6 +36,8 @@ WARNINGS = (
     "links",
     "hashes",
     "placeholders",
+    "lifecycle",
+    "replacements",
 )
 """The modules of the others; `generate` and `check` do not load them unless they must."""
 
