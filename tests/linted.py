@@ -37,6 +37,4 @@ def assert_marked(rule: str, text: str, settings: Settings = NOTHING) -> None:
     clean, places = marked(codes(text))
     found = problems(clean, settings)
     assert {rule, *(its.rule for its in found)} <= set(rules.every())
-    assert [
-        (its.location.line, its.location.column) for its in found if its.rule == rule
-    ] == places
+    assert [(its.location.line, its.location.column) for its in found if its.rule == rule] == places

@@ -73,12 +73,13 @@ def full_stop(context: Context) -> Iterator[Finding]:
           description: The entry does not exist.
     """
     having: Counter[str] = Counter()
-    lacking: list[Text] = []
+    others: list[Text] = []
     for text in prose(context.catalog):
         if ends_sentence(text.value):
             having[text.kind] += 1
-        elif _is_sentence(text.value):
-            lacking.append(text)
+        else:
+            others.append(text)
+    lacking = [text for text in others if having[text.kind] and _is_sentence(text.value)]
     without = Counter(text.kind for text in lacking)
     for text in lacking:
         count = having[text.kind]
