@@ -116,14 +116,14 @@ def _left(node: Node) -> str:
     )  # fmt: skip
 
 
-_ADDRESS = r"(?:https?:|mailto:|www\.|\.{0,2}/|#)[^()\[\]]*"
+_ADDRESS = r"(?:https?:|mailto:|www\.|\.{0,2}/\w)[^()\[\]]*"
 _LEFT = re.compile(
-    r"(?<!\w)\[[^\[\]]*\]\([^()]*(?P<close>\)?)"
+    r"(?<![A-Za-z0-9_^$)\]])\[[^\[\]]*\]\([^()]*(?P<close>\)?)"
     rf"|\[[^\[\]]+\](?P<gap>\s+)\({_ADDRESS}\)"
     rf"|\([^()]+\)\[(?P<turned>{_ADDRESS})\]"
-    rf"|\[[^\[\]()]*(?P<open>\({_ADDRESS}\))"
+    rf"|\[[^\[\]()]*(?P<open>\({_ADDRESS}\))(?![^\[]*\])"
 )
-"""What is left of links as text, where a parser found none."""
+"""What is left of links as text, where a parser found none; types and patterns look like them."""
 
 
 def _reason(match: re.Match[str]) -> tuple[str, str]:
