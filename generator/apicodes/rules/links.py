@@ -22,13 +22,15 @@ def malformed_link(context: Context) -> Iterator[Finding]:
         - http_status: 429
           description: Too many requests, see [the limits] (https://example.com/limits).
         - http_status: 503
-          description: The server is down, see [its status](www.example.com).
+          description: The server is down.
+          links: [{title: Its status, url: www.example.com}]
 
     Good:
         - http_status: 429
           description: Too many requests, see [the limits](https://example.com/limits).
         - http_status: 503
-          description: The server is down, see [its status](/status).
+          description: The server is down.
+          links: [{title: Its status, url: https://www.example.com}]
     """
     catalog = context.catalog
     for text in prose(catalog):
