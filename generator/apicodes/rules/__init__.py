@@ -30,7 +30,15 @@ ERRORS = ("identity", "references", "completeness")
 MARK = "apicodes: ignore"
 """How a comment begins that silences rules."""
 
-WARNINGS = ("ignores",)
+WARNINGS = (
+    "ignores",
+    "prose",
+    "links",
+    "hashes",
+    "placeholders",
+    "lifecycle",
+    "replacements",
+)
 """The modules of the others; `generate` and `check` do not load them unless they must."""
 
 
