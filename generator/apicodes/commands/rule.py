@@ -23,7 +23,10 @@ def rule(name: str | None) -> int:
 
 def page() -> int:
     """Print all rules as a page of Markdown."""
-    report.result(render.built_in("rules/page.md.jinja", {"rules": list(rules.every().values())}), newline=False)
+    report.result(
+        render.built_in("rules/page.md.jinja", {"rules": list(rules.every().values())}),
+        newline=False,
+    )
     return 0
 
 
