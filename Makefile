@@ -37,6 +37,7 @@ docs: $(INSTALLED)
 cases: $(INSTALLED)
 	for case in tests/cases/*/; do $(BIN)/apicodes --config $$case/apicodes.toml generate || exit 1; done
 	$(BIN)/apicodes schema > spec/apicodes.schema.json
+	$(BIN)/apicodes schema --for report > spec/report.schema.json
 
 bench: $(INSTALLED)
 	$(BIN)/python tests/benchmarks/run.py

@@ -15,6 +15,10 @@ settings.register_profile("steady", derandomize=True)
 settings.register_profile("explore", derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS", "steady"))
 
+# Where tests run in a workflow, commands that they run are not to write into its log and summary.
+for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+    os.environ.pop(name, None)
+
 ROOT = Path(__file__).parent.parent
 TOOLS = ROOT / "tests" / "tools" / "node_modules"
 

@@ -36,3 +36,14 @@ def assert_silent(rule: str, text: str, settings: Settings = NOTHING) -> None:
     """Assert that a rule finds nothing in a text."""
     assert rule in rules.every()
     assert [its for its in problems(codes(text), settings) if its.rule == rule] == []
+
+
+def assert_marked(rule: str, text: str, settings: Settings = NOTHING) -> None:
+    """Assert that a rule finds something at each mark of a text, and only there; others may, too.
+
+    A text without marks is silent. Nothing else than rules finds anything.
+    """
+    clean, places = marked(codes(text))
+    found = problems(clean, settings)
+    assert {rule, *(its.rule for its in found)} <= set(rules.every())
+    assert [(its.location.line, its.location.column) for its in found if its.rule == rule] == places

@@ -123,8 +123,108 @@ SYNTAX: dict[str, tuple[str, str, tuple[str, ...]]] = {
     ),
     "second line of a text that is indented too little": (
         catalog("  - code: A", "    description: one", "  two", "  - code: B"),
-        "codes.yaml:7:3: error[yaml-syntax]",
-        ("indentation", "hint: align it", "'>-'"),
+        "codes.yaml:6:3: error[yaml-syntax]",
+        ("a part of the text above", "hint: write 'name: value'", "indent"),
+    ),
+    "text of several lines that is not indented": (
+        catalog("  - code: A", "    description: B", "    and more"),
+        "codes.yaml:6:5: error[yaml-syntax]",
+        ("neither a field", "hint: write 'name: value'"),
+    ),
+    "no space after a colon": (
+        catalog("  - code: A", "    description:B", "    title: C"),
+        "codes.yaml:5:16: error[yaml-syntax]",
+        ("no space after the colon of 'description'", "hint: write 'description: '"),
+    ),
+    "equals sign in the place of a colon": (
+        catalog("  - code: A", "    description = B", "    title: C"),
+        "codes.yaml:5:16: error[yaml-syntax]",
+        ("'='", "hint: write 'description: '"),
+    ),
+    "no space after a dash": (
+        catalog("  -code: A"),
+        "codes.yaml:4:3: error[wrong-type]",
+        ("a list", "hint: begin each item with '- '"),
+    ),
+    "text that starts with a question mark": (
+        catalog("  - code: A", "    description: ? why"),
+        "codes.yaml:5:18: error[yaml-syntax]",
+        ("'? '", "hint: quote the text"),
+    ),
+    "text that starts with a dash": (
+        catalog("  - code: A", "    description: - none"),
+        "codes.yaml:5:18: error[yaml-syntax]",
+        ("'- '", "hint: quote the text", "a list begins on the next line"),
+    ),
+    "text that starts with a comma": (
+        catalog("  - code: A", "    description: , none"),
+        "codes.yaml:5:18: error[yaml-syntax]",
+        ("','", "hint: quote the text"),
+    ),
+    "text that starts with a closing bracket": (
+        catalog("  - code: A", "    description: ] none"),
+        "codes.yaml:5:18: error[yaml-syntax]",
+        ("']'", "hint: quote the text"),
+    ),
+    "text that starts with &": (
+        catalog("  - code: A", "    description: & none"),
+        "codes.yaml:5:18: error[yaml-syntax]",
+        ("'&'", "hint: quote the text"),
+    ),
+    "apostrophe inside single quotes": (
+        catalog("  - code: A", "    description: 'it's gone'"),
+        "codes.yaml:5:18: error[yaml-syntax]",
+        ("more text follows", "hint: quote the whole text", "'>-'"),
+    ),
+    "quotes inside double quotes": (
+        catalog("  - code: A", '    description: "say "hi" now"'),
+        "codes.yaml:5:18: error[yaml-syntax]",
+        ("more text follows", "hint: quote the whole text", "'>-'"),
+    ),
+    "quote that an apostrophe far below closes": (
+        catalog("  - code: A", "    description: 'tis", "  - code: B", "    description: it's"),
+        "codes.yaml:7:21: error[yaml-syntax]",
+        ("more text follows", "quoted text"),
+    ),
+    "comma after a quoted text": (
+        catalog('  - code: "A",', "    description: B"),
+        "codes.yaml:4:11: error[yaml-syntax]",
+        ("more text follows",),
+    ),
+    "typographic quotes": (
+        catalog("  - code: A", "    description: \u201cNote: this.\u201d"),
+        "codes.yaml:5:18: error[yaml-syntax]",
+        ("no quote in YAML", "hint: quote the text"),
+    ),
+    "comma without an item before it": (
+        catalog("  - code: A", "    headers: [A,, B]"),
+        "codes.yaml:5:17: error[yaml-syntax]",
+        ("nothing stands before this ','", "hint: delete it"),
+    ),
+    "bracket that is closed twice": (
+        catalog("  - code: A", "    http_status: [404]]"),
+        "codes.yaml:5:23: error[yaml-syntax]",
+        ("a ']' that nothing opened", "hint: delete it"),
+    ),
+    "brackets of two kinds": (
+        catalog("  - code: A", "    http_status: [404}"),
+        "codes.yaml:5:18: error[yaml-syntax]",
+        ("a bracket is never closed",),
+    ),
+    "three dots": (
+        catalog("  - code: A", "...", "  - code: B"),
+        "codes.yaml:6:3: error[yaml-syntax]",
+        ("has ended", "hint: delete the line with '...'"),
+    ),
+    "directive of another YAML": (
+        "%YAML 2.0\n---\n" + catalog("  - code: A"),
+        "codes.yaml:1:1: error[yaml-syntax]",
+        ("'%'", "hint: delete the line"),
+    ),
+    "directive that there is not": (
+        "%FOO bar\n" + catalog("  - code: A"),
+        "codes.yaml:1:1: error[yaml-syntax]",
+        ("'%'", "hint: delete the line"),
     ),
     "second document": (
         catalog("  - code: A", "---", "apicodes: 1"),
@@ -179,7 +279,7 @@ SYNTAX: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "tag on a text that starts with an exclamation mark": (
         catalog("  - code: A", "    description: !important"),
         "codes.yaml:5:18: error[wrong-type]",
-        ("tag", "'!important'"),
+        ("tag", "'!important'", "hint: quote the text"),
     ),
     "tag on an entry": (
         catalog("  - !!map", "    code: A"),

@@ -8,7 +8,9 @@ from hypothesis import HealthCheck, given, settings
 
 from apicodes import changes, comparable, formats, spec
 from apicodes.formats import Comparison
+from apicodes.reports import Report, rendered
 from conftest import Result
+from formats_of import document
 from repositories import Repository, facts, repository
 from strategies import Document, as_yaml, catalogs
 
@@ -426,9 +428,10 @@ def test_any_two_catalogs_are_compared_and_none_differs_from_itself(
     there, back = compared(as_yaml(old), as_yaml(new)), compared(as_yaml(new), as_yaml(old))
     assert bool(there.found) == bool(back.found)
     for comparison in (there, back):
+        report = Report("diff", 0, data=formats.data([comparison]))
         assert formats.as_markdown([comparison])
-        assert "\n\n" not in formats.text([comparison])
-        said = json.loads(formats.as_json([comparison]))["comparisons"][0]["changes"]
+        assert "\n\n" not in formats.text([comparison], terminal=False)
+        said = document(rendered("json", report))["comparisons"][0]["changes"]
         assert len(said) == len(comparison.found)
         for its in comparison.found:
             assert any(comparison.places(its.change))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from apicodes import cli, formats
+from apicodes import cli
 from apicodes.importers import Imported, Kind, Note
 from apicodes.problems import Location
 from apicodes.reading import Reading, Record
@@ -66,6 +66,9 @@ def test_the_same_is_said_to_be_the_same(changed: Project) -> None:
     assert (done.code, done.err) == (0, "")
     assert done.out == "old.yaml and old.yaml say the same.\n"
     assert json.loads(changed.run("diff", "old.yaml", "old.yaml", "--format", "json").out) == {
+        "command": "diff",
+        "exit_code": 0,
+        "problems": [],
         "semver": "none",
         "counts": {"breaking": 0, "compatible": 0, "docs": 0},
         "comparisons": [
@@ -138,7 +141,7 @@ GRAVE = {"breaking": ("404", "410"), "compatible": ("404", "[404, 410]"), "docs"
 
 
 @pytest.mark.parametrize(("level", "fail_on", "code"), FAIL_ON)
-@pytest.mark.parametrize("output", formats.FORMATS)
+@pytest.mark.parametrize("output", ["text", "json", "markdown"])
 def test_it_fails_where_a_change_is_as_grave_as_asked(
     level: str, fail_on: str, code: int, output: str, empty: Project, capsys: Any
 ) -> None:

@@ -10,6 +10,7 @@ from msgspec.structs import fields
 from yaml import CSafeLoader, load
 
 from apicodes import catalog, config
+from apicodes.reports.rules import RULES
 from apicodes.rules import settings
 from apicodes.source import build
 from apicodes.targets import NAMES
@@ -20,6 +21,7 @@ SETTINGS = (ROOT / "docs" / "settings.md").read_text("utf-8")
 CATALOG = (ROOT / "docs" / "catalog.md").read_text("utf-8")
 EXPLAIN = (ROOT / "docs" / "explain.md").read_text("utf-8")
 DIFF = (ROOT / "docs" / "diff.md").read_text("utf-8")
+REPORTS = (ROOT / "docs" / "reports.md").read_text("utf-8")
 
 
 def documented(text: str) -> set[str]:
@@ -67,7 +69,9 @@ def blocks(text: str, language: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "text", [README, SETTINGS, CATALOG, DIFF], ids=["readme", "settings", "catalog", "diff"]
+    "text",
+    [README, SETTINGS, CATALOG, DIFF, REPORTS],
+    ids=["readme", "settings", "catalog", "diff", "reports"],
 )
 def test_every_yaml_and_json_example_is_valid(text: str) -> None:
     for block in blocks(text, "yaml"):
@@ -90,6 +94,26 @@ def test_the_json_of_the_documentation_has_the_shape_of_the_real_one(empty: Proj
     empty.write("new.yaml", entry.replace("404", "410"))
     said = json.loads(empty.run("diff", "old.yaml", "new.yaml", "--format", "json").out)
     assert shape(json.loads(block)) == shape(said)
+
+
+def test_the_json_of_check_is_the_documented_one(generated: Project) -> None:
+    (block,) = blocks(REPORTS, "json")
+    page = generated.read("out/codes.md").replace("Entry not found.", "No such entry.")
+    generated.write("out/codes.md", page)
+    said = json.loads(generated.run("check", "--format", "json").out)
+    assert said | {"files": said["files"][:2]} == json.loads(block)
+
+
+def test_the_commands_of_the_reports_run(generated: Project) -> None:
+    commands = re.findall(r"apicodes (check[^>\n]*)", "".join(blocks(REPORTS, r"(?:sh|yaml)")))
+    assert len(commands) == 5
+    for command in commands:
+        assert generated.run(*command.split())[::2] == (0, "")
+
+
+def test_every_rule_of_the_reports_is_documented() -> None:
+    section = REPORTS.split("| rule |")[1].split("\n## ")[0]
+    assert documented(section) == set(RULES)
 
 
 def shape(value: object) -> object:

@@ -1,5 +1,7 @@
 """``apicodes lint``: how grave rules are, and the comments that silence them."""
 
+import re
+
 import pytest
 
 from conftest import Project
@@ -209,4 +211,123 @@ def test_what_outputs_rely_on_cannot_be_silenced() -> None:
         "unused-ignore",
         "duplicate-key",
         "unused-ignore",
+    ]
+
+
+# Everything at once
+
+
+FORTY = """\
+apicodes: 1
+title: ▶TODO
+▶titel: Codes
+type_name: ▶Record
+docs_url: ▶https://docs.example.com/codes#{code}
+extensible: ▶perhaps
+envelope:
+  body: {status: "{status}", detail: ▶"{detail}"}
+headers:
+  Retry-After: {description: Seconds to wait.}
+  retry-after: ▶{description: The same in another case.}
+groups:
+  auth: {title: Authentication, description: ▶"# Keys"}
+  data: {title: Data}
+codes:
+  - http_status: ▶42
+    code: A
+    description: The status is none.
+  - code: B
+    http_status: 404
+    ▶descripton: What is spelt wrong is missing.
+  - ▶description: Nobody knows which entry this is.
+  - code: ▶[C, D]
+    description: One of two codes.
+  - code: D
+    description: The first of two.
+    group: ▶atuh
+    headers: [▶X-None]
+    aliases: [▶B]
+  - code: ▶D
+    description: The second of two.
+  - ▶code: E
+    http_status: 410
+  - code: F
+    description: ▶The first of two.
+    ▶code: G
+  - code: H
+    description: ▶It does not end in a full stop
+    retryable: ▶maybe
+  - code: I
+    description: Room ▶#5 is taken.
+    links:
+      - {title: The guide, url: ▶www.example.com}
+  - code: J
+    description: ▶See [the guide] (https://example.com).
+    message: ▶The field {name} is missing.
+    params:
+      nme: ▶{type: string}
+  - code: K
+    description: ▶FIXME before the release.
+    number: ▶1.5
+  - code: L
+    description: It was there.
+    deprecated: ▶true
+  - code: M
+    description: It is replaced by what goes itself.
+    deprecated: {replaced_by: ▶N}
+  - code: N
+    description: It goes, and what replaces it stays.
+    since: ▶"1.10"
+    deprecated: {since: "1.9", replaced_by: O}
+  - code: O
+    description: It stays.
+  - code: O2
+    description: It goes, one day.
+    deprecated: {sunset: ▶2026-02-30, reason: Nobody asks for it.}
+  - code: P
+    description: It should be gone.
+    deprecated: {sunset: ▶2020-01-01, reason: Nobody asks for it.}
+  - code: Q
+    description: It is replaced by one that replaces it.
+    deprecated: {replaced_by: ▶R}
+  - code: R
+    description: It goes round.
+    deprecated: {replaced_by: Q}
+  - code: S
+    number: 7
+    removed: {since: "2.0"}
+  - code: T
+    number: ▶7
+    description: The number was taken.
+    deprecated: {replaced_by: ▶S}
+  - code: U
+    description: It is fine.  # apicodes: ignore[▶full-stop]
+    visibility: ▶secret
+    examples:
+      - ▶{summary: A body is missing.}
+    http_status: [500, ▶500]
+"""
+MISTAKES = """
+unfinished-text unknown-field reserved-type-name unknown-placeholder wrong-type
+unknown-placeholder duplicate-header heading-in-description wrong-value unknown-field
+entry-without-identity wrong-type unknown-reference unknown-reference duplicate-alias
+duplicate-key description-missing description-repeated duplicate-field full-stop wrong-type
+text-after-hash malformed-link malformed-link undefined-parameter unused-parameter
+unfinished-text wrong-type deprecated-without-way replacement-chain since-order
+impossible-date sunset-past replacement-circle removed-code-reused unknown-reference
+unused-ignore wrong-type missing-field wrong-value
+"""
+"""What is wrong at each mark; a rule that is not named here may find something, too."""
+
+
+def test_forty_mistakes_are_told_in_one_run_each_at_its_place(terse: Project) -> None:
+    text, places = marked(FORTY)
+    terse.write("codes.yaml", text)
+    rules = MISTAKES.split()
+    assert len(places) == len(rules) == 40
+    done = terse.run("lint", SOURCE_DATE_EPOCH="1800000000")
+    assert done.code == 1
+    told = re.findall(r"^codes\.yaml:(\d+):(\d+): \w+\[([a-z-]+)\]", done.err, re.MULTILINE)
+    assert [(int(line), int(column), rule) for line, column, rule in told if rule in rules] == [
+        (*place, rule) for place, rule in zip(places, rules, strict=True)
     ]

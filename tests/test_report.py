@@ -7,6 +7,7 @@ import pytest
 
 from apicodes import report
 from apicodes.problems import Location, Problem
+from apicodes.unified import unified
 
 LINES = "".join(f"line {number}\n" for number in range(40))
 
@@ -25,9 +26,7 @@ LINES = "".join(f"line {number}\n" for number in range(40))
         ("same\n" * 20, "same\n" * 19),
     ],
 )
-def test_a_diff_is_as_git_prints_it(
-    current: str, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_diff_is_as_git_prints_it(current: str, text: str, tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(current.encode())
     (tmp_path / "b").write_bytes(text.encode())
     git = subprocess.run(
@@ -37,8 +36,7 @@ def test_a_diff_is_as_git_prints_it(
         encoding="utf-8",
         check=False,
     )
-    report.diff("codes.md", current, text)
-    ours = capsys.readouterr().out.splitlines()
+    ours = "\n".join(unified("codes.md", current, text)).splitlines()
     theirs = git.stdout.splitlines()
     assert ours[:2] == ["--- a/codes.md", "+++ b/codes.md"]
     assert sorted(map(_hunk, ours[2:])) == sorted(map(_hunk, theirs[4:]))
@@ -49,9 +47,9 @@ def _hunk(line: str) -> str:
     return line[: line.index("@@", 2) + 2] if line.startswith("@@") else line
 
 
-def test_a_missing_file_is_compared_with_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    report.diff("codes.md", None, "a\n")
-    assert capsys.readouterr().out == "--- /dev/null\n+++ b/codes.md\n@@ -0,0 +1 @@\n+a\n"
+def test_a_missing_file_is_compared_with_nothing() -> None:
+    diff = list(unified("codes.md", None, "a\n"))
+    assert diff == ["--- /dev/null", "+++ b/codes.md", "@@ -0,0 +1 @@", "+a"]
 
 
 def test_a_problem_names_place_rule_message_and_hint(capsys: pytest.CaptureFixture[str]) -> None:

@@ -35,7 +35,7 @@ IDENTIFIERS = {
     },
     "init/response_codes.yaml.jinja": set(),
 }  # fmt: skip
-"""What the code makes: an identifier, an integer, the notice, or words of our own; no free text."""
+"""What the code makes to be an identifier, an integer, the notice, or words of our own."""
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)

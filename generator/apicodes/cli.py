@@ -8,8 +8,9 @@ import gc
 # A run is short, and nothing that it loads or makes is worth looking through for garbage.
 gc.disable()
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -38,6 +39,47 @@ _config_option = click.option(
     help="The settings to use; otherwise apicodes.toml, or [tool.apicodes] in pyproject.toml, "
     "of this folder or one above.",
 )
+
+FORMATS = ("text", "json", "github", "gitlab", "sarif", "markdown")
+
+Wanted = tuple[tuple[str, str], ...]
+"""Formats, and the files that they go to."""
+
+
+def _report_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options of what it reports, as `formats` and `outputs`."""
+    command = click.option(
+        "--output",
+        "outputs",
+        multiple=True,
+        metavar="FILE",
+        help="Where the format goes; '-' is standard output. May be given again, one for each "
+        "format.",
+    )(command)
+    return click.option(
+        "--format",
+        "formats",
+        multiple=True,
+        type=click.Choice(FORMATS),
+        help="How to report; may be given again, with an --output for each. Text if not given, in "
+        "a workflow of GitHub its annotations.",
+    )(command)
+
+
+def _wanted(formats: Sequence[str], outputs: Sequence[str]) -> Wanted:
+    """Return each format with its output."""
+    if len(formats) == 1 and not outputs:
+        outputs = ["-"]
+    if len(formats) != len(outputs):
+        raise click.UsageError(
+            f"{len(formats)} --format and {len(outputs)} --output: each format needs a file, as in "
+            "'--format text --output - --format sarif --output codes.sarif'."
+        )
+    files = [output if output == "-" else os.path.realpath(output) for output in outputs]
+    for output, file in zip(outputs, files, strict=True):
+        if files.count(file) > 1:
+            raise click.UsageError(f"--output {output} is given twice; each format needs its own.")
+    return tuple(zip(formats, outputs, strict=True))
 
 
 @click.group(context_settings=CONTEXT)
@@ -119,8 +161,15 @@ def generate(
 @cli.command()
 @click.argument("targets", nargs=-1, metavar="[TARGET]...")
 @click.option("--verify", is_flag=True, help="Read the outputs back, as generate does.")
+@_report_options
 @_config_option
-def check(config_path: str | None, targets: tuple[str, ...], verify: bool) -> int:
+def check(
+    config_path: str | None,
+    targets: tuple[str, ...],
+    verify: bool,
+    formats: tuple[str, ...],
+    outputs: tuple[str, ...],
+) -> int:
     """Say what is out of sync with the catalog.
 
     Prints the state of each file, which entries and fields differ, and what 'apicodes generate'
@@ -130,10 +179,11 @@ def check(config_path: str | None, targets: tuple[str, ...], verify: bool) -> in
     Examples:
       apicodes check
       apicodes check openapi
+      apicodes check --format text --output - --format sarif --output codes.sarif
     """
     from apicodes.commands.check import check as run
 
-    return run(config_path, targets, verify=verify)
+    return run(config_path, targets, wanted=_wanted(formats, outputs), verify=verify)
 
 
 @cli.command()
@@ -144,8 +194,14 @@ def check(config_path: str | None, targets: tuple[str, ...], verify: bool) -> in
     show_default=True,
     help="Exit 1 only where a problem is at least so grave.",
 )
+@_report_options
 @_config_option
-def lint(config_path: str | None, fail_on: "Severity") -> int:
+def lint(
+    config_path: str | None,
+    fail_on: "Severity",
+    formats: tuple[str, ...],
+    outputs: tuple[str, ...],
+) -> int:
     """Say what is wrong in the catalogs, or could be better.
 
     The rules are those of 'apicodes rule'; 'generate' and 'check' run those that are errors.
@@ -157,7 +213,7 @@ def lint(config_path: str | None, fail_on: "Severity") -> int:
     """
     from apicodes.commands.lint import lint as run
 
-    return run(config_path, fail_on=fail_on)
+    return run(config_path, wanted=_wanted(formats, outputs), fail_on=fail_on)
 
 
 @cli.command()
@@ -230,13 +286,7 @@ def _pairs(texts: Sequence[str]) -> dict[str, str]:
 @cli.command()
 @click.argument("sides", nargs=-1, metavar="[OLD] NEW")
 @click.option("--against", metavar="REV", help="Compare the catalogs of the settings with REV.")
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice(["text", "json", "markdown"]),
-    default="text",
-    help="How to print: for people, for programs, or as a section of a changelog.",
-)
+@_report_options
 @click.option(
     "--fail-on",
     type=click.Choice(["breaking", "compatible", "any"]),
@@ -250,7 +300,8 @@ def diff(
     config_path: str | None,
     sides: tuple[str, ...],
     against: str | None,
-    output: str,
+    formats: tuple[str, ...],
+    outputs: tuple[str, ...],
     fail_on: str,
     public: bool,
 ) -> int:
@@ -269,12 +320,12 @@ def diff(
     """
     from apicodes.commands import diff as command
 
-    public = public or output == "markdown"
+    wanted = _wanted(formats, outputs)
     if against is not None and not sides:
-        return command.against(config_path, against, output=output, fail_on=fail_on, public=public)
+        return command.against(config_path, against, wanted=wanted, fail_on=fail_on, public=public)
     if against is not None or len(sides) not in (1, 2):
         raise click.UsageError("Name one source or two, OLD and NEW, or --against REV alone.")
-    options: Any = {"output": output, "fail_on": fail_on, "public": public}
+    options: Any = {"wanted": wanted, "fail_on": fail_on, "public": public}
     if len(sides) == 1:
         return command.with_configured(config_path, sides[0], **options)
     return command.diff(*sides, **options)
@@ -310,16 +361,25 @@ def explain(config_path: str | None, codes: tuple[str, ...], output: str) -> int
 
 
 @cli.command()
-def schema() -> int:
-    """Print the JSON Schema of the catalog, for editors.
+@click.option(
+    "--for",
+    "of",
+    type=click.Choice(["catalog", "report"]),
+    default="catalog",
+    show_default=True,
+    help="What the schema is for: the files of a catalog, or a report in JSON.",
+)
+def schema(of: str) -> int:
+    """Print the JSON Schema of the catalog, for editors, or that of reports.
 
     \b
-    Example:
+    Examples:
       apicodes schema > spec/apicodes.schema.json
+      apicodes schema --for report
     """
     from apicodes.commands.schema import schema as run
 
-    return run()
+    return run(of)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
-from yaml import MarkedYAMLError, YAMLError
 from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
@@ -156,85 +155,6 @@ def _problem(path: str, event: Event, message: str) -> Problem:
     mark = event.start_mark
     location = Location(path, mark.line + 1, mark.column + 1)
     return Problem(location, "alias", message, "write the value out")
-
-
-def is_json(text: str, path: str) -> bool:
-    """Return whether a text is meant as JSON, by its name or by how it begins."""
-    return path.lower().endswith(".json") or re.match(r'\s*\{\s*"', text) is not None
-
-
-def syntax(error: YAMLError, text: str, path: str) -> Problem:
-    """Return what the parser could not read, in the words of someone who writes a catalog."""
-    if is_json(text, path) and (found := _json_syntax(text, path)):
-        return found
-    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
-        return Problem(Location(path), "yaml-syntax", f"not YAML: {error}")
-    mark, problem = error.problem_mark, error.problem or "not YAML"
-    line = (text.split("\n") + [""] * 2)[mark.line]
-    column = mark.column
-    message, hint = _explained(problem, line, column)
-    if _is_unclosed(problem) and error.context_mark is not None:
-        mark, column = error.context_mark, error.context_mark.column
-    elif (start := _start_of_value(line, column)) is not None and not _tells(problem):
-        column, hint = start, _QUOTE
-        message = f"a text that starts with '{line[start]}' reads as something else in YAML"
-    return Problem(Location(path, mark.line + 1, column + 1), "yaml-syntax", message, hint)
-
-
-def _json_syntax(text: str, path: str) -> Problem | None:
-    """Return what is wrong in a text that is meant as JSON; None where it is JSON."""
-    import json
-
-    try:
-        json.loads(text)
-    except json.JSONDecodeError as error:
-        message = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-        return Problem(Location(path, error.lineno, error.colno), "json-syntax", message)
-    except RecursionError:
-        return None
-    return None
-
-
-_QUOTE = "quote the text, or write it on the next line after '>-'"
-_ALIGN = "align it with the lines that it belongs to; a text of several lines goes after '>-'"
-
-
-def _explained(problem: str, line: str, column: int) -> tuple[str, str | None]:
-    character = line[column : column + 1]
-    if character == "\t" or "tab character" in problem:
-        return "a tab where YAML wants spaces", "indent with spaces"
-    if "cannot start any token" in problem:
-        return f"a text cannot start with '{character}' in YAML", _QUOTE
-    if "mapping values are not allowed" in problem:
-        if re.fullmatch(r"\s*[\w-]+", line[:column]):
-            return "the line reads as a part of the text above it: its indentation", _ALIGN
-        return "': ' inside a text reads as a new field", _QUOTE
-    if "unexpected end of stream" in problem:
-        return "a quoted text is never closed", "close the quote"
-    if "escape" in problem or "hexdecimal" in problem:
-        return "not an escape that YAML knows", "double the backslash, or use single quotes"
-    if _is_unclosed(problem):
-        return "a bracket is never closed, or a comma is missing", "close it on its line"
-    if "expected key" in problem or "expected '-'" in problem or "could not find" in problem:
-        return "the line fits neither what stands before it nor its indentation", _ALIGN
-    return f"not YAML: {problem}", None
-
-
-def _is_unclosed(problem: str) -> bool:
-    """Return whether what is wrong is where something began, not where the parser noticed."""
-    return "unexpected end of stream" in problem or "expected ',' or" in problem
-
-
-def _tells(problem: str) -> bool:
-    """Return whether the parser knows better than the first character of the text."""
-    known = ("cannot start", "mapping values", "escape", "hexdecimal", "tab character")
-    return any(word in problem for word in known)
-
-
-def _start_of_value(line: str, column: int) -> int | None:
-    """Return where a text begins that YAML takes for a quote, a bracket, an alias or a block."""
-    field = re.match(r"\s*(?:-\s+)*(?:[\w-]+:\s+)?(?=[\"'\[{*&>|!])", line)
-    return field.end() if field and field.end() <= column else None
 
 
 def _at(text: str, path: str, offset: int) -> Location:

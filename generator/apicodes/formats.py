@@ -1,19 +1,18 @@
-"""The differences between sources in three formats: for people, for programs, and for a changelog.
+"""What reports say of the differences between sources.
 
-A format is one function from comparisons to a text.
+For people, as problems, for programs, and for a changelog.
 """
 
-import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
 
-from apicodes import markdown, report
+from apicodes import markdown, report, shapes
 from apicodes.classes import LEVELS, Classified, semver
 from apicodes.comparable import DERIVED, Common, Source
 from apicodes.compare import Change
-from apicodes.problems import Location
+from apicodes.problems import Location, Problem, Severity
 from apicodes.reading import Record
 from apicodes.shown import pair, printable
 
@@ -39,9 +38,6 @@ def _place(source: Source, record: Record | None, change: Change) -> Location | 
     return None if record is None else source.locate(record, change.field)
 
 
-Format = Callable[[Sequence[Comparison]], str]
-
-
 def _all(comparisons: Sequence[Comparison]) -> list[Classified]:
     return [its for comparison in comparisons for its in comparison.found]
 
@@ -57,9 +53,19 @@ def _uncompared(comparison: Comparison) -> Iterator[tuple[Source, tuple[str, ...
 # For people
 
 
-def text(comparisons: Sequence[Comparison]) -> str:
-    """Return a line for each change, as other commands print problems; then what they add up to."""
-    lines = [_line(comparison, its) for comparison in comparisons for its in comparison.found]
+def text(comparisons: Sequence[Comparison], *, terminal: bool) -> str:
+    """Return a line for each change, as other commands print problems; then what they add up to.
+
+    For a terminal, with the line of the source below each.
+    """
+    lines = []
+    for comparison in comparisons:
+        for its in comparison.found:
+            old, new = comparison.places(its.change)
+            label = report.classed(its.level, f"{its.level}[{its.change.field or its.change.kind}]")
+            lines.append(f"{new or old}: {label} {_subject(its)}{_words(comparison, its)}")
+            if terminal and (place := new or old):
+                lines += report.excerpt(place)
     for comparison in comparisons:
         if comparison.new_since is not None:
             lines.append(_new(comparison))
@@ -83,55 +89,83 @@ def _count(found: Sequence[Classified], level: str) -> int:
     return sum(its.level == level for its in found)
 
 
-def _line(comparison: Comparison, its: Classified) -> str:
+def _subject(its: Classified) -> str:
+    """Return the entry of a change, as what its sentence begins with."""
+    return f"{printable(its.record.label)}: " if its.change.of_entry else ""
+
+
+def _words(comparison: Comparison, its: Classified) -> str:
+    """Return what changed, and where it was."""
     change = its.change
     old, new = comparison.places(change)
-    level = report.classed(its.level, f"{its.level}[{change.field or change.kind}]")
-    label = f"{printable(its.record.label)}: " if change.of_entry else ""
     values = f": {' → '.join(pair(change.old_value, change.new_value))}" if change.field else ""
     before = f" (was {old})" if old and new else ""
-    return f"{new or old}: {level} {label}{its.why}{values}{before}"
+    return f"{its.why}{values}{before}"
+
+
+# As problems
+
+RULES: dict[str, tuple[str, Severity]] = {
+    "breaking": ("breaking-change", "error"),
+    "compatible": ("compatible-change", "warning"),
+    "docs": ("documentation-change", "info"),
+}
+"""The rule and the severity of the changes of each level."""
+
+
+def problems(comparisons: Sequence[Comparison]) -> Iterator[Problem]:
+    """Return each change as a problem of the newer source."""
+    for comparison in comparisons:
+        for its in comparison.found:
+            rule, severity = RULES[its.level]
+            old, new = comparison.places(its.change)
+            field = f"{its.change.field}: " if its.change.field else ""
+            words = f"{_subject(its)}{field}{_words(comparison, its)}"
+            if new is None:
+                words = f"{words} (was {old})"
+            yield Problem(new or _whole(comparison.new), rule, words, severity=severity)
+
+
+def _whole(source: Source) -> Location:
+    """Return where a source would have an entry that it has not."""
+    return source.place.locate("codes") if source.place else Location(source.label)
 
 
 # For programs
 
 
-def as_json(comparisons: Sequence[Comparison]) -> str:
-    """Return all there is to know as JSON, in the shape that docs/diff.md describes."""
+def data(comparisons: Sequence[Comparison]) -> dict[str, Any]:
+    """Return all there is to know, as the document of `diff` has it."""
     found = _all(comparisons)
-    said = {
+    return {
         "semver": semver(found),
-        "counts": {level: _count(found, level) for level in LEVELS},
-        "comparisons": [
-            {
-                "old": None if comparison.new_since is not None else comparison.old.label,
-                "new": comparison.new.label,
-                "changes": [_object(comparison, its) for its in comparison.found],
-                "not_compared": {
-                    "only_old": comparison.common.only_old,
-                    "only_new": comparison.common.only_new,
-                },
-            }
+        "counts": shapes.Levels(**{level: _count(found, level) for level in LEVELS}),
+        "comparisons": tuple(
+            shapes.Comparison(
+                None if comparison.new_since is not None else comparison.old.label,
+                comparison.new.label,
+                tuple(_change(comparison, its) for its in comparison.found),
+                shapes.NotCompared(comparison.common.only_old, comparison.common.only_new),
+            )
             for comparison in comparisons
-        ],
+        ),
     }
-    return json.dumps(said, ensure_ascii=False, indent=2)
 
 
-def _object(comparison: Comparison, its: Classified) -> dict[str, Any]:
+def _change(comparison: Comparison, its: Classified) -> shapes.Change:
     change = its.change
     old, new = comparison.places(change)
-    return {
-        "level": its.level,
-        "kind": "renamed" if its.is_rename else change.kind,
-        "entry": its.record.entry or its.record.key if change.of_entry else None,
-        "field": change.field,
-        "why": its.why,
-        "old": _value(change, change.old),
-        "new": _value(change, change.new),
-        "old_place": _as_object(old),
-        "new_place": _as_object(new),
-    }
+    return shapes.Change(
+        its.level,
+        "renamed" if its.is_rename else change.kind,
+        its.record.entry or its.record.key if change.of_entry else None,
+        change.field,
+        its.why,
+        _value(change, change.old),
+        _value(change, change.new),
+        shapes.place(old) if old else None,
+        shapes.place(new) if new else None,
+    )
 
 
 def _value(change: Change, record: Record | None) -> Any:
@@ -139,12 +173,6 @@ def _value(change: Change, record: Record | None) -> Any:
     if record is None or change.kind == "moved":
         return None
     return record.fields.get(change.field) if change.field else record.fields
-
-
-def _as_object(place: Location | None) -> dict[str, Any] | None:
-    if place is None:
-        return None
-    return {"path": place.path, "line": place.line, "column": place.column}
 
 
 # For a changelog
@@ -218,6 +246,3 @@ def _replacements(change: Change) -> tuple[str, ...]:
         if isinstance(said, dict) and said.get("replaced_by"):
             return tuple(said["replaced_by"])
     return ()
-
-
-FORMATS: dict[str, Format] = {"text": text, "json": as_json, "markdown": as_markdown}

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 
 from apicodes.comparable import Kind
-from apicodes.events import is_json
+from apicodes.syntax import is_json
 
 KINDS: dict[str, Kind] = {
     ".md": "page",

@@ -236,16 +236,20 @@ WORDS_LIMIT = 20
 """How many differences of one file are told in words; the diff below has them all."""
 
 
-def in_words(file: File) -> list[str]:
-    """Return what a changed file says otherwise than the catalog, a line for each difference."""
+def drift(file: File) -> list[Problem]:
+    """Return what a changed file says otherwise than the catalog, in words.
+
+    There is none where only its spelling differs.
+    """
     if file.state != "changed" or file.job is None or file.source is None:
         return []
     from apicodes import proof
 
     found = proof.differences(file.job, file.source, file.current or "")
-    lines = [f"{Location(file.path, its.line)}: {its.text}" for its in found[:WORDS_LIMIT]]
-    more = len(found) - len(lines)
-    return [*lines, f"and {more} more"] if more else lines
+    told = [(its.line, its.text) for its in found[:WORDS_LIMIT]]
+    if more := len(found) - len(told):
+        told.append((None, f"and {more} more"))
+    return [Problem(Location(file.path, line), "drift", text) for line, text in told]
 
 
 def _refuse(rendered: Iterable[tuple[Job, Source, str, str]]) -> None:

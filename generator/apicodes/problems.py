@@ -5,7 +5,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""From what must be mended to what is only told."""
 
 PROBLEMS_FOUND = 1
 COULD_NOT_RUN = 2

@@ -5,15 +5,17 @@ switches it off (no-color.org).
 """
 
 import os
+import re
 import shlex
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
-from apicodes.problems import Problem
+from apicodes.problems import Location, Problem
+from apicodes.shown import printable
 
-_SEVERITY_COLOURS = {"error": "red", "warning": "yellow"}
+_SEVERITY_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 _STATE_COLOURS = {"in sync": "green", "changed": "red", "missing": "red", "orphaned": "yellow"}
 _LEVEL_COLOURS = {"breaking": "red", "compatible": "yellow", "docs": "cyan"}
 _STATE_WIDTH = max(map(len, _STATE_COLOURS))
@@ -22,12 +24,29 @@ _STATE_WIDTH = max(map(len, _STATE_COLOURS))
 def problems(found: Iterable[Problem]) -> None:
     """Print problems as ``path:line:col: error[rule-id] message``, with their hints."""
     for problem in found:
-        label = click.style(
-            f"{problem.severity}[{problem.rule}]", fg=_SEVERITY_COLOURS[problem.severity], bold=True
-        )
-        _say(f"{click.style(str(problem.location), bold=True)}: {label} {problem.message}")
-        if problem.hint:
-            _say(f"  hint: {problem.hint}")
+        for line in in_text(problem, terminal=sys.stderr.isatty()):
+            _say(line)
+
+
+def in_text(problem: Problem, *, terminal: bool) -> Iterator[str]:
+    """Return a problem and its hint; between them, for a terminal, the line that it is about."""
+    label = click.style(
+        f"{problem.severity}[{problem.rule}]", fg=_SEVERITY_COLOURS[problem.severity], bold=True
+    )
+    place = click.style(printable(str(problem.location)), bold=True)
+    yield f"{place}: {label} {printable(problem.message)}"
+    if terminal:
+        yield from excerpt(problem.location)
+    if problem.hint:
+        yield f"  hint: {printable(problem.hint)}"
+
+
+def excerpt(location: Location) -> Iterator[str]:
+    """Return the line of a file that a message is about, and a caret under its column."""
+    from apicodes.excerpt import excerpt
+
+    for number, line in enumerate(excerpt(location)):
+        yield click.style(line, fg="red") if number else line
 
 
 def progress(text: str) -> None:
@@ -38,6 +57,16 @@ def progress(text: str) -> None:
 def result(text: str, *, newline: bool = True) -> None:
     """Print what was asked for."""
     click.echo(text, nl=newline, color=_colour())
+
+
+def on_terminal() -> bool:
+    """Return whether results go to a terminal."""
+    return sys.stdout.isatty()
+
+
+def said(text: str) -> None:
+    """Print what a command found, as a text for people."""
+    result(_for_log(text))
 
 
 def command(config_path: str | None, name: str) -> str:
@@ -55,9 +84,9 @@ def files(count: int) -> str:
     return f"{count} file is" if count == 1 else f"{count} files are"
 
 
-def state(path: str, its: str) -> None:
-    """Print the state of one file."""
-    result(f"{click.style(its.ljust(_STATE_WIDTH), fg=_STATE_COLOURS[its])}  {path}")
+def state(path: str, its: str) -> str:
+    """Return the state of one file as a line."""
+    return f"{click.style(its.ljust(_STATE_WIDTH), fg=_STATE_COLOURS[its])}  {path}"
 
 
 def classed(level: str, text: str) -> str:
@@ -65,72 +94,38 @@ def classed(level: str, text: str) -> str:
     return click.style(text, fg=_LEVEL_COLOURS[level], bold=True)
 
 
-def diff(path: str, current: str | None, text: str | None) -> None:
-    """Print what `generate` would change in a file, as git prints it."""
-    old = f"a/{path}" if current is not None else "/dev/null"
-    for line in _unified(current or "", text or "", old, f"b/{path}"):
-        result(_painted(line))
-
-
-def _painted(line: str) -> str:
+def painted(line: str, *, terminal: bool) -> str:
+    """Return a line of a unified diff in its colour; what moves the cursor stays from terminals."""
+    if terminal:
+        line = "    ".join(map(printable, line.split("\t")))
     if line.startswith(("---", "+++")):
         return click.style(line, bold=True)
     colour = {"-": "red", "+": "green", "@": "cyan"}.get(line[:1])
     return click.style(line, fg=colour) if colour else line
 
 
-def _unified(current: str, text: str, old: str, new: str) -> Iterable[str]:
-    """Return the lines of a unified diff with three lines of context.
-
-    What both ends share is cut off first: difflib takes very long over large texts.
-    """
-    from difflib import unified_diff
-
-    before, after = _lines(current), _lines(text)
-    start = _shared(before, after)
-    end = _shared(before[start:][::-1], after[start:][::-1])
-    start, end = max(0, start - 3), max(0, end - 3)
-    hunks = unified_diff(
-        before[start : len(before) - end], after[start : len(after) - end], old, new, lineterm=""
-    )
-    return (_shifted(line, start) if line.startswith("@@") else line for line in hunks)
-
-
-def _lines(text: str) -> list[str]:
-    lines = text.split("\n")
-    if lines[-1] == "":
-        return lines[:-1]
-    lines[-1] += "\n\\ No newline at end of file"
-    return lines
-
-
-def _shared(before: Sequence[str], after: Sequence[str]) -> int:
-    count = 0
-    for left, right in zip(before, after, strict=False):
-        if left != right:
-            break
-        count += 1
-    return count
-
-
-def _shifted(header: str, lines: int) -> str:
-    """Return the header of a hunk, moved down by lines that were cut off."""
-    _, old, new, _ = header.split(" ", 3)
-    return f"@@ {_moved(old, lines)} {_moved(new, lines)} @@"
-
-
-def _moved(span: str, lines: int) -> str:
-    start, comma, count = span[1:].partition(",")
-    return f"{span[0]}{int(start) + lines}{comma}{count}"
-
-
 def _say(text: str) -> None:
-    click.echo(text, err=True, color=_colour())
+    click.echo(_for_log(text), err=True, color=_colour())
 
 
 def _colour() -> bool | None:
     """Return False for no colour, None to let click look whether it writes to a terminal."""
     return False if os.environ.get("NO_COLOR") else None
+
+
+# GitHub's runner takes for a command a line that starts with `::`, after spaces, and one that holds
+# `##[` anywhere (ActionCommand.cs in actions/runner); a lone CR ends a line for it.
+_COMMAND = re.compile(r"(?:(?<=[\r\n])|^)[^\S\r\n]*(?=::)|(?<=##)(?=\[)")
+
+
+def on_github() -> bool:
+    """Return whether this runs in a workflow of GitHub."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
+def _for_log(text: str) -> str:
+    """Return text with a backslash in what GitHub would take for a command, where it runs there."""
+    return _COMMAND.sub(r"\g<0>\\", click.unstyle(text)) if on_github() else text
 
 
 def bug(error: BaseException) -> None:

@@ -1,4 +1,4 @@
-"""The JSON Schema of the catalog, for editors and for other tools (JSON Schema draft 2020-12)."""
+"""The JSON Schemas of the catalog and of reports, for editors and other tools (draft 2020-12)."""
 
 import json
 import re
@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.json import schema_components
 
 from apicodes.catalog import EXTENSIONS, Catalog
+from apicodes.shapes import DOCUMENTS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -28,9 +29,25 @@ def json_schema() -> dict[str, Any]:
     }
 
 
-def text() -> str:
-    """Return the JSON Schema as the text of a file."""
-    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+def report_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a report: one document for each command."""
+    documents = tuple(DOCUMENTS.values())
+    refs, definitions = schema_components(documents, ref_template="#/$defs/{name}")
+    for definition in definitions.values():
+        definition["required"] = list(definition["properties"])  # A report says all that it can.
+    return {
+        "$schema": DIALECT,
+        "$comment": "made by 'apicodes schema --for report'",
+        "title": "A report of apicodes in JSON",
+        "oneOf": list(refs),
+        "$defs": definitions,
+    }
+
+
+def text(of: str = "catalog") -> str:
+    """Return the JSON Schema of a ``catalog`` or a ``report`` as the text of a file."""
+    schema = report_schema() if of == "report" else json_schema()
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def _open_to_extensions(definition: dict[str, Any]) -> None:

@@ -15,7 +15,7 @@ from yaml import YAMLError
 from yaml.events import DocumentStartEvent, StreamEndEvent
 
 from apicodes.builder import reader
-from apicodes.events import Unreadable, cleaned, conflicts, events, syntax
+from apicodes.events import Unreadable, cleaned, conflicts, events
 from apicodes.problems import Location, Problem
 from apicodes.walk import INVALID, Place, Read, Walk
 
@@ -37,6 +37,8 @@ def build(text: str, path: str, struct: type[T]) -> tuple[T | None, Place | None
     try:
         value, place = _document(walk, struct)
     except YAMLError as error:
+        from apicodes.syntax import syntax
+
         found = syntax(error, text, path)
         # What was read after the place where the text stops being YAML says nothing that helps.
         problems[:] = [problem for problem in problems if problem.location < found.location]

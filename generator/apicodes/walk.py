@@ -76,8 +76,14 @@ class Walk:
 
     def mistyped(self, event: Event, expects: str, hint: str | None = None) -> Any:
         """Record that another type was expected, pass over the value and return `INVALID`."""
-        if hint is None and getattr(event, "flow_style", False) and "text" in expects:
+        if (
+            hint is None
+            and "text" in expects
+            and (event.tag or getattr(event, "flow_style", False))
+        ):
             hint = "quote the text, or write it on the next line after '>-'"
+        elif hint is None and expects == "a list" and type(event) is MappingStartEvent:
+            hint = "begin each item with '- '"
         self.wrong(event, "wrong-type", f"expected {expects}, found {shown(event)}", hint)
         return self.skip(event)
 

@@ -1,40 +1,96 @@
 """``apicodes check``: what `generate` would change, without changing it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from apicodes import config, outputs, report
-from apicodes.problems import PROBLEMS_FOUND
+from msgspec.structs import replace
+
+from apicodes import config, outputs, report, reports
+from apicodes.outputs import File
+from apicodes.problems import PROBLEMS_FOUND, Location, Problem
+from apicodes.reports import Report, Wanted
 
 
-def check(config_path: str | None, chosen: Sequence[str], *, verify: bool = False) -> int:
-    """Print the state of each file and what drifted; return 1 where anything did.
+def check(
+    config_path: str | None, chosen: Sequence[str], *, wanted: Sequence[Wanted], verify: bool
+) -> int:
+    """Report the state of each file and what drifted; return 1 where anything did.
 
     With `verify`, what the files are to hold is read back first, as `generate` does.
     """
+    return reports.deliver("check", wanted, lambda: _checked(config_path, chosen, verify=verify))
+
+
+def _checked(config_path: str | None, chosen: Sequence[str], *, verify: bool) -> Report:
     files = outputs.plan(config.load(config_path), chosen)
     if verify:
         outputs.prove(files)
+    drifts = {file.path: outputs.drift(file) for file in files}
+    mend = report.command(config_path, "generate")
+    problems = [its for file in files for its in _problems(file, drifts[file.path], mend)]
+    summary = list(_summary(files, mend))
+    return Report(
+        "check",
+        PROBLEMS_FOUND if problems else 0,
+        problems,
+        summary="\n".join(summary),
+        text=lambda terminal: "\n".join(_text(files, drifts, summary, terminal=terminal)),
+        data={"files": [{"path": file.path, "state": file.state} for file in files]},
+    )
+
+
+def _problems(file: File, drift: Sequence[Problem], mend: str) -> list[Problem]:
+    """Return what is wrong with a file, each with how to mend it."""
+    hint = f"run '{mend}'"
+    match file.state:
+        case "missing":
+            return [Problem(Location(file.path), "missing-output", "the file is missing", hint)]
+        case "orphaned":
+            message = "no target makes this file any more"
+            return [Problem(Location(file.path), "orphan", message, "delete it")]
+        case "changed" if not drift:
+            from apicodes.unified import first_difference
+
+            where = Location(file.path, first_difference(file.current or "", file.text))
+            return [Problem(where, "drift", "spelled otherwise than generate writes it", hint)]
+        case _:
+            return [replace(its, hint=hint) for its in drift]
+
+
+def _text(
+    files: Sequence[File],
+    drifts: dict[str, list[Problem]],
+    summary: Sequence[str],
+    *,
+    terminal: bool,
+) -> Iterator[str]:
+    """Return the state of each file, what drifted with its diff, and what that adds up to."""
     for file in files:
-        report.state(file.path, file.state)
+        yield report.state(file.path, file.state)
     drifted = [file for file in files if file.state in ("changed", "missing")]
-    orphans = [file for file in files if file.state == "orphaned"]
     for file in drifted:
-        report.result("")
-        for line in outputs.in_words(file):
-            report.result(line)
-        report.diff(file.path, file.current, file.text)
-    if drifted or orphans:
-        report.result("")
+        from apicodes.unified import unified
+
+        yield ""
+        for its in drifts[file.path]:
+            yield f"{its.location}: {its.message}"
+        for line in unified(file.path, file.current, file.text):
+            yield report.painted(line, terminal=terminal)
+    if any(file.state != "in sync" for file in files):
+        yield ""
+    yield from summary
+
+
+def _summary(files: Sequence[File], mend: str) -> Iterator[str]:
+    drifted = [file for file in files if file.state in ("changed", "missing")]
+    orphans = [file.path for file in files if file.state == "orphaned"]
     if drifted:
-        mend = report.command(config_path, "generate")
-        report.result(f"{report.files(len(drifted))} out of sync with the catalog. To mend: {mend}")
+        yield f"{report.files(len(drifted))} out of sync with the catalog. To mend: {mend}"
     for file in drifted:
         if not file.ours:
-            report.result(f"{file.path} bears no notice of the catalog; --force overwrites it.")
+            yield f"{file.path} bears no notice of the catalog; --force overwrites it."
     if orphans:
-        report.result(report.orphans([file.path for file in orphans]))
+        yield report.orphans(orphans)
     if not files:
-        report.result("Nothing to check: the settings name no targets.")
+        yield "Nothing to check: the settings name no targets."
     elif not drifted and not orphans:
-        report.result(f"{report.files(len(files))} in sync with the catalog.")
-    return PROBLEMS_FOUND if drifted or orphans else 0
+        yield f"{report.files(len(files))} in sync with the catalog."

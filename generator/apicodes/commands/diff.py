@@ -1,38 +1,60 @@
 """``apicodes diff``: what changed between two sources, and whether it breaks clients."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from apicodes import changes, config, git, report, sources
+from apicodes import changes, config, formats, git, reports, sources
 from apicodes.classes import LEVELS
 from apicodes.comparable import Source, aligned, common
-from apicodes.formats import FORMATS, Comparison
+from apicodes.formats import Comparison
 from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Location, Problem, ProblemsFound
 from apicodes.reading import Reading
+from apicodes.reports import Report, Wanted
+
+Compare = Callable[[bool], list[Comparison]]
+"""Compares the sources, with what is internal left out or not."""
 
 
-def diff(old: str, new: str, *, output: str, fail_on: str, public: bool) -> int:
-    """Print what changed from one source to another; return 1 where it is as grave as `fail_on`."""
-    sides = (sources.load(side, public=public) for side in (old, new))
-    return _print([_compared(*sides)], output, fail_on)
+def diff(old: str, new: str, *, wanted: Sequence[Wanted], fail_on: str, public: bool) -> int:
+    """Report what changed between two sources; return 1 where it is as grave as `fail_on`."""
+
+    def compare(public: bool) -> list[Comparison]:
+        return [_compared(*(sources.load(side, public=public) for side in (old, new)))]
+
+    return reports.deliver("diff", wanted, lambda: _found(compare, fail_on, public=public))
 
 
 def against(
-    config_path: str | None, revision: str, *, output: str, fail_on: str, public: bool
+    config_path: str | None,
+    revision: str,
+    *,
+    wanted: Sequence[Wanted],
+    fail_on: str,
+    public: bool,
 ) -> int:
-    """Print what changed in the catalogs of the settings since a revision of git."""
-    settings = _loaded(config_path)
-    return _print(list(_since(settings, revision, public=public)), output, fail_on)
+    """Report what changed in the catalogs of the settings since a revision of git."""
+
+    def compare(public: bool) -> list[Comparison]:
+        return list(_since(_loaded(config_path), revision, public=public))
+
+    return reports.deliver("diff", wanted, lambda: _found(compare, fail_on, public=public))
 
 
 def with_configured(
-    config_path: str | None, name: str, *, output: str, fail_on: str, public: bool
+    config_path: str | None, name: str, *, wanted: Sequence[Wanted], fail_on: str, public: bool
 ) -> int:
-    """Print what a source says otherwise than the catalog of the settings.
+    """Report what a source says otherwise than the catalog of the settings.
 
-    Raises `ProblemsFound` where that is not one, or where the source is a catalog itself: which of
-    two catalogs is the older one is for the user to say.
+    That there are several, or that the source is a catalog itself, is a wrong use: which of two
+    catalogs is the older one is for the user to say.
     """
-    settings = _loaded(config_path)
+
+    def compare(public: bool) -> list[Comparison]:
+        return [_configured(_loaded(config_path), name, public=public)]
+
+    return reports.deliver("diff", wanted, lambda: _found(compare, fail_on, public=public))
+
+
+def _configured(settings: config.Config, name: str, *, public: bool) -> Comparison:
     new = sources.load(name, public=public)
     if new.kind == "catalog":
         hint = "name two sources, OLD and NEW, or a revision: --against REV"
@@ -41,8 +63,7 @@ def with_configured(
         message = f"the settings have {len(settings.catalogs)} catalogs: which is meant?"
         hint = f"name its file before '{name}'"
         raise git.failed(settings.path, message, hint, "usage")
-    old = sources.configured(settings, settings.catalogs[0], public=public)
-    return _print([_compared(old, new)], output, fail_on)
+    return _compared(sources.configured(settings, settings.catalogs[0], public=public), new)
 
 
 def _loaded(config_path: str | None) -> config.Config:
@@ -66,29 +87,43 @@ def _new(new: Source, revision: str) -> Comparison:
     return Comparison(nothing, new, common(nothing, new), found, new_since=revision)
 
 
-LEFT_OUT = 5
-"""How many things that an importer left out are named one by one."""
-
-
-def _left_out(source: Source) -> Iterator[Problem]:
-    """Return what was not understood in a source: it may be what the other one seems to lack."""
-    for note in source.left_out[:LEFT_OUT]:
-        yield Problem(note.location, "left-out", note.text, severity="warning")
-    if len(source.left_out) > LEFT_OUT:
-        message = f"and {len(source.left_out) - LEFT_OUT} more"
-        yield Problem(Location(source.label), "left-out", message, severity="warning")
-
-
 def _compared(old: Source, new: Source) -> Comparison:
-    for source in (old, new):
-        report.problems(_left_out(source))
     old, new = aligned(old, new), aligned(new, old)
     shared = common(old, new)
     return Comparison(old, new, shared, changes.classify(old.reading, new.reading, shared))
 
 
-def _print(comparisons: list[Comparison], output: str, fail_on: str) -> int:
-    report.result(FORMATS[output](comparisons))
+def _found(compare: Compare, fail_on: str, *, public: bool) -> Report:
+    comparisons = compare(public)
     grave = LEVELS[: LEVELS.index(fail_on) + 1] if fail_on in LEVELS else LEVELS
-    found = (its for comparison in comparisons for its in comparison.found)
-    return PROBLEMS_FOUND if any(its.level in grave for its in found) else 0
+    found = [its.level in grave for comparison in comparisons for its in comparison.found]
+    return Report(
+        "diff",
+        PROBLEMS_FOUND if any(found) else 0,
+        list(formats.problems(comparisons)),
+        notes=list(_left_out(comparisons)),
+        text=lambda terminal: formats.text(comparisons, terminal=terminal),
+        markdown=lambda: _changelog(comparisons, comparisons if public else compare(True)),
+        data=formats.data(comparisons),
+    )
+
+
+def _changelog(comparisons: Sequence[Comparison], for_public: Sequence[Comparison]) -> str:
+    """Return a section of a changelog, which never has anything internal in it."""
+    if any(its.found for its in comparisons) and not any(its.found for its in for_public):
+        return "Nothing changed but what is internal."
+    return formats.as_markdown(for_public)
+
+
+LEFT_OUT = 5
+"""How many things that an importer left out are named one by one."""
+
+
+def _left_out(comparisons: Sequence[Comparison]) -> Iterator[Problem]:
+    """Return what was not understood in a source: it may be what the other one seems to lack."""
+    for source in (side for its in comparisons for side in (its.old, its.new)):
+        for note in source.left_out[:LEFT_OUT]:
+            yield Problem(note.location, "left-out", note.text, severity="warning")
+        if (more := len(source.left_out) - LEFT_OUT) > 0:
+            message = f"and {more} more"
+            yield Problem(Location(source.label), "left-out", message, severity="warning")

@@ -1,22 +1,28 @@
 """``apicodes lint``: what the rules find in the catalogs of the settings."""
 
-from apicodes import config, report, spec
+from collections.abc import Sequence
+
+from apicodes import config, reports, spec
 from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Problem, ProblemsFound, Severity
+from apicodes.reports import Report, Wanted
 
 
-def lint(config_path: str | None, *, fail_on: Severity = "error") -> int:
-    """Print what the rules find; return 1 where something is at least as grave as `fail_on`."""
+def lint(config_path: str | None, *, wanted: Sequence[Wanted], fail_on: Severity = "error") -> int:
+    """Report what the rules find; return 1 where something is at least as grave as `fail_on`."""
+    return reports.deliver("lint", wanted, lambda: _linted(config_path, fail_on))
+
+
+def _linted(config_path: str | None, fail_on: Severity) -> Report:
     settings = config.load(config_path)
     if settings.problems:
         raise ProblemsFound(settings.problems, COULD_NOT_RUN)
     examined = [spec.examine(settings, table) for table in settings.catalogs]
     found = [problem for its in examined for problem in its.problems]
-    unread = any(its.exit_code == COULD_NOT_RUN for its in examined)
-    report.problems(found)
-    report.result(_summary(found))
-    if unread:
-        return COULD_NOT_RUN
-    return PROBLEMS_FOUND if any(fail_on in ("warning", its.severity) for its in found) else 0
+    grave = any(fail_on in ("warning", its.severity) for its in found)
+    code = PROBLEMS_FOUND if grave else 0
+    if any(its.exit_code == COULD_NOT_RUN for its in examined):
+        code = COULD_NOT_RUN
+    return Report("lint", code, found, summary=_summary(found))
 
 
 def _summary(found: list[Problem]) -> str:

@@ -1,10 +1,10 @@
-"""``apicodes schema``: the catalog's JSON Schema."""
+"""``apicodes schema``: the JSON Schemas of the catalog and of reports."""
 
 from apicodes import report
-from apicodes import schema as catalog_schema
+from apicodes import schema as schemas
 
 
-def schema() -> int:
-    """Print the JSON Schema of a catalog's file."""
-    report.result(catalog_schema.text(), newline=False)
+def schema(of: str) -> int:
+    """Print the JSON Schema of a catalog's file, or of a report in JSON."""
+    report.result(schemas.text(of), newline=False)
     return 0

@@ -15,10 +15,11 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from apicodes.events import Unreadable, events, syntax
+from apicodes.events import Unreadable, events
 from apicodes.importers.findings import Findings, readable, refuse, shown
 from apicodes.problems import Location, ProblemsFound
 from apicodes.scalars import BOOLEANS, FLOAT, INTEGER
+from apicodes.syntax import syntax
 from apicodes.walk import NULLS
 
 DEEPEST = 200

@@ -31,7 +31,19 @@ ERRORS = ("identity", "references", "completeness")
 MARK = "apicodes: ignore"
 """How a comment begins that silences rules."""
 
-WARNINGS = ("ignores", "naming", "semantics", "contents", "extensions")
+WARNINGS = (
+    "ignores",
+    "naming",
+    "semantics",
+    "contents",
+    "extensions",
+    "prose",
+    "links",
+    "hashes",
+    "placeholders",
+    "lifecycle",
+    "replacements",
+)
 """The modules of the others; `generate` and `check` do not load them unless they must."""
 
 

@@ -113,12 +113,12 @@ def impossible_date(context: Context) -> Iterator[Finding]:
     Bad:
         - http_status: 410
           description: The entry is gone.
-          deprecated: {sunset: 2027-02-30}
+          deprecated: {sunset: 2999-02-30, reason: Nobody asks for it.}
 
     Good:
         - http_status: 410
           description: The entry is gone.
-          deprecated: {sunset: 2027-02-28}
+          deprecated: {sunset: 2999-02-28, reason: Nobody asks for it.}
     """
     for index, entry in enumerate(context.catalog.entries):
         if entry.deprecation and entry.deprecation.sunset:

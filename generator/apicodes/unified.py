@@ -1,0 +1,58 @@
+"""What differs between two texts, line by line, as git prints it."""
+
+from collections.abc import Iterator, Sequence
+
+
+def unified(path: str, current: str | None, text: str | None) -> Iterator[str]:
+    """Return the lines of a unified diff from what a file holds to what it ought to hold.
+
+    What both ends share is cut off first: difflib takes very long over large texts.
+    """
+    from difflib import unified_diff
+
+    before, after = _lines(current or ""), _lines(text or "")
+    start = _shared(before, after)
+    end = _shared(before[start:][::-1], after[start:][::-1])
+    start, end = max(0, start - 3), max(0, end - 3)
+    hunks = unified_diff(
+        before[start : len(before) - end],
+        after[start : len(after) - end],
+        f"a/{path}" if current is not None else "/dev/null",
+        f"b/{path}",
+        lineterm="",
+    )
+    return (_shifted(line, start) if line.startswith("@@") else line for line in hunks)
+
+
+def first_difference(current: str, text: str) -> int:
+    """Return the number of the first line that is not the same in two texts."""
+    lines = _lines(current)
+    return min(_shared(lines, _lines(text)) + 1, max(len(lines), 1))
+
+
+def _lines(text: str) -> list[str]:
+    lines = text.split("\n")
+    if lines[-1] == "":
+        return lines[:-1]
+    lines[-1] += "\n\\ No newline at end of file"
+    return lines
+
+
+def _shared(before: Sequence[str], after: Sequence[str]) -> int:
+    count = 0
+    for left, right in zip(before, after, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count
+
+
+def _shifted(header: str, lines: int) -> str:
+    """Return the header of a hunk, moved down by lines that were cut off."""
+    _, old, new, _ = header.split(" ", 3)
+    return f"@@ {_moved(old, lines)} {_moved(new, lines)} @@"
+
+
+def _moved(span: str, lines: int) -> str:
+    start, comma, count = span[1:].partition(",")
+    return f"{span[0]}{int(start) + lines}{comma}{count}"
