@@ -16,7 +16,7 @@ check: $(INSTALLED)
 test: lint $(MODULES)
 	$(BIN)/pytest -n auto
 
-test-quick: lint
+test-quick: lint tests/tools/node_modules/.package-lock.json
 	$(BIN)/pytest -n auto -m "not slow"
 
 lint: $(INSTALLED)
