@@ -11,8 +11,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from apicodes import naming
-from apicodes.events import FORBIDDEN
 from apicodes.http import PHRASES, status_name
+from apicodes.text.forbidden import FORBIDDEN
 
 Document = dict[str, Any]
 

@@ -6,8 +6,10 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from apicodes import changes, comparable, formats, spec
-from apicodes.formats import Comparison
+from apicodes import spec
+from apicodes.diffing import changes, formats
+from apicodes.diffing.formats import Comparison
+from apicodes.inputs import comparable
 from apicodes.reports import Report, rendered
 from conftest import Result
 from formats_of import document

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apicodes.folding import fold, unfolded
-from apicodes.width import width
+from apicodes.text.folding import fold, unfolded
+from apicodes.text.width import width
 from conftest import Project, Result
 
 SETTINGS = """\

@@ -7,7 +7,7 @@ import pytest
 
 from apicodes import report
 from apicodes.problems import Location, Problem
-from apicodes.unified import unified
+from apicodes.text.unified import unified
 
 LINES = "".join(f"line {number}\n" for number in range(40))
 

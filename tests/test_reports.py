@@ -14,11 +14,11 @@ import pytest
 from click import unstyle
 
 from apicodes import cli
-from apicodes.excerpt import excerpt
 from apicodes.problems import Location, Problem
 from apicodes.reports import FORMATS, Report, rendered
 from apicodes.schema import report_schema
-from apicodes.width import width
+from apicodes.text.excerpt import excerpt
+from apicodes.text.width import width
 from conftest import CATALOG, CONFIG, ROOT, Project, Result
 from formats_of import READERS, Found, cells, commands, document, github, gitlab, sarif
 from outputs_of import NOTICE

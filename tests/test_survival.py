@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from apicodes import config, outputs
 from apicodes import markdown as descriptions
 from apicodes.markdown.gaps import paragraph
-from apicodes.width import width
+from apicodes.text.width import width
 from strategies import Document, as_settings, as_yaml, catalogs, key, markdown, options
 
 pytestmark = pytest.mark.slow

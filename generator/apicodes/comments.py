@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from apicodes import prose
 from apicodes.literals import PYTHON_WIDTH, TYPESCRIPT_WIDTH
-from apicodes.width import width
+from apicodes.text.width import width
 
 
 def docstring(value: str, indent: int = 0) -> str:

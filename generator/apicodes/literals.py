@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import inf, isnan
 from typing import Any
 
-from apicodes.width import width
+from apicodes.text.width import width
 
 PYTHON_WIDTH = 88
 TYPESCRIPT_WIDTH = 80

@@ -14,9 +14,9 @@ from apicodes import targets
 from apicodes.compare import Change, compare
 from apicodes.problems import OUR_BUG, PROBLEMS_FOUND, Location, Problem
 from apicodes.reading import Reading, Unreadable
-from apicodes.shown import cut, pair
 from apicodes.spec import Source, published
 from apicodes.targets import Job
+from apicodes.text.shown import cut, pair
 
 SHOWN_PROBLEMS = 20
 """How many differences of one file are problems of their own."""

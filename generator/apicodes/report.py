@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import click
 
 from apicodes.problems import Location, Problem
-from apicodes.shown import printable
+from apicodes.text.shown import printable
 
 _SEVERITY_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 _STATE_COLOURS = {"in sync": "green", "changed": "red", "missing": "red", "orphaned": "yellow"}
@@ -43,7 +43,7 @@ def in_text(problem: Problem, *, terminal: bool) -> Iterator[str]:
 
 def excerpt(location: Location) -> Iterator[str]:
     """Return the line of a file that a message is about, and a caret under its column."""
-    from apicodes.excerpt import excerpt
+    from apicodes.text.excerpt import excerpt
 
     for number, line in enumerate(excerpt(location)):
         yield click.style(line, fg="red") if number else line

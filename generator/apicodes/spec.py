@@ -13,7 +13,7 @@ from apicodes.catalog import Catalog, Defaults, Entry
 from apicodes.config import CatalogTable, Config
 from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Location, Problem, ProblemsFound
 from apicodes.source import build
-from apicodes.walk import Place
+from apicodes.source.walk import Place
 
 SIZE_LIMIT = 64 * 2**20
 """The largest file that is read, in bytes."""

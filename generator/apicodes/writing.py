@@ -11,7 +11,7 @@ from typing import Any
 
 from apicodes.literals import yaml_key, yaml_text
 from apicodes.readers.nodes import is_ambiguous
-from apicodes.width import width
+from apicodes.text.width import width
 
 WIDTH = 100
 

@@ -48,7 +48,7 @@ def _problems(file: File, drift: Sequence[Problem], mend: str) -> list[Problem]:
             message = "no target makes this file any more"
             return [Problem(Location(file.path), "orphan", message, "delete it")]
         case "changed" if not drift:
-            from apicodes.unified import first_difference
+            from apicodes.text.unified import first_difference
 
             where = Location(file.path, first_difference(file.current or "", file.text))
             return [Problem(where, "drift", "spelled otherwise than generate writes it", hint)]
@@ -68,7 +68,7 @@ def _text(
         yield report.state(file.path, file.state)
     drifted = [file for file in files if file.state in ("changed", "missing")]
     for file in drifted:
-        from apicodes.unified import unified
+        from apicodes.text.unified import unified
 
         yield ""
         for its in drifts[file.path]:

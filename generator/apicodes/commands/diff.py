@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from apicodes import changes, config, formats, git, reports, sources
-from apicodes.classes import LEVELS
-from apicodes.comparable import Source, aligned, common
-from apicodes.formats import Comparison
+from apicodes import config, inputs, reports
+from apicodes.diffing import changes, formats
+from apicodes.diffing.classes import LEVELS
+from apicodes.diffing.formats import Comparison
+from apicodes.inputs import git
+from apicodes.inputs.comparable import Source, aligned, common
 from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Location, Problem, ProblemsFound
 from apicodes.reading import Reading
 from apicodes.reports import Report, Wanted
@@ -18,7 +20,7 @@ def diff(old: str, new: str, *, wanted: Sequence[Wanted], fail_on: str, public: 
     """Report what changed between two sources; return 1 where it is as grave as `fail_on`."""
 
     def compare(public: bool) -> list[Comparison]:
-        return [_compared(*(sources.load(side, public=public) for side in (old, new)))]
+        return [_compared(*(inputs.load(side, public=public) for side in (old, new)))]
 
     return reports.deliver("diff", wanted, lambda: _found(compare, fail_on, public=public))
 
@@ -55,7 +57,7 @@ def with_configured(
 
 
 def _configured(settings: config.Config, name: str, *, public: bool) -> Comparison:
-    new = sources.load(name, public=public)
+    new = inputs.load(name, public=public)
     if new.kind == "catalog":
         hint = "name two sources, OLD and NEW, or a revision: --against REV"
         raise git.failed(name, "this is a catalog: which is the older one?", hint, "usage")
@@ -63,7 +65,7 @@ def _configured(settings: config.Config, name: str, *, public: bool) -> Comparis
         message = f"the settings have {len(settings.catalogs)} catalogs: which is meant?"
         hint = f"name its file before '{name}'"
         raise git.failed(settings.path, message, hint, "usage")
-    return _compared(sources.configured(settings, settings.catalogs[0], public=public), new)
+    return _compared(inputs.configured(settings, settings.catalogs[0], public=public), new)
 
 
 def _loaded(config_path: str | None) -> config.Config:
@@ -76,8 +78,8 @@ def _loaded(config_path: str | None) -> config.Config:
 def _since(settings: config.Config, revision: str, *, public: bool) -> Iterator[Comparison]:
     at = git.revision(revision, settings.folder)
     for table in settings.catalogs:
-        old = sources.at_revision(table, at, public=public)
-        new = sources.configured(settings, table, public=public)
+        old = inputs.at_revision(table, at, public=public)
+        new = inputs.configured(settings, table, public=public)
         yield _compared(old, new) if old is not None else _new(new, revision)
 
 

@@ -5,10 +5,10 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 
-from apicodes import cards, config, explaining, report
-from apicodes.explaining import Book, Explained
+from apicodes import config, explaining, report
+from apicodes.explaining import Book, Explained, cards
 from apicodes.problems import PROBLEMS_FOUND, Location, Problem
-from apicodes.shown import cut
+from apicodes.text.shown import cut
 
 HINTED = 20
 """How many unknown codes are told with the nearest ones: a log may hold thousands."""

@@ -13,7 +13,7 @@ from apicodes.importers.notes import Notes
 from apicodes.importers.outline import Heading, Row
 from apicodes.importers.records import Context, records
 from apicodes.reading import Record
-from apicodes.width import width
+from apicodes.text.width import width
 
 COLUMN_LIMIT = 100
 """How many columns a table may have."""

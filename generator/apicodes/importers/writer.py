@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 from itertools import chain, groupby
 from typing import Any
 
-from apicodes.events import FORBIDDEN
 from apicodes.importers.elements import BLOCKS, Node, text
 from apicodes.markdown import codes, escaping, spans
+from apicodes.text.forbidden import FORBIDDEN
 
 
 def escaped(text: str) -> str:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import category
 
-from apicodes.events import FORBIDDEN
 from apicodes.markdown.codes import code, code_cell
 from apicodes.markdown.escaping import escaped, reference
 from apicodes.markdown.gaps import ASCII_SPACES, BREAKS
 from apicodes.markdown.parsing import Node, is_anchor
 from apicodes.markdown.unmarked import plain_spans
+from apicodes.text.forbidden import FORBIDDEN
 
 
 class _Context(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from apicodes.width import padded
+from apicodes.text.width import padded
 
 
 def table_row(cells: Sequence[str], widths: Sequence[int]) -> str:

@@ -1,7 +1,7 @@
 """Markdown as text without markup."""
 
-from apicodes.events import FORBIDDEN
 from apicodes.markdown.parsing import Node, parse
+from apicodes.text.forbidden import FORBIDDEN
 
 
 def plain(value: str) -> str:

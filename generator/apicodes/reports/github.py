@@ -6,7 +6,7 @@ The grammar is that of actions/toolkit (packages/core/src/command.ts) and action
 from apicodes.problems import SEVERITIES, Problem
 from apicodes.reports import Report
 from apicodes.reports.places import root, rooted
-from apicodes.shown import printable
+from apicodes.text.shown import printable
 
 CAP = 10
 """How many annotations GitHub shows of one kind and step."""

@@ -4,9 +4,9 @@ from typing import Any
 
 import msgspec
 
-from apicodes.events import FORBIDDEN
 from apicodes.reports import Report
 from apicodes.shapes import DOCUMENTS, problem
+from apicodes.text.forbidden import FORBIDDEN
 
 
 def rendered(its: Report) -> str:

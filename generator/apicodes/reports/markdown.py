@@ -3,7 +3,7 @@
 from apicodes import markdown
 from apicodes.problems import Problem
 from apicodes.reports import Report
-from apicodes.shown import printable
+from apicodes.text.shown import printable
 
 
 def rendered(its: Report) -> str:

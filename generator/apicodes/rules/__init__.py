@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from apicodes.catalog import Catalog, Entry
 from apicodes.problems import Location, Problem, Severity
-from apicodes.walk import Place
+from apicodes.source.walk import Place
 
 Level = Literal["error", "warning", "off"]
 """How grave the settings say that a rule is."""

@@ -3,12 +3,13 @@
 from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
-from apicodes import envelope, shown
+from apicodes import envelope
 from apicodes.catalog import PLACEHOLDER
 from apicodes.envelope import Sent
 from apicodes.http import has_body
 from apicodes.rules import Context, Finding, Steps, rule
 from apicodes.rules.identity import is_integer
+from apicodes.text import shown
 
 EXACT = ("status", "code", "number", "http_status")
 """The placeholders whose values no example changes; the others stand for texts."""

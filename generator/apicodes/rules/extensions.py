@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from apicodes import shown
 from apicodes.problems import nearest
 from apicodes.rules import Context, Finding, rule
+from apicodes.text import shown
 
 TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),

@@ -6,10 +6,10 @@ from typing import Any
 
 from yaml.events import ScalarEvent, StreamEndEvent
 
-from apicodes.events import events
 from apicodes.problems import Location
 from apicodes.rules import Context, Finding, rule
 from apicodes.rules.texts import ends_sentence, lines, prose, shortened, values
+from apicodes.source.events import events
 
 
 @rule("warning")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from apicodes.catalog import Entry
 from apicodes.rules import Context, Finding, rule
-from apicodes.walk import Place
+from apicodes.source.walk import Place
 
 
 @rule("error", required=True)

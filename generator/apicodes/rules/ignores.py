@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from yaml.events import ScalarEvent, StreamEndEvent
 
-from apicodes.events import events
 from apicodes.problems import Location, nearest
 from apicodes.rules import Context, Finding, Ignore, every, rule
+from apicodes.source.events import events
 
 _COMMENT = re.compile(r"(?<!\S)#[ \t]*apicodes:[ \t]*ignore(?:\[([^\]\n]*)\])?")
 _WORD = re.compile(r"[^\s,]+")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from apicodes.catalog import PLACEHOLDER, PLACEHOLDERS
 from apicodes.problems import nearest
 from apicodes.rules import Context, Finding, Steps, rule
-from apicodes.walk import Place
+from apicodes.source.walk import Place
 
 
 @rule("error", required=True)

@@ -13,7 +13,7 @@ from apicodes import markdown, naming, prose
 from apicodes.catalog import Catalog, Entry, given
 from apicodes.config import LineText
 from apicodes.headings import HEADINGS, Column
-from apicodes.width import width
+from apicodes.text.width import width
 
 if TYPE_CHECKING:
     from apicodes.reading import Reading

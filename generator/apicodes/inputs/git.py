@@ -12,7 +12,7 @@ from posixpath import basename, join, normpath
 from msgspec import Struct
 
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
-from apicodes.shown import printable
+from apicodes.text.shown import printable
 
 QUIET = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 """No missing object is fetched, nobody is asked for a password, and messages are in English."""

@@ -4,8 +4,8 @@ import os
 from shutil import get_terminal_size
 
 from apicodes.problems import Location
-from apicodes.shown import printable
-from apicodes.width import width
+from apicodes.text.shown import printable
+from apicodes.text.width import width
 
 
 def excerpt(location: Location) -> list[str]:

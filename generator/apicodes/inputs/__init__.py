@@ -1,4 +1,4 @@
-"""What can be compared: a catalog, a page, an OpenAPI document, a Python module or TypeScript.
+"""What people name to commands: a catalog, a page, an OpenAPI document, Python or TypeScript.
 
 Each is a file, or a file at a revision of git, as in ``main:spec/codes.yaml``. What kind it is, its
 name tells, and for YAML and JSON the keys at its top. Nothing in it is run, nothing fetched.
@@ -13,16 +13,17 @@ from typing import Any
 
 from msgspec import Struct
 
-from apicodes import catalog_reading, git, kinds, spec
-from apicodes.comparable import Source, of_catalog
+from apicodes import spec
 from apicodes.config import CatalogTable, Config
-from apicodes.git import Revision, failed
 from apicodes.importers import Imported
 from apicodes.importers import Kind as ImportedKind
+from apicodes.inputs import catalog_reading, git, kinds
+from apicodes.inputs.comparable import Source, of_catalog
+from apicodes.inputs.git import Revision, failed
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
 from apicodes.reading import Unreadable
-from apicodes.shown import printable
 from apicodes.spec import SIZE_LIMIT
+from apicodes.text.shown import printable
 
 
 def load(argument: str, *, public: bool = False) -> Source:

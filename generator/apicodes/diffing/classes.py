@@ -9,7 +9,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from apicodes.compare import Change
-from apicodes.pairing import anchors
+from apicodes.diffing.pairing import anchors
 from apicodes.reading import Record
 
 Level = Literal["breaking", "compatible", "docs"]

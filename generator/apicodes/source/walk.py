@@ -12,8 +12,8 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from apicodes.events import Event
 from apicodes.problems import Location, Problem
+from apicodes.source.events import Event
 
 INVALID: Any = object()
 """Stands for a value that is wrong; its `Problem` is recorded."""

@@ -6,7 +6,7 @@ def width(text: str) -> int:
     if text.isascii():
         return len(text)
     # The tables are loaded where a text needs them.
-    from apicodes.unicode_width import columns
+    from apicodes.text.unicode_width import columns
 
     return columns(text)
 

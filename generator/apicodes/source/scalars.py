@@ -6,9 +6,10 @@ from typing import Any
 from msgspec import inspect as types
 from yaml.events import ScalarEvent
 
-from apicodes.events import FORBIDDEN, Event, named
 from apicodes.problems import nearest
-from apicodes.walk import INVALID, NULLS, Read, Walk, shown
+from apicodes.source.events import Event
+from apicodes.source.walk import INVALID, NULLS, Read, Walk, shown
+from apicodes.text.forbidden import FORBIDDEN, named
 
 BOOLEANS = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,

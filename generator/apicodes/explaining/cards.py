@@ -9,10 +9,10 @@ import click
 from apicodes import markdown, prose
 from apicodes.catalog import Example, Parameter
 from apicodes.explaining import Explained
-from apicodes.folding import fold, unfolded
 from apicodes.http import PHRASES
-from apicodes.shown import printable
-from apicodes.width import padded, width
+from apicodes.text.folding import fold, unfolded
+from apicodes.text.shown import printable
+from apicodes.text.width import padded, width
 
 Row = tuple[str, str]
 """A label, and a text of one line or several."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from apicodes.width import width
+from apicodes.text.width import width
 
 
 def fold(text: str, columns: int) -> list[str]:

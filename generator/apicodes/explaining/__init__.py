@@ -6,10 +6,11 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from apicodes import catalog_reading, envelope, naming, spec, targets
+from apicodes import envelope, naming, spec, targets
 from apicodes.catalog import Catalog, Entry
-from apicodes.comparable import DERIVED
 from apicodes.config import CatalogTable, Config
+from apicodes.inputs import catalog_reading
+from apicodes.inputs.comparable import DERIVED
 from apicodes.problems import Location
 from apicodes.targets import Job, Names
 

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from apicodes import merging, report, rules, shown, sources, spec, writing
+from apicodes import inputs, report, rules, spec, writing
 from apicodes.importers import Imported, Note
-from apicodes.merging import Conflict
+from apicodes.importing import merging
+from apicodes.importing.merging import Conflict
 from apicodes.problems import Problem, ProblemsFound
+from apicodes.text import shown
 
 
 def catalog(
@@ -27,7 +29,7 @@ def catalog(
     exit_codes = []
     for path in paths:
         try:
-            found.append(sources.imported(path, mapping))
+            found.append(inputs.imported(path, mapping))
         except ProblemsFound as error:
             problems += error.problems
             exit_codes.append(error.exit_code)

@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from apicodes import markdown, pairing, prose
+from apicodes import markdown, prose
 from apicodes.catalog import Deprecated
-from apicodes.classes import LEVELS, Classified, Setting, classified
-from apicodes.comparable import Common
 from apicodes.compare import Change, compare
+from apicodes.diffing import pairing
+from apicodes.diffing.classes import LEVELS, Classified, Setting, classified
+from apicodes.inputs.comparable import Common
 from apicodes.reading import Reading, Record
 
 

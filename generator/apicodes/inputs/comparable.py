@@ -5,13 +5,14 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from apicodes import catalog_reading, spec
+from apicodes import spec
 from apicodes.catalog import Catalog
 from apicodes.importers import Kind as ImportedKind
 from apicodes.importers import Note
+from apicodes.inputs import catalog_reading
 from apicodes.problems import Location
 from apicodes.reading import Reading, Record
-from apicodes.walk import Place
+from apicodes.source.walk import Place
 
 Kind = Literal["catalog"] | ImportedKind
 

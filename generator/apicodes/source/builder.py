@@ -11,11 +11,11 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from apicodes import scalars
 from apicodes.catalog import EXTENSIONS
-from apicodes.events import Event
 from apicodes.problems import nearest
-from apicodes.walk import INVALID, NULLS, Place, Read, Walk, shown
+from apicodes.source import scalars
+from apicodes.source.events import Event
+from apicodes.source.walk import INVALID, NULLS, Place, Read, Walk, shown
 
 DEPTH_LIMIT = 64
 """How deep values of open type may nest."""

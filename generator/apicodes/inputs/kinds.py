@@ -3,8 +3,8 @@
 import os
 from collections.abc import Iterator
 
-from apicodes.comparable import Kind
-from apicodes.syntax import is_json
+from apicodes.inputs.comparable import Kind
+from apicodes.source.syntax import is_json
 
 KINDS: dict[str, Kind] = {
     ".md": "page",

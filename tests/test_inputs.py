@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from apicodes import kinds, sources
+from apicodes import inputs
 from apicodes.importers import Imported
+from apicodes.inputs import kinds
 from apicodes.problems import ProblemsFound
 from apicodes.reading import Reading, Record, Unreadable
 from apicodes.spec import SIZE_LIMIT
@@ -59,7 +60,7 @@ def test_a_kind_is_told_by_the_name(
     empty.write(name, "apicodes: 1\n")
     found = Reading(Record({"title": "Codes"}, 1), [Record({"code": "A", "deprecated": {}}, 3)])
     importer(monkeypatch, kind, lambda _, path, *_more: Imported(path, kinds.KINDS[".md"], found))  # type: ignore[arg-type]
-    source = sources.load(str(empty.path / name))
+    source = inputs.load(str(empty.path / name))
     assert (source.kind, source.reading.entries[0].fields) == (
         kind,
         {"code": "A", "deprecated": {}},
@@ -78,13 +79,13 @@ def test_a_kind_is_told_by_the_keys_at_the_top(
         kind,
         lambda _, path, *_more: Imported(path, "openapi", Reading(Record({}), [])),
     )
-    assert sources.load(str(empty.path / name)).kind == kind
+    assert inputs.load(str(empty.path / name)).kind == kind
 
 
 def test_a_catalog_is_one_under_any_name(empty: Project) -> None:
     for name in ("codes.yaml", "codes.json", "codes.txt", "codes"):
         empty.write(name, CATALOG)
-        assert sources.load(str(empty.path / name)).kind == "catalog"
+        assert inputs.load(str(empty.path / name)).kind == "catalog"
 
 
 def test_what_an_importer_cannot_read_is_said_with_its_line(
@@ -96,13 +97,13 @@ def test_what_an_importer_cannot_read_is_said_with_its_line(
     importer(monkeypatch, "page", read)
     empty.write("codes.md", "")
     with pytest.raises(ProblemsFound, match=r"codes\.md:4: no table") as caught:
-        sources.load(str(empty.path / "codes.md"))
+        inputs.load(str(empty.path / "codes.md"))
     assert caught.value.exit_code == 2
 
 
 def test_a_path_with_nul_is_refused() -> None:
     with pytest.raises(ProblemsFound, match=r"a\\u0000:b: no file has such a name"):
-        sources.load("a\0:b")
+        inputs.load("a\0:b")
 
 
 # Revisions

@@ -9,12 +9,12 @@ from typing import Any
 from msgspec import Struct
 
 from apicodes import markdown, report, shapes
-from apicodes.classes import LEVELS, Classified, semver
-from apicodes.comparable import DERIVED, Common, Source
 from apicodes.compare import Change
+from apicodes.diffing.classes import LEVELS, Classified, semver
+from apicodes.inputs.comparable import DERIVED, Common, Source
 from apicodes.problems import Location, Problem, Severity
 from apicodes.reading import Record
-from apicodes.shown import pair, printable
+from apicodes.text.shown import pair, printable
 
 
 class Comparison(Struct, frozen=True):

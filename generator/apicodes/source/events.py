@@ -15,6 +15,7 @@ from yaml.events import (
 )
 
 from apicodes.problems import Location, Problem
+from apicodes.text.forbidden import FORBIDDEN, named
 
 REPEAT_LIMIT = 100_000
 """How many events the aliases of one file may repeat."""
@@ -23,14 +24,6 @@ REPORT_LIMIT = 10
 """How many forbidden characters of one file are reported one by one."""
 
 Event = Any
-
-# C0 and C1 controls but tab and newline, line and paragraph separators, bidirectional controls
-# (the set of ruff's PLE2502, and the marks), zero-width characters, noncharacters, surrogates.
-# U+200C and U+200D stay: Persian, Hindi and many emoji cannot be written without them.
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064"
-    "\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]|\r(?!\n)"
-)
 
 
 _MARKERS = ("<" * 7, "=" * 7, ">" * 7, "|" * 7)
@@ -70,11 +63,6 @@ def cleaned(text: str, path: str) -> tuple[str, list[Problem]]:
     if found:
         text = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
     return text, problems
-
-
-def named(character: str) -> str:
-    """Return how a message shows a character that cannot be seen: ``U+202E``."""
-    return f"the character U+{ord(character):04X}"
 
 
 def conflicts(text: str, path: str) -> list[Problem]:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from apicodes import markdown, naming
-from apicodes.comparable import Common
 from apicodes.compare import Pair
+from apicodes.inputs.comparable import Common
 from apicodes.reading import Record
 
 SIMILAR = 0.6

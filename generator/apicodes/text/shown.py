@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from apicodes.events import FORBIDDEN
+from apicodes.text.forbidden import FORBIDDEN
 
 SHOWN = 80
 """How many characters of a value a message shows."""

@@ -14,10 +14,10 @@ from msgspec import inspect as types
 from yaml import YAMLError
 from yaml.events import DocumentStartEvent, StreamEndEvent
 
-from apicodes.builder import reader
-from apicodes.events import Unreadable, cleaned, conflicts, events
 from apicodes.problems import Location, Problem
-from apicodes.walk import INVALID, Place, Read, Walk
+from apicodes.source.builder import reader
+from apicodes.source.events import Unreadable, cleaned, conflicts, events
+from apicodes.source.walk import INVALID, Place, Read, Walk
 
 T = TypeVar("T", bound=Struct)
 
@@ -37,7 +37,7 @@ def build(text: str, path: str, struct: type[T]) -> tuple[T | None, Place | None
     try:
         value, place = _document(walk, struct)
     except YAMLError as error:
-        from apicodes.syntax import syntax
+        from apicodes.source.syntax import syntax
 
         found = syntax(error, text, path)
         # What was read after the place where the text stops being YAML says nothing that helps.

@@ -1,0 +1,1 @@
+"""How text is shown and measured: on a terminal, in a message, in a column."""
