@@ -22,6 +22,7 @@ CATALOG = (ROOT / "docs" / "catalog.md").read_text("utf-8")
 EXPLAIN = (ROOT / "docs" / "explain.md").read_text("utf-8")
 DIFF = (ROOT / "docs" / "diff.md").read_text("utf-8")
 REPORTS = (ROOT / "docs" / "reports.md").read_text("utf-8")
+ADOPT = (ROOT / "docs" / "adopt.md").read_text("utf-8")
 
 
 def documented(text: str) -> set[str]:
@@ -70,8 +71,8 @@ def blocks(text: str, language: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "text",
-    [README, SETTINGS, CATALOG, DIFF, REPORTS],
-    ids=["readme", "settings", "catalog", "diff", "reports"],
+    [README, SETTINGS, CATALOG, DIFF, REPORTS, ADOPT],
+    ids=["readme", "settings", "catalog", "diff", "reports", "adopt"],
 )
 def test_every_yaml_and_json_example_is_valid(text: str) -> None:
     for block in blocks(text, "yaml"):
@@ -161,3 +162,16 @@ def test_every_member_of_an_explained_entry_is_documented(project: Project) -> N
     assert rows == list(entry)
     names = {name for its in entry["identifiers"] for name in its}
     assert all(f"`{name}`" in EXPLAIN for name in names)
+
+
+def test_the_example_of_adopt_is_what_the_command_does(empty: Project) -> None:
+    (entry,), (change,) = blocks(ADOPT, "yaml"), blocks(ADOPT, "diff")
+    empty.write("codes.yaml", f"apicodes: 1\ntitle: Errors\ncodes:\n{entry}")
+    page = "docs/errors.md"
+    empty.write("apicodes.toml", f'spec = "codes.yaml"\n[targets.docusaurus]\npath = "{page}"\n')
+    assert empty.run("generate").code == 0
+    text = empty.read(page).replace("ask whoever sent you here", "ask your administrator")
+    empty.write(page, text.replace("| 404", "| 410"))
+    assert empty.run("adopt", page, "--diff").out == change
+    assert empty.run("adopt", page).out == change
+    assert empty.run("check").code == 0

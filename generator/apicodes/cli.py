@@ -332,6 +332,48 @@ def diff(
 
 
 @cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--diff", "diff_only", is_flag=True, help="Print what would change; write nothing.")
+@_config_option
+def adopt(config_path: str | None, files: tuple[str, ...], diff_only: bool) -> int:
+    """Take edits that somebody made in an output back into the catalog.
+
+    Each FILE is an output of the settings. What it says otherwise becomes edits of the catalog,
+    text by text, and all outputs are written anew. What cannot go back is told with its line, and
+    then nothing is written.
+
+    \b
+    Examples:
+      apicodes adopt docs/errors.md --diff
+      apicodes adopt docs/errors.md
+      apicodes adopt docs/errors.md src/codes.py
+    """
+    from apicodes.commands.adopt import adopt as run
+
+    return run(config_path, files, diff_only=diff_only)
+
+
+@cli.command()
+@click.argument("version")
+@click.option("--diff", "diff_only", is_flag=True, help="Print what would change; write nothing.")
+@_config_option
+def release(config_path: str | None, version: str, diff_only: bool) -> int:
+    """Put a version in the place of "next" in the catalogs.
+
+    An entry that is not released yet says "since: next"; so do deprecations and tombstones.
+    Nothing else in the files changes.
+
+    \b
+    Examples:
+      apicodes release 2.4.0
+      apicodes release 2.4.0 --diff
+    """
+    from apicodes.commands.release import release as run
+
+    return run(config_path, version, diff_only=diff_only)
+
+
+@cli.command()
 @click.argument("codes", nargs=-1, required=True, metavar="CODE...")
 @click.option(
     "--format",

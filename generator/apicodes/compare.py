@@ -91,16 +91,17 @@ def _keyed(reading: Reading) -> dict[Key, Record]:
 def _differing(old: Record, new: Record) -> list[str]:
     """Return the names of the fields whose values differ; true is not 1, and 1 is not 1.0."""
     names = dict.fromkeys((*new.fields, *old.fields))
-    return [name for name in names if not _same(old.fields.get(name), new.fields.get(name))]
+    return [name for name in names if not same(old.fields.get(name), new.fields.get(name))]
 
 
-def _same(left: Any, right: Any) -> bool:
+def same(left: Any, right: Any) -> bool:
+    """Return whether two values are the same: true is not 1, and 1 is not 1.0."""
     if type(left) is not type(right):
         return False
     if isinstance(left, dict):
-        return list(left) == list(right) and all(_same(left[key], right[key]) for key in left)
+        return list(left) == list(right) and all(same(left[key], right[key]) for key in left)
     if isinstance(left, list | tuple):
-        return len(left) == len(right) and all(map(_same, left, right))
+        return len(left) == len(right) and all(map(same, left, right))
     return bool(left == right) or (left != left and right != right)
 
 

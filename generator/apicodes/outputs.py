@@ -80,6 +80,15 @@ def rendered(config: Config, name: str) -> list[str]:
     return texts
 
 
+def again(config: Config, files: Iterable[File], source: Source) -> list[File]:
+    """Return the same outputs of another catalog."""
+    return [
+        _file(config, file.job, source, targets.render(config, file.job, source), file.full)
+        for file in files
+        if file.job is not None
+    ]
+
+
 def _check_chosen(config: Config, jobs: Sequence[Job], chosen: Sequence[str]) -> None:
     known = sorted({job.table.name for job in jobs})
     problems = [

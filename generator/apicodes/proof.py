@@ -83,7 +83,7 @@ def _differences(job: Job, source: Source, text: str) -> Iterator[Difference]:
     said = target.read(text, job.options)
     projected = target.project(catalog, job.options)
     if not own:
-        _forget_the_unsaid(said, projected, target.carries(job.options))
+        forget_the_unsaid(said, projected, target.carries(job.options))
     index = {entry.key: number for number, entry in enumerate(source.catalog.entries)}
     changes = compare(said, projected)
     known = {record.key for record in projected.entries} if changes else set()
@@ -102,7 +102,7 @@ INTRODUCTIONS = ("introduction", "description")
 """The fields of a whole output that a template of the user's may say more in."""
 
 
-def _forget_the_unsaid(said: Reading, projected: Reading, carried: frozenset[str]) -> None:
+def forget_the_unsaid(said: Reading, projected: Reading, carried: frozenset[str]) -> None:
     """Take from the projection what it only repeats, and what the file does not hold of it."""
     names = {name for record in said.entries for name in record.fields} | carried
     for record in projected.entries:

@@ -102,9 +102,13 @@ class _Page:
             self.entries.append(Record(given(_fields(names, cells)), index + 1))
 
     def _cells(self, index: int) -> list[str] | None:
-        """Return the cells of a row; None where it does not stand between two pipes."""
-        row = re.fullmatch(r"\|((?:[^|\\]|\\.)*\|)+", self.lines[index])
-        return [cell.strip(" ") for cell in _CELL.findall(self.lines[index][1:])] if row else None
+        return cells(self.lines[index])
+
+
+def cells(line: str) -> list[str] | None:
+    """Return the cells of a row; None where it does not stand between two pipes."""
+    row = re.fullmatch(r"\|((?:[^|\\]|\\.)*\|)+", line)
+    return [cell.strip(" ") for cell in _CELL.findall(line[1:])] if row else None
 
 
 _CELL = re.compile(r"((?:[^|\\]|\\.)*)\|")

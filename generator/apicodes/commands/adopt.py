@@ -1,0 +1,156 @@
+"""``apicodes adopt``: hand edits of outputs go back into the catalog."""
+
+import os
+from collections.abc import Iterable, Sequence
+
+from apicodes import adopting, config, disk, outputs, report, rewriting, targets
+from apicodes.config import CatalogTable, Config
+from apicodes.outputs import File
+from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
+from apicodes.rewriting import Files
+
+
+def adopt(config_path: str | None, paths: Sequence[str], *, diff_only: bool = False) -> int:
+    """Take what somebody edited in outputs into the catalog, and write all outputs anew."""
+    settings = config.load(config_path)
+    planned = outputs.plan(settings)
+    given = _given(planned, paths)
+    edited = [file for file in given if file.state == "changed" and _differs(file)]
+    if not edited:
+        _say_the_same(given)
+        return 0
+    _refuse_to_lose(planned, given)
+    old, new = _edited(settings, edited)
+    files = [
+        found
+        for table, before, after in zip(settings.catalogs, old, new, strict=True)
+        if before is not after
+        for found in _anew(settings, planned, table, after)
+    ]
+    _refuse_comments(edited, files)
+    _say_the_same(file for file in given if file not in edited)
+    changed = list(zip(old, new, strict=True))
+    for before, after in changed:
+        rewriting.show(before, after)
+    if diff_only:
+        return 0
+    wanted = [file for file in files if file.state != "in sync"]
+    disk.write(rewriting.texts(changed) | {file.full: file.text for file in wanted})
+    for path in dict.fromkeys(path for its in changed for path in rewriting.differing(*its)):
+        report.progress(f"adopted    {path}")
+    for file in wanted:
+        report.progress(f"updated    {file.path}")
+    return 0
+
+
+def _given(planned: Sequence[File], paths: Sequence[str]) -> list[File]:
+    """Return the outputs that the arguments name. Raises `ProblemsFound` where one names none."""
+    known = {os.path.realpath(file.full): file for file in planned if file.job is not None}
+    problems = []
+    found = {}
+    for path in paths:
+        file = known.get(os.path.realpath(path))
+        shown = [its.path for its in known.values()]
+        if file is None:
+            message = "no target of the settings writes this file"
+            hint = nearest(path, shown) or f"the outputs are: {', '.join(shown) or 'none'}"
+        elif file.state == "missing":
+            message, hint = "the file is not there", "to write it: apicodes generate"
+        elif file.job is not None and file.job.target == targets.OF_USER:
+            message = "a file of your own format, which apicodes cannot read"
+            hint = "edit the catalog"
+        else:
+            found[file.full] = file
+            continue
+        problems.append(Problem(Location(path), "usage", message, hint))
+    if problems:
+        raise ProblemsFound(problems, COULD_NOT_RUN)
+    return list(found.values())
+
+
+def _say_the_same(files: Iterable[File]) -> None:
+    for file in files:
+        anew = "" if file.state == "in sync" else "; 'apicodes generate' writes it anew"
+        report.result(f"{file.path} says what the catalog says{anew}.")
+
+
+def _differs(file: File) -> bool:
+    """Return whether a file says anything else than the catalog, and not in another layout."""
+    return bool(outputs.drift(file))
+
+
+def _refuse_to_lose(planned: Sequence[File], given: Sequence[File]) -> None:
+    """Raise `ProblemsFound` for outputs that would be overwritten with edits in them."""
+    problems = []
+    for file in planned:
+        if file.state == "changed" and file not in given:
+            message = "the file is out of sync as well, and adopting would overwrite it"
+            hint = f"adopt it too, or write it anew first: apicodes generate {_name(file)}"
+            problems.append(Problem(Location(file.path), "not-adopted", message, hint))
+        elif file.state in ("changed", "missing") and not file.ours:
+            hint = "put the line back: 'apicodes check' shows it"
+            message = "no notice of this catalog in it"
+            problems.append(Problem(Location(file.path), "not-generated", message, hint))
+    if problems:
+        raise ProblemsFound(problems)
+
+
+def _name(file: File) -> str:
+    return file.job.table.name if file.job is not None else ""
+
+
+def _edited(settings: Config, edited: Sequence[File]) -> tuple[list[Files], list[Files]]:
+    """Return the catalogs as they are, and with what the files ask for.
+
+    Raises `ProblemsFound` with all that cannot go back.
+    """
+    problems: list[Problem] = []
+    asked: list[adopting.Asked] = []
+    old = [rewriting.read(settings, table) for table in settings.catalogs]
+    texts: dict[str, str] = {}
+    for table, files in zip(settings.catalogs, old, strict=True):
+        asked = []
+        for file in edited:
+            if file.job is not None and file.job.catalog is table:
+                try:
+                    asked.append(adopting.asked(file.job, files, file.path, file.current or ""))
+                except ProblemsFound as error:
+                    problems += error.problems
+        if not problems:
+            new = files.edited(*adopting.merged(asked).rounds)
+            for path in rewriting.differing(files, new):
+                if texts.get(path, new.texts[path]) != new.texts[path]:
+                    message = "two catalogs share this file, and would edit it each in its way"
+                    problems.append(Problem(Location(path), "not-adopted", message))
+                texts[path] = new.texts[path]
+    if problems:
+        raise ProblemsFound(problems)
+    return old, [files.overlaid(texts) for files in old]
+
+
+def _anew(
+    settings: Config, planned: Sequence[File], table: CatalogTable, files: Files
+) -> list[File]:
+    """Return the outputs of an edited catalog as they will be, proven."""
+    mine = [file for file in planned if file.job is not None and file.job.catalog is table]
+    found = outputs.again(settings, mine, files.source)
+    outputs.prove(file for file in found if file.state != "in sync")
+    return found
+
+
+def _refuse_comments(edited: Sequence[File], files: Sequence[File]) -> None:
+    """Raise `ProblemsFound` for comments that nobody could keep."""
+    texts = {file.full: file.text for file in files if file.state != "in sync"}
+    problems = [
+        Problem(
+            Location(file.path, line),
+            "not-adopted",
+            f"the comment '{comment}' has no place in the catalog",
+            "nothing was written; move the comment to the catalog",
+        )
+        for file in edited
+        if file.job is not None and file.full in texts
+        for line, comment in adopting.comments(file.job, file.current or "", texts[file.full])
+    ]
+    if problems:
+        raise ProblemsFound(problems)

@@ -1,0 +1,77 @@
+"""What was adopted makes the output say what it says: for random catalogs, edits and targets."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+import strategies
+from apicodes import adopting, config, proof, rewriting, spec, targets
+from apicodes.problems import ProblemsFound
+from strategies import Document, as_settings, as_yaml, catalogs
+from styles import Styled
+
+pytestmark = pytest.mark.slow
+
+TEXTS = {
+    "description": strategies.markdown(),
+    "title": strategies.lines(),
+    "message": strategies.lines(),
+    "status": strategies.lines(2),
+    "since": strategies.lines(1),
+    "number": st.integers(0, 99),
+    "retryable": st.booleans(),
+    "http_status": st.sampled_from([404, [500, 502]]),
+}
+
+
+def edited(document: Document, data: st.DataObject) -> Document:
+    """Return a catalog with a few other texts, rows that go and rows that come."""
+    entries: list[dict[str, Any]] = [dict(entry) for entry in document["codes"]]
+    for _ in range(data.draw(st.integers(1, 3))):
+        entry = data.draw(st.sampled_from(entries))
+        name = data.draw(st.sampled_from(sorted(TEXTS)))
+        if name == "http_status" and "code" not in entry:
+            continue
+        entry[name] = data.draw(TEXTS[name])
+    change = data.draw(st.sampled_from(["", "", "", "come", "go", "move"]))
+    if change == "come":
+        at = data.draw(st.integers(0, len(entries)))
+        entries.insert(at, {"http_status": 418, "code": "77", "description": "New."})
+    elif change == "go" and len(entries) > 1:
+        del entries[data.draw(st.integers(0, len(entries) - 1))]
+    elif change == "move":
+        entries.append(entries.pop(0))
+    return {**document, "codes": entries}
+
+
+@settings(
+    max_examples=25,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(catalogs(many=3), st.data())
+def test_what_is_adopted_is_what_the_output_says(
+    tmp_path: Path, document: Document, data: st.DataObject
+) -> None:
+    path = tmp_path / "apicodes.toml"
+    path.write_text(as_settings({}), encoding="utf-8")
+    catalog = tmp_path / "codes.yaml"
+    settings = config.load(str(path))
+    (table,) = settings.catalogs
+    with suppress(ProblemsFound):  # An entry that went may be the replacement of another.
+        catalog.write_text(as_yaml(edited(document, data)), encoding="utf-8")
+        wanted = spec.load(settings, table)
+        lines = Styled(data.draw).mapping(document, 0)
+        catalog.write_text("\n".join([*lines, ""]), encoding="utf-8")
+        files = rewriting.read(settings, table)
+        for job in targets.jobs(settings):
+            text = targets.render(settings, job, wanted).text
+            with suppress(ProblemsFound):
+                asked = adopting.asked(job, files, job.path, text)
+                new = files.edited(*asked.rounds)
+                assert proof.differences(job, new.source, text) == []
