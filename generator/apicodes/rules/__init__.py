@@ -40,6 +40,7 @@ WARNINGS = (
     "prose",
     "links",
     "hashes",
+    "anchors",
     "placeholders",
     "lifecycle",
     "replacements",
