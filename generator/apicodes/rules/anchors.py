@@ -41,11 +41,11 @@ def _unused(text: str, path: str) -> list[tuple[str, Location]]:
     last: dict[str, Location] = {}
     parser = CParser(text)
     while type(event := parser.get_event()) is not StreamEndEvent:
-        name = getattr(event, "anchor", None)
+        name: Any = getattr(event, "anchor", None)
         if type(event) is AliasEvent:
             unused.pop(last[name], None)
         elif name is not None:
-            mark: Any = event.start_mark
+            mark: Any = getattr(event, "start_mark", None)
             last[name] = Location(path, mark.line + 1, mark.column + 1)
             unused[last[name]] = name
     return [(name, where) for where, name in unused.items()]
