@@ -53,6 +53,7 @@ ERRORS: Modules = {"completeness": ("description-missing",)}
 """The rules that are errors where the settings say nothing."""
 
 WARNINGS: Modules = {
+    "anchors": ("unused-anchor",),
     "contents": ("empty-group", "example-mismatch", "unused-header"),
     "extensions": ("extension-missing", "extension-type", "undeclared-extension"),
     "hashes": ("text-after-hash",),
@@ -72,7 +73,7 @@ WARNINGS: Modules = {
         "heading-in-description",
         "unfinished-text",
     ),
-    "replacements": ("replacement-chain", "replacement-circle"),
+    "replacements": ("hidden-replacement", "replacement-chain", "replacement-circle"),
     "semantics": (
         "body-on-bodyless",
         "retry-after-missing",
