@@ -14,10 +14,15 @@ from apicodes.problems import (
 
 
 def generate(
-    config_path: str | None, chosen: Sequence[str], *, force: bool = False, exit_code: bool = False
+    config_path: str | None,
+    catalogs: Sequence[str],
+    chosen: Sequence[str],
+    *,
+    force: bool = False,
+    exit_code: bool = False,
 ) -> int:
     """Write the outputs that are missing or changed; with `exit_code`, return 1 if any was."""
-    files = outputs.plan(config.load(config_path), chosen)
+    files = outputs.plan(config.load(config_path, catalogs), chosen)
     outputs.prove(file for file in files if file.state in ("missing", "changed"))
     written = outputs.write(files, force=force)
     for file in files:
@@ -38,13 +43,14 @@ def _done(file: File) -> str:
     }[file.state]
 
 
-def print_output(config_path: str | None, target: str) -> int:
+def print_output(config_path: str | None, catalogs: Sequence[str], target: str) -> int:
     """Print the text of one output to stdout, and write nothing."""
-    settings = config.load(config_path)
+    settings = config.load(config_path, catalogs)
     texts = outputs.rendered(settings, target)
     if len(texts) != 1:
         message = f"{len(texts)} catalogs have a target '{target}'; --stdout prints one"
-        hint = "rename the table of one, and say what it makes with 'target' in it"
+        names = ", ".join(its.name or "" for its in settings.selected)
+        hint = f"name one of them with --catalog: {names}"
         problem = Problem(Location(settings.path), "usage", message, hint)
         raise ProblemsFound([problem], COULD_NOT_RUN)
     report.result(texts[0], newline=False)
