@@ -142,6 +142,7 @@ def init(config_path: str | None, sources: tuple[str, ...], mapping: tuple[str, 
 @click.option("--stdout", "to_stdout", is_flag=True, help="Print one target instead of writing.")
 @click.option("--exit-code", is_flag=True, help="Exit 1 when anything was written.")
 @click.option("--force", is_flag=True, help="Overwrite files that bear no notice of the catalog.")
+@click.option("--watch", is_flag=True, help="Go on, and write again what a change makes differ.")
 @_catalog_option
 @_config_option
 def generate(
@@ -151,6 +152,7 @@ def generate(
     to_stdout: bool,
     exit_code: bool,
     force: bool,
+    watch: bool,
 ) -> int:
     """Render the targets and write what changed.
 
@@ -162,9 +164,14 @@ def generate(
       apicodes generate python typescript
       apicodes generate python --stdout
       apicodes generate --exit-code       for a pre-commit hook
+      apicodes generate --watch           while you write
     """
     from apicodes.commands import generate as command
 
+    if watch:
+        if to_stdout or exit_code:
+            raise click.UsageError("--watch goes with neither --stdout nor --exit-code.")
+        command.watch(config_path, catalogs, targets, force=force)
     if not to_stdout:
         return command.generate(config_path, catalogs, targets, force=force, exit_code=exit_code)
     if len(targets) != 1 or force or exit_code:
