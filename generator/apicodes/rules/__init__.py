@@ -153,6 +153,8 @@ class Rule(Struct, frozen=True):
 
 
 _RULES: dict[str, Rule] = {}
+_LAST = "unused-ignore"
+"""The rule that is about what the others have found."""
 
 
 def rule(severity: Severity, *, required: bool = False) -> Callable[[Find], Find]:
@@ -184,10 +186,10 @@ def problems(context: Context, which: Which = "all") -> list[Problem]:
     if which == "all" or (which == "errors" and "error" in levels.values()):
         _load(*WARNINGS)
     context.ignores = _ignores(context)
-    # Whether a comment silences nothing is known when every rule has run.
-    runs_all = which == "all" or levels.get("unused-ignore") == "error"
+    # Whether a comment silences nothing is known when every rule has run before.
+    runs_all = which == "all" or levels.get(_LAST) == "error"
     found: dict[Problem, None] = {}
-    for rule in _RULES.values():
+    for rule in sorted(_RULES.values(), key=lambda its: its.id == _LAST):
         level = levels.get(rule.id, rule.severity)
         if level == "off" or not (level == "error" or runs_all):
             continue
