@@ -47,12 +47,24 @@ WARNINGS = (
 """The modules of the others; `generate` and `check` do not load them unless they must."""
 
 
+class Fix(Struct, frozen=True):
+    """How a finding is mended without a judgement, and without another meaning of the catalog.
+
+    The text at the end of some steps becomes another one, or the whole value goes. Where `where` is
+    a place, the name of a rule that stands there goes from its comment.
+    """
+
+    where: Steps | Location
+    text: str | None = None
+
+
 class Finding(Struct, frozen=True):
     """What a rule found: at the end of which steps, or where; what; and what to do about it."""
 
     where: Steps | Location
     message: str
     hint: str | None = None
+    fix: Fix | None = None
 
 
 class Extension(Struct, frozen=True, forbid_unknown_fields=True):
@@ -107,12 +119,16 @@ Find = Callable[[Context], Iterator[Finding]]
 
 
 class Rule(Struct, frozen=True):
-    """One rule. What outputs rely on is `required`: it can be neither silenced nor switched off."""
+    """One rule. What outputs rely on is `required`: it can be neither silenced nor switched off.
+
+    Of one that `mends`, some findings have a fix.
+    """
 
     id: str
     find: Find
     severity: Severity
     required: bool
+    mends: bool
 
     @property
     def summary(self) -> str:
@@ -157,12 +173,14 @@ _LAST = "unused-ignore"
 """The rule that is about what the others have found."""
 
 
-def rule(severity: Severity, *, required: bool = False) -> Callable[[Find], Find]:
+def rule(
+    severity: Severity, *, required: bool = False, mends: bool = False
+) -> Callable[[Find], Find]:
     """Register a rule with the severity that it has where the settings do not say."""
 
     def register(find: Find) -> Find:
         name = find.__name__.replace("_", "-")
-        _RULES[name] = Rule(name, find, severity, required)
+        _RULES[name] = Rule(name, find, severity, required, mends)
         return find
 
     return register
@@ -179,8 +197,11 @@ def _load(*modules: str) -> None:
         import_module(f"apicodes.rules.{name}")
 
 
-def problems(context: Context, which: Which = "all") -> list[Problem]:
-    """Return what the rules find, each problem once, without what comments in the files silence."""
+def problems(context: Context, which: Which = "all") -> dict[Problem, Fix | None]:
+    """Return what the rules find, each problem once with its fix.
+
+    What comments in the files silence is not among it.
+    """
     levels = context.settings.levels
     _load(*ERRORS)
     if which == "all" or (which == "errors" and "error" in levels.values()):
@@ -188,7 +209,7 @@ def problems(context: Context, which: Which = "all") -> list[Problem]:
     context.ignores = _ignores(context)
     # Whether a comment silences nothing is known when every rule has run before.
     runs_all = which == "all" or levels.get(_LAST) == "error"
-    found: dict[Problem, None] = {}
+    found: dict[Problem, Fix | None] = {}
     for rule in sorted(_RULES.values(), key=lambda its: its.id == _LAST):
         level = levels.get(rule.id, rule.severity)
         if level == "off" or not (level == "error" or runs_all):
@@ -199,8 +220,9 @@ def problems(context: Context, which: Which = "all") -> list[Problem]:
             where = finding.where
             location = where if isinstance(where, Location) else context.place.locate(*where)
             if rule.required or not _silenced(context.ignores, rule.id, location):
-                found[Problem(location, rule.id, finding.message, finding.hint, level)] = None
-    return [its for its in found if which == "all" or its.severity == "error"]
+                problem = Problem(location, rule.id, finding.message, finding.hint, level)
+                found.setdefault(problem, finding.fix)
+    return {its: fix for its, fix in found.items() if which == "all" or its.severity == "error"}
 
 
 def _ignores(context: Context) -> tuple[Ignore, ...]:
