@@ -42,7 +42,7 @@ def release(config_path: str | None, version: str, *, diff_only: bool = False) -
         return 0
     disk.write(rewriting.texts(changed))
     for line in lines:
-        report.result(line)
+        report.said(line)
     report.progress(f"To update the outputs: {report.command(config_path, 'generate')}")
     return 0
 
