@@ -185,10 +185,11 @@ def problems(context: Context, which: Which = "all") -> list[Problem]:
     if which == "all" or (which == "errors" and "error" in levels.values()):
         _load(*WARNINGS)
     context.ignores = _ignores(context)
-    # Whether a comment silences nothing is known when every rule has run.
+    # Whether a comment silences nothing is known when every other rule has run.
     runs_all = which == "all" or levels.get("unused-ignore") == "error"
+    ordered = sorted(_RULES.values(), key=lambda rule: rule.id == "unused-ignore")
     found: dict[Problem, None] = {}
-    for rule in _RULES.values():
+    for rule in ordered:
         level = levels.get(rule.id, rule.severity)
         if level == "off" or not (level == "error" or runs_all):
             continue
