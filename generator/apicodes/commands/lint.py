@@ -17,7 +17,8 @@ def _linted(config_path: str | None, fail_on: Severity) -> Report:
     if settings.problems:
         raise ProblemsFound(settings.problems, COULD_NOT_RUN)
     examined = [spec.examine(settings, table) for table in settings.catalogs]
-    found = [problem for its in examined for problem in its.problems]
+    # Catalogs may share a file: what is wrong in it is told once.
+    found = list(dict.fromkeys(problem for its in examined for problem in its.problems))
     grave = any(fail_on in ("warning", its.severity) for its in found)
     code = PROBLEMS_FOUND if grave else 0
     if any(its.exit_code == COULD_NOT_RUN for its in examined):
