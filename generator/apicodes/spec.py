@@ -118,7 +118,7 @@ def paths(config: Config, table: CatalogTable) -> list[str]:
     paths: dict[str, None] = {}
     problems = []
     for pattern in table.spec:
-        found = _matches(config, pattern)
+        found = matches(config, pattern)
         if not found:
             message = f"no file {'matches ' if is_glob(pattern) else ''}'{pattern}'"
             where = config.locate(*table.steps, "spec")
@@ -134,7 +134,7 @@ def paths(config: Config, table: CatalogTable) -> list[str]:
     return list(paths)
 
 
-def _matches(config: Config, pattern: str) -> list[str]:
+def matches(config: Config, pattern: str) -> list[str]:
     """Return the files that a path or glob names; a file that is called like a glob is meant."""
     if os.path.exists(os.path.join(config.folder, pattern)):
         return [pattern]
