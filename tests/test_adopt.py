@@ -1,5 +1,6 @@
 """``apicodes adopt``: hand edits of outputs go back into the catalog, and nothing else changes."""
 
+import re
 import subprocess
 from collections.abc import Callable
 
@@ -630,6 +631,14 @@ def test_only_outputs_that_can_be_read_are_adopted(
     assert result.code == 2
     assert f"{path}: error[usage] {message}" in result.err
     assert hint in result.err
+
+
+def test_a_file_in_another_encoding_is_told_and_nothing_lost(shop: Shop) -> None:
+    page = shop.path / PAGE
+    page.write_bytes(page.read_bytes().replace(b"Everything worked", b"Tout a march\xe9"))
+    result = shop.refused(PAGE)
+    assert result.code == 1
+    assert re.search(r"^out/codes\.md:\d+:\d+: error\[not-utf-8\] the byte 0xE9", result.err)
 
 
 def test_a_file_without_its_notice_is_not_overwritten(shop: Shop) -> None:

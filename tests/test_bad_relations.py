@@ -361,6 +361,9 @@ def test_a_file_of_two_catalogs_has_its_mistakes_named_once(empty: Project) -> N
     )
     empty.write("codes.yaml", catalog("  - http_status: 99"))
     assert refused(empty).places == ["codes.yaml:4:18: error[wrong-value]"]
+    done = empty.run("lint")
+    assert done.err.count("error[wrong-value]") == 1
+    assert done.out == "1 error found.\n"
 
 
 def test_the_mistakes_of_all_catalogs_are_named_in_one_run(empty: Project) -> None:

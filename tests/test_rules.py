@@ -19,6 +19,23 @@ def test_the_bad_example_of_a_rule_breaks_it_and_the_good_one_keeps_it(name: str
     assert [str(problem) for problem in problems(codes(its.good), said)] == []
 
 
+SILENCED = [
+    its.id for its in rules.every().values() if not its.required and its.id != "unused-ignore"
+]
+
+
+@pytest.mark.parametrize("name", SILENCED)
+def test_a_comment_that_silences_a_rule_is_in_use(name: str) -> None:
+    its = rules.every()[name]
+    said = settings(its.settings)
+    lines = codes(its.bad).split("\n")
+    for where in {found.location.line for found in problems(codes(its.bad), said)}:
+        assert where is not None
+        lines[where - 1] += f"  # apicodes: ignore[{name}]"
+    found = {problem.rule for problem in problems("\n".join(lines), said)}
+    assert not found & {name, "unused-ignore"}
+
+
 @pytest.mark.parametrize("name", rules.every())
 def test_a_rule_explains_itself(name: str) -> None:
     its = rules.every()[name]

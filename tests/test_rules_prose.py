@@ -379,6 +379,11 @@ SAID = {
         "'[a](b c)' is meant as a link, and is none",
         "write '%20'",
     ),
+    "a script with brackets": (
+        entry("description: See [a](javascript:b(1))."),
+        "'[a](javascript:b' is meant as a link, and is none",
+        "refuse scripts",
+    ),
     "a link without a scheme": (
         entry("description: See [a](www.b.c)."),
         "the link '[a](www.b.c)': its address has no scheme",

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import subprocess
 import sys
 
@@ -104,6 +105,7 @@ ENVIRONMENTS: dict[str, dict[str, str]] = {
     "hash seed 1": {"PYTHONHASHSEED": "1"},
     "hash seed 2": {"PYTHONHASHSEED": "2"},
     "ASCII": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "Latin-1": {"PYTHONIOENCODING": "latin-1"},
     "Turkish": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},
     "another day": {"TZ": "Pacific/Kiritimati", "SOURCE_DATE_EPOCH": "0"},
     "no home": {"HOME": "/nowhere", "USER": "nobody"},
@@ -130,6 +132,45 @@ def test_a_problem_is_readable_where_the_terminal_speaks_ascii(project: Project)
     done = project.run("check", **ENVIRONMENTS["ASCII"])
     assert done.code == 1
     assert done.err.startswith("codes.yaml:7:18: error[wrong-type] ")
+
+
+@pytest.mark.parametrize("command", ["schema", "rule", "explain NotFound", "lint --format json"])
+def test_a_full_disk_is_no_bug_of_ours(command: str, project: Project) -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "apicodes", *command.split()],
+            cwd=project.path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == "<stdout>: error[file] cannot write: No space left on device\n"
+
+
+COMMANDS = [
+    "explain NotFound",
+    "explain NotFound --format json",
+    "adopt out/codes.md --diff",
+    "adopt out/codes.md",
+    "release 2.0",
+    "release 2.0 --diff",
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_text_of_a_catalog_is_a_command_of_a_workflow(command: str, project: Project) -> None:
+    hostile = "|\n      Text.\n\n      ::error::x\n\n      And ##[error]x.\n    since: next\n"
+    text = CATALOG.replace("Entry not found.\n", hostile)
+    assert text != CATALOG
+    project.write("codes.yaml", text)
+    assert project.run("generate").code == 0
+    page = project.read("out/codes.md")
+    project.write("out/codes.md", page.replace("Text.", "Another text."))
+    done = project.run(*command.split(), GITHUB_ACTIONS="true")
+    assert done.code == 0, done.err
+    assert not re.search(r"^\s*::|##\[", done.out + done.err, re.MULTILINE)
 
 
 # Colour

@@ -11,6 +11,7 @@ gc.disable()
 import os
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -478,9 +479,18 @@ def schema(of: str) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit; the one place that turns an exception into an exit code."""
+    _print_utf_8()
     code = _run(arguments)
     gc.freeze()  # Neither is it at the end.
     sys.exit(code)
+
+
+def _print_utf_8() -> None:
+    """Make what goes to files and pipes the same everywhere; a terminal keeps its encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def _run(arguments: Sequence[str] | None) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
-from apicodes.problems import Location, Problem
+from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
 from apicodes.text.shown import printable
 
 _SEVERITY_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
@@ -60,8 +60,14 @@ def progress(text: str) -> None:
 
 
 def result(text: str, *, newline: bool = True) -> None:
-    """Print what was asked for."""
-    click.echo(text, nl=newline, color=_colour())
+    """Print what was asked for. Raises `ProblemsFound` where the disk behind stdout is full."""
+    try:
+        click.echo(text, nl=newline, color=_colour())
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        problem = Problem(Location("<stdout>"), "file", f"cannot write: {error.strerror}")
+        raise ProblemsFound([problem], COULD_NOT_RUN) from None
 
 
 def on_terminal() -> bool:

@@ -83,7 +83,7 @@ def show(old: Files, new: Files) -> None:
     for path in differing(old, new):
         texts = (its.texts[path].replace("\r\n", "\n") for its in (old, new))
         for line in unified(path, *texts):
-            report.result(report.painted(line, terminal=report.on_terminal()))
+            report.said(report.painted(line, terminal=report.on_terminal()))
 
 
 def texts(changed: Sequence[tuple[Files, Files]]) -> dict[str, str]:

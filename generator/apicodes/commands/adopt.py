@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Sequence
 
-from apicodes import adopting, config, disk, outputs, report, rewriting, targets
+from apicodes import adopting, config, disk, outputs, report, rewriting, spec, targets
 from apicodes.config import CatalogTable, Config
 from apicodes.outputs import File
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
@@ -21,6 +21,7 @@ def adopt(
     settings = config.load(config_path, catalogs)
     planned = outputs.plan(settings)
     given = _given(planned, paths, settings.scope)
+    _refuse_other_encodings(given)
     edited = [file for file in given if file.state == "changed" and _differs(file)]
     if not edited:
         _say_the_same(given)
@@ -72,6 +73,19 @@ def _given(planned: Sequence[File], paths: Sequence[str], scope: str) -> list[Fi
     if problems:
         raise ProblemsFound(problems, COULD_NOT_RUN)
     return list(found.values())
+
+
+def _refuse_other_encodings(files: Iterable[File]) -> None:
+    """Raise `ProblemsFound` where a file is not UTF-8: what cannot be read would be lost."""
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            with open(file.full, "rb") as edited:
+                spec.decoded(edited.read(), file.path)
+        except ProblemsFound as error:
+            problems += error.problems
+    if problems:
+        raise ProblemsFound(problems)
 
 
 def _say_the_same(files: Iterable[File]) -> None:

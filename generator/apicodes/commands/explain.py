@@ -1,6 +1,5 @@
 """``apicodes explain``: entries for a person, with all that is to know of each."""
 
-import json
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -8,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from apicodes import config, explaining, report
 from apicodes.explaining import Book, Explained, cards
 from apicodes.problems import PROBLEMS_FOUND, Location, Problem
+from apicodes.reports.json_ import encoded
 from apicodes.text.shown import cut
 
 HINTED = 20
@@ -55,11 +55,11 @@ def _asked(codes: Sequence[str], where: Location) -> Iterator[tuple[str, Locatio
 def _print(found: Sequence[Explained], output: str) -> None:
     if output == "json":
         entries = [explaining.as_data(entry) for entry in found]
-        report.result(json.dumps(entries, ensure_ascii=False, indent=2))
+        report.result(encoded(entries))
     elif found:
         columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
         columns = max(columns, NARROWEST)
-        report.result("\n\n\n".join(cards.card(entry, columns) for entry in found))
+        report.said("\n\n\n".join(cards.card(entry, columns) for entry in found))
 
 
 def _problems(book: Book, unknown: dict[str, Location]) -> Iterator[Problem]:

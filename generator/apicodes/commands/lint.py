@@ -46,7 +46,8 @@ def _linted(
 ) -> Report:
     settings, examined = _examined(config_path, catalogs)
     is_sound = all(its.is_sound for its in examined)
-    found = [problem for its in examined for problem in its.problems]
+    # Catalogs may share a file: what is wrong in it is told once.
+    found = list(dict.fromkeys(problem for its in examined for problem in its.problems))
     if fix and is_sound:
         found = _mended(config_path, catalogs, settings, examined)
     elif fix:
@@ -87,9 +88,7 @@ def _mended(
     if any(its.mended for its in mended):
         generate = report.command(config_path, "generate", catalogs)
         report.progress(f"To update the outputs: {generate}")
-            f"To update the outputs: {report.command(config_path, 'generate', catalogs)}"
-        )
-    return [problem for its in mended for problem in its.left]
+    return list(dict.fromkeys(problem for its in mended for problem in its.left))
 
 
 def _refuse() -> None:

@@ -44,7 +44,7 @@ def release(
         return 0
     disk.write(rewriting.texts(changed))
     for line in lines:
-        report.result(line)
+        report.said(line)
     report.progress(f"To update the outputs: {report.command(config_path, 'generate', catalogs)}")
     return 0
 

@@ -108,13 +108,20 @@ def _comments(text: str, path: str) -> Iterator[tuple[re.Match[str], dict[str, L
 
 
 def _quoted(text: str, path: str) -> list[tuple[int, int]]:
-    """Return where the texts stand that may hold what looks like a comment."""
+    """Return where the texts stand that may hold what looks like a comment.
+
+    A text in a block begins on the line below its sign.
+    """
     spans = []
     next_event = events(text, path)
     while type(event := next_event()) is not StreamEndEvent:
         if type(event) is ScalarEvent and event.style:
-            start, end = event.start_mark, event.end_mark
-            spans.append((start.index, end.index))  # type: ignore[union-attr]
+            start: int = event.start_mark.index  # type: ignore[union-attr]
+            end: int = event.end_mark.index  # type: ignore[union-attr]
+            if event.style in "|>":
+                # A comment may stand behind the sign.
+                start += len(text[start:end].partition("\n")[0])
+            spans.append((start, end))
     return spans
 
 

@@ -151,8 +151,8 @@ def _reason(match: re.Match[str]) -> tuple[str, str]:
         return message, _TURNED
     if match["open"]:
         return message, "write it as '[text](address)'"
-    if not match["close"]:
-        return message, "close it with ')'"
     if _SCRIPT.match(address):
         return message, "browsers and readers refuse scripts; link to a page"
+    if not match["close"]:
+        return message, "close it with ')'"
     return message, "an address has no space in it; write '%20'"
