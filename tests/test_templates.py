@@ -14,7 +14,7 @@ ESCAPING = {
     "cell", "mdx", "plain", "text", "text_cell", "code", "code_cell", "table_row",
     "table_delimiter", "python", "python_assignment", "python_final", "typescript",
     "typescript_property", "yaml", "yaml_key", "yaml_value", "front_matter", "toml", "docstring",
-    "tsdoc",
+    "tsdoc", "go", "java", "javadoc", "hash_comment", "slash_comment", "block_comment",
 }  # fmt: skip
 """Filters whose result is safe in the place that they are made for."""
 
