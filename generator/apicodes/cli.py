@@ -234,6 +234,21 @@ def rule(name: str | None, markdown: bool) -> int:
     return command.page() if markdown else command.rule(name)
 
 
+@cli.command()
+def templates() -> int:
+    """Print what templates of your own have at hand, as a page of Markdown.
+
+    The variables, the fields of the catalog, and the filters, each with an example.
+
+    \b
+    Example:
+      apicodes templates | less
+    """
+    from apicodes.commands.templates import templates as run
+
+    return run()
+
+
 @cli.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("-o", "--output", metavar="FILE", help="Write the catalog; otherwise it is printed.")

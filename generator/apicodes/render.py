@@ -35,7 +35,7 @@ BUILT_IN = _SHIPPED if os.path.isdir(_SHIPPED) else os.path.normpath(
 )  # fmt: skip
 """The folder of the built-in templates."""
 
-FILTERS = {
+FILTERS: dict[str, Callable[..., Any]] = {
     # Markdown, which is what descriptions are
     "cell": markdown.cell,
     "mdx": markdown.mdx,
@@ -81,6 +81,11 @@ FILTERS = {
 def built_in(name: str, context: Mapping[str, object]) -> str:
     """Render the built-in template of this name, such as ``python/module.py.jinja``."""
     return _built_in().get_template(name).render(context)
+
+
+def expression(source: str) -> str:
+    """Return what an expression of ours gives, such as one with a filter."""
+    return _built_in().from_string(f"{{{{ {source} }}}}").render()
 
 
 def of_user(project: str, path: str, shown: str, context: Mapping[str, object]) -> str:
