@@ -235,6 +235,26 @@ def rule(name: str | None, markdown: bool) -> int:
 
 
 @cli.command()
+@click.argument("target")
+@click.argument("folder", required=False, metavar="[DIR]", type=click.Path(file_okay=False))
+@_config_option
+def eject(config_path: str | None, target: str, folder: str | None) -> int:
+    """Copy the built-in template of a target, for changing.
+
+    TARGET is the name of a table under "targets" in the settings, which then names the copy as its
+    template. DIR is "templates" beside the settings if not given. Nothing is overwritten.
+
+    \b
+    Examples:
+      apicodes eject python
+      apicodes eject docusaurus docs/templates
+    """
+    from apicodes.commands.eject import eject as run
+
+    return run(config_path, target, folder)
+
+
+@cli.command()
 def templates() -> int:
     """Print what templates of your own have at hand, as a page of Markdown.
 

@@ -45,7 +45,7 @@ def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
     Raises `ProblemsFound` with all that is wrong in settings, catalogs and templates.
     """
     jobs = targets.jobs(config)
-    _check_chosen(config, jobs, chosen)
+    check_chosen(config, jobs, chosen)
     places = _places(config, jobs)
     problems: list[Problem] = []
     exit_codes = []
@@ -69,7 +69,7 @@ def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
 def rendered(config: Config, name: str) -> list[str]:
     """Return the text of the tables of this name, one for each catalog that has it."""
     jobs = targets.jobs(config)
-    _check_chosen(config, jobs, [name])
+    check_chosen(config, jobs, [name])
     texts = []
     for job in jobs:
         if job.table.name == name:
@@ -89,7 +89,8 @@ def again(config: Config, files: Iterable[File], source: Source) -> list[File]:
     ]
 
 
-def _check_chosen(config: Config, jobs: Sequence[Job], chosen: Sequence[str]) -> None:
+def check_chosen(config: Config, jobs: Sequence[Job], chosen: Sequence[str]) -> None:
+    """Raise `ProblemsFound` with every chosen name that no table of the settings has."""
     known = sorted({job.table.name for job in jobs})
     problems = [
         Problem(
