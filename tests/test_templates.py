@@ -13,6 +13,7 @@ from conftest import ROOT, Project
 TEMPLATES = sorted(Path(render.BUILT_IN).rglob("*.jinja"))
 
 ESCAPING = {
+    "literal", "constant", "snake", "kebab", "camel", "pascal",
     "cell", "mdx", "plain", "text", "text_cell", "code", "code_cell", "table_row",
     "table_delimiter", "python", "python_assignment", "python_final", "typescript",
     "typescript_property", "yaml", "yaml_key", "yaml_value", "front_matter", "toml", "docstring",
@@ -36,6 +37,9 @@ IDENTIFIERS = {
         "rule.summary",
     },
     "init/response_codes.yaml.jinja": set(),
+    "examples/codes.go.jinja": set(),
+    "examples/codes.java.jinja": set(),
+    "examples/llms.txt.jinja": {"notice", "status"},
     "templates/page.md.jinja": {
         "each", "filter.documentation", "filter.expression", "filter.name", "filter.result",
         "filter.signature", "limits.output", "limits.power", "limits.range", "meaning", "name",

@@ -43,6 +43,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "one_line": markdown.one_line,
     "without_html": markdown.without_html,
     # text that is not Markdown
+    "literal": markdown.literal,
     "text": markdown.text,
     "text_cell": markdown.text_cell,
     "code": markdown.code,

@@ -24,6 +24,7 @@ EXAMPLES = {
     "plain": f"{MARKDOWN} | plain",
     "one_line": r'"First.\n\n- *second*" | one_line',
     "without_html": f"{MARKDOWN} | without_html",
+    "literal": '"Send *all* of <id> :+1:" | literal',
     "text": '"Codes of <the> {exchange}" | text',
     "text_cell": '"this | that" | text_cell',
     "code": '"a `tick`" | code',
