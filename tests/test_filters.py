@@ -53,6 +53,10 @@ def has_unicode_escape(text: str) -> bool:
     return bool(re.search(r"(?<!\\)(?:\\\\)*\\u", text))
 
 
+def test_no_line_of_a_comment_goes_on_in_the_next() -> None:
+    assert comments.slash_comment("one\\\ntwo\\ ") == "// one\\.\n// two\\."
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -37,8 +37,8 @@ IDENTIFIERS = {
         "rule.summary",
     },
     "init/response_codes.yaml.jinja": set(),
-    "examples/codes.go.jinja": set(),
-    "examples/codes.java.jinja": set(),
+    "examples/codes.go.jinja": {"name", "type"},
+    "examples/codes.java.jinja": {"type", "value"},
     "examples/llms.txt.jinja": {"notice", "status"},
     "templates/page.md.jinja": {
         "each", "filter.documentation", "filter.expression", "filter.name", "filter.result",

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from html import escape
 
 from apicodes import markdown, prose
 from apicodes.literals import PYTHON_WIDTH, TYPESCRIPT_WIDTH
@@ -107,7 +106,7 @@ def slash_comment(value: str, indent: int = 0) -> str:
     Where a language would read on, the text is broken: Java's `\u000a` gets a second backslash (JLS
     3.3), and a line that ends with a backslash, which C joins with the next one, gets a full stop.
     """
-    lines = [re.sub(r"\\$", r"\\.", line) for line in _not_unicode(value).splitlines()]
+    lines = [re.sub(r"\\\s*$", r"\\.", line) for line in _not_unicode(value).splitlines()]
     return _prefixed(lines or [""], "//", indent)
 
 
@@ -126,6 +125,8 @@ def block_comment(value: str, indent: int = 0) -> str:
 
 def javadoc(value: str, indent: int = 0) -> str:
     """Return Markdown as a comment of Javadoc: its text, with HTML and tags as entities."""
+    from html import escape
+
     text = escape(markdown.plain(value), quote=False)
     return block_comment(re.sub(r"[@{}\\]|(?<=\*)/", _entity, text), indent)
 
