@@ -168,5 +168,8 @@ def test_a_target_of_several_catalogs_is_refused(empty: Project) -> None:
     table = '[catalogs.{0}]\nspec = "codes.yaml"\ntargets.python.path = "{0}.py"\n'
     empty.write("apicodes.toml", table.format("a") + table.format("b"))
     refusal = refused(empty, "eject", "python")
-    assert unsaid(refusal, ("2 catalogs have a target 'python'", "rename")) == []
+    assert unsaid(refusal, ("2 catalogs have a target 'python'", "--catalog")) == []
     assert refusal.code == 2
+    done = empty.run("eject", "python", "--catalog", "b")
+    assert done.code == 0, done.err
+    assert f'targets.python.{NEW}\ntargets.python.path = "b.py"' in empty.read("apicodes.toml")

@@ -1,6 +1,7 @@
 """``apicodes eject``: a built-in template for changing, and the settings that use it."""
 
 import os
+from collections.abc import Sequence
 
 from apicodes import config, disk, keys, outputs, render, report, targets
 from apicodes.config import Config
@@ -10,13 +11,13 @@ from apicodes.targets import Job
 FOLDER = "templates"
 
 
-def eject(config_path: str | None, target: str, folder: str | None) -> int:
+def eject(config_path: str | None, catalogs: Sequence[str], target: str, folder: str | None) -> int:
     """Copy the template of a target, and name it in its table of the settings.
 
     The folder is that of the settings' `FOLDER` where none is given. Raises `ProblemsFound` where
     something is in the way; then nothing is written.
     """
-    settings = config.load(config_path)
+    settings = config.load(config_path, catalogs)
     job = _job(settings, target)
     name = targets.module(job.target).TEMPLATE
     into = os.path.join(settings.folder, FOLDER) if folder is None else os.path.realpath(folder)
@@ -35,19 +36,24 @@ def eject(config_path: str | None, target: str, folder: str | None) -> int:
     disk.write({place: text, path: _mark(path) + edited})
     report.progress(f"created  {settings.shown(template)}")
     report.progress(f"updated  {settings.path}")
-    report.progress(f"Next: change the template, then {report.command(config_path, 'generate')}")
+    report.progress(
+        f"Next: change the template, then {report.command(config_path, 'generate', catalogs)}"
+    )
     return 0
 
 
 def _job(settings: Config, target: str) -> Job:
     """Return the one table of this name, if it uses the built-in template."""
-    jobs = targets.jobs(settings)
-    outputs.check_chosen(settings, jobs, [target])
-    job, *others = (job for job in jobs if job.table.name == target)
+    outputs.check_chosen(settings, [target])
+    job, *others = (
+        job
+        for job in targets.jobs(settings)
+        if job.table.name == target and job.catalog in settings.selected
+    )
     where = settings.locate(*job.table.steps)
     if others:
         message = f"{len(others) + 1} catalogs have a target '{target}'; eject takes one"
-        hint = "rename the table of one, and say what it makes with 'target' in it"
+        hint = "name the catalog with --catalog"
         raise _refused(where, message, hint)
     if job.common.template is not None:
         where = settings.locate(*job.table.steps, "template")

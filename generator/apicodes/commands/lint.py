@@ -7,16 +7,22 @@ from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Problem, ProblemsFo
 from apicodes.reports import Report, Wanted
 
 
-def lint(config_path: str | None, *, wanted: Sequence[Wanted], fail_on: Severity = "error") -> int:
+def lint(
+    config_path: str | None,
+    catalogs: Sequence[str],
+    *,
+    wanted: Sequence[Wanted],
+    fail_on: Severity = "error",
+) -> int:
     """Report what the rules find; return 1 where something is at least as grave as `fail_on`."""
-    return reports.deliver("lint", wanted, lambda: _linted(config_path, fail_on))
+    return reports.deliver("lint", wanted, lambda: _linted(config_path, catalogs, fail_on))
 
 
-def _linted(config_path: str | None, fail_on: Severity) -> Report:
-    settings = config.load(config_path)
+def _linted(config_path: str | None, catalogs: Sequence[str], fail_on: Severity) -> Report:
+    settings = config.load(config_path, catalogs)
     if settings.problems:
         raise ProblemsFound(settings.problems, COULD_NOT_RUN)
-    examined = [spec.examine(settings, table) for table in settings.catalogs]
+    examined = [spec.examine(settings, table) for table in settings.selected]
     found = [problem for its in examined for problem in its.problems]
     grave = any(fail_on in ("warning", its.severity) for its in found)
     code = PROBLEMS_FOUND if grave else 0
