@@ -47,6 +47,10 @@ codes:
       - one  # first
       - two
     deprecated: true  # soon
+  - code: P
+    description: The emergence of
+     this error code
+     or other.   # without quotes
   - code: A
     http_status: 502
     title: &shared Shared
@@ -107,6 +111,14 @@ CASES: dict[str, tuple[list[Edit], str]] = {
 -      b
 +      - b
 +      - c
+""",
+    ),
+    "a text of several lines without quotes, and the comment at its end": (
+        [Edit(("codes", 4, "description"), "The emergence of x.")],
+        """\
+-     this error code
+-     or other.   # without quotes
++     x.   # without quotes
 """,
     ),
     "quotes stay quotes": (
@@ -181,7 +193,7 @@ CASES: dict[str, tuple[list[Edit], str]] = {
     "entries come and go": (
         [Edit(("codes", 0), {"code": "N", "http_status": 201}, "insert"),
          Edit(("codes", 2), None, "delete"),
-         Edit(("codes", 5), {"code": "M", "http_status": 503}, "insert")],
+         Edit(("codes", 6), {"code": "M", "http_status": 503}, "insert")],
         """\
 +  - code: "N"
 +    http_status: 201
@@ -220,15 +232,15 @@ def test_line_endings_and_a_byte_order_mark_stay(name: str) -> None:
 
 
 UNSAFE: dict[str, tuple[list[Edit], str]] = {
-    "an alias": ([Edit(("codes", 4, "message"), "x")],
-                 "codes.yaml:35:14: 'codes.4.message' cannot be edited here: the alias '*shared' "
+    "an alias": ([Edit(("codes", 5, "message"), "x")],
+                 "codes.yaml:39:14: 'codes.5.message' cannot be edited here: the alias '*shared' "
                  "stands here; write the value out"),
-    "an anchor": ([Edit(("codes", 4, "title"), "x")],
-                  "codes.yaml:34:12: 'codes.4.title' cannot be edited here: the value is shared by "
+    "an anchor": ([Edit(("codes", 5, "title"), "x")],
+                  "codes.yaml:38:12: 'codes.5.title' cannot be edited here: the value is shared by "
                   "its aliases ('&shared'); write it out"),
     "a comment between brackets": (
-        [Edit(("codes", 4, "links", 0), None, "delete")],
-        "codes.yaml:36:13: 'codes.4.links.0' cannot be edited here: a comment stands beside it; "
+        [Edit(("codes", 5, "links", 0), None, "delete")],
+        "codes.yaml:40:13: 'codes.5.links.0' cannot be edited here: a comment stands beside it; "
         "delete it by hand"),
     "what is not there": ([Edit(("codes", 0, "code"), None, "delete")],
                           "codes.yaml:7:5: 'codes.0.code' cannot be edited here: the file does not "

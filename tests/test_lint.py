@@ -125,6 +125,10 @@ SILENCED = {
     "among others": """
   - code: A  # apicodes: ignore[unused-ignore, description-missing]
 """,
+    "a rule that is a warning": """
+  - code: A
+    description: See [a] (/a).  # apicodes: ignore[malformed-link]
+""",
     "after a dash of its own": """
   - # apicodes: ignore[description-missing]
     code: A

@@ -217,6 +217,13 @@ def check(
     show_default=True,
     help="Exit 1 only where a problem is at least so grave.",
 )
+@click.option("--fix", is_flag=True, help="Mend what is mechanical, and report what is left.")
+@click.option(
+    "--diff",
+    "diff_only",
+    is_flag=True,
+    help="Show what --fix would do, and write nothing; exit 1 if there is something to mend.",
+)
 @_report_options
 @_catalog_option
 @_config_option
@@ -224,6 +231,8 @@ def lint(
     config_path: str | None,
     catalogs: tuple[str, ...],
     fail_on: "Severity",
+    fix: bool,
+    diff_only: bool,
     formats: tuple[str, ...],
     outputs: tuple[str, ...],
 ) -> int:
@@ -235,10 +244,16 @@ def lint(
     Examples:
       apicodes lint
       apicodes lint --fail-on warning
+      apicodes lint --fix --diff
     """
-    from apicodes.commands.lint import lint as run
+    from apicodes.commands import lint as command
 
-    return run(config_path, catalogs, wanted=_wanted(formats, outputs), fail_on=fail_on)
+    if diff_only:
+        if formats or outputs:
+            raise click.UsageError("--diff shows a difference, and makes no report.")
+        return command.show_fixes(config_path, catalogs)
+    wanted = _wanted(formats, outputs)
+    return command.lint(config_path, catalogs, wanted=wanted, fail_on=fail_on, fix=fix)
 
 
 @cli.command()

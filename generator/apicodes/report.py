@@ -28,6 +28,11 @@ def problems(found: Iterable[Problem]) -> None:
             _say(line)
 
 
+def mended(problem: Problem) -> None:
+    """Print a problem that is one no more, with the place where it was."""
+    _say(printable(f"mended  {problem.location}: {problem.rule}: {problem.message}"))
+
+
 def in_text(problem: Problem, *, terminal: bool) -> Iterator[str]:
     """Return a problem and its hint; between them, for a terminal, the line that it is about."""
     label = click.style(

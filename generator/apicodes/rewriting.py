@@ -56,6 +56,11 @@ class Files(Struct, frozen=True):
 def read(config: Config, table: CatalogTable) -> Files:
     """Read the files of a catalog. Raises `ProblemsFound` with all that is wrong in them."""
     spec.load(config, table)  # It tells what is wrong with a file before one is decoded here.
+    return read_unchecked(config, table)
+
+
+def read_unchecked(config: Config, table: CatalogTable) -> Files:
+    """Read the files of a catalog of which it is known that it is sound."""
     full = {config.shown(path): config.inside(path) or path for path in spec.paths(config, table)}
     texts = {}
     for path, place in full.items():

@@ -38,6 +38,17 @@ class Examined(Struct, frozen=True):
     source: Source | None
     problems: tuple[Problem, ...]
     exit_code: int
+    fixes: Mapping[Problem, rules.Fix]
+    """Those of the problems that are mended mechanically, in their order."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether outputs can rely on the catalog; errors that could be silenced do not count."""
+        known = rules.every()
+        return self.source is not None and not any(
+            its.severity == "error" and (its.rule not in known or known[its.rule].required)
+            for its in self.problems
+        )
 
     @property
     def sure(self) -> Source:
@@ -56,11 +67,21 @@ def load(config: Config, table: CatalogTable) -> Source:
     return examine(config, table, "errors").sure
 
 
-def examine(config: Config, table: CatalogTable, which: rules.Which = "all") -> Examined:
-    """Read and merge the files of a catalog, and run the rules over it."""
+def examine(
+    config: Config,
+    table: CatalogTable,
+    which: rules.Which = "all",
+    texts: Mapping[str, str] | None = None,
+) -> Examined:
+    """Read and merge the files of a catalog, and run the rules over it.
+
+    Where there are `texts`, they are what the files say, by the paths of messages.
+    """
     from apicodes.rules import settings
 
     said = settings.of(config, table)
+    if texts is not None:
+        return _examined(texts, texts.__getitem__, said, which)
     files = {config.shown(path): path for path in paths(config, table)}
     return _examined(files, lambda name: _read(config, files[name]), said, which)
 
@@ -100,12 +121,15 @@ def _examined(
         if catalog is not None and place is not None:
             parts.append((_defaulted(catalog, place), place))
     source = None
+    fixes: dict[Problem, rules.Fix | None] = {}
     if parts and len(parts) == len(shown):
         source = _merged(parts, problems)
         context = rules.Context(source.catalog, source.place, settings, texts)
-        problems += rules.problems(context, which)
+        fixes = rules.problems(context, which)
+        problems += fixes
     problems.sort(key=lambda found: _order(found, shown))
-    return Examined(source, tuple(problems), exit_code)
+    mended = {its: fix for its in problems if (fix := fixes.get(its)) is not None}
+    return Examined(source, tuple(problems), exit_code, mended)
 
 
 def _order(problem: Problem, shown: list[str]) -> tuple[int, int, int]:

@@ -37,6 +37,8 @@ def _level(its: Rule) -> str:
 def _explained(its: Rule) -> str:
     settings = "always an error" if its.required else f"{its.severity}, unless the settings differ"
     parts = [f"{its.id} ({settings})", its.summary, its.explanation]
+    if its.mends:
+        parts.append("'apicodes lint --fix' mends what it can of this.")
     if its.settings:
         parts += ["Settings:", _indented(its.settings)]
     parts += ["Bad:", _indented(its.bad), "Good:", _indented(its.good)]

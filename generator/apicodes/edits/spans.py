@@ -42,6 +42,9 @@ class Spans:
             return
         if old.kind == "scalar" and isinstance(value, str) and old.start < old.end:
             first, *rest = rewritten(self._old(old, margin), value)
+            if not first.startswith(("|", ">")):
+                # A comment stands behind the last line; that of a block, behind its header.
+                first, rest = "\n".join((first, *rest)), []
         else:
             first, *rest = _lines(parent, index, value)
         head, body, end = self._stretches(parent, index)

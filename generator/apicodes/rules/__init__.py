@@ -86,12 +86,24 @@ WARNINGS: Modules = {
 """The others."""
 
 
+class Fix(Struct, frozen=True):
+    """How a finding is mended without a judgement, and without another meaning of the catalog.
+
+    The text at the end of some steps becomes another one, or the whole value goes. Where `where` is
+    a place, the name of a rule that stands there goes from its comment.
+    """
+
+    where: Steps | Location
+    text: str | None = None
+
+
 class Finding(Struct, frozen=True):
     """What a rule found: at the end of which steps, or where; what; and what to do about it."""
 
     where: Steps | Location
     message: str
     hint: str | None = None
+    fix: Fix | None = None
 
 
 class Extension(Struct, frozen=True, forbid_unknown_fields=True):
@@ -146,12 +158,16 @@ Find = Callable[[Context], Iterator[Finding]]
 
 
 class Rule(Struct, frozen=True):
-    """One rule. What outputs rely on is `required`: it can be neither silenced nor switched off."""
+    """One rule. What outputs rely on is `required`: it can be neither silenced nor switched off.
+
+    Of one that `mends`, some findings have a fix.
+    """
 
     id: str
     find: Find
     severity: Severity
     required: bool
+    mends: bool
 
     @property
     def summary(self) -> str:
@@ -192,14 +208,18 @@ class Rule(Struct, frozen=True):
 
 
 _RULES: dict[str, Rule] = {}
+_LAST = "unused-ignore"
+"""The rule that is about what the others have found."""
 
 
-def rule(severity: Severity, *, required: bool = False) -> Callable[[Find], Find]:
+def rule(
+    severity: Severity, *, required: bool = False, mends: bool = False
+) -> Callable[[Find], Find]:
     """Register a rule with the severity that it has where the settings do not say."""
 
     def register(find: Find) -> Find:
         name = find.__name__.replace("_", "-")
-        _RULES[name] = Rule(name, find, severity, required)
+        _RULES[name] = Rule(name, find, severity, required, mends)
         return find
 
     return register
@@ -242,15 +262,18 @@ def _needed(levels: Mapping[str, Level], which: Which) -> set[str]:
     return _ids(REQUIRED) | (_ids(ERRORS) | graver if which == "errors" else set())
 
 
-def problems(context: Context, which: Which = "all") -> list[Problem]:
-    """Return what the rules find, each problem once, without what comments in the files silence."""
+def problems(context: Context, which: Which = "all") -> dict[Problem, Fix | None]:
+    """Return what the rules find, each problem once with its fix.
+
+    What comments in the files silence is not among it.
+    """
     levels = context.settings.levels
     _load(_needed(levels, which))
     context.ignores = _ignores(context)
-    # Whether a comment silences nothing is known when every rule has run.
-    runs_all = which == "all" or levels.get("unused-ignore") == "error"
-    found: dict[Problem, None] = {}
-    for rule in _RULES.values():
+    # Whether a comment silences nothing is known when every rule has run before.
+    runs_all = which == "all" or levels.get(_LAST) == "error"
+    found: dict[Problem, Fix | None] = {}
+    for rule in sorted(_RULES.values(), key=lambda its: its.id == _LAST):
         level = levels.get(rule.id, rule.severity)
         if level == "off" or not (level == "error" or runs_all):
             continue
@@ -260,8 +283,9 @@ def problems(context: Context, which: Which = "all") -> list[Problem]:
             where = finding.where
             location = where if isinstance(where, Location) else context.place.locate(*where)
             if rule.required or not _silenced(context.ignores, rule.id, location):
-                found[Problem(location, rule.id, finding.message, finding.hint, level)] = None
-    return [its for its in found if which == "all" or its.severity == "error"]
+                problem = Problem(location, rule.id, finding.message, finding.hint, level)
+                found.setdefault(problem, finding.fix)
+    return {its: fix for its, fix in found.items() if which == "all" or its.severity == "error"}
 
 
 def _ignores(context: Context) -> tuple[Ignore, ...]:

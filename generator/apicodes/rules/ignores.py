@@ -1,19 +1,19 @@
 """Comments that silence rules: ``# apicodes: ignore[rule-id]``, and those that silence nothing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from yaml.events import ScalarEvent, StreamEndEvent
 
 from apicodes.problems import Location, nearest
-from apicodes.rules import Context, Finding, Ignore, every, rule
+from apicodes.rules import Context, Finding, Fix, Ignore, every, rule
 from apicodes.source.events import events
 
 _COMMENT = re.compile(r"(?<!\S)#[ \t]*apicodes:[ \t]*ignore(?:\[([^\]\n]*)\])?")
 _WORD = re.compile(r"[^\s,]+")
 
 
-@rule("warning")
+@rule("warning", mends=True)
 def unused_ignore(context: Context) -> Iterator[Finding]:
     """A comment that silences rules is needed, and names rules that there are.
 
@@ -30,8 +30,10 @@ def unused_ignore(context: Context) -> Iterator[Finding]:
         - http_status: 404  # apicodes: ignore[description-missing]
     """
     known = every()
+    levels = context.settings.levels
     for ignore in context.ignores:
         for name, where in ignore.rules.items():
+            fix = None
             if not name:
                 message, hint = "this comment names no rule", "write 'apicodes: ignore[rule-id]'"
             elif name not in known:
@@ -39,28 +41,70 @@ def unused_ignore(context: Context) -> Iterator[Finding]:
                 hint = nearest(name, known) or "'apicodes rule' lists them"
             elif known[name].required:
                 message, hint = f"the rule '{name}' cannot be silenced", "mend what it finds"
+                fix = Fix(where)
             elif name not in ignore.used and name != "unused-ignore":
                 message, hint = f"nothing here breaks the rule '{name}'", "delete it"
+                # Nobody knows what a rule would find that is off.
+                fix = None if levels.get(name) == "off" else Fix(where)
             else:
                 continue
-            yield Finding(where, message, hint)
+            yield Finding(where, message, hint, fix)
+
+
+def without(text: str, path: str, names: Container[Location]) -> str:
+    """Return the text of a file without the names of rules at some places in its comments.
+
+    A comment that names no rule then goes as well, save for what it says beside; so does a line
+    with nothing else on it.
+    """
+    for match, places in reversed(list(_comments(text, path))):
+        kept = [word for word, where in places.items() if where not in names]
+        if len(kept) == len(places):
+            continue
+        start, end = match.span()
+        if kept:
+            start, end = match.span(1)
+            text = f"{text[:start]}{', '.join(kept)}{text[end:]}"
+            continue
+        line_end = text.find("\n", end) % (len(text) + 1)
+        beside = text[end:line_end].strip(" \t\r:,;-")
+        if beside:
+            gap = "" if beside.startswith("#") else "# "
+            text = f"{text[:start]}{gap}{text[text.index(beside, end) :]}"
+            continue
+        start = len(text[:start].rstrip(" \t"))
+        if text[start - 1 : start] in ("", "\n"):
+            text = text[:start] + text[line_end + 1 :]
+        else:
+            text = text[:start] + text[line_end - text[end:line_end].endswith("\r") :]
+    return text
 
 
 def read(text: str, path: str) -> Iterator[Ignore]:
     """Return the comments of a file that silence rules."""
-    texts = _quoted(text, path)
     lines = text.split("\n")
+    for match, rules in _comments(text, path):
+        number = text.count("\n", 0, match.start())
+        begin = text.rfind("\n", 0, match.start())
+        nothing = {"": Location(path, number + 1, match.start() - begin)}
+        yield Ignore(path, _about(lines, number), rules or nothing, set())
+
+
+def _comments(text: str, path: str) -> Iterator[tuple[re.Match[str], dict[str, Location]]]:
+    """Return the comments that silence rules, and where the rule of each name in one stands."""
+    texts = _quoted(text, path)
     for match in _COMMENT.finditer(text):
         if any(start <= match.start() < end for start, end in texts):
             continue
         number = text.count("\n", 0, match.start())
         begin = text.rfind("\n", 0, match.start())
-        rules = {
-            word.group(): Location(path, number + 1, match.start(1) + word.start() - begin)
-            for word in _WORD.finditer(match[1] or "")
-        }
-        nothing = {"": Location(path, number + 1, match.start() - begin)}
-        yield Ignore(path, _about(lines, number), rules or nothing, set())
+        yield (
+            match,
+            {
+                word.group(): Location(path, number + 1, match.start(1) + word.start() - begin)
+                for word in _WORD.finditer(match[1] or "")
+            },
+        )
 
 
 def _quoted(text: str, path: str) -> list[tuple[int, int]]:

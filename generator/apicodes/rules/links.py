@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from apicodes import markdown
 from apicodes.markdown.parsing import Node
-from apicodes.rules import Context, Finding, Steps, rule
+from apicodes.rules import Context, Finding, Fix, Steps, rule
 from apicodes.rules.texts import prose, shortened
 
 
-@rule("warning")
+@rule("warning", mends=True)
 def malformed_link(context: Context) -> Iterator[Finding]:
     """What is meant as a link is one, and leads to an address.
 
@@ -35,16 +35,26 @@ def malformed_link(context: Context) -> Iterator[Finding]:
     catalog = context.catalog
     for text in prose(catalog):
         if "[" in text.value:
-            for found, hint in _links(text.value):
-                yield Finding(text.steps, found, hint)
-    introduction = catalog.description or ""
-    for found, hint in _links(introduction) if "[" in introduction else ():
-        yield Finding(("description",), found, hint)
+            yield from _of_text(text.value, text.steps)
+    if "[" in (introduction := catalog.description or ""):
+        yield from _of_text(introduction, ("description",))
     if catalog.docs_url:
         yield from _of_field(catalog.docs_url, ("docs_url",))
     for index, entry in enumerate(catalog.entries):
         for number, link in enumerate(entry.links if entry.removed is None else ()):
             yield from _of_field(link.url, ("codes", index, "links", number, "url"))
+
+
+def _of_text(text: str, steps: Steps) -> Iterator[Finding]:
+    found = list(_links(text))
+    told = sum(hint in (_SPACE, _TURNED) for _, hint in found)
+    mended, joined = _APART.subn(r"\1\2", text) if told else (text, 0)
+    mended, turned = _SWAPPED.subn(r"[\1](\2)", mended)
+    # What looks the same in code is no link, and stays: nothing else than what is told may change.
+    is_sure = joined + turned == told == len(found) - len(list(_links(mended)))
+    for message, hint in found:
+        fix = Fix(steps, mended) if is_sure and hint in (_SPACE, _TURNED) else None
+        yield Finding(steps, message, hint, fix)
 
 
 def _of_field(url: str, steps: Steps) -> Iterator[Finding]:
@@ -126,14 +136,20 @@ _LEFT = re.compile(
     rf"|\[[^\[\]()]*(?P<open>\({_ADDRESS}\))(?![^\[]*\])"
 )
 """What is left of links as text, where a parser found none; types and patterns look like them."""
+_APART = re.compile(rf"(\[[^\[\]]+\])\s+(\({_ADDRESS}\))")
+_SWAPPED = re.compile(rf"\(([^()]+)\)\[({_ADDRESS})\]")
+_SPACE = "delete the space before the address"
+_TURNED = "swap the brackets: '[text](address)'"
 
 
 def _reason(match: re.Match[str]) -> tuple[str, str]:
     message = f"'{shortened(match.group())}' is meant as a link, and is none"
     address = match.group().partition("](")[2].rstrip(")")
     if match["gap"]:
-        return message, "delete the space before the address"
-    if match["turned"] or match["open"]:
+        return message, _SPACE
+    if match["turned"]:
+        return message, _TURNED
+    if match["open"]:
         return message, "write it as '[text](address)'"
     if not match["close"]:
         return message, "close it with ')'"

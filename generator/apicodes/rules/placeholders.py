@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from apicodes.catalog import PLACEHOLDER
 from apicodes.problems import nearest
-from apicodes.rules import Context, Finding, rule
+from apicodes.rules import Context, Finding, Fix, rule
 
 
 @rule("warning")
@@ -40,7 +40,7 @@ def undefined_parameter(context: Context) -> Iterator[Finding]:
                 yield Finding(("codes", index, "message"), message, hint)
 
 
-@rule("warning")
+@rule("warning", mends=True)
 def unused_parameter(context: Context) -> Iterator[Finding]:
     """Each parameter under `params` has its placeholder in the message.
 
@@ -64,8 +64,12 @@ def unused_parameter(context: Context) -> Iterator[Finding]:
         if "message" in context.place.children["codes"].children[index].wrong:
             continue
         used = set(PLACEHOLDER.findall(entry.message or ""))
+        missing = used - set(entry.params)
+        steps = ("codes", index, "params")
         for name in entry.params:
             if name not in used:
                 message = f"the message has no {{{name}}}"
-                hint = nearest(name, used - set(entry.params)) or "put it there, or delete this"
-                yield Finding(("codes", index, "params", name), message, hint)
+                hint = nearest(name, missing) or "put it there, or delete this"
+                # A placeholder without a parameter may be this one, under another name.
+                fix = Fix((*steps, name) if used else steps) if entry.message else None
+                yield Finding((*steps, name), message, hint, None if missing else fix)

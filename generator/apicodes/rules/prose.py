@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from apicodes import markdown
-from apicodes.rules import Context, Finding, rule
+from apicodes.rules import Context, Finding, Fix, rule
 from apicodes.rules.texts import Text, ends_sentence, lines, prose, shortened
 
 
@@ -47,7 +47,7 @@ def description_repeated(context: Context) -> Iterator[Finding]:
             yield Finding(text.steps, message, hint)
 
 
-@rule("warning")
+@rule("warning", mends=True)
 def full_stop(context: Context) -> Iterator[Finding]:
     """A text ends in a full stop where most texts of its kind do.
 
@@ -87,7 +87,9 @@ def full_stop(context: Context) -> Iterator[Finding]:
             whole = count + without[text.kind]
             shown = shortened(text.value, end=True)
             message = f"no full stop after '{shown}', where {count} of {whole} have one"
-            yield Finding(text.steps, message, "end the sentence with '.'")
+            stopped = _stopped(text.value)
+            fix = Fix(text.steps, stopped) if stopped else None
+            yield Finding(text.steps, message, "end the sentence with '.'", fix)
 
 
 # An address, or a tag of another template language: {% badge %}.
@@ -107,6 +109,24 @@ def _is_sentence(text: str) -> bool:
             return False
     is_word = text.isascii() and len(text.split()) == 1
     return not is_word and not _NO_SENTENCE.search(text)
+
+
+_OPEN_END = re.compile(r"[^\W_][\"'`*_)\]\u2019\u201d\xbb]*$")
+"""The end of a text that '.' can follow: a letter or digit, and what closes around it."""
+
+
+def _stopped(text: str) -> str | None:
+    """Return a text with a full stop at its end; None where it takes a judgement.
+
+    It does where the text ends in another mark or in HTML, in a script with marks of its own, or
+    where the stop would be no text of the last paragraph.
+    """
+    said = text.rstrip()
+    end = _OPEN_END.search(said)
+    if end is None or not ("\u1e00" <= end[0][0] < "\u2000" or end[0][0] < "\u0530"):
+        return None
+    stopped = f"{said}.{text[len(said) :]}"
+    return stopped if markdown.normal(stopped) == f"{markdown.normal(text)}." else None
 
 
 @rule("warning")

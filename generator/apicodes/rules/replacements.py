@@ -1,11 +1,12 @@
 """What takes the place of deprecated entries: something that stays."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise, takewhile
 
 from msgspec import Struct
 
-from apicodes.rules import Context, Finding, rule
+from apicodes.rules import Context, Finding, Fix, Steps, rule
+from apicodes.source.walk import Place
 
 
 class Ways(Struct):
@@ -20,7 +21,7 @@ class Ways(Struct):
     caught: set[str] = set()
 
 
-@rule("warning")
+@rule("warning", mends=True)
 def replacement_chain(context: Context) -> Iterator[Finding]:
     """What replaces a deprecated entry is not deprecated itself.
 
@@ -51,6 +52,7 @@ def replacement_chain(context: Context) -> Iterator[Finding]:
     ways = _ways(replaced)
     rounds = (pairwise((*circle, circle[0])) for circle in ways.circles)
     told = set(chain.from_iterable(rounds))
+    seen = {entry.key: entry.visibility for entry in context.catalog.entries if replaced}
     for name, (index, replacements) in replaced.items():
         for number, key in enumerate(replacements):
             if key not in replaced or key in ways.caught or (name, key) in told:
@@ -58,7 +60,23 @@ def replacement_chain(context: Context) -> Iterator[Finding]:
             ends = ", ".join(f"'{end}'" for end in ways.ends[key])
             hint = f"name the end of the chain: {ends}" if ends else "name what stays, or a reason"
             message = f"'{key}', which replaces '{name}', is deprecated itself"
-            yield Finding(("codes", index, "deprecated", "replaced_by", number), message, hint)
+            where = ("codes", index, "deprecated", "replaced_by", number)
+            # Who sees the replacement has to see the end as well.
+            is_clear = len(ways.ends[key]) == 1 and seen.get(ways.ends[key][0]) == seen[key]
+            fix = _fix(context, where, replacements, ways) if is_clear else None
+            yield Finding(where, message, hint, fix)
+
+
+def _fix(context: Context, where: Steps, replacements: Sequence[str], ways: Ways) -> Fix:
+    """Return the fix that names the one end of a chain; what would name it twice goes."""
+    *steps, number = where
+    (end,) = ways.ends[replacements[int(number)]]
+    place = context.place.children["codes"].children[where[1]].children["deprecated"]
+    if not isinstance(place.children["replaced_by"], Place):
+        return Fix(tuple(steps), end)
+    before = [ways.ends.get(its) for its in replacements[: int(number)]]
+    is_named = end in replacements or (end,) in before
+    return Fix(where) if is_named else Fix(where, end)
 
 
 @rule("warning")
