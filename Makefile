@@ -32,6 +32,7 @@ format: $(INSTALLED)
 # Writes the documentation that is made from the code.
 docs: $(INSTALLED)
 	$(BIN)/apicodes rule --markdown > docs/rules.md
+	$(BIN)/apicodes templates > docs/templates.md
 
 # Rewrites the expected outputs of tests/cases; read the diff before you commit it.
 cases: $(INSTALLED)

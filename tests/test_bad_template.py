@@ -20,6 +20,7 @@ def own(empty: Project) -> Project:
             "[targets.own]",
             'path = "out/codes.txt"',
             'target = "template"',
+            'params.color = "red"',
             'template = "templates/own.jinja"',
         ),
     )
@@ -39,6 +40,11 @@ def test_a_template_has_the_catalog_and_the_filters_at_hand(own: Project) -> Non
 
 FAILURES: dict[str, tuple[str, ...]] = {
     "{{ nothing }}": ("nothing",),
+    "{{ catalg.title }}": ("'catalg'", "did you mean 'catalog'?"),
+    "{% for entry in catalog.entries %}{{ entrry.key }}{% endfor %}": ("did you mean 'entry'?",),
+    "{{ params.colour }}": ("'colour'", "did you mean 'color'?"),
+    "{{ catalog.title | upperr }}": ("'upperr'", "did you mean 'upper'?"),
+    "{{ catalog.title is strin }}": ("'strin'", "did you mean 'string'?"),
     "{{ catalog.nothing }}": ("a catalog has no 'nothing'",),
     "{{ catalog.entries[0].desc }}": ("an entry has no 'desc'", "did you mean 'description'?"),
     "{{ catalog.entries[0]['kee'] }}": ("an entry has no 'kee'", "did you mean 'key'?"),
@@ -55,7 +61,10 @@ FAILURES: dict[str, tuple[str, ...]] = {
     "{{ catalog.title() }}": ("callable",),
     "{{ 3 | kebab }}": ("int",),
     "{{ none | cell }}": ("None",),
-    "{{ 'a' * 10 ** 15 }}": (),
+    "{{ 'a' * 10 ** 15 }}": ("50,000,000",),
+    "{{ 10 ** 9 * [1] }}": ("50,000,000",),
+    "{{ 10 ** (10 ** 9) }}": ("10,000",),
+    "{{ [] | go }}": ("list",),
     "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}": ("recursion",),
     "{% include 'nowhere.jinja' %}": ("'nowhere.jinja'", "not found"),
     "{% include '../codes.yaml' %}": ("../codes.yaml", "not found"),
@@ -80,6 +89,15 @@ def test_what_fails_in_a_template_is_one_error_at_its_line(
     assert refusal.places == ["templates/own.jinja:3: error[template]"]
     assert unsaid(refusal, words) == []
     assert str(own.path) not in refusal.said, "a message depends on where the project lies"
+    assert refusal.code == 1
+
+
+def test_more_than_the_stated_size_is_refused(own: Project) -> None:
+    line = "{% for _ in range(1001) %}{{ 'x' * 50000 }}{% endfor %}"
+    own.write("templates/own.jinja", f"{NOTICE}\n{line}\n")
+    refusal = refused(own)
+    assert refusal.places == ["templates/own.jinja: error[template]"]
+    assert "more than 50,000,000 characters" in refusal.said
     assert refusal.code == 1
 
 
@@ -151,7 +169,7 @@ def test_a_template_that_is_not_there_is_an_error_of_the_settings(
     own.write("apicodes.toml", own.read("apicodes.toml").replace("templates/own.jinja", path))
     refusal = refused(own)
     rule, word = expected
-    assert refusal.places == [f"apicodes.toml:5:1: error[{rule}]"]
+    assert refusal.places == [f"apicodes.toml:6:1: error[{rule}]"]
     assert word in refusal.said
     assert refusal.code == 2
 
@@ -164,7 +182,7 @@ def test_a_link_to_a_template_outside_is_refused(
     (own.path / "templates").mkdir()
     (own.path / "templates/own.jinja").symlink_to(outside.path / "own.jinja")
     refusal = refused(own)
-    assert refusal.places == ["apicodes.toml:5:1: error[path-outside]"]
+    assert refusal.places == ["apicodes.toml:6:1: error[path-outside]"]
     assert refusal.code == 2
 
 

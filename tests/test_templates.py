@@ -7,14 +7,17 @@ import pytest
 from jinja2 import Environment, nodes
 
 from apicodes import render
+from apicodes.commands import templates
+from conftest import ROOT, Project
 
 TEMPLATES = sorted(Path(render.BUILT_IN).rglob("*.jinja"))
 
 ESCAPING = {
+    "literal", "constant", "snake", "kebab", "camel", "pascal",
     "cell", "mdx", "plain", "text", "text_cell", "code", "code_cell", "table_row",
     "table_delimiter", "python", "python_assignment", "python_final", "typescript",
     "typescript_property", "yaml", "yaml_key", "yaml_value", "front_matter", "toml", "docstring",
-    "tsdoc",
+    "tsdoc", "go", "java", "javadoc", "hash_comment", "slash_comment", "block_comment",
 }  # fmt: skip
 """Filters whose result is safe in the place that they are made for."""
 
@@ -34,6 +37,14 @@ IDENTIFIERS = {
         "rule.summary",
     },
     "init/response_codes.yaml.jinja": set(),
+    "examples/codes.go.jinja": {"name", "type"},
+    "examples/codes.java.jinja": {"type", "value"},
+    "examples/llms.txt.jinja": {"notice", "status"},
+    "templates/page.md.jinja": {
+        "each", "filter.documentation", "filter.expression", "filter.name", "filter.result",
+        "filter.signature", "limits.output", "limits.power", "limits.range", "meaning", "name",
+        "struct.documentation", "struct.name",
+    },
 }  # fmt: skip
 """What the code makes to be an identifier, an integer, the notice, or words of our own."""
 
@@ -82,3 +93,14 @@ def test_no_template_calls_anything_but_filters(path: Path) -> None:
 
 def test_every_filter_says_what_it_does() -> None:
     assert [name for name, function in render.FILTERS.items() if not function.__doc__] == []
+
+
+def test_every_filter_has_an_example_that_uses_it() -> None:
+    assert list(templates.EXAMPLES) == list(render.FILTERS)
+    unused = [name for name, text in templates.EXAMPLES.items() if f"| {name}" not in text]
+    assert unused == []
+
+
+def test_the_page_of_templates_is_what_the_command_prints(empty: Project) -> None:
+    done = empty.run("templates")
+    assert done.out == (ROOT / "docs" / "templates.md").read_text("utf-8"), "run 'make docs'"

@@ -275,6 +275,44 @@ def rule(name: str | None, markdown: bool) -> int:
     return command.page() if markdown else command.rule(name)
 
 
+@cli.command()
+@click.argument("target")
+@click.argument("folder", required=False, metavar="[DIR]", type=click.Path(file_okay=False))
+@_catalog_option
+@_config_option
+def eject(
+    config_path: str | None, catalogs: tuple[str, ...], target: str, folder: str | None
+) -> int:
+    """Copy the built-in template of a target, for changing.
+
+    TARGET is the name of a table under "targets" in the settings, which then names the copy as its
+    template. DIR is "templates" beside the settings if not given. Nothing is overwritten.
+
+    \b
+    Examples:
+      apicodes eject python
+      apicodes eject docusaurus docs/templates
+    """
+    from apicodes.commands.eject import eject as run
+
+    return run(config_path, catalogs, target, folder)
+
+
+@cli.command()
+def templates() -> int:
+    """Print what templates of your own have at hand, as a page of Markdown.
+
+    The variables, the fields of the catalog, and the filters, each with an example.
+
+    \b
+    Example:
+      apicodes templates | less
+    """
+    from apicodes.commands.templates import templates as run
+
+    return run()
+
+
 @cli.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("-o", "--output", metavar="FILE", help="Write the catalog; otherwise it is printed.")

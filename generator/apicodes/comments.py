@@ -1,9 +1,9 @@
-"""Text inside the comments of source code: Python's docstrings and TypeScript's TSDoc."""
+"""Text inside the comments of source code: docstrings, TSDoc, Javadoc, and plain ones."""
 
 import re
 from collections.abc import Sequence
 
-from apicodes import prose
+from apicodes import markdown, prose
 from apicodes.literals import PYTHON_WIDTH, TYPESCRIPT_WIDTH
 from apicodes.text.width import width
 
@@ -90,6 +90,57 @@ def _tsdoc_text(value: str) -> str:
         return value
     value = re.sub(r"\{(?=@)", r"\\{", value)
     return re.sub(r"(?<![A-Za-z0-9_.-])@(?=[A-Za-z])", r"\\@", value)
+
+
+def hash_comment(value: str, indent: int = 0) -> str:
+    """Return text as comment lines that start with `#`, as YAML, Python and shells have them.
+
+    `indent` is the column of the lines after the first.
+    """
+    return _prefixed(value.splitlines() or [""], "#", indent)
+
+
+def slash_comment(value: str, indent: int = 0) -> str:
+    r"""Return text as comment lines that start with `//`, as Go, Java, TypeScript and C have them.
+
+    Where a language would read on, the text is broken: Java's `\u000a` gets a second backslash (JLS
+    3.3), and a line that ends with a backslash, which C joins with the next one, gets a full stop.
+    """
+    lines = [re.sub(r"\\\s*$", r"\\.", line) for line in _not_unicode(value).splitlines()]
+    return _prefixed(lines or [""], "//", indent)
+
+
+def block_comment(value: str, indent: int = 0) -> str:
+    r"""Return text as a comment from `/**` to `*/`; `*/` in it becomes `*\/`.
+
+    Java's `\u002a` gets a second backslash (JLS 3.3). For TypeScript there is `tsdoc`, for Java
+    `javadoc`, which also escape what those read as tags.
+    """
+    lines = _not_unicode(value).replace("*/", "*\\/").splitlines() or [""]
+    if len(lines) == 1:
+        return f"/** {lines[0].strip()} */"
+    margin = " " * indent
+    return f"/**\n{margin} {_prefixed(lines, '*', indent + 1)}\n{margin} */"
+
+
+def javadoc(value: str, indent: int = 0) -> str:
+    """Return Markdown as a comment of Javadoc: its text, with HTML and tags as entities."""
+    from html import escape
+
+    text = escape(markdown.plain(value), quote=False)
+    return block_comment(re.sub(r"[@{}\\]|(?<=\*)/", _entity, text), indent)
+
+
+def _entity(match: re.Match[str]) -> str:
+    return f"&#{ord(match.group())};"
+
+
+def _not_unicode(text: str) -> str:
+    return re.sub(r"(?<!\\)((?:\\\\)*\\)(?=u)", r"\1\\", text)
+
+
+def _prefixed(lines: Sequence[str], prefix: str, indent: int) -> str:
+    return f"\n{' ' * indent}".join(f"{prefix} {line}".rstrip() for line in lines)
 
 
 def _indented(line: str, margin: str) -> str:

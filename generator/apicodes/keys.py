@@ -1,5 +1,6 @@
-"""Where a key of a TOML file stands."""
+"""Where a key of a TOML file stands, and how one is added beside it."""
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -31,6 +32,47 @@ def locate(text: str, path: str, steps: tuple[str, ...]) -> Location:
             line = text.count("\n", 0, offset) + 1
             return Location(path, line, offset - text.rfind("\n", 0, offset))
     return Location(path)
+
+
+def with_text(text: str, steps: tuple[str, ...], key: str, value: str) -> str | None:
+    """Return the file with one key more, right before the one that `steps` lead to.
+
+    The value is printable text. All else stays as it is, byte for byte. None where the result would
+    not read as the file with that key: then somebody has to write it.
+    """
+    offset = _offsets(text).get(steps)
+    if offset is None:
+        return None
+    start = text.rfind("\n", 0, offset) + 1
+    before = _BEFORE.search(text[start:offset])
+    if before is None:
+        return None
+    at = start + before.start("dotted")
+    written = f"{before['dotted']}{key} = {json.dumps(value, ensure_ascii=False)}"
+    if before["inline"]:
+        edited = f"{text[:at]}{written}, {text[at:]}"
+    else:
+        end = "\r\n" if "\r\n" in text else "\n"
+        edited = f"{text[:at]}{written}{end}{text[start:]}"
+    wanted: Any = _loaded(text)
+    table = wanted
+    for step in steps[:-1]:
+        table = table[step]
+    table[key] = value
+    return edited if _loaded(edited) == wanted else None
+
+
+# What stands in its line before a key: the keys that lead to it, at the start of the line or in an
+# inline table.
+_BEFORE = re.compile(rf"(?:^[ \t]*|(?P<inline>[{{,])[ \t]*)(?P<dotted>(?:{_KEY}[ \t]*\.[ \t]*)*)$")
+
+
+def _loaded(text: str) -> dict[str, Any] | None:
+    """Return what the file says; numbers as they are written, for nan is not equal to itself."""
+    try:
+        return tomllib.loads(text.replace("\r\n", "\n"), parse_float=str)
+    except ValueError:
+        return None
 
 
 @lru_cache(1)

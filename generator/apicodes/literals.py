@@ -190,10 +190,15 @@ def yaml_text(text: str) -> str:
         return f'"{text}"'
     if "\\" not in text and not _UNPRINTABLE.search(text):
         return "'" + text.replace("'", "''") + "'"
-    return '"' + _SPECIAL.sub(_yaml_escape, text) + '"'
+    return double_quoted(text)
 
 
-def _yaml_escape(match: re.Match[str]) -> str:
+def double_quoted(text: str) -> str:
+    """Return a string in double quotes as YAML, Go, Java and C read it."""
+    return '"' + _SPECIAL.sub(_escape_in_double_quotes, text) + '"'
+
+
+def _escape_in_double_quotes(match: re.Match[str]) -> str:
     character = match.group()
     return f"\\{character}" if character in '"\\' else _escape(match)
 

@@ -47,7 +47,7 @@ def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
     Raises `ProblemsFound` with all that is wrong in settings, catalogs and templates.
     """
     jobs = targets.jobs(config)
-    _check_chosen(config, chosen)
+    check_chosen(config, chosen)
     places = _places(config, jobs)
     problems: list[Problem] = []
     exit_codes = []
@@ -71,7 +71,7 @@ def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
 def rendered(config: Config, name: str) -> list[str]:
     """Return the text of the tables of this name, one for each catalog that has it."""
     jobs = [job for job in targets.jobs(config) if job.catalog in config.selected]
-    _check_chosen(config, [name])
+    check_chosen(config, [name])
     texts = []
     for job in jobs:
         if job.table.name == name:
@@ -91,7 +91,8 @@ def again(config: Config, files: Iterable[File], source: Source) -> list[File]:
     ]
 
 
-def _check_chosen(config: Config, chosen: Sequence[str]) -> None:
+def check_chosen(config: Config, chosen: Sequence[str]) -> None:
+    """Raise `ProblemsFound` with every chosen name that no table of the settings has."""
     known = sorted({table.name for its in config.selected for table in its.targets})
     problems = [
         Problem(

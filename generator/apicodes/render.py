@@ -17,13 +17,14 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
+    nodes,
 )
 from jinja2.bccache import Bucket
 from jinja2.loaders import split_template_path
 from jinja2.utils import missing
 from msgspec import Struct
 
-from apicodes import comments, literals, markdown, naming
+from apicodes import comments, compiled, literals, markdown, naming
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
@@ -41,7 +42,7 @@ LOADED: dict[str, Stamp] = {}
 """The templates of users that this process asked for, as they were just before the first time, by
 their absolute paths: includes as well, and such as are not there."""
 
-FILTERS = {
+FILTERS: dict[str, Callable[..., Any]] = {
     # Markdown, which is what descriptions are
     "cell": markdown.cell,
     "mdx": markdown.mdx,
@@ -49,6 +50,7 @@ FILTERS = {
     "one_line": markdown.one_line,
     "without_html": markdown.without_html,
     # text that is not Markdown
+    "literal": markdown.literal,
     "text": markdown.text,
     "text_cell": markdown.text_cell,
     "code": markdown.code,
@@ -66,9 +68,15 @@ FILTERS = {
     "yaml_key": literals.yaml_key,
     "front_matter": literals.front_matter,
     "toml": literals.toml,
+    "go": compiled.go,
+    "java": compiled.java,
     # comments
     "docstring": comments.docstring,
     "tsdoc": comments.tsdoc,
+    "javadoc": comments.javadoc,
+    "hash_comment": comments.hash_comment,
+    "slash_comment": comments.slash_comment,
+    "block_comment": comments.block_comment,
     # names
     "constant": naming.constant,
     "snake": naming.snake,
@@ -83,6 +91,11 @@ def built_in(name: str, context: Mapping[str, object]) -> str:
     return _built_in().get_template(name).render(context)
 
 
+def expression(source: str) -> str:
+    """Return what an expression of ours gives, such as one with a filter."""
+    return _built_in().from_string(f"{{{{ {source} }}}}").render()
+
+
 def of_user(project: str, path: str, shown: str, context: Mapping[str, object]) -> str:
     """Render a template of the user's, in Jinja's sandbox.
 
@@ -90,15 +103,15 @@ def of_user(project: str, path: str, shown: str, context: Mapping[str, object]) 
     come from its folder; none lies outside that of the `project`. Raises `ProblemsFound` at the
     template's line.
     """
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from apicodes.sandbox import Sandbox, joined
 
     folder, name = os.path.split(path)
-    environment = _configured(ImmutableSandboxedEnvironment, _Inside(folder, project))
+    environment = _configured(Sandbox, _Inside(folder, project))
     # What differs from run to run would be drift by itself.
     del environment.globals["lipsum"], environment.filters["random"]
     rule, hint = "template", None
     try:
-        text = environment.get_template(name).render(context)
+        text = joined(environment.get_template(name).generate(context))
         text.encode()
     except TemplateSyntaxError as error:
         path = error.filename or path
@@ -116,10 +129,13 @@ def of_user(project: str, path: str, shown: str, context: Mapping[str, object]) 
         message = _message(error)
         rule = "path-outside" if isinstance(error, _Outside) else rule
         hint = error.hint if isinstance(error, _Unknown) else None
+        hint = hint or _nearest_variable(environment, path, message, context)
     else:
         return text
     where = Location(os.path.join(os.path.dirname(shown), os.path.relpath(path, folder)), line)
-    raise ProblemsFound([Problem(where, rule, message, hint or _nearest_filter(message))])
+    raise ProblemsFound(
+        [Problem(where, rule, message, hint or _nearest_filter(environment, message))]
+    )
 
 
 def stamp(path: str) -> Stamp:
@@ -156,9 +172,10 @@ class _Inside(FileSystemLoader):
 class _Unknown(UndefinedError):
     """A name that a value does not have, and the nearest one that it has as a hint."""
 
-    def __init__(self, value: Struct, name: str, message: str) -> None:
+    def __init__(self, value: object, name: str, message: str) -> None:
         super().__init__(message)
-        self.hint = nearest(name, (known for known in dir(value) if not known.startswith("_")))
+        names = map(str, value) if isinstance(value, Mapping) else dir(value)
+        self.hint = nearest(name, (known for known in names if not known.startswith("_")))
 
 
 class _Undefined(StrictUndefined):
@@ -169,9 +186,10 @@ class _Undefined(StrictUndefined):
     def __init__(
         self, hint: Any = None, obj: Any = missing, name: Any = None, exc: Any = None
     ) -> None:
-        if hint is None and isinstance(obj, Struct) and isinstance(name, str):
-            what = type(obj).__name__.lower()
-            hint = f"{'an' if what[0] in 'aeiou' else 'a'} {what} has no '{name}'"
+        if hint is None and isinstance(obj, Struct | Mapping) and isinstance(name, str):
+            if isinstance(obj, Struct):
+                what = type(obj).__name__.lower()
+                hint = f"{'an' if what[0] in 'aeiou' else 'a'} {what} has no '{name}'"
             exc = partial(_Unknown, obj, name)
         super().__init__(hint, obj, name, exc or UndefinedError)
 
@@ -185,9 +203,24 @@ def _message(error: Exception) -> str:
     return f"{text[:1].lower()}{text[1:]}" if text else type(error).__name__
 
 
-def _nearest_filter(message: str) -> str | None:
-    name = re.match(r"[Nn]o filter named '(.*?)'", message)
-    return nearest(name[1], FILTERS) if name else None
+def _nearest_filter(environment: Environment, message: str) -> str | None:
+    name = re.match(r"[Nn]o (filter|test) named '(.*?)'", message)
+    if not name:
+        return None
+    return nearest(name[2], environment.filters if name[1] == "filter" else environment.tests)
+
+
+def _nearest_variable(
+    environment: Environment, path: str, message: str, context: Mapping[str, object]
+) -> str | None:
+    """Return the hint for a name that no variable has, among those given and those set there."""
+    name = re.match(r"'(.*?)' is undefined$", message)
+    if not name:
+        return None
+    with open(path, encoding="utf-8") as file:
+        names = environment.parse(file.read()).find_all(nodes.Name)
+    known = [its.name for its in names if its.ctx != "load"]
+    return nearest(name[1], [*context, *known, *environment.globals])
 
 
 def _place_of(error: BaseException, folder: str) -> tuple[str, int] | None:

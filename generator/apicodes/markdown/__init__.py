@@ -41,7 +41,7 @@ def cell(value: str) -> str:
 
 
 def literal(value: str) -> str:
-    """Escape text, so that it can stand in Markdown."""
+    """Escape text that is not Markdown, for plain Markdown, within a line."""
     if is_plain(value):
         return value
     from apicodes.markdown import escaping
