@@ -3,6 +3,7 @@
 import pytest
 
 from conftest import Project
+from marks import marked
 from refusals import catalog, refused, unsaid
 
 RELATIONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -265,6 +266,10 @@ FOLLOWING: dict[str, tuple[str, str]] = {
         "codes:\n  - {code: B, deprecated: {replaced_by: C}}\n  - [C]\n",
         "4:5: error[wrong-type]",
     ),
+    "name of a header that is wrong": (
+        "headers: {[X-A]: {}}\ncodes:\n  - {code: B, headers: [X-A]}\n",
+        "2:11: error[wrong-type]",
+    ),
     "codes that are no list": ("codes: C\n", "2:8: error[wrong-type]"),
 }
 
@@ -281,6 +286,46 @@ def test_what_follows_from_a_mistake_is_not_named_with_several_files_either(
     title = "title: Codes\n" if name == "base.yaml" else ""
     empty.write(name, f"apicodes: 1\n{lines}{title}")
     assert refused(empty).places == [f"{name}:{place}"]
+
+
+BESIDE: dict[str, tuple[str, str, str]] = {
+    "a header, beside one that is wrong": (
+        "headers:\n  X-A: {▶colour: red}\n",
+        "codes:\n  - {code: B, headers: [X-A, ▶X-B]}\n",
+        "unknown-field unknown-reference",
+    ),
+    "a group, beside one that is wrong": (
+        "groups:\n  a: {title: ▶[A]}\n",
+        "codes:\n  - {code: B, group: a}\n  - {code: C, group: ▶b}\n",
+        "wrong-type unknown-reference",
+    ),
+    "a replacement, beside an entry with a mistake": (
+        "",
+        "codes:\n  - {code: A, number: ▶1.5}\n  - {code: B, deprecated: {replaced_by: [A, ▶D]}}\n",
+        "wrong-type unknown-reference",
+    ),
+    "a replacement, which an entry may be whose code is wrong": (
+        "",
+        "codes:\n  - {code: ▶[A]}\n  - {code: B, deprecated: {replaced_by: A}}\n",
+        "wrong-type",
+    ),
+    "a replacement, which an entry may be whose code is misspelt": (
+        "",
+        "codes:\n  - {name: N, ▶cod: A}\n  - {code: B, deprecated: {replaced_by: A}}\n",
+        "unknown-field",
+    ),
+}
+
+
+@pytest.mark.parametrize(("tables", "entries", "rules"), BESIDE.values(), ids=BESIDE)
+def test_a_reference_that_leads_nowhere_is_named_beside_other_mistakes(
+    tables: str, entries: str, rules: str, project: Project
+) -> None:
+    text, places = marked(f"apicodes: 1\ntitle: Codes\n{tables}{entries}")
+    project.write("codes.yaml", text)
+    told = [place.partition(":")[2] for place in refused(project).places]
+    expected = zip(places, rules.split(), strict=True)
+    assert told == [f"{line}:{column}: error[{rule}]" for (line, column), rule in expected]
 
 
 def test_a_group_is_defined_in_one_file(empty: Project) -> None:

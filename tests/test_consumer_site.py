@@ -6,9 +6,11 @@ HTML, and the browser that reads the site lays that out as well, so that text me
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -19,7 +21,7 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
-from conftest import ROOT
+from conftest import ROOT, Project
 
 pytestmark = pytest.mark.slow
 
@@ -78,17 +80,60 @@ def test_a_site_shows_what_the_catalogs_say(v4: str, syntax: str, tmp_path: Path
         assert [row[at] for row in page["codes"][1:]] == [[code] if code else [] for code in codes]
 
 
+def test_the_site_is_set_up_as_the_documentation_says() -> None:
+    page = (ROOT / "docs" / "docusaurus.md").read_text("utf-8")
+    settings, scripts, style = re.findall(r"^```\w+\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    site = tomllib.loads((SITE / "apicodes.toml").read_text("utf-8"))["catalogs"]["seed"]
+    documented = tomllib.loads(settings)["targets"]["docusaurus"]
+    assert documented.items() <= site["targets"]["docusaurus"].items()
+    assert json.loads(scripts).items() <= json.loads((SITE / "package.json").read_text()).items()
+    assert style in (SITE / "src" / "css" / "custom.css").read_text("utf-8")
+
+
+def test_a_version_of_the_site_keeps_its_page(tmp_path: Path) -> None:
+    install(tmp_path)
+    project = Project(tmp_path)
+    assert project.run("generate").code == 0
+    execute(tmp_path, "node_modules/.bin/docusaurus", "docs:version", "1.0")
+    copy = "versioned_docs/version-1.0/http_response_codes.md"
+    before = project.read(copy)
+    catalog = "catalogs/http_response_codes.yaml"
+    project.write(catalog, project.read(catalog).replace("Entry not found.", "Nothing is there."))
+    assert project.run("check").code == 1
+    assert project.run("generate").code == 0
+    assert project.run("check").code == 0
+    assert "Nothing is there." in project.read("docs/http_response_codes.md")
+    assert project.read(copy) == before
+    said = execute(tmp_path, "npm", "run", "build", "--", "--no-minify")
+    assert "WARNING" not in said
+    for path, words in (("", "Entry not found."), ("next", "Nothing is there.")):
+        made = (tmp_path / "build" / path / "http_response_codes" / "index.html").read_text("utf-8")
+        assert words in made
+
+
 def build(site: Path, **environment: str) -> None:
     """Build the site in a folder of its own, by the command that its authors have."""
+    install(site)
+    said = execute(site, "npm", "run", "build", "--", "--no-minify", **environment)
+    assert "created    docs/hostile_codes.md" in said
+    assert "WARNING" not in said
+
+
+def install(site: Path) -> None:
+    """Copy the site and its catalogs to a folder of their own."""
     shutil.copytree(SITE, site, ignore=shutil.ignore_patterns("node_modules"), dirs_exist_ok=True)
     (site / "catalogs").mkdir()
     for page in PAGES.values():
         shutil.copy(page.catalog, site / "catalogs" / page.file)
     assert (SITE / "node_modules").is_dir(), "`make test` installs what the site needs"
     (site / "node_modules").symlink_to(SITE / "node_modules")
+
+
+def execute(site: Path, *command: str, **environment: str) -> str:
+    """Run a command that must succeed, and return all that it printed."""
     paths = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     done = subprocess.run(
-        ["npm", "run", "build", "--", "--no-minify"],
+        command,
         cwd=site,
         env={**os.environ, "PATH": paths, "NO_UPDATE_NOTIFIER": "1", **environment},
         capture_output=True,
@@ -97,8 +142,7 @@ def build(site: Path, **environment: str) -> None:
     )
     said = done.stdout + done.stderr
     assert done.returncode == 0, said[-5000:]
-    assert "created    docs/hostile_codes.md" in said
-    assert "WARNING" not in said
+    return said
 
 
 def browse(build: Path, catalogs: dict[str, Fields], shots: Path) -> list[Any]:

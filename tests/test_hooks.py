@@ -1,6 +1,7 @@
 """The hooks as pre-commit runs them: cloned, installed, and run in a git repository of a user's."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,19 +11,27 @@ from typing import NamedTuple
 
 import pytest
 
+from apicodes import __version__
 from conftest import CATALOG, CONFIG, ROOT, Project
 
 PAGE = "out/codes.md"
 OUTPUTS = (PAGE, "out/codes.openapi.yaml", "out/codes.py", "out/codes.ts")
 
-HOOKS = """\
-repos:
-  - repo: {repository}
-    rev: {revision}
-    hooks:
-      - id: apicodes-generate
-      - id: apicodes-check
-"""
+(DOCUMENTED,) = re.findall(
+    r"^# \.pre-commit-config\.yaml\n(.*?)^```$",
+    (ROOT / "docs" / "ci.md").read_text("utf-8"),
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def hooks(repository: Path, revision: str) -> str:
+    """Return the settings that the documentation has, of this repository and with both hooks."""
+    address, release = "https://github.com/apicodes/apicodes", f"v{__version__}"
+    assert address in DOCUMENTED
+    assert release in DOCUMENTED
+    settings = DOCUMENTED.replace(address, str(repository)).replace(release, revision)
+    return f"{settings}      - id: apicodes-check\n"
+
 
 NEW_TARGET = """
 [targets.second]
@@ -136,7 +145,7 @@ def published(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def repository(project: Project, published: Path) -> Repository:
     """A committed project that is in sync and uses both hooks."""
     revision = execute(published, "git", "rev-parse", "HEAD").strip()
-    project.write(".pre-commit-config.yaml", HOOKS.format(repository=published, revision=revision))
+    project.write(".pre-commit-config.yaml", hooks(published, revision))
     result = project.run("generate")
     assert result.code == 0, result.err
     commit_all(project.path)

@@ -456,7 +456,7 @@ def test_one_source_that_does_not_tell_what_is_meant_is_refused(repository: Repo
     two = '[catalogs.a]\nspec = "codes.yaml"\n[catalogs.b]\nspec = "other.yaml"\n'
     for settings, source, said in (
         ('spec = "codes.yaml"\n', "codes.yaml", "codes.yaml: error[usage] this is a catalog"),
-        (two, "codes.md", "apicodes.toml: error[usage] the settings have 2 catalogs"),
+        (two, "codes.md", "apicodes.toml: error[usage] this could be compared with 2 catalogs"),
     ):
         repository.write("apicodes.toml", settings)
         refusal = refused(repository, "diff", source)

@@ -42,6 +42,7 @@ def test_plain_prose_comes_out_as_it_went_in(prose: str) -> None:
         (r"C:\users", r"C:\\users"),
         (":smile: at 12:30:45", ":<wbr/>smile: at 12:30:45"),
         ("a:b[c]", r"a\:b[c\]"),
+        (":100:a{b}", r":<wbr/>100\:a\{b}"),
         ("<https://example.com>", "[https://example.com](https://example.com)"),
         ("[a](<b c> \"t\")", '[a](b%20c "t")'),
         ("![alt](/i.png)", "![alt](/i.png)"),

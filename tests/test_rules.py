@@ -27,10 +27,16 @@ def test_a_rule_explains_itself(name: str) -> None:
     assert its.good
 
 
-def test_the_rules_that_are_errors_are_known_without_loading_the_others() -> None:
-    errors = {its.id for its in rules.every().values() if its.severity == "error"}
-    modules = {name: rules.every()[name].find.__module__ for name in errors}
-    assert {module.rpartition(".")[2] for module in modules.values()} <= set(rules.ERRORS)
+def test_rules_are_listed_by_their_modules_so_that_a_run_loads_those_that_it_needs() -> None:
+    kinds: dict[str, dict[str, list[str]]] = {"required": {}, "error": {}, "warning": {}}
+    for name, its in rules.every().items():
+        kind = kinds["required" if its.required else its.severity]
+        kind.setdefault(its.find.__module__.rpartition(".")[2], []).append(name)
+    listed = {"required": rules.REQUIRED, "error": rules.ERRORS, "warning": rules.WARNINGS}
+    assert kinds == {
+        kind: {module: list(names) for module, names in modules.items()}
+        for kind, modules in listed.items()
+    }
 
 
 def test_the_page_of_rules_is_what_the_command_prints(empty: Project) -> None:

@@ -9,6 +9,45 @@ from conftest import Project
 from linted import assert_marked, problems
 from marks import codes
 
+HIDDEN = {
+    "an internal entry": """
+  - code: A
+    deprecated: {replaced_by: ▶B}
+  - code: B
+    visibility: internal
+""",
+    "one of a list, internal by default": """
+defaults: {visibility: internal}
+title: Codes
+codes:
+  - code: A
+    visibility: public
+    deprecated: {replaced_by: [B, ▶C]}
+  - code: B
+    visibility: public
+  - code: C
+""",
+    "of an internal entry": """
+  - code: A
+    visibility: internal
+    deprecated: {replaced_by: B}
+  - code: B
+    visibility: internal
+""",
+    "of a removed entry": """
+  - code: A
+    deprecated: {replaced_by: B}
+    removed: {since: "3"}
+  - code: B
+    visibility: internal
+""",
+    "an entry for all": """
+  - code: A
+    deprecated: {replaced_by: B}
+  - code: B
+""",
+}
+
 CHAIN = {
     "two steps": """
   - code: A
@@ -242,6 +281,7 @@ def entry(fields: str) -> str:
 
 
 TABLES = {
+    "hidden-replacement": HIDDEN,
     "replacement-chain": CHAIN,
     "replacement-circle": CIRCLE,
     "deprecated-without-way": {name: entry(text) for name, text in WAY.items()},

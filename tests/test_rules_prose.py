@@ -307,6 +307,18 @@ UNUSED = {
     "a removed entry": "params: {name: {}}\n    removed: {since: '2'}",
 }
 
+ANCHOR = {
+    "a text": "description: ▶&more fields are needed.",
+    "an empty text": "description: ▶&more",
+    "in a list": "causes: [One., ▶&b Two.]",
+    "a second one of the same name": "description: &a One.\n    message: *a\n    title: ▶&a Two.",
+    "a mapping": "deprecated: ▶&d {reason: R.}",
+    "with an alias": "description: &a One.\n    message: *a",
+    "a quoted text": "description: '&more fields are needed.'",
+    "inside a text": "description: This &more fields & others && so on.",
+    "in a block": "description: |\n      &more fields.",
+}
+
 
 def entry(fields: str) -> str:
     return f"  - code: A\n    {fields}\n"
@@ -324,6 +336,7 @@ TABLES = {
     "unfinished-text": {name: entry(text) for name, text in UNFINISHED.items()},
     "malformed-link": {name: entry(text) for name, text in LINK.items()},
     "text-after-hash": {name: entry(text) for name, text in HASH.items()},
+    "unused-anchor": {name: entry(text) for name, text in ANCHOR.items()},
     "undefined-parameter": {name: described(text) for name, text in PARAMETER.items()},
     "unused-parameter": {name: described(text) for name, text in UNUSED.items()},
 }

@@ -60,6 +60,20 @@ def test_every_property_has_a_description_that_editors_can_show() -> None:
     assert [path for path, schema in declared.items() if not schema.get("description")] == []
 
 
+def test_every_property_whose_values_are_free_has_examples_and_takes_them() -> None:
+    for path, schema in properties(SCHEMA):
+        types = {str(option.get("type")) for option in schema.get("anyOf", [schema])}
+        if "enum" in schema or types <= {"boolean", "null"} or path.endswith("/^x-"):
+            continue
+        for example in schema["examples"]:
+            Draft202012Validator({**schema, "$defs": SCHEMA["$defs"]}).validate(example)
+
+
+def test_no_default_is_null_which_editors_would_write_into_the_catalog() -> None:
+    nulls = [path for path, schema in properties(SCHEMA) if schema.get("default", "") is None]
+    assert nulls == []
+
+
 # What the schema cannot say, no generated document may turn on. `build` alone, without the rules
 # between entries, refuses beyond the schema: control and bidirectional characters; tags and merge
 # keys; values of open type that nest more than 64 levels deep; integers of more than 18 digits, or

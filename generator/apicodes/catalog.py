@@ -67,33 +67,50 @@ def given(fields: Mapping[str, Any]) -> dict[str, Any]:
 class Header(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A response header, defined once and named by entries."""
 
-    description: Annotated[Markdown | None, Meta(description="What the header says. Markdown.")] = (
-        None
-    )
+    description: Annotated[
+        Markdown | None,
+        Meta(
+            description="What the header says. Markdown.",
+            examples=["Seconds to wait before the next request."],
+        ),
+    ] = None
     schema: Annotated[
-        dict[str, Any], Meta(description="The JSON Schema of its value; text where not given.")
+        dict[str, Any],
+        Meta(
+            description="The JSON Schema of its value; text where not given.",
+            examples=[{"type": "integer"}],
+        ),
     ] = field(default_factory=lambda: {"type": "string"})
-    example: Annotated[Any, Meta(description="A value as it could be sent.")] = None
+    example: Annotated[Any, Meta(description="A value as it could be sent.", examples=[30])] = None
 
 
 class Group(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A chapter of the page."""
 
-    title: Annotated[Line, Meta(description="The heading of the group.")]
+    title: Annotated[
+        Line, Meta(description="The heading of the group.", examples=["Authentication"])
+    ]
     description: Annotated[
-        Markdown | None, Meta(description="An introduction to the group. Markdown.")
+        Markdown | None,
+        Meta(
+            description="An introduction to the group. Markdown.",
+            examples=["What goes wrong before a request is looked at."],
+        ),
     ] = None
 
 
 class Envelope(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The body of an error."""
 
-    media_type: Annotated[Line, Meta(description="The body's media type.")] = "application/json"
+    media_type: Annotated[
+        Line, Meta(description="The body's media type.", examples=["application/json"])
+    ] = "application/json"
     body: Annotated[
         dict[str, Any],
         Meta(
             description="The body, with placeholders such as {code} and {message} where an entry's "
-            "own values stand; a lone placeholder keeps the type of its value."
+            "own values stand; a lone placeholder keeps the type of its value.",
+            examples=[{"error": {"code": "{code}", "message": "{message}"}}],
         ),
     ] = field(
         default_factory=lambda: {"status": "{status}", "code": "{code}", "message": "{message}"}
@@ -102,7 +119,8 @@ class Envelope(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         Url | None,
         Meta(
             description="A reference to the API's own schema of the body, written to the OpenAPI "
-            "fragment as it stands here."
+            "fragment as it stands here.",
+            examples=["openapi.yaml#/components/schemas/Error"],
         ),
     ] = None
 
@@ -129,43 +147,67 @@ class Parameter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A placeholder of an entry's message."""
 
     description: Annotated[
-        Markdown | None, Meta(description="What stands in its place. Markdown.")
+        Markdown | None,
+        Meta(
+            description="What stands in its place. Markdown.",
+            examples=["The name of the parameter."],
+        ),
     ] = None
     type: Annotated[
         Literal["string", "integer", "number", "boolean"],
         Meta(description="The JSON type of its value."),
     ] = "string"
-    example: Annotated[Any, Meta(description="A value for examples.")] = None
+    example: Annotated[Any, Meta(description="A value for examples.", examples=["limit"])] = None
 
 
 class Example(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A body as it could be sent."""
 
-    summary: Annotated[Line | None, Meta(description="What the example shows.")] = None
-    body: Annotated[Any, Meta(description="The body; any value that JSON can hold.")]
+    summary: Annotated[
+        Line | None,
+        Meta(description="What the example shows.", examples=["A parameter is missing"]),
+    ] = None
+    body: Annotated[
+        Any,
+        Meta(
+            description="The body; any value that JSON can hold.",
+            examples=[{"status": "error", "code": "InvalidRequest"}],
+        ),
+    ]
 
 
 class Link(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where to read more."""
 
-    title: Annotated[Line, Meta(description="The text of the link.")]
-    url: Annotated[Url, Meta(description="Where it leads.")]
+    title: Annotated[Line, Meta(description="The text of the link.", examples=["Rate limits"])]
+    url: Annotated[
+        Url, Meta(description="Where it leads.", examples=["https://docs.example.com/rate-limits"])
+    ]
 
 
 class Deprecated(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The announcement that a code will go."""
 
-    since: Annotated[Line | None, Meta(description="The version of the API that announced it.")] = (
-        None
-    )
+    since: Annotated[
+        Line | None, Meta(description="The version of the API that announced it.", examples=["2.0"])
+    ] = None
     sunset: Annotated[
-        Date | None, Meta(description="The day from which it may be gone, as YYYY-MM-DD.")
+        Date | None,
+        Meta(
+            description="The day from which it may be gone, as YYYY-MM-DD.", examples=["2027-01-31"]
+        ),
     ] = None
     replaced_by: Annotated[
         Line | tuple[Line, ...],
-        Meta(description="The key of the entry that takes its place, or a list of keys."),
+        Meta(
+            description="The key of the entry that takes its place, or a list of keys.",
+            examples=["InvalidRequest", ["InvalidBody", "InvalidQuery"]],
+        ),
     ] = ()
-    reason: Annotated[Markdown | None, Meta(description="Why it goes. Markdown.")] = None
+    reason: Annotated[
+        Markdown | None,
+        Meta(description="Why it goes. Markdown.", examples=["It does not say what is invalid."]),
+    ] = None
 
     def __post_init__(self) -> None:
         if isinstance(self.replaced_by, str):
@@ -186,9 +228,12 @@ class Removed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A tombstone: the code is gone, and is never used again."""
 
     since: Annotated[
-        Line | None, Meta(description="The version of the API that no longer sends it.")
+        Line | None,
+        Meta(description="The version of the API that no longer sends it.", examples=["3.0"]),
     ] = None
-    reason: Annotated[Markdown | None, Meta(description="Why it went. Markdown.")] = None
+    reason: Annotated[
+        Markdown | None, Meta(description="Why it went. Markdown.", examples=["Nobody used it."])
+    ] = None
 
 
 Visibility = Literal["public", "internal"]
@@ -237,17 +282,28 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         ),
     ] = None
     description: Annotated[
-        Markdown | None, Meta(description="What the response means. Markdown.")
+        Markdown | None,
+        Meta(
+            description="What the response means. Markdown.",
+            examples=["The rate limit is reached. Wait, then send the request again."],
+        ),
     ] = None
     name: Annotated[
         Name | None,
-        Meta(description="The base of identifiers and of the anchor, where the code cannot serve."),
+        Meta(
+            description="The base of identifiers and of the anchor, where the code cannot serve.",
+            examples=["TooManyRequests"],
+        ),
     ] = None
     number: Annotated[
         int | None, Meta(description="A numeric code beside the symbolic one.", examples=[40001])
     ] = None
     title: Annotated[
-        Line | None, Meta(description="The meaning in a few words; the title of RFC 9457.")
+        Line | None,
+        Meta(
+            description="The meaning in a few words; the title of RFC 9457.",
+            examples=["Too many requests"],
+        ),
     ] = None
     message: Annotated[
         Line | None,
@@ -257,16 +313,29 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         ),
     ] = None
     params: Annotated[
-        dict[Placeholder, Parameter], Meta(description="The placeholders of the message.")
+        dict[Placeholder, Parameter],
+        Meta(
+            description="The placeholders of the message.",
+            examples=[{"param": {"description": "The name of the parameter.", "example": "limit"}}],
+        ),
     ] = field(default_factory=dict)
     group: Annotated[
-        Name | None, Meta(description="The group it belongs to, by its key under groups.")
+        Name | None,
+        Meta(description="The group it belongs to, by its key under groups.", examples=["auth"]),
     ] = None
     causes: Annotated[
-        tuple[Markdown, ...], Meta(description="Why it happens, one cause an item. Markdown.")
+        tuple[Markdown, ...],
+        Meta(
+            description="Why it happens, one cause an item. Markdown.",
+            examples=[["More than ten requests a second were sent."]],
+        ),
     ] = ()
     solutions: Annotated[
-        tuple[Markdown, ...], Meta(description="What to do, one step an item. Markdown.")
+        tuple[Markdown, ...],
+        Meta(
+            description="What to do, one step an item. Markdown.",
+            examples=[["Wait as long as `Retry-After` says."]],
+        ),
     ] = ()
     retryable: Annotated[
         bool | None, Meta(description="Whether the same request may succeed later.")
@@ -276,30 +345,51 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         Meta(
             description="The headers it comes with, by their names under headers.",
             extra_json_schema={"uniqueItems": True},
+            examples=[["Retry-After"]],
         ),
     ] = ()
     examples: Annotated[
         tuple[Example, ...],
-        Meta(description="Bodies as they could be sent; made from the envelope where not given."),
+        Meta(
+            description="Bodies as they could be sent; made from the envelope where not given.",
+            examples=[[{"summary": "A parameter is missing", "body": {"code": "InvalidRequest"}}]],
+        ),
     ] = ()
-    links: Annotated[tuple[Link, ...], Meta(description="Where to read more.")] = ()
+    links: Annotated[
+        tuple[Link, ...],
+        Meta(
+            description="Where to read more.",
+            examples=[[{"title": "Rate limits", "url": "https://docs.example.com/rate-limits"}]],
+        ),
+    ] = ()
     since: Annotated[
-        Line | None, Meta(description="The version of the API that first sent it.")
+        Line | None,
+        Meta(description="The version of the API that first sent it.", examples=["1.2"]),
     ] = None
     aliases: Annotated[
         tuple[Name, ...],
         Meta(
             description="Old anchors that still lead here; never values on the wire.",
             extra_json_schema={"uniqueItems": True},
+            examples=[["RateLimited"]],
         ),
     ] = ()
     deprecated: Annotated[
         bool | Deprecated | None,
-        Meta(description="That it will go: true, or since when, why, and what takes its place."),
+        Meta(
+            description="That it will go: true, or since when, why, and what takes its place.",
+            examples=[
+                True,
+                {"since": "2.0", "sunset": "2027-01-31", "replaced_by": "InvalidRequest"},
+            ],
+        ),
     ] = None
     removed: Annotated[
         Removed | None,
-        Meta(description="A tombstone: the code is gone and is never used again."),
+        Meta(
+            description="A tombstone: the code is gone and is never used again.",
+            examples=[{"since": "3.0", "reason": "Nobody used it."}],
+        ),
     ] = None
     visibility: Annotated[
         Visibility, Meta(description="Who may read of it: public, or internal.")
@@ -339,8 +429,8 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Defaults(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What holds for each entry of the file that does not say otherwise."""
 
-    status: Annotated[Line | None, Meta(description="The status word.")] = None
-    group: Annotated[Name | None, Meta(description="The group.")] = None
+    status: Annotated[Line | None, Meta(description="The status word.", examples=["error"])] = None
+    group: Annotated[Name | None, Meta(description="The group.", examples=["auth"])] = None
     visibility: Annotated[Visibility, Meta(description="Who may read of them.")] = "public"
     extensions: dict[str, Any] = field(default_factory=dict, name=EXTENSIONS)
 
@@ -350,17 +440,25 @@ class Catalog(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     apicodes: Annotated[Literal[1], Meta(description="The version of the catalog's format.")]
     title: Annotated[
-        Line, Meta(description="The title of the page; required in the first file.")
+        Line,
+        Meta(
+            description="The title of the page; required in the first file.",
+            examples=["Response codes"],
+        ),
     ] = ""
     description: Annotated[
-        Markdown | None, Meta(description="An introduction to the page. Markdown.")
+        Markdown | None,
+        Meta(
+            description="An introduction to the page. Markdown.",
+            examples=["What the API answers with."],
+        ),
     ] = None
     version: Annotated[
         Line | None, Meta(description="The version of the API.", examples=["2.4.0"])
     ] = None
-    type_name: Annotated[TypeName, Meta(description="The name of the generated type.")] = (
-        "ResponseCode"
-    )
+    type_name: Annotated[
+        TypeName, Meta(description="The name of the generated type.", examples=["ResponseCode"])
+    ] = "ResponseCode"
     code_type: Annotated[
         Literal["string", "integer"], Meta(description="What the wire carries as the code.")
     ] = "string"
@@ -376,23 +474,38 @@ class Catalog(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = None
     envelope: Annotated[
         Literal["problem"] | Envelope,
-        Meta(description="The body of an error: problem (RFC 9457), or a body of your own."),
+        Meta(
+            description="The body of an error: problem (RFC 9457), or a body of your own.",
+            examples=["problem", {"body": {"error": {"code": "{code}", "message": "{message}"}}}],
+        ),
     ] = field(default_factory=Envelope)
     headers: Annotated[
-        dict[HeaderName, Header], Meta(description="Response headers, for entries to name.")
+        dict[HeaderName, Header],
+        Meta(
+            description="Response headers, for entries to name.",
+            examples=[{"Retry-After": {"schema": {"type": "integer"}, "example": 30}}],
+        ),
     ] = field(default_factory=dict)
     groups: Annotated[
-        dict[Name, Group], Meta(description="The groups, in their order on the page.")
+        dict[Name, Group],
+        Meta(
+            description="The groups, in their order on the page.",
+            examples=[{"auth": {"title": "Authentication"}}],
+        ),
     ] = field(default_factory=dict)
-    defaults: Annotated[Defaults, Meta(description="What holds for each entry of this file.")] = (
-        field(default_factory=Defaults)
-    )
+    defaults: Annotated[
+        Defaults,
+        Meta(description="What holds for each entry of this file.", examples=[{"status": "error"}]),
+    ] = field(default_factory=Defaults)
     entries: Annotated[
         tuple[Entry, ...],
         Meta(
             min_length=1,
             extra={"holds": "entry"},
             description="The codes, in their order in every output.",
+            examples=[
+                [{"http_status": 404, "code": "NotFound", "description": "Entry not found."}]
+            ],
         ),
     ] = field(default=(), name="codes")
 

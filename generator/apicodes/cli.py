@@ -40,6 +40,14 @@ _config_option = click.option(
     "of this folder or one above.",
 )
 
+_catalog_option = click.option(
+    "--catalog",
+    "catalogs",
+    multiple=True,
+    metavar="NAME",
+    help="Work on this one of the catalogs of the settings; may be given again. All if not given.",
+)
+
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "markdown")
 
 Wanted = tuple[tuple[str, str], ...]
@@ -134,9 +142,17 @@ def init(config_path: str | None, sources: tuple[str, ...], mapping: tuple[str, 
 @click.option("--stdout", "to_stdout", is_flag=True, help="Print one target instead of writing.")
 @click.option("--exit-code", is_flag=True, help="Exit 1 when anything was written.")
 @click.option("--force", is_flag=True, help="Overwrite files that bear no notice of the catalog.")
+@click.option("--watch", is_flag=True, help="Go on, and write again what a change makes differ.")
+@_catalog_option
 @_config_option
 def generate(
-    config_path: str | None, targets: tuple[str, ...], to_stdout: bool, exit_code: bool, force: bool
+    config_path: str | None,
+    catalogs: tuple[str, ...],
+    targets: tuple[str, ...],
+    to_stdout: bool,
+    exit_code: bool,
+    force: bool,
+    watch: bool,
 ) -> int:
     """Render the targets and write what changed.
 
@@ -148,23 +164,30 @@ def generate(
       apicodes generate python typescript
       apicodes generate python --stdout
       apicodes generate --exit-code       for a pre-commit hook
+      apicodes generate --watch           while you write
     """
     from apicodes.commands import generate as command
 
+    if watch:
+        if to_stdout or exit_code:
+            raise click.UsageError("--watch goes with neither --stdout nor --exit-code.")
+        command.watch(config_path, catalogs, targets, force=force)
     if not to_stdout:
-        return command.generate(config_path, targets, force=force, exit_code=exit_code)
+        return command.generate(config_path, catalogs, targets, force=force, exit_code=exit_code)
     if len(targets) != 1 or force or exit_code:
         raise click.UsageError("--stdout takes one TARGET, and neither --force nor --exit-code.")
-    return command.print_output(config_path, targets[0])
+    return command.print_output(config_path, catalogs, targets[0])
 
 
 @cli.command()
 @click.argument("targets", nargs=-1, metavar="[TARGET]...")
 @click.option("--verify", is_flag=True, help="Read the outputs back, as generate does.")
 @_report_options
+@_catalog_option
 @_config_option
 def check(
     config_path: str | None,
+    catalogs: tuple[str, ...],
     targets: tuple[str, ...],
     verify: bool,
     formats: tuple[str, ...],
@@ -183,7 +206,7 @@ def check(
     """
     from apicodes.commands.check import check as run
 
-    return run(config_path, targets, wanted=_wanted(formats, outputs), verify=verify)
+    return run(config_path, catalogs, targets, wanted=_wanted(formats, outputs), verify=verify)
 
 
 @cli.command()
@@ -202,9 +225,11 @@ def check(
     help="Show what --fix would do, and write nothing; exit 1 if there is something to mend.",
 )
 @_report_options
+@_catalog_option
 @_config_option
 def lint(
     config_path: str | None,
+    catalogs: tuple[str, ...],
     fail_on: "Severity",
     fix: bool,
     diff_only: bool,
@@ -226,8 +251,10 @@ def lint(
     if diff_only:
         if formats or outputs:
             raise click.UsageError("--diff shows a difference, and makes no report.")
-        return command.show_fixes(config_path)
-    return command.lint(config_path, wanted=_wanted(formats, outputs), fail_on=fail_on, fix=fix)
+        return command.show_fixes(config_path, catalogs)
+    return command.lint(
+        config_path, catalogs, wanted=_wanted(formats, outputs), fail_on=fail_on, fix=fix
+    )
 
 
 @cli.command()
@@ -309,9 +336,11 @@ def _pairs(texts: Sequence[str]) -> dict[str, str]:
     help="Exit 1 only where a change is at least so grave.",
 )
 @click.option("--public", is_flag=True, help="Leave out what is internal, as markdown always does.")
+@_catalog_option
 @_config_option
 def diff(
     config_path: str | None,
+    catalogs: tuple[str, ...],
     sides: tuple[str, ...],
     against: str | None,
     formats: tuple[str, ...],
@@ -334,22 +363,26 @@ def diff(
     """
     from apicodes.commands import diff as command
 
-    wanted = _wanted(formats, outputs)
+    options: Any = {"wanted": _wanted(formats, outputs), "fail_on": fail_on, "public": public}
     if against is not None and not sides:
-        return command.against(config_path, against, wanted=wanted, fail_on=fail_on, public=public)
+        return command.against(config_path, catalogs, against, **options)
     if against is not None or len(sides) not in (1, 2):
         raise click.UsageError("Name one source or two, OLD and NEW, or --against REV alone.")
-    options: Any = {"wanted": wanted, "fail_on": fail_on, "public": public}
     if len(sides) == 1:
-        return command.with_configured(config_path, sides[0], **options)
+        return command.with_configured(config_path, catalogs, sides[0], **options)
+    if catalogs:
+        raise click.UsageError("--catalog selects what OLD is compared with; here OLD is named.")
     return command.diff(*sides, **options)
 
 
 @cli.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--diff", "diff_only", is_flag=True, help="Print what would change; write nothing.")
+@_catalog_option
 @_config_option
-def adopt(config_path: str | None, files: tuple[str, ...], diff_only: bool) -> int:
+def adopt(
+    config_path: str | None, catalogs: tuple[str, ...], files: tuple[str, ...], diff_only: bool
+) -> int:
     """Take edits that somebody made in an output back into the catalog.
 
     Each FILE is an output of the settings. What it says otherwise becomes edits of the catalog,
@@ -364,14 +397,17 @@ def adopt(config_path: str | None, files: tuple[str, ...], diff_only: bool) -> i
     """
     from apicodes.commands.adopt import adopt as run
 
-    return run(config_path, files, diff_only=diff_only)
+    return run(config_path, catalogs, files, diff_only=diff_only)
 
 
 @cli.command()
 @click.argument("version")
 @click.option("--diff", "diff_only", is_flag=True, help="Print what would change; write nothing.")
+@_catalog_option
 @_config_option
-def release(config_path: str | None, version: str, diff_only: bool) -> int:
+def release(
+    config_path: str | None, catalogs: tuple[str, ...], version: str, diff_only: bool
+) -> int:
     """Put a version in the place of "next" in the catalogs.
 
     An entry that is not released yet says "since: next"; so do deprecations and tombstones.
@@ -384,7 +420,7 @@ def release(config_path: str | None, version: str, diff_only: bool) -> int:
     """
     from apicodes.commands.release import release as run
 
-    return run(config_path, version, diff_only=diff_only)
+    return run(config_path, catalogs, version, diff_only=diff_only)
 
 
 @cli.command()
@@ -396,8 +432,11 @@ def release(config_path: str | None, version: str, diff_only: bool) -> int:
     default="text",
     help="How to print: for people, or for programs.",
 )
+@_catalog_option
 @_config_option
-def explain(config_path: str | None, codes: tuple[str, ...], output: str) -> int:
+def explain(
+    config_path: str | None, catalogs: tuple[str, ...], codes: tuple[str, ...], output: str
+) -> int:
     """Print entries of the catalogs, with all that is to know of each.
 
     CODE is a code, a name, an alias, a number, or an HTTP status, which stands for all of its
@@ -413,7 +452,7 @@ def explain(config_path: str | None, codes: tuple[str, ...], output: str) -> int
     """
     from apicodes.commands.explain import explain as run
 
-    return run(config_path, codes, output=output)
+    return run(config_path, catalogs, codes, output=output)
 
 
 @cli.command()

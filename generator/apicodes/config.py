@@ -13,7 +13,7 @@ from msgspec import UNSET, Meta, Struct, field
 
 from apicodes import toml
 from apicodes.keys import locate
-from apicodes.problems import Location, Problem, nearest
+from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 
 # In Python, `$` also matches before a last line break.
 LineText = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*\Z")]
@@ -66,8 +66,16 @@ class Config(Struct, frozen=True):
     text: str
     prefix: tuple[str, ...]
     catalogs: tuple[CatalogTable, ...] = ()
+    selected: tuple[CatalogTable, ...] = ()
+    """Those of the catalogs that the command works on: all, or those that it names."""
+
     problems: tuple[Problem, ...] = ()
     """What is wrong outside the tables of targets; `targets.jobs` raises it with the rest."""
+
+    @property
+    def scope(self) -> str:
+        """What is selected, in words."""
+        return "the settings" if self.selected == self.catalogs else "the selected catalogs"
 
     def locate(self, *steps: str) -> Location:
         """Return where a key stands in the file, or the file where that cannot be told."""
@@ -87,17 +95,43 @@ class Config(Struct, frozen=True):
         return os.path.relpath(os.path.join(self.folder, path)).replace(os.sep, "/")
 
 
-def load(path: str | None = None) -> Config:
+def load(path: str | None = None, names: Sequence[str] = ()) -> Config:
     """Read the settings at `path`, or the nearest ones above the current folder.
 
-    Raises `ProblemsFound` with exit code 2 where there are none, or where they are not TOML.
+    `names` selects catalogs; without any, all are selected. Raises `ProblemsFound` with exit code
+    2 where there are no settings, where they are not TOML, or lack a catalog that is named.
     """
     folder = current_folder()
     path, text, table, prefix = _read(path) if path else _find(folder)
     config = Config(path, os.path.realpath(os.path.dirname(path) or "."), text, prefix)
     problems: list[Problem] = []
     catalogs = tuple(_catalogs(config, table, problems))
-    return msgspec.structs.replace(config, catalogs=catalogs, problems=tuple(problems))
+    selected = tuple(its for its in catalogs if not names or its.name in names)
+    if unknown := _unknown(config, catalogs, names):
+        raise ProblemsFound([*problems, *unknown], COULD_NOT_RUN)
+    return msgspec.structs.replace(
+        config, catalogs=catalogs, selected=selected, problems=tuple(problems)
+    )
+
+
+def _unknown(
+    config: Config, catalogs: Sequence[CatalogTable], names: Sequence[str]
+) -> list[Problem]:
+    """Return what is wrong with the names of catalogs that somebody gave."""
+    known = [its.name for its in catalogs if its.name is not None]
+    unknown = [name for name in dict.fromkeys(names) if name not in known]
+    if unknown and not known:
+        message = "there is only one catalog in the settings, and it has no name"
+        return [Problem(Location(config.path), "usage", message, "leave --catalog away")]
+    return [
+        Problem(
+            Location(config.path),
+            "usage",
+            f"no catalog '{name}' in the settings",
+            nearest(name, known) or f"known here: {', '.join(known)}",
+        )
+        for name in unknown
+    ]
 
 
 def typed(

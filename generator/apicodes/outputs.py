@@ -42,15 +42,17 @@ class File(Struct, frozen=True):
 def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
     """Return the files of the chosen tables, of all tables where none is chosen; then the orphans.
 
+    Both are those of the selected catalogs. Paths are compared with those of all.
+
     Raises `ProblemsFound` with all that is wrong in settings, catalogs and templates.
     """
     jobs = targets.jobs(config)
-    _check_chosen(config, jobs, chosen)
+    _check_chosen(config, chosen)
     places = _places(config, jobs)
     problems: list[Problem] = []
     exit_codes = []
     files = []
-    for catalog in config.catalogs:
+    for catalog in config.selected:
         wanted = [
             (job, full)
             for job, full in places
@@ -68,8 +70,8 @@ def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
 
 def rendered(config: Config, name: str) -> list[str]:
     """Return the text of the tables of this name, one for each catalog that has it."""
-    jobs = targets.jobs(config)
-    _check_chosen(config, jobs, [name])
+    jobs = [job for job in targets.jobs(config) if job.catalog in config.selected]
+    _check_chosen(config, [name])
     texts = []
     for job in jobs:
         if job.table.name == name:
@@ -89,13 +91,13 @@ def again(config: Config, files: Iterable[File], source: Source) -> list[File]:
     ]
 
 
-def _check_chosen(config: Config, jobs: Sequence[Job], chosen: Sequence[str]) -> None:
-    known = sorted({job.table.name for job in jobs})
+def _check_chosen(config: Config, chosen: Sequence[str]) -> None:
+    known = sorted({table.name for its in config.selected for table in its.targets})
     problems = [
         Problem(
             Location(config.path),
             "usage",
-            f"no target '{name}' in the settings",
+            f"no target '{name}' in {config.scope}",
             nearest(name, known) or f"known here: {', '.join(known)}",
         )
         for name in chosen
@@ -279,11 +281,12 @@ def _refuse(rendered: Iterable[tuple[Job, Source, str, str]]) -> None:
 
 
 def _orphans(config: Config, planned: set[str]) -> list[File]:
-    """Return the files beside planned ones that bear a catalog's notice, and that no target makes.
+    """Return the files with the notice of a selected catalog that no target makes.
 
-    Folders below are not searched: Docusaurus copies pages, notice and all, to versioned_docs.
+    They lie beside planned ones. Folders below are not searched: Docusaurus copies pages, notice
+    and all, to versioned_docs.
     """
-    notices = [targets.notice_of(catalog) for catalog in config.catalogs]
+    notices = [targets.notice_of(catalog) for catalog in config.selected]
     found = []
     for folder in sorted({os.path.dirname(path) for path in planned}):
         with suppress(OSError), os.scandir(folder) as entries:

@@ -34,6 +34,13 @@ BUILT_IN = _SHIPPED if os.path.isdir(_SHIPPED) else os.path.normpath(
 )  # fmt: skip
 """The folder of the built-in templates."""
 
+Stamp = tuple[int, int, int] | None
+"""The inode of a file, its size and the time of its last change; None where there is no file."""
+
+LOADED: dict[str, Stamp] = {}
+"""The templates of users that this process asked for, as they were just before the first time, by
+their absolute paths: includes as well, and such as are not there."""
+
 FILTERS = {
     # Markdown, which is what descriptions are
     "cell": markdown.cell,
@@ -115,6 +122,15 @@ def of_user(project: str, path: str, shown: str, context: Mapping[str, object]) 
     raise ProblemsFound([Problem(where, rule, message, hint or _nearest_filter(message))])
 
 
+def stamp(path: str) -> Stamp:
+    """Return what tells a file from what it was."""
+    try:
+        its = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return its.st_ino, its.st_size, its.st_mtime_ns
+
+
 class _Outside(Exception):
     """An include that leads out of the folder of the settings."""
 
@@ -133,6 +149,7 @@ class _Inside(FileSystemLoader):
         path = os.path.realpath(os.path.join(*self.searchpath, *split_template_path(template)))
         if os.path.commonpath((path, self.project)) != self.project:
             raise _Outside(f"'{template}' leads out of the folder of the settings")
+        LOADED.setdefault(path, stamp(path))
         return super().get_source(environment, template)
 
 

@@ -74,9 +74,11 @@ def said(text: str) -> None:
     result(_for_log(text))
 
 
-def command(config_path: str | None, name: str) -> str:
-    """Return how a command of apicodes is run with the settings that this run was given."""
-    return shlex.join(["apicodes", *(["--config", config_path] if config_path else []), name])
+def command(config_path: str | None, name: str, catalogs: Sequence[str] = ()) -> str:
+    """Return how a command is run with the settings and catalogs that this run was given."""
+    settings = ["--config", config_path] if config_path else []
+    its = [word for catalog in catalogs for word in ("--catalog", catalog)]
+    return shlex.join(["apicodes", *settings, name, *its])
 
 
 def orphans(paths: Sequence[str]) -> str:

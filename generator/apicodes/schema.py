@@ -72,6 +72,8 @@ def _mend(node: Any) -> None:
                 _mend(schema)
         elif key not in ("default", "examples", "enum", "required"):  # these hold data
             _mend(child)
+    if "default" in node and node["default"] is None:
+        del node["default"]  # Editors would write the word null into the catalog.
     if node.get("type") == "string":
         matches = re.compile(node.get("pattern", "")).search
         number = ["number"] if all(map(matches, ("404", "-1", "1.5"))) else []

@@ -142,7 +142,7 @@ def paths(config: Config, table: CatalogTable) -> list[str]:
     paths: dict[str, None] = {}
     problems = []
     for pattern in table.spec:
-        found = _matches(config, pattern)
+        found = matches(config, pattern)
         if not found:
             message = f"no file {'matches ' if is_glob(pattern) else ''}'{pattern}'"
             where = config.locate(*table.steps, "spec")
@@ -158,7 +158,7 @@ def paths(config: Config, table: CatalogTable) -> list[str]:
     return list(paths)
 
 
-def _matches(config: Config, pattern: str) -> list[str]:
+def matches(config: Config, pattern: str) -> list[str]:
     """Return the files that a path or glob names; a file that is called like a glob is meant."""
     if os.path.exists(os.path.join(config.folder, pattern)):
         return [pattern]
@@ -293,19 +293,24 @@ def _joined(first: Any, second: Any, problems: list[Problem]) -> Any:
         if name in first.children:
             message = f"'{name}' is defined already at {first.locate(name)}"
             problems.append(Problem(second.locate(name), "duplicate-field", message))
-    return replace(first, children={**second.children, **first.children})
+    children = {**second.children, **first.children}
+    return replace(first, children=children, partial=first.partial or second.partial)
 
 
 def _listed(first: Any, second: Any) -> Any:
     """Return the places of one list that goes on in a second file."""
     if not isinstance(first, Place) or not isinstance(second, Place):
         return _surer(first, second)
-    return replace(first, children=[*first.children, *second.children])
+    children = [*first.children, *second.children]
+    return replace(first, children=children, partial=first.partial or second.partial)
 
 
 def _surer(first: Any, second: Any) -> Any:
     """Return the places, else the mark, of what two files do not both give as it should be."""
-    return second if isinstance(second, Place) else first or second
+    if first is None or second is None:
+        return first or second
+    place = first if isinstance(first, Place) else second
+    return replace(place, partial=True) if isinstance(place, Place) else place
 
 
 def published(catalog: Catalog, audience: str) -> Catalog:

@@ -65,6 +65,11 @@ def check(folder: str, codes: int) -> Measure:
     return _command(_project(folder, codes), APICODES, "check")
 
 
+def lint(folder: str, codes: int) -> Measure:
+    """Return the measure of `apicodes lint`, with all rules."""
+    return _command(_project(folder, codes), APICODES, "lint")
+
+
 def generate(folder: str, codes: int) -> Measure:
     """Return the measure of `apicodes generate`, with no output there yet."""
 

@@ -17,6 +17,7 @@ from measuring import (
     generate,
     import_page,
     imports,
+    lint,
     load,
     medians,
     prepare,
@@ -72,6 +73,10 @@ def rows(folder: str) -> dict[str, Row]:
         "check-100000": Row(
             "`check`, 100,000 codes", "{} T", 11.0, lambda took: took["work"] / took["T"], 3,
             {"T": check(folder, 10_000), "work": check(folder, 100_000)}, (10_000, 100_000), 600,
+        ),
+        "lint-10000": Row(
+            "`lint`, 10,000 codes", "{} T", 1.5, lambda took: took["work"] / took["T"], 5,
+            {"T": check(folder, 10_000), "work": lint(folder, 10_000)}, (10_000,),
         ),
         "generate-1000": Row(
             "`generate`, 1,000 codes", "{} s", 1.5, lambda took: took["work"], 11,

@@ -10,11 +10,17 @@ from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, n
 from apicodes.rewriting import Files
 
 
-def adopt(config_path: str | None, paths: Sequence[str], *, diff_only: bool = False) -> int:
+def adopt(
+    config_path: str | None,
+    catalogs: Sequence[str],
+    paths: Sequence[str],
+    *,
+    diff_only: bool = False,
+) -> int:
     """Take what somebody edited in outputs into the catalog, and write all outputs anew."""
-    settings = config.load(config_path)
+    settings = config.load(config_path, catalogs)
     planned = outputs.plan(settings)
-    given = _given(planned, paths)
+    given = _given(planned, paths, settings.scope)
     edited = [file for file in given if file.state == "changed" and _differs(file)]
     if not edited:
         _say_the_same(given)
@@ -23,7 +29,7 @@ def adopt(config_path: str | None, paths: Sequence[str], *, diff_only: bool = Fa
     old, new = _edited(settings, edited)
     files = [
         found
-        for table, before, after in zip(settings.catalogs, old, new, strict=True)
+        for table, before, after in zip(settings.selected, old, new, strict=True)
         if before is not after
         for found in _anew(settings, planned, table, after)
     ]
@@ -43,7 +49,7 @@ def adopt(config_path: str | None, paths: Sequence[str], *, diff_only: bool = Fa
     return 0
 
 
-def _given(planned: Sequence[File], paths: Sequence[str]) -> list[File]:
+def _given(planned: Sequence[File], paths: Sequence[str], scope: str) -> list[File]:
     """Return the outputs that the arguments name. Raises `ProblemsFound` where one names none."""
     known = {os.path.realpath(file.full): file for file in planned if file.job is not None}
     problems = []
@@ -52,7 +58,7 @@ def _given(planned: Sequence[File], paths: Sequence[str]) -> list[File]:
         file = known.get(os.path.realpath(path))
         shown = [its.path for its in known.values()]
         if file is None:
-            message = "no target of the settings writes this file"
+            message = f"no target of {scope} writes this file"
             hint = nearest(path, shown) or f"the outputs are: {', '.join(shown) or 'none'}"
         elif file.state == "missing":
             message, hint = "the file is not there", "to write it: apicodes generate"
@@ -106,9 +112,9 @@ def _edited(settings: Config, edited: Sequence[File]) -> tuple[list[Files], list
     """
     problems: list[Problem] = []
     asked: list[adopting.Asked] = []
-    old = [rewriting.read(settings, table) for table in settings.catalogs]
+    old = [rewriting.read(settings, table) for table in settings.selected]
     texts: dict[str, str] = {}
-    for table, files in zip(settings.catalogs, old, strict=True):
+    for table, files in zip(settings.selected, old, strict=True):
         asked = []
         for file in edited:
             if file.job is not None and file.job.catalog is table:

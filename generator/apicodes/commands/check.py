@@ -11,21 +11,30 @@ from apicodes.reports import Report, Wanted
 
 
 def check(
-    config_path: str | None, chosen: Sequence[str], *, wanted: Sequence[Wanted], verify: bool
+    config_path: str | None,
+    catalogs: Sequence[str],
+    chosen: Sequence[str],
+    *,
+    wanted: Sequence[Wanted],
+    verify: bool,
 ) -> int:
     """Report the state of each file and what drifted; return 1 where anything did.
 
     With `verify`, what the files are to hold is read back first, as `generate` does.
     """
-    return reports.deliver("check", wanted, lambda: _checked(config_path, chosen, verify=verify))
+    return reports.deliver(
+        "check", wanted, lambda: _checked(config_path, catalogs, chosen, verify=verify)
+    )
 
 
-def _checked(config_path: str | None, chosen: Sequence[str], *, verify: bool) -> Report:
-    files = outputs.plan(config.load(config_path), chosen)
+def _checked(
+    config_path: str | None, catalogs: Sequence[str], chosen: Sequence[str], *, verify: bool
+) -> Report:
+    files = outputs.plan(config.load(config_path, catalogs), chosen)
     if verify:
         outputs.prove(files)
     drifts = {file.path: outputs.drift(file) for file in files}
-    mend = report.command(config_path, "generate")
+    mend = report.command(config_path, "generate", catalogs)
     problems = [its for file in files for its in _problems(file, drifts[file.path], mend)]
     summary = list(_summary(files, mend))
     return Report(

@@ -27,6 +27,7 @@ def diff(old: str, new: str, *, wanted: Sequence[Wanted], fail_on: str, public: 
 
 def against(
     config_path: str | None,
+    catalogs: Sequence[str],
     revision: str,
     *,
     wanted: Sequence[Wanted],
@@ -36,13 +37,19 @@ def against(
     """Report what changed in the catalogs of the settings since a revision of git."""
 
     def compare(public: bool) -> list[Comparison]:
-        return list(_since(_loaded(config_path), revision, public=public))
+        return list(_since(_loaded(config_path, catalogs), revision, public=public))
 
     return reports.deliver("diff", wanted, lambda: _found(compare, fail_on, public=public))
 
 
 def with_configured(
-    config_path: str | None, name: str, *, wanted: Sequence[Wanted], fail_on: str, public: bool
+    config_path: str | None,
+    catalogs: Sequence[str],
+    name: str,
+    *,
+    wanted: Sequence[Wanted],
+    fail_on: str,
+    public: bool,
 ) -> int:
     """Report what a source says otherwise than the catalog of the settings.
 
@@ -51,7 +58,7 @@ def with_configured(
     """
 
     def compare(public: bool) -> list[Comparison]:
-        return [_configured(_loaded(config_path), name, public=public)]
+        return [_configured(_loaded(config_path, catalogs), name, public=public)]
 
     return reports.deliver("diff", wanted, lambda: _found(compare, fail_on, public=public))
 
@@ -61,15 +68,16 @@ def _configured(settings: config.Config, name: str, *, public: bool) -> Comparis
     if new.kind == "catalog":
         hint = "name two sources, OLD and NEW, or a revision: --against REV"
         raise git.failed(name, "this is a catalog: which is the older one?", hint, "usage")
-    if len(settings.catalogs) > 1:
-        message = f"the settings have {len(settings.catalogs)} catalogs: which is meant?"
-        hint = f"name its file before '{name}'"
+    if len(settings.selected) > 1:
+        message = f"this could be compared with {len(settings.selected)} catalogs"
+        names = ", ".join(its.name or "" for its in settings.selected)
+        hint = f"name one of them with --catalog: {names}"
         raise git.failed(settings.path, message, hint, "usage")
-    return _compared(inputs.configured(settings, settings.catalogs[0], public=public), new)
+    return _compared(inputs.configured(settings, settings.selected[0], public=public), new)
 
 
-def _loaded(config_path: str | None) -> config.Config:
-    settings = config.load(config_path)
+def _loaded(config_path: str | None, catalogs: Sequence[str]) -> config.Config:
+    settings = config.load(config_path, catalogs)
     if settings.problems:
         raise ProblemsFound(settings.problems, COULD_NOT_RUN)
     return settings
@@ -77,7 +85,7 @@ def _loaded(config_path: str | None) -> config.Config:
 
 def _since(settings: config.Config, revision: str, *, public: bool) -> Iterator[Comparison]:
     at = git.revision(revision, settings.folder)
-    for table in settings.catalogs:
+    for table in settings.selected:
         old = inputs.at_revision(table, at, public=public)
         new = inputs.configured(settings, table, public=public)
         yield _compared(old, new) if old is not None else _new(new, revision)

@@ -17,12 +17,14 @@ NARROWEST = 40
 """How many columns a screen is taken to have at least."""
 
 
-def explain(config_path: str | None, codes: Sequence[str], *, output: str) -> int:
+def explain(
+    config_path: str | None, catalogs: Sequence[str], codes: Sequence[str], *, output: str
+) -> int:
     """Print the entries that codes stand for, each once; return 1 where the catalogs lack a code.
 
     ``-`` stands for the lines of standard input.
     """
-    settings = config.load(config_path)
+    settings = config.load(config_path, catalogs)
     book = explaining.read(settings)
     found: dict[int, Explained] = {}
     unknown: dict[str, Location] = {}

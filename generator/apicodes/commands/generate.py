@@ -1,8 +1,11 @@
-"""``apicodes generate``: render, and write what changed."""
+"""``apicodes generate``: render, and write what changed; once, or at every change."""
 
+import gc
 from collections.abc import Sequence
+from typing import NoReturn
 
-from apicodes import config, outputs, report
+from apicodes import config, outputs, report, watching
+from apicodes.config import Config
 from apicodes.outputs import File
 from apicodes.problems import (
     COULD_NOT_RUN,
@@ -12,21 +15,74 @@ from apicodes.problems import (
     ProblemsFound,
 )
 
+NO_TARGETS = "Nothing to write: the settings name no targets."
+
 
 def generate(
-    config_path: str | None, chosen: Sequence[str], *, force: bool = False, exit_code: bool = False
+    config_path: str | None,
+    catalogs: Sequence[str],
+    chosen: Sequence[str],
+    *,
+    force: bool = False,
+    exit_code: bool = False,
 ) -> int:
     """Write the outputs that are missing or changed; with `exit_code`, return 1 if any was."""
-    files = outputs.plan(config.load(config_path), chosen)
-    outputs.prove(file for file in files if file.state in ("missing", "changed"))
-    written = outputs.write(files, force=force)
+    files, written = _written(config.load(config_path, catalogs), chosen, force=force)
     for file in files:
         report.progress(f"{_done(file)}  {file.path}")
+    _tell_orphans(files)
+    if not files:
+        report.progress(NO_TARGETS)
+    return PROBLEMS_FOUND if written and exit_code else 0
+
+
+def _written(
+    settings: Config, chosen: Sequence[str], *, force: bool
+) -> tuple[list[File], list[File]]:
+    """Return the files, and those of them that were written."""
+    files = outputs.plan(settings, chosen)
+    outputs.prove(file for file in files if file.state in ("missing", "changed"))
+    return files, outputs.write(files, force=force)
+
+
+def watch(
+    config_path: str | None, catalogs: Sequence[str], chosen: Sequence[str], *, force: bool = False
+) -> NoReturn:
+    """Write what changed, again and again, with a line for each run; Ctrl-C ends it.
+
+    Problems are printed, and the next change may mend them. Raises `ProblemsFound` where there
+    are no settings to begin with, or where watchfiles is not installed.
+    """
+    watching.require()
+    gc.enable()  # This run is not short.
+    settings = config.load(config_path, catalogs)
+    report.progress("Watching the settings, the catalogs and the templates. Ctrl-C ends it.")
+    while True:
+        before = watching.state(settings)
+        try:
+            settings = config.load(settings.path, catalogs)
+            # The settings are read already, and may have changed since; what they name is not.
+            before = watching.state(settings) | {settings.path: before[settings.path]}
+            files, written = _written(settings, chosen, force=force)
+            report.progress(_in_a_line(files, written))
+            _tell_orphans(files)
+        except ProblemsFound as error:
+            report.problems(error.problems)
+            report.progress("Nothing written. Waiting for the next change.")
+        watching.wait(settings, before)
+
+
+def _in_a_line(files: Sequence[File], written: Sequence[File]) -> str:
+    if not files:
+        return NO_TARGETS
+    if not written:
+        return "Nothing changed in the outputs."
+    return f"Written: {', '.join(file.path for file in written)}"
+
+
+def _tell_orphans(files: Sequence[File]) -> None:
     if orphans := [file.path for file in files if file.state == "orphaned"]:
         report.progress(report.orphans(orphans))
-    if not files:
-        report.progress("Nothing to write: the settings name no targets.")
-    return PROBLEMS_FOUND if written and exit_code else 0
 
 
 def _done(file: File) -> str:
@@ -38,13 +94,14 @@ def _done(file: File) -> str:
     }[file.state]
 
 
-def print_output(config_path: str | None, target: str) -> int:
+def print_output(config_path: str | None, catalogs: Sequence[str], target: str) -> int:
     """Print the text of one output to stdout, and write nothing."""
-    settings = config.load(config_path)
+    settings = config.load(config_path, catalogs)
     texts = outputs.rendered(settings, target)
     if len(texts) != 1:
         message = f"{len(texts)} catalogs have a target '{target}'; --stdout prints one"
-        hint = "rename the table of one, and say what it makes with 'target' in it"
+        names = ", ".join(its.name or "" for its in settings.selected)
+        hint = f"name one of them with --catalog: {names}"
         problem = Problem(Location(settings.path), "usage", message, hint)
         raise ProblemsFound([problem], COULD_NOT_RUN)
     report.result(texts[0], newline=False)

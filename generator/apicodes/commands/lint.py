@@ -11,6 +11,7 @@ from apicodes.spec import Examined
 
 def lint(
     config_path: str | None,
+    catalogs: Sequence[str],
     *,
     wanted: Sequence[Wanted],
     fail_on: Severity = "error",
@@ -20,14 +21,14 @@ def lint(
 
     With `fix`, what is mechanical is mended first, and reported is what is left.
     """
-    return reports.deliver("lint", wanted, lambda: _linted(config_path, fail_on, fix=fix))
+    return reports.deliver("lint", wanted, lambda: _linted(config_path, catalogs, fail_on, fix=fix))
 
 
-def show_fixes(config_path: str | None) -> int:
+def show_fixes(config_path: str | None, catalogs: Sequence[str]) -> int:
     """Print the difference that `fix` would make; return 1 where there is one."""
     from apicodes import mending, rewriting
 
-    settings, examined = _examined(config_path)
+    settings, examined = _examined(config_path, catalogs)
     if not all(its.is_sound for its in examined):
         _refuse()
         problems = [its for found in examined for its in found.problems if its.severity == "error"]
@@ -40,8 +41,10 @@ def show_fixes(config_path: str | None) -> int:
     return PROBLEMS_FOUND if count else 0
 
 
-def _linted(config_path: str | None, fail_on: Severity, *, fix: bool) -> Report:
-    settings, examined = _examined(config_path)
+def _linted(
+    config_path: str | None, catalogs: Sequence[str], fail_on: Severity, *, fix: bool
+) -> Report:
+    settings, examined = _examined(config_path, catalogs)
     is_sound = all(its.is_sound for its in examined)
     found = [problem for its in examined for problem in its.problems]
     if fix and is_sound:
@@ -60,11 +63,11 @@ def _linted(config_path: str | None, fail_on: Severity, *, fix: bool) -> Report:
     return Report("lint", code, found, summary=summary)
 
 
-def _examined(config_path: str | None) -> tuple[Config, list[Examined]]:
-    settings = config.load(config_path)
+def _examined(config_path: str | None, catalogs: Sequence[str]) -> tuple[Config, list[Examined]]:
+    settings = config.load(config_path, catalogs)
     if settings.problems:
         raise ProblemsFound(settings.problems, COULD_NOT_RUN)
-    return settings, [spec.examine(settings, table) for table in settings.catalogs]
+    return settings, [spec.examine(settings, table) for table in settings.selected]
 
 
 def _mended(

@@ -1,7 +1,7 @@
 """``apicodes release``: ``since: next`` becomes a version."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from apicodes import config, disk, report, rewriting
 from apicodes.catalog import Entry
@@ -14,15 +14,17 @@ NEXT = "next"
 """What stands in the place of a version that is not released yet."""
 
 
-def release(config_path: str | None, version: str, *, diff_only: bool = False) -> int:
+def release(
+    config_path: str | None, catalogs: Sequence[str], version: str, *, diff_only: bool = False
+) -> int:
     """Write the version wherever a catalog says that something is since the next one."""
-    settings = config.load(config_path)
+    settings = config.load(config_path, catalogs)
     _check(version)
     if settings.problems:
         raise ProblemsFound(settings.problems, COULD_NOT_RUN)
     changed: list[tuple[Files, Files]] = []
     lines: dict[str, None] = {}
-    for table in settings.catalogs:
+    for table in settings.selected:
         files = rewriting.read(settings, table)
         edits: dict[str, list[Edit]] = {}
         for index, (path, number) in enumerate(files.positions()):
@@ -43,7 +45,7 @@ def release(config_path: str | None, version: str, *, diff_only: bool = False) -
     disk.write(rewriting.texts(changed))
     for line in lines:
         report.result(line)
-    report.progress(f"To update the outputs: {report.command(config_path, 'generate')}")
+    report.progress(f"To update the outputs: {report.command(config_path, 'generate', catalogs)}")
     return 0
 
 

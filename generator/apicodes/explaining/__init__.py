@@ -75,10 +75,10 @@ def _letters(text: str) -> str:
 
 
 def read(config: Config) -> Book:
-    """Read the catalogs of the settings. Raises `ProblemsFound` with all that is wrong."""
+    """Read the selected catalogs of the settings. Raises `ProblemsFound` with all that is wrong."""
     jobs = targets.jobs(config)
     book = Book([])
-    for table in config.catalogs:
+    for table in config.selected:
         for explained in _explained(config, table, [job for job in jobs if job.catalog is table]):
             for level, words in zip(book.levels, _words(explained.entry), strict=True):
                 for word in dict.fromkeys(words):

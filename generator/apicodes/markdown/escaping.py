@@ -36,7 +36,8 @@ _ESCAPED = re.compile(
     r"|_+"
     rf"|[{ASCII_SPACES}]+"
 )
-_EMOJI = re.compile(r":(?=[+\w-]*[A-Za-z+_-][+\w-]*:|100:|1234:)")
+# The second colon may be escaped already, where it begins a directive.
+_EMOJI = re.compile(r":(?=(?:[+\w-]*[A-Za-z+_-][+\w-]*|100|1234)\\?:)")
 _WORD = re.compile(r"[^\W_]")
 
 

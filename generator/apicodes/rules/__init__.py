@@ -6,7 +6,7 @@ that its examples need (``Settings:``, as TOML), and YAML of a catalog's codes t
 (``Bad:``) and that keeps it (``Good:``).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import Literal
 
@@ -25,26 +25,65 @@ Which = Literal["required", "errors", "all"]
 Steps = tuple[str | int, ...]
 """The way from the root of a catalog to a value: ``("codes", 3, "description")``."""
 
-ERRORS = ("identity", "references", "completeness")
-"""The modules of the rules that are errors where the settings say nothing."""
-
 MARK = "apicodes: ignore"
 """How a comment begins that silences rules."""
 
-WARNINGS = (
-    "ignores",
-    "naming",
-    "semantics",
-    "contents",
-    "extensions",
-    "prose",
-    "links",
-    "hashes",
-    "placeholders",
-    "lifecycle",
-    "replacements",
-)
-"""The modules of the others; `generate` and `check` do not load them unless they must."""
+Modules = Mapping[str, tuple[str, ...]]
+"""Modules of this package, and the ids of the rules in each: a run loads those that it needs."""
+
+REQUIRED: Modules = {
+    "identity": (
+        "code-not-integer",
+        "duplicate-alias",
+        "duplicate-key",
+        "entry-without-identity",
+        "no-codes",
+        "reserved-type-name",
+    ),
+    "references": (
+        "duplicate-header",
+        "impossible-date",
+        "unknown-placeholder",
+        "unknown-reference",
+    ),
+}
+"""The rules that outputs rely on: always errors, neither silenced nor switched off."""
+
+ERRORS: Modules = {"completeness": ("description-missing",)}
+"""The rules that are errors where the settings say nothing."""
+
+WARNINGS: Modules = {
+    "anchors": ("unused-anchor",),
+    "contents": ("empty-group", "example-mismatch", "unused-header"),
+    "extensions": ("extension-missing", "extension-type", "undeclared-extension"),
+    "hashes": ("text-after-hash",),
+    "ignores": ("unused-ignore",),
+    "lifecycle": (
+        "deprecated-without-way",
+        "removed-code-reused",
+        "since-order",
+        "sunset-past",
+    ),
+    "links": ("malformed-link",),
+    "naming": ("code-style", "identifier-collision", "similar-codes"),
+    "placeholders": ("undefined-parameter", "unused-parameter"),
+    "prose": (
+        "description-repeated",
+        "full-stop",
+        "heading-in-description",
+        "unfinished-text",
+    ),
+    "replacements": ("hidden-replacement", "replacement-chain", "replacement-circle"),
+    "semantics": (
+        "body-on-bodyless",
+        "retry-after-missing",
+        "retryable-client-error",
+        "status-unregistered",
+        "status-word-contradicts",
+        "www-authenticate-missing",
+    ),
+}
+"""The others."""
 
 
 class Fix(Struct, frozen=True):
@@ -188,13 +227,39 @@ def rule(
 
 def every() -> dict[str, Rule]:
     """Return all rules by their ids, in the order of the alphabet."""
-    _load(*ERRORS, *WARNINGS)
+    _load(known())
     return dict(sorted(_RULES.items()))
 
 
-def _load(*modules: str) -> None:
-    for name in modules:
-        import_module(f"apicodes.rules.{name}")
+def known() -> set[str]:
+    """Return the ids of all rules; no module is loaded for that."""
+    return {name for modules in (REQUIRED, ERRORS, WARNINGS) for name in _ids(modules)}
+
+
+def is_required(name: str) -> bool:
+    """Return whether outputs rely on a rule; no module is loaded for that."""
+    return name in _ids(REQUIRED)
+
+
+def _ids(modules: Modules) -> set[str]:
+    return {name for names in modules.values() for name in names}
+
+
+def _load(wanted: Iterable[str]) -> None:
+    """Load the modules of rules."""
+    ids = set(wanted)
+    for modules in (REQUIRED, ERRORS, WARNINGS):
+        for module, names in modules.items():
+            if not ids.isdisjoint(names):
+                import_module(f"apicodes.rules.{module}")
+
+
+def _needed(levels: Mapping[str, Level], which: Which) -> set[str]:
+    """Return the rules that may run, of those that are not loaded."""
+    if which == "all" or levels.get("unused-ignore") == "error":
+        return known()
+    graver = {name for name, level in levels.items() if level == "error"}
+    return _ids(REQUIRED) | (_ids(ERRORS) | graver if which == "errors" else set())
 
 
 def problems(context: Context, which: Which = "all") -> dict[Problem, Fix | None]:
@@ -203,9 +268,7 @@ def problems(context: Context, which: Which = "all") -> dict[Problem, Fix | None
     What comments in the files silence is not among it.
     """
     levels = context.settings.levels
-    _load(*ERRORS)
-    if which == "all" or (which == "errors" and "error" in levels.values()):
-        _load(*WARNINGS)
+    _load(_needed(levels, which))
     context.ignores = _ignores(context)
     # Whether a comment silences nothing is known when every rule has run before.
     runs_all = which == "all" or levels.get(_LAST) == "error"

@@ -29,32 +29,45 @@ def unknown_reference(context: Context) -> Iterator[Finding]:
             description: Too many requests.
             headers: [Retry-After]
     """
-    place, entries = context.place, context.catalog.entries
+    entries = context.catalog.entries
     removed = {entry.key for entry in entries if entry.removed is not None}
     keys = {entry.key for entry in entries} - removed
-    sure = {name for name in ("headers", "groups", "codes") if name not in place.wrong}
-    headers = _defined(place, "headers")
-    groups = _defined(place, "groups")
+    headers, sure_headers = _defined(context, "headers")
+    groups, sure_groups = _defined(context, "groups")
+    sure_keys = _knows_keys(context)
     for index, entry in enumerate(entries):
         steps: Steps = ("codes", index)
         for number, header in enumerate(entry.headers):
-            if header not in headers and "headers" in sure:
+            if header not in headers and sure_headers:
                 yield _unknown("header", header, headers, (*steps, "headers", number))
-        if entry.group and entry.group not in groups and "groups" in sure:
+        if entry.group and entry.group not in groups and sure_groups:
             yield _unknown("group", entry.group, groups, (*steps, "group"))
         if entry.deprecation:
             for number, key in enumerate(entry.deprecation.replacements):
                 at: Steps = (*steps, "deprecated", "replaced_by", number)
                 if key in removed and entry.removed is None:
                     yield _gone(key, at)
-                elif key not in keys and key not in removed and "codes" in sure:
+                elif key not in keys and key not in removed and sure_keys:
                     yield _unknown("entry", key, keys, at)
 
 
-def _defined(place: Place, field: str) -> set[str]:
-    """Return the names that the source defines, those with mistakes in them included."""
-    table = place.children.get(field)
-    return set(table.children) if isinstance(table, Place) else set()
+def _defined(context: Context, field: str) -> tuple[set[str], bool]:
+    """Return the names that the source defines, with mistakes or without, and whether it is all."""
+    table = context.place.children.get(field)
+    if isinstance(table, Place):
+        return set(table.children), not table.partial
+    return set(), table is None
+
+
+def _knows_keys(context: Context) -> bool:
+    """Return whether the key of every entry could be read."""
+    codes = context.place.children.get("codes")
+    if not isinstance(codes, Place) or codes.partial:
+        return False
+    return all(
+        entry.code or context.is_sure(index, "code", "name", "http_status")
+        for index, entry in enumerate(context.catalog.entries)
+    )
 
 
 def _unknown(what: str, name: str, known: Iterable[str], steps: Steps) -> Finding:

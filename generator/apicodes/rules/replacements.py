@@ -113,6 +113,39 @@ def replacement_circle(context: Context) -> Iterator[Finding]:
         yield Finding(where, message, hint)
 
 
+@rule("warning")
+def hidden_replacement(context: Context) -> Iterator[Finding]:
+    """What replaces a public entry is public itself.
+
+    Outputs for the public have no internal entry in them, not even its name: they say that the
+    code is deprecated, and nothing of what to use instead.
+
+    Bad:
+        - code: Missing
+          description: The entry does not exist.
+          deprecated: {since: "2.0", replaced_by: NotFound}
+        - code: NotFound
+          description: No entry has this name.
+          visibility: internal
+
+    Good:
+        - code: Missing
+          description: The entry does not exist.
+          deprecated: {since: "2.0", replaced_by: NotFound}
+        - code: NotFound
+          description: No entry has this name.
+    """
+    entries = context.catalog.entries
+    hidden = {entry.key for entry in entries if entry.visibility == "internal"}
+    for name, (index, replacements) in _replaced(context).items():
+        for number, key in enumerate(replacements):
+            if key in hidden and name not in hidden:
+                message = f"'{key}', which replaces '{name}', is internal: public outputs hide it"
+                hint = "name an entry that is public, or give a reason without naming one"
+                where = ("codes", index, "deprecated", "replaced_by", number)
+                yield Finding(where, message, hint)
+
+
 Replaced = Mapping[str, tuple[int, tuple[str, ...]]]
 """The entries that are deprecated and not removed, by their keys: their indexes, and the keys of
 what takes their places."""

@@ -4,9 +4,10 @@ from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
+from apicodes import rules
 from apicodes.config import CatalogTable, Config, typed
 from apicodes.problems import COULD_NOT_RUN, Problem, ProblemsFound, nearest
-from apicodes.rules import Extension, Level, Settings, every
+from apicodes.rules import Extension, Level, Settings
 
 Style = Literal["PascalCase", "camelCase", "snake_case", "SCREAMING_SNAKE_CASE", "kebab-case"]
 
@@ -52,7 +53,7 @@ def _levels(
     config: Config, table: CatalogTable, said: dict[str, Any], problems: list[Problem]
 ) -> dict[str, Level]:
     """Return how grave the settings say that rules are; what is wrong is added to `problems`."""
-    known = every() if said else {}
+    known = rules.known()
     hint: str | None
     words = get_args(Level)
     levels = {}
@@ -65,7 +66,7 @@ def _levels(
         elif level not in words:
             message = f"'{level}' is none of {', '.join(words)}"
             hint = nearest(str(level), words)
-        elif known[name].required and level != "error":
+        elif rules.is_required(name) and level != "error":
             message = f"outputs rely on the rule '{name}': it is always an error"
             hint = "delete the line"
         else:

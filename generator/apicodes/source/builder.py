@@ -191,9 +191,11 @@ def _mapping(of: types.DictType, holds: str | None = None) -> Read:
             return walk.mistyped(event, "a mapping")
         values: dict[Any, Any] = {}
         places: dict[Any, Any] = {}
+        partial = False
         while type(key := walk.next()) is not MappingEndEvent:
             name = _key(walk, key, places)
             if name is INVALID:
+                partial = True
                 continue
             if integer_keys:
                 key.implicit = (True, False)  # JSON's keys are text, YAML's need not be.
@@ -210,7 +212,7 @@ def _mapping(of: types.DictType, holds: str | None = None) -> Read:
                 values[name] = value
         if holds and not places:
             return walk.wrong(event, "wrong-value", f"expected at least one {holds}, found none")
-        walk.place = Place(walk.path, event.start_mark, places)
+        walk.place = Place(walk.path, event.start_mark, places, partial=partial)
         return values
 
     return read
@@ -226,21 +228,23 @@ def _list(of: types.VarTupleType, holds: str | None = None, *, unique: bool = Fa
         values: list[Any] = []
         places: list[Any] = []
         seen: set[Any] = set()
-        empty = True
+        empty, partial = True, False
         while type(item := walk.next()) is not SequenceEndEvent:
             empty = False
             value = read_item(walk, item)
             place = _placed(walk, item)
             if unique and value in seen:
                 walk.wrong(item, "wrong-value", f"{shown(item)} stands twice in this list")
-            elif value is not INVALID:
+            elif value is INVALID:
+                partial = True
+            else:
                 values.append(value)
                 places.append(place)
                 if unique:
                     seen.add(value)
         if holds and empty:
             return walk.wrong(event, "wrong-value", f"expected at least one {holds}, found none")
-        walk.place = Place(walk.path, event.start_mark, places)
+        walk.place = Place(walk.path, event.start_mark, places, partial=partial)
         return tuple(values)
 
     return read

@@ -10,6 +10,7 @@ from msgspec import Struct
 from yaml import MarkedYAMLError, YAMLError
 
 from apicodes.problems import Location, Problem
+from apicodes.source.json_syntax import json_syntax
 
 QUOTE = "quote the text, or write it on the next line after '>-'"
 ALIGN = "align it with the lines that it belongs to; a text of several lines goes after '>-'"
@@ -22,7 +23,7 @@ def is_json(text: str, path: str) -> bool:
 
 def syntax(error: YAMLError, text: str, path: str) -> Problem:
     """Return the problem behind an error of the parser."""
-    if is_json(text, path) and (in_json := _json_syntax(text, path)):
+    if is_json(text, path) and (in_json := json_syntax(text, path)):
         return in_json
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
         return Problem(Location(path), "yaml-syntax", f"not YAML: {error}")
@@ -33,20 +34,6 @@ def syntax(error: YAMLError, text: str, path: str) -> Problem:
     found = next(_explanations(stop))
     place = Location(path, found.line + 1, found.column + 1)
     return Problem(place, "yaml-syntax", found.message, found.hint)
-
-
-def _json_syntax(text: str, path: str) -> Problem | None:
-    """Return what is wrong in a text that is meant as JSON; None where it is JSON."""
-    import json
-
-    try:
-        json.loads(text)
-    except json.JSONDecodeError as error:
-        message = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-        return Problem(Location(path, error.lineno, error.colno), "json-syntax", message)
-    except RecursionError:
-        return None
-    return None
 
 
 class _Stop(Struct, frozen=True):

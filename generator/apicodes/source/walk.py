@@ -36,6 +36,8 @@ class Place(Struct):
     children: Any
     wrong: tuple[str, ...] = ()
     """The fields with something wrong in their values."""
+    partial: bool = False
+    """Whether the source holds more here, which could not be read and is in no child."""
 
     def locate(self, *steps: str | int) -> Location:
         """Return where the value at the end of `steps` begins; where one is missing, its parent."""

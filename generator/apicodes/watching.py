@@ -1,0 +1,80 @@
+"""What a run reads, and waiting until some of it is another.
+
+watchfiles wakes at a change of a folder; whether a run would read anything else is then seen from
+the files themselves. So outputs in the same folder start nothing, and no change is missed between
+two waits.
+"""
+
+import os
+import time
+from collections.abc import Iterable
+
+from apicodes import render, spec
+from apicodes.config import Config
+from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
+
+State = dict[str, render.Stamp]
+"""Files by their paths."""
+
+LONGEST_WAIT = 1000
+"""After how many milliseconds files are looked at though nothing was told of their folders: some
+are in folders that nobody watches yet, or on disks that tell nothing."""
+
+
+def require() -> None:
+    """Raise `ProblemsFound` with exit code 2 where watchfiles is not installed."""
+    try:
+        import watchfiles  # noqa: F401
+    except ImportError:
+        message = "watching needs the package watchfiles"
+        hint = "install it: pip install 'apicodes[watch]'"
+        problem = Problem(Location("--watch"), "usage", message, hint)
+        raise ProblemsFound([problem], COULD_NOT_RUN) from None
+
+
+def state(config: Config) -> State:
+    """Return the files that a run with these settings reads, as they are now."""
+    paths = {config.path, *_inputs(config), *render.LOADED}
+    return {path: render.stamp(path) for path in paths}
+
+
+def wait(config: Config, before: State) -> None:
+    """Return when a run would read anything else than one that began with the state `before`."""
+    from watchfiles import watch
+
+    before = render.LOADED | before
+    while (now := state(config)) == before:
+        try:
+            next(
+                watch(
+                    *_folders(now),
+                    watch_filter=None,
+                    recursive=False,
+                    rust_timeout=LONGEST_WAIT,
+                    yield_on_timeout=True,
+                )
+            )
+        except OSError:  # A folder went away, or the system watches no more of them.
+            time.sleep(LONGEST_WAIT / 1000)
+
+
+def _inputs(config: Config) -> set[str]:
+    """Return the paths of catalogs and templates; of a glob, also itself, for its first file."""
+    found = set()
+    for catalog in config.catalogs:  # The files of all are looked for, whichever are selected.
+        for pattern in catalog.spec:
+            found |= {pattern, *spec.matches(config, pattern)}
+        templates = (table.content.get("template") for table in catalog.targets)
+        found |= {template for template in templates if isinstance(template, str)}
+    return {os.path.join(config.folder, path) for path in found}
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """Return the folders that paths lie in, or for those that are not there the nearest above."""
+    folders = set()
+    for path in paths:
+        folder = os.path.dirname(os.path.abspath(path))
+        while not os.path.isdir(folder):
+            folder = os.path.dirname(folder)
+        folders.add(folder)
+    return folders
