@@ -578,6 +578,68 @@ def test_a_file_of_another_layout_says_what_the_catalog_says(shop: Shop) -> None
     )
 
 
+ANNOUNCED = """\
+apicodes: 1
+title: Codes
+codes:
+  - code: A
+    http_status: 400
+  - code: B
+    http_status: 401
+    deprecated: {replaced_by: A}   # soon
+  - code: C
+    http_status: 402
+    deprecated: true
+  - code: D
+    http_status: 403
+    deprecated: {replaced_by: [A, Hidden]}
+  - code: Hidden
+    http_status: 404
+    visibility: internal
+"""
+LINKED = 'Use <a href="#A">`A`</a>.'
+
+
+@pytest.mark.parametrize(
+    ("edit", "changed"),
+    {
+        "a new row": (
+            ("| 402 ", f"| 405 | ~~`E`~~ | {LINKED} |\n| 402 "),
+            "+  - http_status: 405\n+    code: E\n+    deprecated:\n+      replaced_by: A\n",
+        ),
+        "a link": (
+            ("~~`C`~~ | yes", "~~`C`~~ | Use [`A`](#A)."),
+            "-    deprecated: true\n+    deprecated:\n+      replaced_by: A\n",
+        ),
+        "another link": (
+            (f"~~`B`~~ | {LINKED}", "~~`B`~~ | Use [`C`](#C)."),
+            "-    deprecated: {replaced_by: A}   # soon\n+    deprecated: {replaced_by: C}   # soon\n",
+        ),
+        "what the page does not show": (
+            (f"~~`D`~~ | {LINKED}", "~~`D`~~ | Use [`C`](#C)."), "no field of the catalog takes it"),
+        "a line through a row": (
+            ("~~`C`~~", "`C`"), "a row is struck through where its entry is deprecated"),
+        "an anchor": (('<a id="A"></a>', ""), "a row has an anchor where its entry replaces others"),
+    }.values(),
+)  # fmt: skip
+def test_replacements_on_a_page_are_adopted_or_told(
+    empty: Project, edit: Pair, changed: str
+) -> None:
+    shop = Shop(empty.path)
+    shop.write("apicodes.toml", CONFIG.replace("codes.yaml", "shop.yaml"))
+    shop.write("shop.yaml", ANNOUNCED)
+    assert shop.run("generate").code == 0
+    shop.git("init", "-q")
+    shop.git("add", ".")
+    shop.git("commit", "-qm", "x")
+    shop.write(PAGE, re.sub(" +", " ", shop.read(PAGE)))
+    shop.edit(PAGE, edit)
+    if changed[0] in "+-":
+        assert shop.adopted(PAGE) == changed
+    else:
+        assert changed in shop.refused(PAGE).err
+
+
 def test_edits_of_other_outputs_are_not_overwritten(shop: Shop) -> None:
     shop.edit(PAGE, ("Too late.", "Late."))
     shop.edit(MODULE, ('title="Bad request"', 'title="Malformed"'))

@@ -38,12 +38,13 @@ class Mended(Struct, frozen=True):
 
 
 def mend(config: Config, examined: Sequence[Examined]) -> list[Mended]:
-    """Mend the catalogs of the settings, in memory; `examined` is what is wrong in each.
+    """Mend the catalogs that are selected, in memory; `examined` is what is wrong in each.
 
     They must be sound. What cannot be mended in its place is left, with the reason in its hint.
     """
     read = [rewriting.read_unchecked(config, table) for table in config.selected]
-    counts = Counter(path for files in read for path in files.texts)
+    paths = (spec.paths(config, table) for table in config.catalogs)
+    counts = Counter(config.shown(path) for found in paths for path in found)
     shared = {path for path, count in counts.items() if count > 1}
     catalogs = zip(config.selected, read, examined, strict=True)
     return [_mended(config, table, files, found, shared) for table, files, found in catalogs]

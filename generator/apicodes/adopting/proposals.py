@@ -7,6 +7,7 @@ from msgspec import Struct, field
 
 from apicodes import prose
 from apicodes.adopting import sources
+from apicodes.adopting.announcements import announced, plain
 from apicodes.adopting.pairs import Row
 from apicodes.catalog import Entry
 from apicodes.compare import same
@@ -97,7 +98,7 @@ class Proposals(Struct):
         if name in ("http_status", "status_descriptions"):
             return
         if name == "deprecated":
-            self._deprecated(path, here, row)
+            self._deprecated(entry, path, here, row)
         elif new is None:
             self._gone(path, here, line, entry, name)
         elif not _fits(name, new):
@@ -201,7 +202,7 @@ class Proposals(Struct):
         for key in come if not renamed else ():
             self.add(path, (*here, key), said.get(key, ""), line)
 
-    def _deprecated(self, path: str, here: Steps, row: Row) -> None:
+    def _deprecated(self, entry: Entry, path: str, here: Steps, row: Row) -> None:
         assert row.old is not None
         assert row.said is not None
         old, new = row.old.fields.get("deprecated"), row.said.fields.get("deprecated")
@@ -209,8 +210,14 @@ class Proposals(Struct):
         if new is None:
             self.add(path, here, None, line, "delete")
         elif self.lines:
-            if old is None and new == "yes":
-                self.add(path, here, True, line)
+            held = plain(entry.deprecation.given) if entry.deprecation else None
+            came = announced(new)
+            # The catalog may hold more than the page shows, such as a replacement that is internal.
+            if came is not None and held in (None, announced(old)):
+                if held and came:
+                    self.add(path, (*here, "replaced_by"), came["replaced_by"], line)
+                else:
+                    self.add(path, here, came or True, line)
             # Another text is looked for in what it was made from.
         elif not isinstance(new, dict):
             self.refuse(f"{row.said.label}: ", "deprecated", line, old, new)
@@ -268,15 +275,6 @@ def _fits(name: str, value: Any) -> bool:
     return isinstance(value, kind) and (name != "number" or type(value) is int)
 
 
-def plain(said: dict[str, Any]) -> dict[str, Any]:
-    """Return an announcement as a catalog has it: one replacement without a list."""
-    return {
-        name: its[0] if isinstance(its, tuple) and len(its) == 1 else
-        list(its) if isinstance(its, tuple) else its
-        for name, its in said.items()
-    }  # fmt: skip
-
-
 def _words(name: str) -> str:
     return name.replace("http_status", "HTTP status").replace("status_d", "status d")
 
@@ -286,6 +284,10 @@ def _reason(name: str) -> str:
         return "a generated name; 'name' and 'type_name' in the catalog give it"
     if name.startswith("front matter: "):
         return "it comes from the settings"
+    if name == "struck through":
+        return "a row is struck through where its entry is deprecated; edit what is said of that"
+    if name == "anchor":
+        return "a row has an anchor where its entry replaces others"
     if name == "columns":
         return "headings and columns come from the settings"
     return "no field of the catalog takes it back"

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from apicodes.adopting.announcements import announced, plain
 from apicodes.adopting.pairs import Row
-from apicodes.adopting.proposals import Proposals, plain
+from apicodes.adopting.proposals import Proposals
 from apicodes.catalog import Catalog, Entry
 from apicodes.edits import BOM, Edit
 from apicodes.reading import Record
@@ -71,7 +72,7 @@ def _insert(proposals: Proposals, before: tuple[str, int], row: Row) -> None:
     source = proposals.source(None, row.said, None, said) if isinstance(said, str) else None
     deprecated = row.said.fields.get("deprecated")
     if (said is not None and source is None) or (
-        deprecated not in (None, "yes") and isinstance(deprecated, str)
+        isinstance(deprecated, str) and announced(deprecated) is None
     ):
         proposals.tell(row.said.line, f"{row.said.label}: a new row that the catalog cannot hold")
         return
@@ -128,7 +129,7 @@ def _fields(said: Record, source: str | None, defaults: dict[str, Any]) -> dict[
         values["code"] = str(values["code"])
     if "deprecated" in values:
         told = values["deprecated"]
-        values["deprecated"] = (plain(told) or True) if isinstance(told, dict) else told == "yes"
+        values["deprecated"] = (plain(told) if isinstance(told, dict) else announced(told)) or True
     if "headers" in values:
         values["headers"] = list(values["headers"])
     names = (

@@ -66,7 +66,7 @@ def without(text: str, path: str, names: Container[Location]) -> str:
             start, end = match.span(1)
             text = f"{text[:start]}{', '.join(kept)}{text[end:]}"
             continue
-        line_end = text.find("\n", end) % (len(text) + 1)
+        line_end = text.find("\n", end) if "\n" in text[end:] else len(text)
         beside = text[end:line_end].strip(" \t\r:,;-")
         if beside:
             gap = "" if beside.startswith("#") else "# "
