@@ -116,6 +116,7 @@ FULL_STOP = {
     "a removed entry": "description: It has none\n    removed: {since: '2'}",
     "a reason, which is of another kind": "description: Text.\n    deprecated: {reason: No way}",
     "silenced": "description: It has none  # apicodes: ignore[full-stop]",
+    "cut off by a hash": "description: It was in Room #5 and went.",
 }
 
 FULL_STOP_STYLES = {

@@ -30,12 +30,7 @@ def text_after_hash(context: Context) -> Iterator[Finding]:
         - code: RoomTaken
           description: "Room #5 is taken."  # the number is an example
     """
-    found = [
-        lost
-        for path, text in context.texts.items()
-        if _LOST.search(text)
-        for lost in _lost(text, path)
-    ]
+    found = list(_all_lost(context))
     if not found:
         return
     catalog = context.catalog
@@ -45,6 +40,17 @@ def text_after_hash(context: Context) -> Iterator[Finding]:
     for where, is_empty, finding in found:
         if is_empty or where in places:
             yield finding
+
+
+def cut_off(context: Context) -> set[Location]:
+    """Return where the texts begin that a comment seems to cut off."""
+    return {where for where, _, _ in _all_lost(context)}
+
+
+def _all_lost(context: Context) -> Iterator[tuple[Location, bool, Finding]]:
+    for path, text in context.texts.items():
+        if _LOST.search(text):
+            yield from _lost(text, path)
 
 
 _LOST = re.compile(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from apicodes import markdown
 from apicodes.rules import Context, Finding, Fix, rule
+from apicodes.rules.hashes import cut_off
 from apicodes.rules.texts import Text, ends_sentence, lines, prose, shortened
 
 
@@ -54,7 +55,8 @@ def full_stop(context: Context) -> Iterator[Finding]:
     More than half of the descriptions, of the causes, of the solutions and so on set the style for
     the others of their kind. A sentence may also end in `!`, `?` or `…`, or in the mark of another
     script such as `。`, with a quote or a bracket after it. What ends in a list, a block of code or
-    an address needs none, nor does a single word.
+    an address needs none, nor does a single word, nor what [text-after-hash](#text-after-hash)
+    finds cut off.
 
     Bad:
         - http_status: 400
@@ -79,7 +81,14 @@ def full_stop(context: Context) -> Iterator[Finding]:
             having[text.kind] += 1
         else:
             others.append(text)
-    lacking = [text for text in others if having[text.kind] and _is_sentence(text.value)]
+    cut = cut_off(context) if others else set()
+    lacking = [
+        text
+        for text in others
+        if having[text.kind]
+        and _is_sentence(text.value)
+        and not (cut and context.place.locate(*text.steps) in cut)
+    ]
     without = Counter(text.kind for text in lacking)
     for text in lacking:
         count = having[text.kind]
