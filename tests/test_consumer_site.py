@@ -82,12 +82,16 @@ def test_a_site_shows_what_the_catalogs_say(v4: str, syntax: str, tmp_path: Path
 
 def test_the_site_is_set_up_as_the_documentation_says() -> None:
     page = (ROOT / "docs" / "docusaurus.md").read_text("utf-8")
-    settings, scripts, style = re.findall(r"^```\w+\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    blocks = re.findall(r"^```(\w+)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    styles = [text for language, text in blocks if language == "css"]
+    (settings,) = (text for language, text in blocks if language == "toml")
+    (scripts,) = (text for language, text in blocks if language == "json")
     site = tomllib.loads((SITE / "apicodes.toml").read_text("utf-8"))["catalogs"]["seed"]
     documented = tomllib.loads(settings)["targets"]["docusaurus"]
     assert documented.items() <= site["targets"]["docusaurus"].items()
     assert json.loads(scripts).items() <= json.loads((SITE / "package.json").read_text()).items()
-    assert style in (SITE / "src" / "css" / "custom.css").read_text("utf-8")
+    sheet = (SITE / "src" / "css" / "custom.css").read_text("utf-8")
+    assert [style in sheet for style in styles] == [True, True]
 
 
 def test_a_version_of_the_site_keeps_its_page(tmp_path: Path) -> None:
