@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 from apicodes import inputs
+from apicodes.catalog_files import SIZE_LIMIT
 from apicodes.importers import Imported
 from apicodes.inputs import kinds
 from apicodes.problems import ProblemsFound
 from apicodes.reading import Reading, Record, Unreadable
-from apicodes.spec import SIZE_LIMIT
 from conftest import CATALOG, Project
 from refusals import refused
 from repositories import Repository, repository

@@ -12,7 +12,6 @@ import msgspec
 from msgspec import UNSET, Meta, Struct, field
 
 from apicodes import toml
-from apicodes.keys import locate
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 
 # In Python, `$` also matches before a last line break.
@@ -79,6 +78,8 @@ class Config(Struct, frozen=True):
 
     def locate(self, *steps: str) -> Location:
         """Return where a key stands in the file, or the file where that cannot be told."""
+        from apicodes.keys import locate
+
         return locate(self.text, self.path, (*self.prefix, *steps))
 
     def inside(self, path: str) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from apicodes import edits, rewriting, spec
+from apicodes import catalog_files, edits, rewriting, spec
 from apicodes.catalog import Catalog
 from apicodes.config import CatalogTable, Config
 from apicodes.edits import Edit
@@ -43,7 +43,7 @@ def mend(config: Config, examined: Sequence[Examined]) -> list[Mended]:
     They must be sound. What cannot be mended in its place is left, with the reason in its hint.
     """
     read = [rewriting.read_unchecked(config, table) for table in config.selected]
-    paths = (spec.paths(config, table) for table in config.catalogs)
+    paths = (catalog_files.paths(config, table) for table in config.catalogs)
     counts = Counter(config.shown(path) for found in paths for path in found)
     shared = {path for path, count in counts.items() if count > 1}
     catalogs = zip(config.selected, read, examined, strict=True)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from apicodes import disk, spec, targets
+from apicodes import catalog_files, disk, spec, targets
 from apicodes.config import CatalogTable, Config
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 from apicodes.spec import Source
@@ -113,7 +113,7 @@ def _places(config: Config, jobs: Sequence[Job]) -> list[tuple[Job, str]]:
     places = []
     taken = {os.path.realpath(config.path).casefold(): "the settings"}
     for catalog in config.catalogs:
-        for path in spec.paths(config, catalog):
+        for path in catalog_files.paths(config, catalog):
             taken[_identity(config, path)] = "a catalog"
     for job in jobs:
         if job.common.template is not None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from apicodes import edits, report, spec
+from apicodes import catalog_files, edits, report, spec
 from apicodes.config import CatalogTable, Config
 from apicodes.edits import Edit
 from apicodes.problems import Problem, ProblemsFound
@@ -61,7 +61,10 @@ def read(config: Config, table: CatalogTable) -> Files:
 
 def read_unchecked(config: Config, table: CatalogTable) -> Files:
     """Read the files of a catalog of which it is known that it is sound."""
-    full = {config.shown(path): config.inside(path) or path for path in spec.paths(config, table)}
+    full = {
+        config.shown(path): config.inside(path) or path
+        for path in catalog_files.paths(config, table)
+    }
     texts = {}
     for path, place in full.items():
         with open(place, encoding="utf-8", newline="") as file:

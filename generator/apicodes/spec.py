@@ -1,22 +1,18 @@
 """The one loader: the files that the settings name, merged to a catalog that keeps every rule."""
 
-import errno
-import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from apicodes import rules
+from apicodes import catalog_files, rules
 from apicodes.catalog import Catalog, Defaults, Entry
 from apicodes.config import CatalogTable, Config
-from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Location, Problem, ProblemsFound
+from apicodes.problems import PROBLEMS_FOUND, Problem, ProblemsFound
+from apicodes.rules.index import is_optional
 from apicodes.source import build
 from apicodes.source.walk import Place
-
-SIZE_LIMIT = 64 * 2**20
-"""The largest file that is read, in bytes."""
 
 SHARED = ("apicodes", "defaults", "headers", "groups", "codes")
 """The fields that every file of a catalog may have; the others belong to the first."""
@@ -44,10 +40,8 @@ class Examined(Struct, frozen=True):
     @property
     def is_sound(self) -> bool:
         """Whether outputs can rely on the catalog; errors that could be silenced do not count."""
-        known = rules.every()
         return self.source is not None and not any(
-            its.severity == "error" and (its.rule not in known or known[its.rule].required)
-            for its in self.problems
+            its.severity == "error" and not is_optional(its.rule) for its in self.problems
         )
 
     @property
@@ -77,13 +71,19 @@ def examine(
 
     Where there are `texts`, they are what the files say, by the paths of messages.
     """
-    from apicodes.rules import settings
-
-    said = settings.of(config, table)
+    said = _settings(config, table)
     if texts is not None:
         return _examined(texts, texts.__getitem__, said, which)
-    files = {config.shown(path): path for path in paths(config, table)}
-    return _examined(files, lambda name: _read(config, files[name]), said, which)
+    paths = {config.shown(path): path for path in catalog_files.paths(config, table)}
+    return _examined(paths, lambda name: catalog_files.read(config, paths[name]), said, which)
+
+
+def _settings(config: Config, table: CatalogTable) -> rules.Settings:
+    if not table.rules:
+        return rules.Settings()
+    from apicodes.rules import settings
+
+    return settings.of(config, table)
 
 
 def examine_text(text: str, name: str, settings: rules.Settings) -> Examined:
@@ -135,81 +135,6 @@ def _examined(
 def _order(problem: Problem, shown: list[str]) -> tuple[int, int, int]:
     where = problem.location
     return shown.index(where.path), where.line or 0, where.column or 0
-
-
-def paths(config: Config, table: CatalogTable) -> list[str]:
-    """Return the paths of a catalog's files, relative to the config's folder, in their order."""
-    paths: dict[str, None] = {}
-    problems = []
-    for pattern in table.spec:
-        found = matches(config, pattern)
-        if not found:
-            message = f"no file {'matches ' if is_glob(pattern) else ''}'{pattern}'"
-            where = config.locate(*table.steps, "spec")
-            problems.append(Problem(where, "missing-catalog", message, "mend 'spec'"))
-        for path in found:
-            if config.inside(path) is None:
-                where = config.locate(*table.steps, "spec")
-                message = f"'{path}' leads out of the folder of the settings"
-                problems.append(Problem(where, "path-outside", message))
-            paths[os.path.normpath(path).replace(os.sep, "/")] = None
-    if problems:
-        raise ProblemsFound(problems, COULD_NOT_RUN)
-    return list(paths)
-
-
-def matches(config: Config, pattern: str) -> list[str]:
-    """Return the files that a path or glob names; a file that is called like a glob is meant."""
-    if os.path.exists(os.path.join(config.folder, pattern)):
-        return [pattern]
-    if not is_glob(pattern):
-        return []
-    from glob import glob
-
-    return sorted(glob(pattern, root_dir=config.folder, recursive=True))
-
-
-def is_glob(path: str) -> bool:
-    """Return whether a path of the settings may stand for several files."""
-    return any(character in path for character in "*?[")
-
-
-def _read(config: Config, path: str) -> str:
-    shown = config.shown(path)
-    full = os.path.join(config.folder, path)
-    try:
-        if not os.path.isfile(full):
-            raise IsADirectoryError(errno.EISDIR, "not a file")
-        size = os.path.getsize(full)
-        if size > SIZE_LIMIT:
-            raise ProblemsFound([too_large(size, shown)])
-        with open(full, "rb") as file:
-            data = file.read()
-    except OSError as error:
-        message = f"cannot read the catalog: {error.strerror}"
-        problem = Problem(Location(shown), "unreadable", message)
-        raise ProblemsFound([problem], COULD_NOT_RUN) from None
-    return decoded(data, shown)
-
-
-def too_large(size: int, shown: str) -> Problem:
-    """Return what to say of a file that is larger than what is read."""
-    limit = f"a file of {size:,} bytes; at most {SIZE_LIMIT:,} are read"
-    hint = "split the catalog; 'spec' takes several files"
-    return Problem(Location(shown), "too-large", limit, hint)
-
-
-def decoded(data: bytes, shown: str) -> str:
-    """Return the text of a file. Raises `ProblemsFound` where it is not UTF-8."""
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode()
-        where = Location(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        message = f"the byte 0x{data[error.start]:02X} is not UTF-8"
-        problem = Problem(where, "not-utf-8", message, "save the file as UTF-8")
-        raise ProblemsFound([problem]) from None
 
 
 def _defaulted(catalog: Catalog, place: Place) -> Catalog:

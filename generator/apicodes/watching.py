@@ -9,7 +9,7 @@ import os
 import time
 from collections.abc import Iterable
 
-from apicodes import render, spec
+from apicodes import catalog_files, render
 from apicodes.config import Config
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
 
@@ -24,7 +24,7 @@ are in folders that nobody watches yet, or on disks that tell nothing."""
 def require() -> None:
     """Raise `ProblemsFound` with exit code 2 where watchfiles is not installed."""
     try:
-        import watchfiles  # noqa: F401
+        import watchfiles  # noqa: F401 - whether it can be loaded is all that is asked
     except ImportError:
         message = "watching needs the package watchfiles"
         hint = "install it: pip install 'apicodes[watch]'"
@@ -63,7 +63,7 @@ def _inputs(config: Config) -> set[str]:
     found = set()
     for catalog in config.catalogs:  # The files of all are looked for, whichever are selected.
         for pattern in catalog.spec:
-            found |= {pattern, *spec.matches(config, pattern)}
+            found |= {pattern, *catalog_files.matches(config, pattern)}
         templates = (table.content.get("template") for table in catalog.targets)
         found |= {template for template in templates if isinstance(template, str)}
     return {os.path.join(config.folder, path) for path in found}

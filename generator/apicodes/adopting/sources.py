@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from apicodes import markdown
+from apicodes.text.unified import shared
 
 
 def of_cell(old: str | None, cell: str) -> str | None:
@@ -52,20 +53,11 @@ def patched(source: str, before: str, after: str) -> Iterator[str]:
     """Make the change between two renderings in their source, wherever one place fits."""
     if source == before:
         yield after
-    start = _shared(before, after)
-    end = _shared(before[start:][::-1], after[start:][::-1])
+    start = shared(before, after)
+    end = shared(before[start:][::-1], after[start:][::-1])
     for context in CONTEXTS:
         left = before[max(0, start - context) : start]
         right = before[len(before) - end :][:context]
         gone, come = before[start : len(before) - end], after[start : len(after) - end]
         if source.count(left + gone + right) == 1:
             yield source.replace(left + gone + right, left + come + right)
-
-
-def _shared(left: str, right: str) -> int:
-    count = 0
-    for one, other in zip(left, right, strict=False):
-        if one != other:
-            break
-        count += 1
-    return count

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Sequence
 
-from apicodes import adopting, config, disk, outputs, report, rewriting, spec, targets
+from apicodes import adopting, catalog_files, config, disk, outputs, report, rewriting, targets
 from apicodes.config import CatalogTable, Config
 from apicodes.outputs import File
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
@@ -81,7 +81,7 @@ def _refuse_other_encodings(files: Iterable[File]) -> None:
     for file in files:
         try:
             with open(file.full, "rb") as edited:
-                spec.decoded(edited.read(), file.path)
+                catalog_files.decoded(edited.read(), file.path)
         except ProblemsFound as error:
             problems += error.problems
     if problems:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
+from apicodes.catalog_files import SIZE_LIMIT
 from apicodes.importers.composing import Node, compose
 from apicodes.importers.findings import Findings, shown
 from apicodes.problems import ProblemsFound
-from apicodes.spec import SIZE_LIMIT
 
 INSIDE = 100
 """How many references may stand on the way of a reference, each on the way of the one before."""

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from apicodes import inputs, report, rules, spec, writing
+from apicodes import inputs, report, spec, writing
 from apicodes.importers import Imported, Note
 from apicodes.importing import merging
 from apicodes.importing.merging import Conflict
 from apicodes.problems import Problem, ProblemsFound
+from apicodes.rules.index import is_optional
 from apicodes.text import shown
 
 
@@ -54,16 +55,11 @@ def broken_rules(path: str, text: str) -> list[Problem]:
     try:
         spec.assemble([path], lambda _: text, "errors")
     except ProblemsFound as error:
-        known = rules.every()
         return [
-            its if its.rule not in known or known[its.rule].required else _warning(its)
+            replace(its, severity="warning") if is_optional(its.rule) else its
             for its in error.problems
         ]
     return []
-
-
-def _warning(problem: Problem) -> Problem:
-    return replace(problem, severity="warning")
 
 
 def _report(found: Imported) -> None:

@@ -13,7 +13,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from apicodes import spec
+from apicodes import catalog_files, spec
+from apicodes.catalog_files import SIZE_LIMIT
 from apicodes.config import CatalogTable, Config
 from apicodes.importers import Imported
 from apicodes.importers import Kind as ImportedKind
@@ -22,7 +23,6 @@ from apicodes.inputs.comparable import Source, of_catalog
 from apicodes.inputs.git import Revision, failed
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
 from apicodes.reading import Unreadable
-from apicodes.spec import SIZE_LIMIT
 from apicodes.text.shown import printable
 
 
@@ -103,7 +103,7 @@ def _from_disk(path: str) -> bytes:
             raise failed(path, f"this is {what}", "name a file")
         with open(path, "rb") as file:
             if os.path.getsize(path) > SIZE_LIMIT:
-                problem = spec.too_large(os.path.getsize(path), printable(path))
+                problem = catalog_files.too_large(os.path.getsize(path), printable(path))
                 raise ProblemsFound([problem], COULD_NOT_RUN)
             return file.read()
     except OSError as error:
@@ -118,7 +118,7 @@ def _decoded(data: bytes, label: str) -> str:
     if b"\0" in data:
         raise failed(label, "this is a binary file", "sources are text, in UTF-8", "not-utf-8")
     try:
-        return spec.decoded(data, label)
+        return catalog_files.decoded(data, label)
     except ProblemsFound as error:
         raise ProblemsFound(error.problems, COULD_NOT_RUN) from None
 
@@ -180,7 +180,7 @@ def _imported(
 
 def configured(config: Config, table: CatalogTable, *, public: bool = False) -> Source:
     """Read a catalog of the settings as it is on the disk."""
-    names = [config.shown(path) for path in spec.paths(config, table)]
+    names = [config.shown(path) for path in catalog_files.paths(config, table)]
     catalog = spec.examine(config, table, "required").sure
     return of_catalog(", ".join(map(printable, names)), catalog, public=public)
 
@@ -206,7 +206,7 @@ def _at(revision: Revision, pattern: str) -> list[str]:
     path = os.path.normpath(os.path.join(revision.prefix, pattern)).replace(os.sep, "/")
     if path in _files(revision):
         return [path]
-    if not spec.is_glob(pattern):
+    if not catalog_files.is_glob(pattern):
         return []
     steps = path.split("/")
     return sorted(file for file in _files(revision) if _matches(file.split("/"), steps))

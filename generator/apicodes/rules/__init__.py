@@ -14,6 +14,13 @@ from msgspec import Struct
 
 from apicodes.catalog import Catalog, Entry
 from apicodes.problems import Location, Problem, Severity
+from apicodes.rules.index import (
+    ERRORS,
+    REQUIRED,
+    WARNINGS,
+    ids_of,
+    known,
+)
 from apicodes.source.walk import Place
 
 Level = Literal["error", "warning", "off"]
@@ -27,63 +34,6 @@ Steps = tuple[str | int, ...]
 
 MARK = "apicodes: ignore"
 """How a comment begins that silences rules."""
-
-Modules = Mapping[str, tuple[str, ...]]
-"""Modules of this package, and the ids of the rules in each: a run loads those that it needs."""
-
-REQUIRED: Modules = {
-    "identity": (
-        "code-not-integer",
-        "duplicate-alias",
-        "duplicate-key",
-        "entry-without-identity",
-        "no-codes",
-        "reserved-type-name",
-    ),
-    "references": (
-        "duplicate-header",
-        "impossible-date",
-        "unknown-placeholder",
-        "unknown-reference",
-    ),
-}
-"""The rules that outputs rely on: always errors, neither silenced nor switched off."""
-
-ERRORS: Modules = {"completeness": ("description-missing",)}
-"""The rules that are errors where the settings say nothing."""
-
-WARNINGS: Modules = {
-    "anchors": ("unused-anchor",),
-    "contents": ("empty-group", "example-mismatch", "unused-header"),
-    "extensions": ("extension-missing", "extension-type", "undeclared-extension"),
-    "hashes": ("text-after-hash",),
-    "ignores": ("unused-ignore",),
-    "lifecycle": (
-        "deprecated-without-way",
-        "removed-code-reused",
-        "since-order",
-        "sunset-past",
-    ),
-    "links": ("malformed-link",),
-    "naming": ("code-style", "identifier-collision", "similar-codes"),
-    "placeholders": ("undefined-parameter", "unused-parameter"),
-    "prose": (
-        "description-repeated",
-        "full-stop",
-        "heading-in-description",
-        "unfinished-text",
-    ),
-    "replacements": ("hidden-replacement", "replacement-chain", "replacement-circle"),
-    "semantics": (
-        "body-on-bodyless",
-        "retry-after-missing",
-        "retryable-client-error",
-        "status-unregistered",
-        "status-word-contradicts",
-        "www-authenticate-missing",
-    ),
-}
-"""The others."""
 
 
 class Fix(Struct, frozen=True):
@@ -231,35 +181,20 @@ def every() -> dict[str, Rule]:
     return dict(sorted(_RULES.items()))
 
 
-def known() -> set[str]:
-    """Return the ids of all rules; no module is loaded for that."""
-    return {name for modules in (REQUIRED, ERRORS, WARNINGS) for name in _ids(modules)}
-
-
-def is_required(name: str) -> bool:
-    """Return whether outputs rely on a rule; no module is loaded for that."""
-    return name in _ids(REQUIRED)
-
-
-def _ids(modules: Modules) -> set[str]:
-    return {name for names in modules.values() for name in names}
-
-
 def _load(wanted: Iterable[str]) -> None:
     """Load the modules of rules."""
     ids = set(wanted)
-    for modules in (REQUIRED, ERRORS, WARNINGS):
-        for module, names in modules.items():
-            if not ids.isdisjoint(names):
-                import_module(f"apicodes.rules.{module}")
+    for module, names in (REQUIRED | ERRORS | WARNINGS).items():
+        if not ids.isdisjoint(names):
+            import_module(f"apicodes.rules.{module}")
 
 
 def _needed(levels: Mapping[str, Level], which: Which) -> set[str]:
     """Return the rules that may run, of those that are not loaded."""
-    if which == "all" or levels.get("unused-ignore") == "error":
+    if which == "all" or levels.get(_LAST) == "error":
         return known()
     graver = {name for name, level in levels.items() if level == "error"}
-    return _ids(REQUIRED) | (_ids(ERRORS) | graver if which == "errors" else set())
+    return ids_of(REQUIRED) | (ids_of(ERRORS) | graver if which == "errors" else set())
 
 
 def problems(context: Context, which: Which = "all") -> dict[Problem, Fix | None]:

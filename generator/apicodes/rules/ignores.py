@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator
+from typing import Any
 
 from yaml.events import ScalarEvent, StreamEndEvent
 
@@ -116,8 +117,9 @@ def _quoted(text: str, path: str) -> list[tuple[int, int]]:
     next_event = events(text, path)
     while type(event := next_event()) is not StreamEndEvent:
         if type(event) is ScalarEvent and event.style:
-            start: int = event.start_mark.index  # type: ignore[union-attr]
-            end: int = event.end_mark.index  # type: ignore[union-attr]
+            start_mark: Any = event.start_mark
+            end_mark: Any = event.end_mark
+            start, end = start_mark.index, end_mark.index
             if event.style in "|>":
                 # A comment may stand behind the sign.
                 start += len(text[start:end].partition("\n")[0])

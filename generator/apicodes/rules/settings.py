@@ -4,10 +4,9 @@ from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
-from apicodes import rules
 from apicodes.config import CatalogTable, Config, typed
 from apicodes.problems import COULD_NOT_RUN, Problem, ProblemsFound, nearest
-from apicodes.rules import Extension, Level, Settings
+from apicodes.rules import Extension, Level, Settings, index
 
 Style = Literal["PascalCase", "camelCase", "snake_case", "SCREAMING_SNAKE_CASE", "kebab-case"]
 
@@ -25,8 +24,6 @@ def of(config: Config, table: CatalogTable) -> Settings:
 
     Raises `ProblemsFound` (exit code 2) with all that is wrong there.
     """
-    if not table.rules:
-        return Settings()
     problems: list[Problem] = []
     said = typed(config, table.rules, [Table], table.steps, problems)
     if said is None:
@@ -53,7 +50,7 @@ def _levels(
     config: Config, table: CatalogTable, said: dict[str, Any], problems: list[Problem]
 ) -> dict[str, Level]:
     """Return how grave the settings say that rules are; what is wrong is added to `problems`."""
-    known = rules.known()
+    known = index.known()
     hint: str | None
     words = get_args(Level)
     levels = {}
@@ -66,7 +63,7 @@ def _levels(
         elif level not in words:
             message = f"'{level}' is none of {', '.join(words)}"
             hint = nearest(str(level), words)
-        elif rules.is_required(name) and level != "error":
+        elif index.is_required(name) and level != "error":
             message = f"outputs rely on the rule '{name}': it is always an error"
             hint = "delete the line"
         else:

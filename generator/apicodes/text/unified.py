@@ -11,8 +11,8 @@ def unified(path: str, current: str | None, text: str | None) -> Iterator[str]:
     from difflib import unified_diff
 
     before, after = _lines(current or ""), _lines(text or "")
-    start = _shared(before, after)
-    end = _shared(before[start:][::-1], after[start:][::-1])
+    start = shared(before, after)
+    end = shared(before[start:][::-1], after[start:][::-1])
     start, end = max(0, start - 3), max(0, end - 3)
     hunks = unified_diff(
         before[start : len(before) - end],
@@ -27,7 +27,7 @@ def unified(path: str, current: str | None, text: str | None) -> Iterator[str]:
 def first_difference(current: str, text: str) -> int:
     """Return the number of the first line that is not the same in two texts."""
     lines = _lines(current)
-    return min(_shared(lines, _lines(text)) + 1, max(len(lines), 1))
+    return min(shared(lines, _lines(text)) + 1, max(len(lines), 1))
 
 
 def _lines(text: str) -> list[str]:
@@ -38,7 +38,8 @@ def _lines(text: str) -> list[str]:
     return lines
 
 
-def _shared(before: Sequence[str], after: Sequence[str]) -> int:
+def shared(before: Sequence[str], after: Sequence[str]) -> int:
+    """Return how many items, or characters, two sequences have in common at their beginnings."""
     count = 0
     for left, right in zip(before, after, strict=False):
         if left != right:
