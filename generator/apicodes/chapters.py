@@ -1,5 +1,6 @@
 """The chapters of a catalog: its groups, or the classes of its HTTP statuses where it has none."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -47,7 +48,12 @@ def key_of(catalog: Catalog, entry: Entry) -> str:
     """Return the key of the chapter that an entry stands in."""
     if catalog.groups:
         return entry.group if entry.group in catalog.groups else OTHER
-    return f"{entry.http_statuses[0] // 100}xx" if entry.http_statuses else OTHER
+    return class_of(entry.http_statuses)
+
+
+def class_of(http_statuses: Sequence[int]) -> str:
+    """Return the key of the class that the first of some HTTP statuses is in, such as ``4xx``."""
+    return f"{http_statuses[0] // 100}xx" if http_statuses else OTHER
 
 
 OTHER = "other"
