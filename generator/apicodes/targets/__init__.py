@@ -73,7 +73,7 @@ class Splitting(Target, Protocol):
         """Return the parts that the whole is made as. Raises `NameClash`."""
 
 
-SPLITTING: tuple[str, ...] = ()
+SPLITTING = ("docusaurus",)
 
 
 class Job(Struct, frozen=True):

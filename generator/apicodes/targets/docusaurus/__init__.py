@@ -1,15 +1,59 @@
-"""The Docusaurus page."""
+"""The Docusaurus page, or a folder of them."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from apicodes.catalog import Catalog
+from apicodes.targets.docusaurus import beside, table
 from apicodes.targets.docusaurus.options import Options
-from apicodes.targets.docusaurus.table import carries, context, project, read
+from apicodes.targets.docusaurus.pages import Page, parts
+from apicodes.targets.parts import Part
 
-__all__ = ["Options", "carries", "context", "names", "project", "read", "template"]
+if TYPE_CHECKING:
+    from apicodes.reading import Reading
+
+__all__ = ["Options", "parts"]
+
+
+def splits(options: Options) -> bool:
+    """Return whether there is a folder of pages."""
+    return options.pages != "one"
 
 
 def template(_options: Options) -> str:
     """Return the path of the template, below the folder of the built-in ones."""
     return "docusaurus/table.md.jinja"
+
+
+def context(part: Part, options: Options) -> Mapping[str, object]:
+    """Return what the template uses. Raises `NameClash`."""
+    if page := _beside(part):
+        return {"content": beside.content(part.catalog, page, options)}
+    return table.context(part, options)
+
+
+def carries(options: Options) -> frozenset[str]:
+    """Return the fields that the page holds, wherever an entry fills them."""
+    return table.carries(options)
+
+
+def project(part: Part, options: Options) -> "Reading":
+    """Return what a page says of the catalog, with Markdown in its normal form."""
+    if page := _beside(part):
+        return beside.project(part.catalog, page, options)
+    return table.project(part, options)
+
+
+def read(text: str, part: Part, options: Options) -> "Reading":
+    """Read a page of these options back. Raises `Unreadable`."""
+    if _beside(part):
+        return beside.read(text)
+    return table.read(text, part, options)
+
+
+def _beside(part: Part) -> Page | None:
+    """Return what a file beside the pages is, None for a page."""
+    return part.subject if part.template is not None else None
 
 
 def names(_catalog: Catalog, _options: Options) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -31,7 +31,7 @@ def context(part: Part, options: Options) -> Mapping[str, object]:
         for shown, anchor in _anchored(entry, anchors)
     ]
     return {
-        "front_matter": matter.front_matter(catalog, options),
+        "front_matter": matter.front_matter(catalog, None, options),
         "headings": headings,
         "rows": rows,
         "widths": _widths([headings, *rows]) if options.align else [0] * len(columns),
@@ -50,7 +50,7 @@ def project(part: Part, options: Options) -> "Reading":
 
     catalog = part.catalog
     columns = _columns(catalog, options)
-    root = matter.read_back(catalog, options)
+    root = matter.read_back(catalog, None, options)
     root["title"] = _spaced(catalog.title)
     if catalog.description:
         root["description"] = markdown.normal(catalog.description)
