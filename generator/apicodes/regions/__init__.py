@@ -12,16 +12,13 @@ from msgspec import Struct
 
 from apicodes.problems import Location, Problem, ProblemsFound
 from apicodes.regions import markers
-from apicodes.regions.markers import NAME, Marker, Side
-
-__all__ = ["NAME", "Region", "others", "read", "replaced"]
+from apicodes.regions.markers import Marker, Side
 
 
 class Region(Struct, frozen=True):
     """What a region holds: its text, and the number of the first line of it (from 1).
 
-    The text has LF line endings and neither the indentation of the region nor the blank lines at
-    its ends.
+    The text is in its normal form, and has not the indentation of the region.
     """
 
     text: str
@@ -41,7 +38,7 @@ def read(text: str, path: str, names: Collection[str]) -> dict[str, Region]:
     Raises `ProblemsFound` with all that is wrong with their markers.
     """
     lines = _lines(text)
-    return {name: _region(lines, its) for name, its in _places(lines, path, names).items()}
+    return {name: _region(lines, path, its) for name, its in _places(lines, path, names).items()}
 
 
 def replaced(text: str, path: str, contents: Mapping[str, str]) -> str:
@@ -72,13 +69,16 @@ def replaced(text: str, path: str, contents: Mapping[str, str]) -> str:
     return new
 
 
-def others(text: str, path: str, names: Collection[str]) -> Iterator[tuple[str, Location]]:
-    """Return the regions in a file that have other names: each with where it begins, or ends."""
-    found: dict[str, Location] = {}
-    for marker in _live(_lines(text), path):
-        if marker.name not in names:
-            found.setdefault(marker.name, _at(path, marker))
-    yield from found.items()
+def others(text: str, path: str, names: Collection[str]) -> dict[str, int]:
+    """Return the regions of other names in a file: for each the number of its first marker's line.
+
+    Nothing else is asked of their markers.
+    """
+    found: dict[str, int] = {}
+    for marker in markers.find(_lines(text), path):
+        if marker.live and marker.name not in names:
+            found.setdefault(marker.name, marker.line + 1)
+    return found
 
 
 # Lines
@@ -106,20 +106,39 @@ def _inner(lines: Sequence[str]) -> tuple[int, int]:
     return (full[0], full[-1] + 1) if full else (0, 0)
 
 
-def _trimmed(text: str) -> str:
-    """Return a text as regions hold it."""
+def normal(text: str, path: str) -> str:
+    """Return a text as a region of a file holds it.
+
+    It has LF line endings and no blank lines at its ends. Where it is not Markdown, it has no
+    indentation that all its lines share.
+    """
     lines = [_bare(line) for line in _lines(text)]
     start, end = _inner(lines)
-    return "".join(f"{line}\n" for line in lines[start:end])
+    lines = lines[start:end]
+    margin = "" if markers.is_markdown(path) else _margin(lines)
+    return "".join(f"{line.removeprefix(margin)}\n" for line in lines)
 
 
-def _region(lines: Sequence[str], place: _Place) -> Region:
+def _margin(lines: Sequence[str]) -> str:
+    """Return the indentation that all lines share; blank ones may have any."""
+    indents = [_indent(line) for line in lines if not _is_blank(line)]
+    margin = min(indents, key=len, default="")
+    while not all(indent.startswith(margin) for indent in indents):
+        margin = margin[:-1]
+    return margin
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(" \t"))]
+
+
+def _region(lines: Sequence[str], path: str, place: _Place) -> Region:
     first = place.begin.line + 1
     between = [
         _bare(line).removeprefix(place.begin.indent) for line in lines[first : place.end.line]
     ]
     start, _ = _inner(between)
-    return Region(_trimmed("\n".join(between)), first + start + 1)
+    return Region(normal("\n".join(between), path), first + start + 1)
 
 
 def _with_texts(
@@ -135,7 +154,7 @@ def _with_texts(
 def _written(old: Sequence[str], path: str, begin: Marker, text: str) -> Iterator[str]:
     """Return the lines of a region; `old` are the marker that begins it, and its lines so far."""
     ending = old[0][len(_bare(old[0])) :]
-    new = _trimmed(text).split("\n")[:-1]
+    new = normal(text, path).split("\n")[:-1]
     if not new:
         return
     start, end = _inner(old[1:])
@@ -152,14 +171,10 @@ def _holds(text: str, path: str, contents: Mapping[str, str]) -> bool:
         found = read(text, path, contents)
     except ProblemsFound:
         return False
-    return all(found[name].text == _trimmed(content) for name, content in contents.items())
+    return all(found[name].text == normal(content, path) for name, content in contents.items())
 
 
 # Markers
-
-
-def _live(lines: Sequence[str], path: str) -> list[Marker]:
-    return [its for its in markers.find(lines, path) if its.live]
 
 
 def _at(path: str, marker: Marker) -> Location:

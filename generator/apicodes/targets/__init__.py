@@ -6,13 +6,14 @@ and `render` is the one way to the text of each.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from msgspec import Struct
 
+from apicodes import regions
 from apicodes import render as templates
 from apicodes.catalog import Catalog, given
 from apicodes.config import CatalogTable, Common, Config, TargetTable, typed
@@ -46,6 +47,9 @@ class Target(Protocol):
 
     Options: type[Struct]
     """The keys that its table takes beside those of every table."""
+
+    ONLY_IN_FILES: tuple[str, ...]
+    """Those of them that say nothing of a region."""
 
     def context(self, part: Part, options: Any) -> Mapping[str, object]:
         """Return what its template uses beside the catalog. Raises `NameClash`."""
@@ -101,8 +105,9 @@ class Job(Struct, frozen=True):
 
     @property
     def notice(self) -> str | None:
-        """The line that its output bears, if it bears one."""
-        return notice_of(self.catalog) if self.common.notice else None
+        """The line that its output bears, if it bears one: a region has its markers instead."""
+        common = self.common
+        return notice_of(self.catalog) if common.notice and common.region is None else None
 
 
 class Task(Struct, frozen=True):
@@ -180,7 +185,26 @@ def _job(
         problems.append(Problem(config.locate(*table.steps), "config", message, hint))
     struct = NoOptions if target == OF_USER else module(target).Options
     values = typed(config, table.content, (Common, struct), table.steps, problems)
-    return Job(table, catalog, target, *values) if values else None
+    job = Job(table, catalog, target, *values) if values else None
+    if "region" in table.content:
+        problems += _misfits_of_region(config, table, target, job)
+    return job
+
+
+def _misfits_of_region(
+    config: Config, table: TargetTable, target: str, job: Job | None
+) -> Iterator[Problem]:
+    """Return what a table says that cannot be said of a region."""
+    options = () if target == OF_USER else module(target).ONLY_IN_FILES
+    for key in ("notice", *options):
+        if key in table.content:
+            message = f"'{key}' is for whole files, and this is a region of one"
+            hint = "take the key away, or 'region'"
+            yield Problem(config.locate(*table.steps, key), "config", message, hint)
+    if job is not None and job.owned is not None:
+        message = "a target that makes several files cannot be a region of one"
+        where = config.locate(*table.steps, "region")
+        yield Problem(where, "config", message, "take the key 'region' away")
 
 
 def _check_placeholders(
@@ -204,7 +228,8 @@ def _check_placeholders(
 
 def tasks(job: Job, source: Source) -> tuple[Task, ...]:
     """Return what a job makes of a catalog. Raises `ProblemsFound` where files clash."""
-    whole = Part(job.path, published(source.catalog, job.common.audience))
+    catalog = published(source.catalog, job.common.audience)
+    whole = Part(job.path, catalog, region=job.common.region)
     try:
         return tuple(Task(job, source, part) for part in _parts(job, whole))
     except NameClash as error:
@@ -230,13 +255,16 @@ def render(config: Config, task: Task) -> str:
             **_context(job, part),
             "catalog": part.catalog,
             "notice": job.notice,
+            "region": part.region,
             "params": common.params,
         }
     except NameClash as error:
         raise _clashing(error, task.source) from None
     if common.template is None:
-        return templates.built_in(module(job.target).TEMPLATE, context)
-    return _from_template_of_user(config, job, common.template, context)
+        text = templates.built_in(module(job.target).TEMPLATE, context)
+    else:
+        text = _from_template_of_user(config, job, common.template, context)
+    return text if part.region is None else regions.normal(text, part.path)
 
 
 def names(job: Job, source: Source) -> Names:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from apicodes.reading import Reading
 
 TEMPLATE = "docusaurus/page.md.jinja"
+ONLY_IN_FILES = ("front_matter", "edit_url")
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -79,9 +80,11 @@ def project(part: Part, options: Options) -> "Reading":
 
     catalog = part.catalog
     columns = _columns(catalog, options)
-    matter = _as_yaml(_front_matter(catalog, options))
-    root = {f"front matter: {name}": value for name, value in matter.items()}
-    root["title"] = _spaced(catalog.title)
+    root: dict[str, Any] = {}
+    if part.region is None:
+        matter = _as_yaml(_front_matter(catalog, options))
+        root = {f"front matter: {name}": value for name, value in matter.items()}
+        root["title"] = _spaced(catalog.title)
     if catalog.description:
         root["description"] = markdown.normal(catalog.description)
     root["columns"] = columns
@@ -180,12 +183,13 @@ def _spaced(text: str) -> str:
     return re.sub(r"[ \t]+", " ", text).strip(" ")
 
 
-def read(text: str, _part: Part, options: Options) -> "Reading":
+def read(text: str, part: Part, options: Options) -> "Reading":
     """Read a page of these options back. Raises `Unreadable`."""
     from apicodes.readers import page
 
     names = options.columns or tuple(HEADINGS)
-    return page.read(text, [(name, _spaced(_heading(name, options))) for name in names])
+    headings = [(name, _spaced(_heading(name, options))) for name in names]
+    return page.read(text, headings, whole=part.region is None)
 
 
 def names(_catalog: Catalog, _options: Options) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from apicodes.reading import Reading
 
 TEMPLATE = "openapi/components.yaml.jinja"
+ONLY_IN_FILES: tuple[str, ...] = ()
 
 Prefix = Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]*\Z")]
 
@@ -118,7 +119,9 @@ def project(part: Part, options: Options) -> "Reading":
         headers = {"headers": entry.headers} if entry.headers else {}
         fields = details(catalog, _without_html(entry))
         records.append(Record({**fields, **headers}, entry=entry.key))
-    return Reading(Record(flat(_document(part, options))), records)
+    document = _document(part, options)
+    said = document if part.region is None else document["components"]
+    return Reading(Record(flat(said)), records)
 
 
 def read(text: str, _part: Part, _options: Options) -> "Reading":

@@ -17,12 +17,14 @@ class Part(Struct, frozen=True):
     """One file that a target makes: its path below the config's folder, and what it is of.
 
     `catalog` is what is published, the whole of it. `subject` is what of it the file shows, as
-    the target likes; None where it shows all.
+    the target likes; None where it shows all. `region` is the name of the region of the file that
+    is made, None where the whole file is.
     """
 
     path: str
     catalog: Catalog
     subject: Any = None
+    region: str | None = None
 
 
 class Selected(Struct, frozen=True):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from apicodes.reading import Reading
 
 TEMPLATE = "python/module.py.jinja"
+ONLY_IN_FILES: tuple[str, ...] = ()
 
 
 METHODS = ("details", "http_status", "parse", "for_status")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from apicodes.reading import Reading
 
 TEMPLATE = "typescript/constants.ts.jinja"
+ONLY_IN_FILES: tuple[str, ...] = ()
 
 
 class Options(Struct, frozen=True, kw_only=True):
