@@ -42,14 +42,11 @@ Names = Mapping[str, Mapping[str, tuple[str, ...]]]
 class Target(Protocol):
     """What a module of this package is. A target knows no other target."""
 
-    TEMPLATE: str
-    """The path of its template below the folder of the built-in ones."""
-
     Options: type[Struct]
     """The keys that its table takes beside those of every table."""
 
-    ONLY_IN_FILES: tuple[str, ...]
-    """Those of them that say nothing of a region."""
+    def template(self, options: Any) -> str:
+        """Return the path of its template below the folder of the built-in ones."""
 
     def context(self, part: Part, options: Any) -> Mapping[str, object]:
         """Return what its template uses beside the catalog. Raises `NameClash`."""
@@ -78,6 +75,8 @@ class Splitting(Target, Protocol):
 
 
 SPLITTING: tuple[str, ...] = ()
+ONLY_IN_FILES = {"docusaurus": ("front_matter", "edit_url")}
+"""The options that say nothing of a region."""
 
 
 class Job(Struct, frozen=True):
@@ -195,8 +194,7 @@ def _misfits_of_region(
     config: Config, table: TargetTable, target: str, job: Job | None
 ) -> Iterator[Problem]:
     """Return what a table says that cannot be said of a region."""
-    options = () if target == OF_USER else module(target).ONLY_IN_FILES
-    for key in ("notice", *options):
+    for key in ("notice", *ONLY_IN_FILES.get(target, ())):
         if key in table.content:
             message = f"'{key}' is for whole files, and this is a region of one"
             hint = "take the key away, or 'region'"
@@ -260,8 +258,10 @@ def render(config: Config, task: Task) -> str:
         }
     except NameClash as error:
         raise _clashing(error, task.source) from None
+    if part.template is not None:
+        return templates.built_in(part.template, context)
     if common.template is None:
-        text = templates.built_in(module(job.target).TEMPLATE, context)
+        text = templates.built_in(module(job.target).template(job.options), context)
     else:
         text = _from_template_of_user(config, job, common.template, context)
     return text if part.region is None else regions.normal(text, part.path)
