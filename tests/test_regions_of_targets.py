@@ -1,10 +1,17 @@
 """Targets whose outputs are regions of files that people write: the real command on real files."""
 
 import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+import yaml
+from openapi_spec_validator import validate
 
-from conftest import CATALOG, Project
+from conftest import CATALOG, ROOT, TOOLS, Project
 from refusals import refused, settings
 
 HOSTS = {
@@ -53,12 +60,12 @@ def test_regions_are_made_and_nothing_around_them_changes(hosted: Project) -> No
     head, _, tail = HOSTS["docusaurus"][1].encode().partition(b"[//]: # (apicodes:end")
     assert page.startswith(head)
     assert page.endswith(b"[//]: # (apicodes:end" + tail + b"\0\xff\r")
-    table = page[len(head) :].decode("utf-8", "replace").split("\r\n")
-    assert table[:2] == [
+    lines = page[len(head) :].decode("utf-8", "replace").split("\r\n")
+    assert lines[:2] == [
         "",
         "| HTTP Response Code | Status | Code              | Description           | Retryable |",
     ]
-    assert "\n" not in "".join(table)
+    assert "\n" not in "".join(lines)
     for name in ("openapi", "python", "typescript"):
         path, text = HOSTS[name]
         first, second = text.split("begin codes\n")
@@ -275,3 +282,92 @@ def test_regions_of_several_catalogs_share_a_file(empty: Project) -> None:
     assert empty.run("adopt", "READ.md").code == 0
     for name in ("a", "b"):
         assert f"Nothing in {name}." in empty.read(f"{name}.yaml")
+
+
+# The documentation
+
+
+PAGE = (ROOT / "docs" / "regions.md").read_text("utf-8")
+CATALOG_OF_PAGE = (
+    "apicodes: 1\ntitle: Codes\ncodes:\n  - http_status: 404\n    status: error\n"
+    "    code: NotFound\n    description: Entry not found.\n"
+)
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+
+
+def test_the_page_that_the_documentation_shows_is_what_comes_out(empty: Project) -> None:
+    (settings,) = blocks("toml")
+    before, after = blocks("markdown")
+    empty.write("apicodes.toml", settings)
+    empty.write("spec/response_codes.yaml", CATALOG_OF_PAGE)
+    empty.write("docs/errors.md", before)
+    assert empty.run("generate").code == 0
+    assert empty.read("docs/errors.md") == after
+
+
+def test_the_openapi_document_of_the_documentation_is_valid_with_its_region(empty: Project) -> None:
+    (before,) = blocks("yaml")
+    empty.write("api.yaml", before)
+    empty.write("codes.yaml", CATALOG_OF_PAGE)
+    empty.write("apicodes.toml", settings(*table("openapi", "api.yaml")))
+    assert empty.run("generate").code == 0
+    document = yaml.safe_load(empty.read("api.yaml"))
+    validate(document)
+    assert [*document["components"]] == [
+        *("securitySchemes", "schemas", "responses", "examples", "x-response-codes"),
+    ]
+
+
+TABLE = "| a | b |\n| --- | --- |\n| x | y |\n"
+WAYS = {"mdx": 2, "mdx, v4": 3, "md": 4, "md, v4": 4}
+"""The columns of the documentation's table for the ways to read a page."""
+
+
+@pytest.mark.slow
+def test_markers_build_where_the_documentation_says() -> None:
+    rows = [
+        line.split("|") for line in PAGE.splitlines() if line.startswith("| `") and ".mdx" in line
+    ]
+    shapes = [row[1].strip(" `") for row in rows]
+    pages = [
+        f"Before.\n\n{its}\n\n{TABLE}\n{its.replace('begin', 'end')}\n\nAfter.\n" for its in shapes
+    ]
+    done = subprocess.run(
+        ["node", "mdx.mjs"],
+        cwd=ROOT / "tests" / "tools",
+        input=json.dumps(pages),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    said = [[cell.strip() for cell in row] for row in rows]
+    for row, ways in zip(said, json.loads(done.stdout), strict=True):
+        for way, read in ways.items():
+            if "error" in read:
+                seen = "fails to build"
+            else:
+                seen = "shown" if "apicodes" in read["before"] else "hidden"
+                assert read["rows"][1] == ["x", "y"]
+            assert seen == row[WAYS[way] + 1], (row[1], way)
+
+
+CASE = ROOT / "tests" / "cases" / "regions"
+
+
+@pytest.mark.slow
+def test_formatters_leave_regions_in_sync(tmp_path: Path) -> None:
+    shutil.copytree(CASE, tmp_path / "case")
+    case = Project(tmp_path / "case")
+    (case.path / ".prettierrc").write_text("{}")
+    scripts = Path(sys.executable).parent
+    for tool in (
+        f"{TOOLS}/.bin/prettier --write README.md page.mdx openapi.yaml",
+        f"{scripts}/ruff format --isolated errors.py",
+        f"{scripts}/black -q errors.py",
+    ):
+        subprocess.run(tool.split(), cwd=case.path, check=True, capture_output=True)
+    checked = case.run("check")
+    assert checked.code == 0, checked.out
