@@ -6,10 +6,13 @@ comment; in any other file a comment after ``#`` or ``//``.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
+
+from apicodes.regions.lines import indent, split
 
 Side = Literal["begin", "end"]
 
@@ -76,22 +79,20 @@ def shape(path: str) -> Shape:
     return _SLASHES if path.lower().endswith(_WITH_SLASHES) else _HASH
 
 
-def find(lines: Sequence[str], path: str) -> list[Marker]:
-    """Return the markers in the lines of a file, in their order."""
+@lru_cache(maxsize=4)
+def find(text: str, path: str) -> tuple[Marker, ...]:
+    """Return the markers in a file, in their order."""
     shapes = (_MDX, _DEFINITION, _HTML) if is_markdown(path) else (_HASH, _SLASHES)
-    lines = [line.removeprefix("\ufeff") for line in lines[:1]] + list(lines[1:])
+    lines = split(text.removeprefix("\ufeff"))
     found = [
         marker
         for number, line in enumerate(lines)
         if "apicodes:" in line and (marker := _marker(line, number, shapes))
     ]
     if not found or not is_markdown(path):
-        return found
+        return tuple(found)
     code = _code(lines, path)
-    return [
-        Marker(its.name, its.side, its.line, its.indent, its.shape, its.line not in code)
-        for its in found
-    ]
+    return tuple(replace(its, live=its.line not in code) for its in found)
 
 
 def _marker(line: str, number: int, shapes: Sequence[Shape]) -> Marker | None:
@@ -99,8 +100,7 @@ def _marker(line: str, number: int, shapes: Sequence[Shape]) -> Marker | None:
     for its in shapes:
         if match := re.fullmatch(its.pattern, text):
             side, name = filter(None, match.groups())
-            indent = line[: len(line) - len(line.lstrip(" \t"))]
-            return Marker(name, "begin" if side == "begin" else "end", number, indent, its)
+            return Marker(name, "begin" if side == "begin" else "end", number, indent(line), its)
     return None
 
 
