@@ -12,7 +12,9 @@ import yaml
 from openapi_spec_validator import validate
 
 from conftest import CATALOG, ROOT, TOOLS, Project
+from consumer import CATALOGS
 from refusals import refused, settings
+from test_mdx import as_seen
 
 HOSTS = {
     "docusaurus": (
@@ -321,37 +323,44 @@ def test_the_openapi_document_of_the_documentation_is_valid_with_its_region(empt
     ]
 
 
-TABLE = "| a | b |\n| --- | --- |\n| x | y |\n"
-WAYS = {"mdx": 2, "mdx, v4": 3, "md": 4, "md, v4": 4}
-"""The columns of the documentation's table for the ways to read a page."""
+WAYS = {"mdx": 3, "mdx, v4": 4, "md": 5, "md, v4": 5}
+"""The cells of a row of the documentation for the ways to read a page."""
 
 
 @pytest.mark.slow
-def test_markers_build_where_the_documentation_says() -> None:
+def test_markers_build_where_the_documentation_says(empty: Project) -> None:
     rows = [
         line.split("|") for line in PAGE.splitlines() if line.startswith("| `") and ".mdx" in line
     ]
-    shapes = [row[1].strip(" `") for row in rows]
-    pages = [
-        f"Before.\n\n{its}\n\n{TABLE}\n{its.replace('begin', 'end')}\n\nAfter.\n" for its in shapes
-    ]
+    tables = []
+    for number, row in enumerate(rows):
+        begin = row[1].strip(" `")
+        end = begin.replace("begin", "end")
+        empty.write(f"{number}.md", f"Before.\n\n{begin}\n{end}\n\nAfter.\n")
+        tables += [*table(f"page{number}", f"{number}.md"), 'target = "docusaurus"']
+    shutil.copy(CATALOGS["hostile"], empty.path / "codes.yaml")
+    empty.write("apicodes.toml", settings(*tables))
+    assert empty.run("generate").code == 0
     done = subprocess.run(
         ["node", "mdx.mjs"],
         cwd=ROOT / "tests" / "tools",
-        input=json.dumps(pages),
+        input=json.dumps([empty.read(f"{number}.md") for number in range(len(rows))]),
         capture_output=True,
         encoding="utf-8",
         check=True,
     )
-    said = [[cell.strip() for cell in row] for row in rows]
-    for row, ways in zip(said, json.loads(done.stdout), strict=True):
+    built = []
+    for row, ways in zip(rows, json.loads(done.stdout), strict=True):
         for way, read in ways.items():
-            if "error" in read:
-                seen = "fails to build"
-            else:
-                seen = "shown" if "apicodes" in read["before"] else "hidden"
-                assert read["rows"][1] == ["x", "y"]
-            assert seen == row[WAYS[way] + 1], (row[1], way)
+            wanted = row[WAYS[way]].strip()
+            assert ("error" in read) == (wanted == "fails to build"), (row[1], way)
+            if "error" not in read:
+                seen = "shown" if "apicodes:" in read["before"] else "hidden"
+                assert seen == wanted, (row[1], way)
+                built.append(as_seen(read)["rows"])
+    assert len(built) == 11
+    assert all(its == built[0] for its in built)
+    assert len(built[0]) > 20
 
 
 CASE = ROOT / "tests" / "cases" / "regions"
