@@ -155,9 +155,9 @@ class Proposals(Struct):
 
     def cell(self, record: Record, name: str) -> str | None:
         """Return a cell of a page as it stands there."""
-        from apicodes.readers import page
+        from apicodes.readers import cells
 
-        found = page.cells(self.lines[(record.line or 1) - 1]) or []
+        found = cells.row(self.lines[(record.line or 1) - 1]) or []
         return dict(zip(self.columns, found, strict=False)).get(name)
 
     def _statuses(self, entry: Entry, path: str, steps: Steps, rows: Sequence[Row]) -> None:

@@ -11,9 +11,9 @@ from apicodes import markdown, naming, prose
 from apicodes.catalog import Catalog, Entry, given
 from apicodes.headings import HEADINGS, Column
 from apicodes.targets.docusaurus import matter
+from apicodes.targets.docusaurus.cells import heading, statuses, widths
 from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.parts import Part
-from apicodes.text.width import width
 
 if TYPE_CHECKING:
     from apicodes.reading import Reading
@@ -23,7 +23,7 @@ def context(part: Part, options: Options) -> Mapping[str, object]:
     """Return what the template uses: the front matter, and the table as cells and widths."""
     catalog = part.catalog
     columns = _columns(catalog, options)
-    headings = [markdown.text_cell(_heading(name, options)) for name in columns]
+    headings = [markdown.text_cell(heading(name, options)) for name in columns]
     anchors = _anchors(catalog, columns)
     rows = [
         _row(shown, columns, anchors, anchor)
@@ -34,7 +34,7 @@ def context(part: Part, options: Options) -> Mapping[str, object]:
         "front_matter": matter.front_matter(catalog, options),
         "headings": headings,
         "rows": rows,
-        "widths": _widths([headings, *rows]) if options.align else [0] * len(columns),
+        "widths": widths([headings, *rows]) if options.align else [0] * len(columns),
         "flush": options.delimiter == "flush",
     }
 
@@ -66,12 +66,13 @@ def project(part: Part, options: Options) -> "Reading":
     )
 
 
-def read(text: str, _part: Part, options: Options) -> "Reading":
+def read(text: str, part: Part, options: Options) -> "Reading":
     """Read a page of these options back. Raises `Unreadable`."""
     from apicodes.readers import page
 
-    names = options.columns or tuple(HEADINGS)
-    return page.read(text, [(name, _spaced(_heading(name, options))) for name in names])
+    # Those that the page has come first: another may have the same heading.
+    names = options.columns or dict.fromkeys((*_columns(part.catalog, options), *HEADINGS))
+    return page.read(text, [(name, _spaced(heading(name, options))) for name in names])
 
 
 Anchors = dict[str, str]
@@ -140,10 +141,6 @@ def _announcement(entry: Entry, anchors: Anchors) -> str:
     return prose.deprecation(entry.deprecation, show) or "yes" if entry.deprecation else ""
 
 
-def _heading(name: Column, options: Options) -> str:
-    return options.headings.get(name, HEADINGS[name])
-
-
 def _spaced(text: str) -> str:
     """Return text as a cell shows it, every run of spaces as one."""
     return re.sub(r"[ \t]+", " ", text).strip(" ")
@@ -177,10 +174,6 @@ def _per_status(entry: Entry) -> Iterator[Entry]:
         yield replace(entry, http_status=status, description=prose.description_for(entry, status))
 
 
-def _widths(rows: list[list[str]]) -> list[int]:
-    return [max(3, *map(width, column)) for column in zip(*rows, strict=True)]
-
-
 def _row(
     entry: Entry, columns: Sequence[Column], anchors: Anchors, anchor: str | None
 ) -> list[str]:
@@ -197,7 +190,7 @@ def _cell(entry: Entry, name: Column, anchors: Anchors) -> str:
     """Return a cell; text that is not Markdown is escaped as text."""
     value = getattr(entry, name)
     if name == "http_status":
-        return ", ".join(map(str, entry.http_statuses))
+        return statuses(entry)
     if name == "deprecated":
         return markdown.cell(_announcement(entry, anchors))
     if value is None:
