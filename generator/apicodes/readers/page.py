@@ -51,6 +51,7 @@ class _Page(Lines):
             first = start + found[0].start
             text = "\n".join(self.lines[first : start + found[-1].end])
             self.say("description", markdown.normal_page(text), first)
+            self.root.texts["description"] = text
 
     def _table(self, start: int, end: int, headings: Sequence[tuple[str, str]]) -> None:
         found = cells.row(self.lines[start])
@@ -96,10 +97,11 @@ def _start_of_table(lines: Sequence[str], start: int) -> int | None:
 def _fields(names: Sequence[str | None], row: Sequence[str]) -> dict[str, Any]:
     """Return what a row says, its anchor and whether the entry is struck through included."""
     fields: dict[str, Any] = {}
-    if anchor := _ANCHOR.match(row[0]):
-        fields["anchor"] = anchor[1]
+    anchors = _ANCHORS.match(row[0])
+    if anchors:
+        fields["anchor"] = tuple(re.findall('id="(.*?)"', anchors[0]))
     for index, (name, cell) in enumerate(zip(names, row, strict=True)):
-        text = cell[anchor.end() :] if anchor and not index else cell
+        text = cell[anchors.end() :] if anchors and not index else cell
         if name in _STRUCK and (struck := _STRIKE.fullmatch(text)):
             fields["struck through"] = True
             text = struck[1]
@@ -108,6 +110,6 @@ def _fields(names: Sequence[str | None], row: Sequence[str]) -> dict[str, Any]:
     return fields
 
 
-_ANCHOR = re.compile(r'<a id="([A-Za-z0-9_-]+)"></a>')
+_ANCHORS = re.compile(r'(?:<a id="[A-Za-z0-9_.-]+"></a>)+')
 _STRUCK = ("http_status", "code")
 _STRIKE = re.compile(r"~~(.+)~~")

@@ -67,7 +67,7 @@ def head(lines: Lines) -> Head:
             its.fields["deprecated"] = (start, form(text), text)
             found = [block for block in found if block.start > end]
     if found:
-        text = "\n".join(lines[found[0].start : found[-1].end])
+        text = "\n".join(lines[found[0].start : found[-1].end]).removeprefix("<wbr/>")
         its.fields["description"] = (found[0].start, form(text), text)
     return its
 

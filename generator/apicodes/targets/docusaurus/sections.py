@@ -186,7 +186,7 @@ def _announcement(catalog: Catalog, entry: Entry, link: Link) -> str:
 
     sentences = prose.deprecation(replace(entry.deprecation, reason=None), show)
     paragraphs = filter(None, (sentences, entry.deprecation.reason))
-    return "\n\n".join(paragraphs) or "Do not rely on it in new code."
+    return "\n\n".join(paragraphs) or prose.BARE
 
 
 def _params(entry: Entry, options: Options) -> Table | None:
