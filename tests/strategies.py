@@ -325,12 +325,12 @@ def _components(entry: Document) -> str:
 
 
 def _serves_as_name(code: str) -> bool:
-    """Return whether a code needs no name beside it: it has a word, and not too many of them.
+    """Return whether a code needs no name beside it: it has ASCII in it, and not too many words.
 
     Above 80 characters the name of a member makes a line that black breaks and ruff does not, so
     no module could stay as it is under both.
     """
-    return 0 < len(naming.constant(code)) <= 80
+    return 0 < len(naming.constant(code)) <= 80 and naming.anchor(code) != ""
 
 
 @st.composite
@@ -437,6 +437,7 @@ def options() -> st.SearchStrategy[dict[str, Document]]:
     return st.fixed_dictionaries(
         {
             "docusaurus": _optional(
+                layout=st.sampled_from(["table", "reference"]),
                 front_matter=_front_matters(),
                 columns=st.lists(st.sampled_from(columns), min_size=1, unique=True),
                 headings=st.dictionaries(st.sampled_from(columns), lines(3), max_size=2),

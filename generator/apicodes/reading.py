@@ -15,13 +15,15 @@ from apicodes.catalog import Catalog, Entry, given
 class Record(Struct):
     """Fields with their values, and the lines on which they stand, from 1.
 
-    One made from a catalog has no lines, but the key of its entry.
+    One made from a catalog has no lines, but the key of its entry. `texts` are those that are
+    Markdown, as they stand in the file; a list where they are its items.
     """
 
     fields: dict[str, Any]
     line: int | None = None
     lines: dict[str, int] = field(default_factory=dict)
     entry: str | None = None
+    texts: dict[str, Any] = field(default_factory=dict)
 
     @property
     def key(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from apicodes.catalog import Catalog
-from apicodes.targets.docusaurus import beside, table
+from apicodes.targets.docusaurus import beside, matter, pages, reference, table
 from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.docusaurus.pages import Page, parts
 from apicodes.targets.parts import Part
@@ -20,35 +20,51 @@ def splits(options: Options) -> bool:
     return options.pages != "one"
 
 
-def template(_options: Options) -> str:
+def template(options: Options) -> str:
     """Return the path of the template, below the folder of the built-in ones."""
-    return "docusaurus/table.md.jinja"
+    return f"docusaurus/{options.layout}.md.jinja"
 
 
 def context(part: Part, options: Options) -> Mapping[str, object]:
-    """Return what the template uses. Raises `NameClash`."""
+    """Return what the template uses: the front matter, and what stands below it.
+
+    Raises `NameClash`.
+    """
     if page := _beside(part):
         return {"content": beside.content(part.catalog, page, options)}
-    return table.context(part, options)
+    if options.layout == "table":
+        return table.context(part, options)
+    return {
+        "front_matter": matter.front_matter(part.catalog, part.subject, options),
+        **reference.context(pages.sheet(part, options), options),
+    }
 
 
 def carries(options: Options) -> frozenset[str]:
     """Return the fields that the page holds, wherever an entry fills them."""
-    return table.carries(options)
+    return table.carries(options) if options.layout == "table" else reference.CARRIED
 
 
 def project(part: Part, options: Options) -> "Reading":
     """Return what a page says of the catalog, with Markdown in its normal form."""
     if page := _beside(part):
         return beside.project(part.catalog, page, options)
-    return table.project(part, options)
+    if options.layout == "table":
+        return table.project(part, options)
+    reading = reference.project(pages.sheet(part, options))
+    if part.region is None:
+        own = matter.read_back(part.catalog, part.subject, options)
+        reading.root.fields = {**own, **reading.root.fields}
+    return reading
 
 
 def read(text: str, part: Part, options: Options) -> "Reading":
     """Read a page of these options back. Raises `Unreadable`."""
     if _beside(part):
         return beside.read(text)
-    return table.read(text, part, options)
+    if options.layout == "table":
+        return table.read(text, part, options)
+    return reference.read(text, pages.sheet(part, options), options)
 
 
 def _beside(part: Part) -> Page | None:

@@ -5,12 +5,15 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from apicodes.catalog import Catalog, Entry
 from apicodes.chapters import Chapter, chapters
-from apicodes.http import PHRASES
 from apicodes.naming import NameClash
+from apicodes.targets.docusaurus import reference
 from apicodes.targets.docusaurus.options import Options
+from apicodes.targets.docusaurus.reference import Sheet
+from apicodes.targets.docusaurus.sections import label
 from apicodes.targets.parts import Part, refuse_clashes, stem
 
 Kind = Literal["index", "group", "code", "category", "redirects"]
@@ -95,32 +98,46 @@ def _label(page: Page) -> str:
     return f"'{page.entry.key}'" if page.entry else f"the group '{page.chapters[0].key}'"
 
 
-# What stands in them
+# What stands on them
 
 
 def title(catalog: Catalog, page: Page | None) -> str:
-    """Return the title of a page: of the catalog, of its chapter, or the code of its entry."""
+    """Return the title of a page: of the catalog, of its chapter, or what its entry is called."""
     if page is None or page.kind == "index":
         return catalog.title
-    return heading(page.entry) if page.entry else page.chapters[0].title
+    its = page.entry
+    if its is None:
+        return page.chapters[0].title
+    return label(its) if its.code is None else its.code
 
 
-def heading(entry: Entry) -> str:
-    """Return the code of an entry; where it has none, its HTTP status with the phrase, or name."""
-    if entry.code is not None:
-        return entry.code
-    words = [str(status) for status in entry.http_statuses]
-    phrase = PHRASES.get(entry.http_statuses[0], "") if len(words) == 1 else ""
-    return f"{', '.join(words)} {phrase}".strip() or entry.key
-
-
-def links(catalog: Catalog, page: Page | None, options: Options) -> dict[str, str]:
-    """Return the address of each entry's section by its key, as a page of Docusaurus gives it.
-
-    None stands for the one page of all; it has every section itself.
-    """
+def sheet(part: Part, options: Options) -> Sheet:
+    """Return what stands on a page, or in a region of one."""
+    catalog, page = part.catalog, part.subject
     if page is None:
-        return {entry.key: f"#{stem(entry)}" for entry in catalog.entries}
+        sheet = reference.whole(catalog)
+        return sheet if part.region is None else replace(sheet, title=None)
+    entries = tuple(its for chapter in page.chapters for its in chapter.entries)
+    addresses = _addresses(catalog, page, options)
+    alone = page.entry is not None
+    return Sheet(
+        catalog,
+        title=None if alone else title(catalog, page),
+        introduction={"index": catalog.description, "group": page.chapters[0].description}.get(
+            page.kind
+        ),
+        chapters=page.chapters,
+        summary=() if alone else entries,
+        sections={"index": (), "code": (page.entry,)}.get(page.kind, entries),
+        level={"index": 3, "group": 2, "code": 1}[page.kind],
+        titled=False,
+        link=lambda entry: addresses[entry.key],
+        chapter_link=lambda chapter: "" if options.pages == "per-code" else f"./{chapter.key}.md",
+    )
+
+
+def _addresses(catalog: Catalog, page: Page, options: Options) -> dict[str, str]:
+    """Return the address of each entry's section by its key, as a page of Docusaurus gives it."""
     if options.pages == "per-code":
         return {entry.key: f"./{stem(entry)}.md" for entry in catalog.entries}
     found: dict[str, str] = {}
