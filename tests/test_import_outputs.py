@@ -19,7 +19,7 @@ def imported(folder: Path, target: str) -> list[tuple[Imported, spec.Source]]:
     settings = config.load(str(folder / ("pyproject.toml" if folder == ROOT else "apicodes.toml")))
     found = []
     for job in targets.jobs(settings):
-        if job.target == target:
+        if job.target == target and job.common.region is None:
             path = os.path.join(folder, job.path)
             text = Path(path).read_text(encoding="utf-8")
             found.append((READERS[target](text, path), spec.load(settings, job.catalog)))
