@@ -175,6 +175,8 @@ def _message(lines: Lines) -> dict[str, Found]:
     said: dict[str, Found] = {"message": (found[0].start, sent, None)}
     if found[1:]:
         rows = _table(lines[: found[1].end], found[1].start, _PARAMS)
+        if len({name for name, *_ in rows}) < len(rows):
+            raise Misread
         said["params"] = (
             found[1].start,
             {

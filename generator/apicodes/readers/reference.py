@@ -45,14 +45,14 @@ class _Page(Lines):
             block.end += start
         for index in expressions:
             self.leave(start + index)
-        for group in _below_headings(found):
-            self._headed(group)
+        for number, group in enumerate(_below_headings(found)):
+            self._headed(group, at_top=not number)
         self.root.fields |= given({"sections": tuple(self.anchors)})
         return Reading(self.root, self.entries, self.leftovers)
 
     # What stands below one heading
 
-    def _headed(self, group: list[Block]) -> None:
+    def _headed(self, group: list[Block], *, at_top: bool) -> None:
         """Read a heading, if there is one, and the blocks below it."""
         first, rest = group[0], group[1:]
         if first.type != "heading":
@@ -63,10 +63,10 @@ class _Page(Lines):
             self._leave_all(group)
         elif level == self.level and (anchor is not None) == (level > 1):
             self._section(first, words, anchor, rest)
-        elif level == 1 and anchor is None:
+        elif level == 1 and anchor is None and at_top:
             self.say("title", lines.title(self.lines[first.start]), first.start)
             self._top(rest)
-        elif level == self.level - 1 and anchor is not None:
+        elif level == self.level - 1 and anchor and f"{anchor}: title" not in self.root.fields:
             self._chapter(first, words, anchor, rest)
         elif level == self.level + 1 and anchor is not None and self.anchors:
             self._part(group, words, anchor)

@@ -4,20 +4,27 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from apicodes.catalog import Catalog
-from apicodes.targets.docusaurus import beside, matter, pages, reference, table
+from apicodes.targets.docusaurus import table
 from apicodes.targets.docusaurus.options import Options
-from apicodes.targets.docusaurus.pages import Page, parts
 from apicodes.targets.parts import Part
 
 if TYPE_CHECKING:
     from apicodes.reading import Reading
+    from apicodes.targets.docusaurus.pages import Page
 
-__all__ = ["Options", "parts"]
+__all__ = ["Options"]
 
 
 def splits(options: Options) -> bool:
     """Return whether there is a folder of pages."""
     return options.pages != "one"
+
+
+def parts(whole: Part, options: Options) -> tuple[Part, ...]:
+    """Return the files of the folder. Raises `NameClash` for names that cannot be."""
+    from apicodes.targets.docusaurus import pages
+
+    return pages.parts(whole, options)
 
 
 def template(options: Options) -> str:
@@ -30,10 +37,12 @@ def context(part: Part, options: Options) -> Mapping[str, object]:
 
     Raises `NameClash`.
     """
-    if page := _beside(part):
-        return {"content": beside.content(part.catalog, page, options)}
     if options.layout == "table":
         return table.context(part, options)
+    from apicodes.targets.docusaurus import beside, matter, pages, reference
+
+    if page := _beside(part):
+        return {"content": beside.content(part.catalog, page, options)}
     return {
         "front_matter": matter.front_matter(part.catalog, part.subject, options),
         **reference.context(pages.sheet(part, options), options),
@@ -42,15 +51,21 @@ def context(part: Part, options: Options) -> Mapping[str, object]:
 
 def carries(options: Options) -> frozenset[str]:
     """Return the fields that the page holds, wherever an entry fills them."""
-    return table.carries(options) if options.layout == "table" else reference.CARRIED
+    if options.layout == "table":
+        return table.carries(options)
+    from apicodes.targets.docusaurus import reference
+
+    return reference.CARRIED
 
 
 def project(part: Part, options: Options) -> "Reading":
     """Return what a page says of the catalog, with Markdown in its normal form."""
-    if page := _beside(part):
-        return beside.project(part.catalog, page, options)
     if options.layout == "table":
         return table.project(part, options)
+    from apicodes.targets.docusaurus import beside, matter, pages, reference
+
+    if page := _beside(part):
+        return beside.project(part.catalog, page, options)
     reading = reference.project(pages.sheet(part, options))
     if part.region is None:
         own = matter.read_back(part.catalog, part.subject, options)
@@ -60,14 +75,16 @@ def project(part: Part, options: Options) -> "Reading":
 
 def read(text: str, part: Part, options: Options) -> "Reading":
     """Read a page of these options back. Raises `Unreadable`."""
-    if _beside(part):
-        return beside.read(text)
     if options.layout == "table":
         return table.read(text, part, options)
+    from apicodes.targets.docusaurus import beside, pages, reference
+
+    if _beside(part):
+        return beside.read(text)
     return reference.read(text, pages.sheet(part, options), options)
 
 
-def _beside(part: Part) -> Page | None:
+def _beside(part: Part) -> "Page | None":
     """Return what a file beside the pages is, None for a page."""
     return part.subject if part.template is not None else None
 

@@ -202,6 +202,7 @@ def _refuse_clashes(sheet: Sheet, found: dict[str, Section]) -> None:
 
 def _ids(sheet: Sheet, found: dict[str, Section]) -> Iterator[tuple[str, str, str]]:
     """Return each id of a page: the key of an entry, the id, and what messages call it."""
+    anchors = {""}
     for chapter, entries in _among(sheet, sheet.sections):
         if sheet.titled:
             yield entries[0].key, chapter_id(chapter), f"the group '{chapter.key}'"
@@ -210,5 +211,7 @@ def _ids(sheet: Sheet, found: dict[str, Section]) -> Iterator[tuple[str, str, st
             yield key, section.anchor, f"'{key}'"
             for alias in section.entry.aliases:
                 yield key, alias, f"the alias of '{key}'"
-            for part in section.parts if section.anchor else ():
+            # Those of parts go with it where it clashes.
+            for part in section.parts if section.anchor not in anchors else ():
                 yield key, f"{section.anchor}-{part}", f"the {part} of '{key}'"
+            anchors.add(section.anchor)

@@ -122,7 +122,7 @@ def said(catalog: Catalog, entry: Entry, link: Link) -> dict[str, Any]:
         "since": entry.since and spaced(entry.since),
         "number": entry.number,
         "aliases": entry.aliases,
-        "deprecated": markdown.normal(announcement) if entry.deprecation else None,
+        "deprecated": normal(announcement) if entry.deprecation else None,
         "description": entry.description and normal(entry.description),
         "status_descriptions": {
             status: normal(text) for status, text in entry.status_descriptions.items()

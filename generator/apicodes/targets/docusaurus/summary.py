@@ -56,10 +56,16 @@ def _cell(entry: Entry, name: Column, link: Link) -> str:
         return cells.statuses(entry)
     if name == "status":
         return markdown.text_cell(entry.status or "")
-    code = entry.code
-    words = markdown.text_cell(label(entry)) if code is None else markdown.code_cell(code)
-    linked = f"[{words}]({link(entry)})"
+    linked = f"[{_name(entry)}]({link(entry)})"
     return f"~~{linked}~~" if entry.deprecation else linked
+
+
+def _name(entry: Entry) -> str:
+    if entry.code is None:
+        return markdown.text_cell(label(entry))
+    code = markdown.code_cell(entry.code)
+    # What is an element instead of a code span does not keep brackets from ending the link.
+    return code if code[0] == "`" else code.replace("[", "&#91;").replace("]", "&#93;")
 
 
 def _meaning(entry: Entry) -> str:
