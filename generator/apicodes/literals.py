@@ -105,9 +105,12 @@ def _items(items: list[str], opening: str, end: str, indent: int, column: int) -
     return f"{opening}\n{lines}{margin}{end[-1]}"
 
 
-def as_json(value: Any) -> str:
-    """Return a value as JSON (RFC 8259), a line for each member and item, indented by two."""
-    return json.dumps(value, ensure_ascii=False, indent=2)
+def as_json(value: Any, indent: int = 0) -> str:
+    """Return a value as JSON (RFC 8259), a line for each member and item.
+
+    `indent` is the indentation of the line that it begins in.
+    """
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", f"\n{' ' * indent}")
 
 
 def typescript(value: Any, indent: int = 0, column: int | None = None) -> str:

@@ -151,7 +151,7 @@ def _root(sheet: Sheet) -> Iterator[tuple[str, Any]]:
     for chapter, _ in found if sheet.titled or sheet.is_index else ():
         name = chapter_id(chapter)
         yield f"{name}: title", sections.spaced(chapter.title)
-        yield f"{name}: link", sheet.is_index and sheet.chapter_link(chapter) or None
+        yield f"{name}: link", (sheet.is_index and sheet.chapter_link(chapter)) or None
         yield f"{name}: description", chapter.description and sections.normal(chapter.description)
     yield (
         "sections",
