@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -96,7 +97,7 @@ STRUCTURE = (
 @pytest.mark.parametrize("text", STRUCTURE)
 @pytest.mark.parametrize("bare", [True, False])
 def test_a_text_cannot_look_like_structure(text: str, bare: bool, empty: Project) -> None:
-    entry = {"code": "A", "description": text}
+    entry: dict[str, Any] = {"code": "A", "description": text}
     if not bare:
         entry |= {
             "http_status": {"400": text, "500": text},
