@@ -37,7 +37,7 @@ def read(text: str, path: str, names: Collection[str]) -> dict[str, Region]:
 
     Raises `ProblemsFound` with all that is wrong with their markers.
     """
-    lines = _lines(text)
+    lines = lines_of(text)
     return {name: _region(lines, path, its) for name, its in _places(lines, path, names).items()}
 
 
@@ -47,7 +47,7 @@ def replaced(text: str, path: str, contents: Mapping[str, str]) -> str:
     Raises `ProblemsFound` as `read`, and where a text cannot stand in its region: it has a marker
     in it, or code that does not end, so that it would not be found again.
     """
-    places = _places(_lines(text), path, contents)
+    places = _places(lines_of(text), path, contents)
     new = _with_texts(text, path, places, contents)
     if not _holds(new, path, contents):
         guilty = {
@@ -75,7 +75,7 @@ def others(text: str, path: str, names: Collection[str]) -> dict[str, int]:
     Nothing else is asked of their markers.
     """
     found: dict[str, int] = {}
-    for marker in markers.find(_lines(text), path):
+    for marker in markers.find(lines_of(text), path):
         if marker.live and marker.name not in names:
             found.setdefault(marker.name, marker.line + 1)
     return found
@@ -87,7 +87,7 @@ def others(text: str, path: str, names: Collection[str]) -> dict[str, int]:
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
     """Return the lines of a text, each with the ending that it has: LF, CRLF or CR."""
     return _LINE.findall(text)
 
@@ -112,7 +112,7 @@ def normal(text: str, path: str) -> str:
     It has LF line endings and no blank lines at its ends. Where it is not Markdown, it has no
     indentation that all its lines share.
     """
-    lines = [_bare(line) for line in _lines(text)]
+    lines = [_bare(line) for line in lines_of(text)]
     start, end = _inner(lines)
     lines = lines[start:end]
     margin = "" if markers.is_markdown(path) else _margin(lines)
@@ -144,7 +144,7 @@ def _region(lines: Sequence[str], path: str, place: _Place) -> Region:
 def _with_texts(
     text: str, path: str, places: Mapping[str, _Place], contents: Mapping[str, str]
 ) -> str:
-    lines = _lines(text)
+    lines = lines_of(text)
     for name, place in sorted(places.items(), key=lambda item: -item[1].begin.line):
         first, last = place.begin.line + 1, place.end.line
         lines[first:last] = _written(lines[first - 1 : last], path, place.begin, contents[name])
