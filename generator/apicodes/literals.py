@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time
 from functools import lru_cache
 from math import inf, isnan
@@ -125,9 +125,10 @@ def typescript(value: Any, indent: int = 0, column: int | None = None) -> str:
         case tuple() | list():
             items = [typescript(item, indent + 2) for item in value]
             flat = f"[{', '.join(items)}]"
-            if column + width(flat) < TYPESCRIPT_WIDTH and "\n" not in flat:
+            fits = column + width(flat) < TYPESCRIPT_WIDTH and "\n" not in flat
+            if fits and not _is_matrix(value):
                 return flat
-            numbers = all(isinstance(item, int) for item in value)
+            numbers = all(type(item) in (int, float) for item in value)
             lines = _filled(items, indent + 2) if numbers else "".join(
                 f"{margin}  {item},\n" for item in items
             )  # fmt: skip
@@ -135,7 +136,12 @@ def typescript(value: Any, indent: int = 0, column: int | None = None) -> str:
         case bool() | None:
             return {True: "true", False: "false", None: "null"}[value]
         case _:
-            return json.dumps(value)
+            return re.sub(r"e\+?(-?)0*", r"e\1", json.dumps(value))
+
+
+def _is_matrix(value: Sequence[Any]) -> bool:
+    """Return whether prettier breaks a list that fits: one of several lists of several items."""
+    return len(value) > 1 and all(isinstance(its, tuple | list) and len(its) > 1 for its in value)
 
 
 def typescript_property(key: str, value: Any, indent: int = 0) -> str:
