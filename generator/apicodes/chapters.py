@@ -1,8 +1,9 @@
 """The chapters of a catalog: its groups, or the classes of its HTTP statuses where it has none."""
 
 from collections.abc import Sequence
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from apicodes.catalog import Catalog, Entry
 
@@ -17,15 +18,14 @@ CLASSES = {
 
 
 class Chapter(Struct, frozen=True):
-    """Some entries of a catalog, in its order, under one title.
+    """A group of the catalog; where it has none, a class of HTTP statuses."""
 
-    `key` is that of the group, or the class as in ``4xx``; ``other`` where an entry has neither.
-    """
-
-    key: str
-    title: str
-    description: str | None
-    entries: tuple[Entry, ...]
+    key: Annotated[
+        str, Meta(description="The key of the group, or the class: `4xx`; else `other`.")
+    ]
+    title: Annotated[str, Meta(description="The heading.")]
+    description: Annotated[str | None, Meta(description="The group's introduction. Markdown.")]
+    entries: Annotated[tuple[Entry, ...], Meta(description="Its entries, in their order.")]
 
 
 def chapters(catalog: Catalog) -> tuple[Chapter, ...]:
