@@ -407,7 +407,9 @@ def _roots() -> st.SearchStrategy[Document]:
         version=lines(2),
         type_name=type_names(),
         extensible=st.booleans(),
-        docs_url=st.sampled_from(["https://a.example/b#{anchor}", "/x?y='z'&w=\"v\"#{anchor}"]),
+        docs_url=st.sampled_from(
+            ["https://a.example/b#{anchor}", "/x?y='z'&w=\"v\"#{anchor}", "/{group}/#{anchor}"]
+        ),
         envelope=envelopes(),
         headers=st.dictionaries(
             st.sampled_from(["Retry-After", "X-Rate'Limit", "x!#$%&*+.^_`|~-1"]), header, max_size=2

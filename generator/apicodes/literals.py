@@ -126,7 +126,7 @@ def typescript(value: Any, indent: int = 0, column: int | None = None) -> str:
             items = [typescript(item, indent + 2) for item in value]
             flat = f"[{', '.join(items)}]"
             fits = column + width(flat) < TYPESCRIPT_WIDTH and "\n" not in flat
-            if fits and not _is_matrix(value):
+            if not value or (fits and not _is_matrix(value)):
                 return flat
             numbers = all(type(item) in (int, float) for item in value)
             lines = _filled(items, indent + 2) if numbers else "".join(
@@ -145,16 +145,19 @@ def _is_matrix(value: Sequence[Any]) -> bool:
 
 
 def typescript_property(key: str, value: Any, indent: int = 0) -> str:
-    """Return a property of an object; a text that does not fit goes on a line of its own.
+    """Return a property of an object; a value whose first line does not fit goes on one of its own.
 
-    After a key of less than five columns it stays: prettier finds that too little is won.
+    After a key of less than five columns it stays: prettier finds that too little is won. So do
+    booleans, and numbers without a sign.
     """
     column = indent + width(key) + 2
     text = typescript(value, indent, column)
-    breaks = isinstance(value, str) and width(key) >= 5 and (
-        column + width(text) >= TYPESCRIPT_WIDTH
-    )  # fmt: skip
-    return f"{key}:\n{' ' * indent}  {text}" if breaks else f"{key}: {text}"
+    first, *rest = text.split("\n", 1)
+    if column + width(first) + (not rest) <= TYPESCRIPT_WIDTH or width(key) < 5:
+        return f"{key}: {text}"
+    if isinstance(value, bool | int | float) and not text.startswith("-"):
+        return f"{key}: {text}"
+    return f"{key}:\n{' ' * indent}  {typescript(value, indent + 2)}"
 
 
 @lru_cache(CACHED)

@@ -148,9 +148,7 @@ class AcmeDetails:
     deprecated: AcmeDeprecation | None = None
     url: str | None = None
     """Where it is documented."""
-    extensions: Mapping[str, object] = field(
-        default_factory=dict[str, object], hash=False
-    )
+    extensions: Mapping[str, Any] = field(default_factory=dict[str, Any], hash=False)
     """Fields of the team's own, by their names."""
 
 
