@@ -126,7 +126,9 @@ def project(part: Part, options: Options) -> "Reading":
         fields = details(catalog, _without_html(entry))
         fields |= headers | extensions.of(entry, options)
         records.append(Record(fields, entry=entry.key))
-    return Reading(Record(flat(_document(part, options))), records)
+    document = _document(part, options)
+    said = document if part.region is None else document["components"]
+    return Reading(Record(flat(said)), records)
 
 
 def read(text: str, _part: Part, _options: Options) -> "Reading":
