@@ -20,7 +20,7 @@ def imported(folder: Path, target: str) -> list[tuple[Imported, spec.Source, Any
     settings = config.load(str(folder / ("pyproject.toml" if folder == ROOT else "apicodes.toml")))
     found = []
     for job in targets.jobs(settings):
-        if job.target == target:
+        if job.target == target and job.common.region is None:
             path = os.path.join(folder, job.path)
             text = Path(path).read_text(encoding="utf-8")
             source = spec.load(settings, job.catalog)
