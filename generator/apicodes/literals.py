@@ -152,10 +152,11 @@ def typescript_property(key: str, value: Any, indent: int = 0) -> str:
     """
     column = indent + width(key) + 2
     text = typescript(value, indent, column)
-    first, *rest = text.split("\n", 1)
-    if column + width(first) + (not rest) <= TYPESCRIPT_WIDTH or width(key) < 5:
+    if column + width(text) < TYPESCRIPT_WIDTH or width(key) < 5:
         return f"{key}: {text}"
-    if isinstance(value, bool | int | float) and not text.startswith("-"):
+    first, is_block, _ = text.partition("\n")
+    stays = isinstance(value, bool | int | float) and not text.startswith("-")
+    if stays or (is_block and column + width(first) <= TYPESCRIPT_WIDTH):
         return f"{key}: {text}"
     return f"{key}:\n{' ' * indent}  {typescript(value, indent + 2)}"
 
