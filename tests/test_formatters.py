@@ -88,6 +88,7 @@ VALUES = [
     [True] * 30, [1.5] * 40, [-1] * 40, [1, None] * 20, [1e22, 2.0] * 20, [None, None],
     1.0, 1e-07, 1e22, -0.0, 1.5e300, 100.0, {"1": 1, "b": 2, "x-y": [[1, 2], [3, 4]]}, {"a": {}},
     ["x" * 30] * 4, "y" * 90, {"a": "y" * 90, "abcdef": "y" * 90}, {"k" * 90: ["a"] * 30},
+    {"오류": 1, "é": 2, "a-é": 3, "𝔘": 4, "1é": 5, "é。": 6, "a": 7},
 ]  # fmt: skip
 """Fields of the team's own that formatters break at other places than most."""
 

@@ -163,15 +163,20 @@ def typescript_property(key: str, value: Any, indent: int = 0) -> str:
 
 @lru_cache(CACHED)
 def typescript_key(name: str | int) -> str:
-    """Return the key of a property: an identifier, or quoted; ``__proto__`` computed.
+    """Return the key of a property: an identifier, or quoted; computed where quotes do not keep it.
 
-    As a plain key ``__proto__`` would set the object's prototype (ECMA-262, section B.3.1).
+    As a plain key ``__proto__`` would set the prototype (ECMA-262, section B.3.1). Prettier
+    takes the quotes from letters beyond ASCII, by a table of its own.
     """
     if isinstance(name, int):
         return str(name)
-    if name == "__proto__":
-        return '["__proto__"]'
-    return name if re.fullmatch(r"[A-Za-z_$][A-Za-z0-9_$]*", name) else quoted(name)
+    if name == "__proto__" or (not name.isascii() and _WORD.fullmatch(name)):
+        return f"[{quoted(name)}]"
+    return name if name.isascii() and _WORD.fullmatch(name) else quoted(name)
+
+
+_WORD = re.compile(r"[A-Za-z_$\u0080-\uffff][A-Za-z0-9_$\u0080-\uffff]*")
+"""An identifier, if what is not ASCII in it is a letter."""
 
 
 def _filled(items: list[str], indent: int) -> str:
