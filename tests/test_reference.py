@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -96,7 +97,7 @@ STRUCTURE = (
 @pytest.mark.parametrize("text", STRUCTURE)
 @pytest.mark.parametrize("bare", [True, False])
 def test_a_text_cannot_look_like_structure(text: str, bare: bool, empty: Project) -> None:
-    entry = {"code": "A", "description": text}
+    entry: dict[str, Any] = {"code": "A", "description": text}
     if not bare:
         entry |= {
             "http_status": {"400": text, "500": text},
@@ -267,7 +268,7 @@ def test_pages_may_hold_only_some_sections_or_the_summary_alone(
 def rendered(sheet: Sheet) -> str:
     """Render a page, and prove that what it says is what it ought to say."""
     made = {"front_matter": {"title": "x"}, "notice": None}
-    context = {**made, **reference.context(sheet, Options())}
+    context = {"region": None, **made, **reference.context(sheet, Options())}
     text = render.built_in("docusaurus/reference.md.jinja", context)
     said = reference.read(text, sheet, Options())
     del said.root.fields["front matter: title"]

@@ -11,12 +11,13 @@ from apicodes.readers.lines import Lines, blocks, has_expression, title
 from apicodes.reading import Leftover, Reading, Record, Unreadable
 
 
-def read(text: str, headings: Sequence[tuple[str, str]]) -> Reading:
+def read(text: str, headings: Sequence[tuple[str, str]], *, whole: bool = True) -> Reading:
     """Read a page; `headings` are the columns that it may have, in order: field and heading.
 
-    Texts that are Markdown are in their normal form. Raises `Unreadable` where there is no table.
+    One that is not whole has neither front matter nor a heading of its own. Texts that are
+    Markdown are in their normal form. Raises `Unreadable` where there is no table.
     """
-    return _Page(text).read(headings)
+    return _Page(text, whole=whole).read(headings)
 
 
 class _Page(Lines):
@@ -43,7 +44,7 @@ class _Page(Lines):
         found, expressions = blocks("\n".join(self.lines[start:end]))
         for index in expressions:
             self.leave(start + index)
-        if found and found[0].type == "heading" and found[0].level == 1:
+        if self.whole and found and found[0].type == "heading" and found[0].level == 1:
             heading = "\n".join(self.lines[start + found[0].start : start + found[0].end])
             self.say("title", title(heading), start + found[0].start)
             found = found[1:]

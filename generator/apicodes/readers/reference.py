@@ -12,25 +12,34 @@ from apicodes.readers.parts import Misread, form, heading
 from apicodes.reading import Reading, Record
 
 
-def read(text: str, headings: Sequence[tuple[str, str]], level: int, *, labelled: bool) -> Reading:
+def read(
+    text: str,
+    headings: Sequence[tuple[str, str]],
+    level: int,
+    *,
+    labelled: bool,
+    whole: bool,
+) -> Reading:
     """Read a page; `headings` are the columns that its summary has: field and heading.
 
     `level` is that of the headings of sections, and `labelled` whether the tables of the summary
-    stand below the names of chapters. Texts that are Markdown are in their normal form.
+    stand below the names of chapters. What is not whole has no front matter. Texts that are
+    Markdown are in their normal form.
     """
-    return _Page(text, headings, level, labelled).read()
+    page = _Page(text, whole=whole)
+    page.headings, page.level, page.labelled = headings, level, labelled
+    return page.read()
 
 
 class _Page(Lines):
     """A page whose codes are sections, and rows that lead to them."""
 
-    def __init__(
-        self, text: str, headings: Sequence[tuple[str, str]], level: int, labelled: bool
-    ) -> None:
-        super().__init__(text)
-        self.headings = headings
-        self.level = level
-        self.labelled = labelled
+    headings: Sequence[tuple[str, str]]
+    level: int
+    labelled: bool
+
+    def __init__(self, text: str, *, whole: bool) -> None:
+        super().__init__(text, whole=whole)
         self.tables = 0
         self.chapter: str | None = None
         self.rows: dict[str, Record] = {}

@@ -25,7 +25,7 @@ def context(part: Part, options: Options) -> Mapping[str, object]:
         return table.context(part, options)
     return {
         "front_matter": matter.front_matter(part.catalog, options),
-        **reference.context(reference.whole(part.catalog), options),
+        **reference.context(_sheet(part), options),
     }
 
 
@@ -38,8 +38,9 @@ def project(part: Part, options: Options) -> "Reading":
     """Return what the page says of a catalog, with Markdown in its normal form."""
     if options.layout == "table":
         return table.project(part, options)
-    reading = reference.project(reference.whole(part.catalog))
-    reading.root.fields = {**matter.read_back(part.catalog, options), **reading.root.fields}
+    reading = reference.project(_sheet(part))
+    if part.region is None:
+        reading.root.fields = {**matter.read_back(part.catalog, options), **reading.root.fields}
     return reading
 
 
@@ -47,7 +48,11 @@ def read(text: str, part: Part, options: Options) -> "Reading":
     """Read a page of these options back. Raises `Unreadable`."""
     if options.layout == "table":
         return table.read(text, part, options)
-    return reference.read(text, reference.whole(part.catalog), options)
+    return reference.read(text, _sheet(part), options)
+
+
+def _sheet(part: Part) -> reference.Sheet:
+    return reference.whole(part.catalog, in_region=part.region is not None)
 
 
 def names(_catalog: Catalog, _options: Options) -> dict[str, dict[str, tuple[str, ...]]]:

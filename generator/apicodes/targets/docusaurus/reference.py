@@ -40,13 +40,15 @@ class Sheet(Struct, frozen=True):
     titled: bool
     link: Link
     chapter_link: Callable[[Chapter], str]
+    has_matter: bool = True
+    """Whether it is a page with front matter, and not a region of one that people write."""
 
 
-def whole(catalog: Catalog) -> Sheet:
-    """Return all of a catalog as one page."""
+def whole(catalog: Catalog, *, in_region: bool = False) -> Sheet:
+    """Return all of a catalog as one page, or as what stands in a region of one."""
     return Sheet(
         catalog,
-        catalog.title,
+        None if in_region else catalog.title,
         catalog.description,
         chapters(catalog),
         summary=catalog.entries,
@@ -55,6 +57,7 @@ def whole(catalog: Catalog) -> Sheet:
         titled=True,
         link=lambda entry: f"#{sections.anchor(entry)}",
         chapter_link=lambda chapter: f"#{chapter_id(chapter)}",
+        has_matter=not in_region,
     )
 
 
@@ -154,7 +157,9 @@ def read(text: str, sheet: Sheet, options: Options) -> "Reading":
     names = summary.columns(sheet.summary)
     headings = map(sections.spaced, summary.headings(names, options))
     columns = list(zip((*names, "meaning"), headings, strict=True))
-    return reference.read(text, columns, sheet.level, labelled=_labelled(sheet))
+    return reference.read(
+        text, columns, sheet.level, labelled=_labelled(sheet), whole=sheet.has_matter
+    )
 
 
 def _labelled(sheet: Sheet) -> bool:

@@ -51,8 +51,10 @@ def project(part: Part, options: Options) -> "Reading":
 
     catalog = part.catalog
     columns = _columns(catalog, options)
-    root = matter.read_back(catalog, options)
-    root["title"] = _spaced(catalog.title)
+    root: dict[str, Any] = {}
+    if part.region is None:
+        root = matter.read_back(catalog, options)
+        root["title"] = _spaced(catalog.title)
     if catalog.description:
         root["description"] = markdown.normal(catalog.description)
     root["columns"] = columns
@@ -73,7 +75,8 @@ def read(text: str, part: Part, options: Options) -> "Reading":
 
     # Those that the page has come first: another may have the same heading.
     names = options.columns or dict.fromkeys((*_columns(part.catalog, options), *HEADINGS))
-    return page.read(text, [(name, _spaced(heading(name, options))) for name in names])
+    headings = [(name, _spaced(heading(name, options))) for name in names]
+    return page.read(text, headings, whole=part.region is None)
 
 
 Anchors = dict[str, str]
