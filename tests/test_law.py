@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -99,7 +99,7 @@ def test_text_that_means_something_somewhere_comes_through_in_every_field(
         "headers": {"X-A": {"description": text}},
         "codes": [entry, {"http_status": 204, "description": text}],
     }
-    chosen: dict[str, Document] = {
+    chosen: dict[str, dict[str, Any]] = {
         "python": {"openapi_responses": True},
         "docusaurus": {"layout": layout},
     }

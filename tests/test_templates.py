@@ -17,7 +17,8 @@ ESCAPING = {
     "cell", "mdx", "plain", "text", "text_cell", "code", "code_cell", "table_row",
     "table_delimiter", "mdx_list", "heading_id", "anchors", "badges", "bold", "link", "admonition",
     "json_block", "python", "python_assignment", "python_final", "typescript",
-    "typescript_property", "yaml", "yaml_key", "yaml_value", "front_matter", "toml", "docstring",
+    "typescript_property", "yaml", "yaml_key", "yaml_value", "front_matter", "toml", "json",
+    "docstring",
     "tsdoc", "go", "java", "javadoc", "hash_comment", "slash_comment", "block_comment",
 }  # fmt: skip
 """Filters whose result is safe in the place that they are made for."""
@@ -32,6 +33,8 @@ IDENTIFIERS = {
     },
     "openapi/components.yaml.jinja": {"envelope", "type", "notice"},
     "docusaurus/table.md.jinja": {"notice"},
+    "docusaurus/category.json.jinja": set(),
+    "docusaurus/redirects.json.jinja": set(),
     "docusaurus/reference.md.jinja": {"above", "below", "heading", "notice"},
     "init/settings.toml.jinja": {"name", "prefix", "rule", "table"},
     "rules/page.md.jinja": {

@@ -99,6 +99,14 @@ def details(catalog: Catalog, entry: Entry) -> dict[str, Any]:
     )
 
 
+def spread(values: dict[str, Any], lines: dict[str, int]) -> None:
+    """Put the fields of the team's own, which a row holds together, beside its others."""
+    extensions = values.get("extensions")
+    if isinstance(extensions, dict) and all(str(name).startswith("x-") for name in extensions):
+        values.update(values.pop("extensions"))
+        lines.update(dict.fromkeys(extensions, lines.pop("extensions")))
+
+
 def in_words(text: str) -> str:
     """Return text as its words, for comments, which are wrapped to their lines."""
     return " ".join(text.split())

@@ -78,6 +78,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "yaml_key": literals.yaml_key,
     "front_matter": literals.front_matter,
     "toml": literals.toml,
+    "json": literals.as_json,
     "go": compiled.go,
     "java": compiled.java,
     # comments

@@ -120,7 +120,7 @@ class Proposals(Struct):
                 self.add(path, here, source, line)
         elif name == "code":
             self.add(path, here, str(new), line)
-        elif name in (*TEXTS, "number", "retryable", "headers", "aliases"):
+        elif name in (*TEXTS, "number", "retryable", "headers", "aliases") or name.startswith("x-"):
             self.add(path, here, list(new) if isinstance(new, tuple) else new, line)
         else:
             self.refuse(f"{row.said.label}: ", name, line, old, new)
@@ -305,6 +305,8 @@ _TYPES = {
 
 def _fits(name: str, value: Any) -> bool:
     """Return whether a field may have a value of this type."""
+    if name.startswith("x-"):
+        return True
     kind: Any = _TYPES.get(name, str)
     return isinstance(value, kind) and (name != "number" or type(value) is int)
 

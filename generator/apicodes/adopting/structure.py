@@ -150,6 +150,6 @@ def _fields(said: Record, source: str | None, defaults: dict[str, Any]) -> dict[
     )  # fmt: skip
     return {
         name: values[name]
-        for name in names
+        for name in (*names, *(its for its in values if its.startswith("x-")))
         if values.get(name) is not None and values[name] != defaults.get(name)
     }

@@ -51,6 +51,7 @@ EXAMPLES = {
     "yaml_key": '"on" | yaml_key',
     "front_matter": '{"title": "Codes: all", "slug": "/codes"} | front_matter',
     "toml": r'{"text": "say \"no\"", "list": [1, 2]} | toml',
+    "json": r'{"say \"no\"": [1, true, none]} | json',
     "go": r'"say \"no\"" | go',
     "java": r'"Münz & \"Co\"" | java',
     "docstring": r'"No \"\"\" here." | docstring(4)',

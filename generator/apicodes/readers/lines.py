@@ -13,10 +13,9 @@ from apicodes.reading import Leftover, Record
 
 
 class Lines:
-    """One pass over the lines of a page, or of a part of one, and what was found in them."""
+    """One pass over the lines of a page, and what was found in them."""
 
-    def __init__(self, text: str, *, whole: bool) -> None:
-        self.whole = whole
+    def __init__(self, text: str) -> None:
         self.lines = re.split(r"\r\n|\r|\n", text)
         self.root = Record({}, 1)
         self.entries: list[Record] = []
@@ -32,8 +31,8 @@ class Lines:
         self.leftovers.append(Leftover(index + 1, self.lines[index]))
 
     def front_matter(self) -> int:
-        """Read the front matter of a whole page and return the index of the line below it."""
-        if not self.whole or self.lines[0] != "---" or "---" not in self.lines[1:]:
+        """Read the front matter and return the index of the line below it."""
+        if self.lines[0] != "---" or "---" not in self.lines[1:]:
             return 0
         end = self.lines.index("---", 1)
         values = Values(self.leftovers.append)

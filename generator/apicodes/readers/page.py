@@ -23,9 +23,13 @@ def read(text: str, headings: Sequence[tuple[str, str]], *, whole: bool = True) 
 class _Page(Lines):
     """A page whose codes are the rows of one table."""
 
+    def __init__(self, text: str, *, whole: bool) -> None:
+        super().__init__(text)
+        self.whole = whole
+
     def read(self, headings: Sequence[tuple[str, str]]) -> Reading:
         """Read the front matter, then the blocks below it."""
-        start = self.front_matter()
+        start = self.front_matter() if self.whole else 0
         table = _start_of_table(self.lines, start)
         if table is None:
             raise Unreadable(start + 1, "no table")

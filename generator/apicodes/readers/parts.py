@@ -277,6 +277,19 @@ def _links(lines: Lines) -> dict[str, Found]:
 _LINK = re.compile(r"\[(.*)\]\((\S+)\)")
 
 
+def _extensions(lines: Lines) -> dict[str, Found]:
+    found = _items(lines)
+    values = {}
+    for _, its in found:
+        match = _EXTENSION.fullmatch("\n".join(its).strip("\n"))
+        if match is None or match[1] in values:
+            raise Misread
+        values[code(match[1]) or ""] = code(match[2])
+    return {"extensions": (found[0][0], values, None)}
+
+
+_EXTENSION = re.compile(r"(`.*?`): (`.*`)")
+
 PARTS = {
     "statuses": Part(("By HTTP status",), _statuses),
     "message": Part(("Message",), _message),
@@ -285,5 +298,6 @@ PARTS = {
     "headers": Part(("Headers",), _headers),
     "example": Part(("Example", "Examples"), _examples),
     "links": Part(("Links",), _links),
+    "more": Part(("More",), _extensions),
 }
 """The parts of a section, by the end of the id of their heading."""

@@ -12,34 +12,25 @@ from apicodes.readers.parts import Misread, form, heading
 from apicodes.reading import Reading, Record
 
 
-def read(
-    text: str,
-    headings: Sequence[tuple[str, str]],
-    level: int,
-    *,
-    labelled: bool,
-    whole: bool,
-) -> Reading:
+def read(text: str, headings: Sequence[tuple[str, str]], level: int, *, labelled: bool) -> Reading:
     """Read a page; `headings` are the columns that its summary has: field and heading.
 
     `level` is that of the headings of sections, and `labelled` whether the tables of the summary
-    stand below the names of chapters. What is not whole has no front matter. Texts that are
-    Markdown are in their normal form.
+    stand below the names of chapters. Texts that are Markdown are in their normal form.
     """
-    page = _Page(text, whole=whole)
-    page.headings, page.level, page.labelled = headings, level, labelled
-    return page.read()
+    return _Page(text, headings, level, labelled).read()
 
 
 class _Page(Lines):
     """A page whose codes are sections, and rows that lead to them."""
 
-    headings: Sequence[tuple[str, str]]
-    level: int
-    labelled: bool
-
-    def __init__(self, text: str, *, whole: bool) -> None:
-        super().__init__(text, whole=whole)
+    def __init__(
+        self, text: str, headings: Sequence[tuple[str, str]], level: int, labelled: bool
+    ) -> None:
+        super().__init__(text)
+        self.headings = headings
+        self.level = level
+        self.labelled = labelled
         self.tables = 0
         self.chapter: str | None = None
         self.rows: dict[str, Record] = {}
@@ -76,13 +67,24 @@ class _Page(Lines):
             self.say("title", lines.title(self.lines[first.start]), first.start)
             self._top(rest)
         elif level == self.level - 1 and anchor and f"{anchor}: title" not in self.root.fields:
-            self.chapter = anchor
-            self.say(f"{anchor}: title", lines.words(words), first.start)
-            self._say_text(f"{anchor}: description", rest)
+            self._chapter(first, words, anchor, rest)
         elif level == self.level + 1 and anchor is not None and self.anchors:
             self._part(group, words, anchor)
         else:
             self._leave_all(group)
+
+    def _chapter(self, first: Block, words: str, anchor: str, rest: list[Block]) -> None:
+        """Read the heading of a chapter, its introduction, and on an index its table."""
+        self.chapter = anchor
+        if link := _ROW_LINK.fullmatch(words):
+            self.say(f"{anchor}: link", link[2], first.start)
+            words = link[1]
+        self.say(f"{anchor}: title", lines.words(words), first.start)
+        end = next((at for at, block in enumerate(rest) if block.type == "table"), len(rest))
+        self._say_text(f"{anchor}: description", rest[:end])
+        for block in rest[end : end + 1]:
+            self._table(block)
+        self._leave_all(rest[end + 1 :])
 
     def _top(self, found: list[Block]) -> None:
         """Read what stands above the sections: the introduction, and the tables of the summary."""

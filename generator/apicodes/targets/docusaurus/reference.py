@@ -40,15 +40,19 @@ class Sheet(Struct, frozen=True):
     titled: bool
     link: Link
     chapter_link: Callable[[Chapter], str]
-    has_matter: bool = True
-    """Whether it is a page with front matter, and not a region of one that people write."""
+    """Where the name of a chapter in the summary leads; empty for nowhere."""
+
+    @property
+    def is_index(self) -> bool:
+        """Whether sections are on other pages; then chapters have their headings above tables."""
+        return not self.sections
 
 
-def whole(catalog: Catalog, *, in_region: bool = False) -> Sheet:
-    """Return all of a catalog as one page, or as what stands in a region of one."""
+def whole(catalog: Catalog) -> Sheet:
+    """Return all of a catalog as one page."""
     return Sheet(
         catalog,
-        None if in_region else catalog.title,
+        catalog.title,
         catalog.description,
         chapters(catalog),
         summary=catalog.entries,
@@ -57,7 +61,6 @@ def whole(catalog: Catalog, *, in_region: bool = False) -> Sheet:
         titled=True,
         link=lambda entry: f"#{sections.anchor(entry)}",
         chapter_link=lambda chapter: f"#{chapter_id(chapter)}",
-        has_matter=not in_region,
     )
 
 
@@ -86,7 +89,8 @@ def context(sheet: Sheet, options: Options) -> Mapping[str, object]:
         "introduction": sheet.introduction,
         "summary": [
             {
-                "chapter": chapter if _labelled(sheet) else None,
+                "chapter": chapter if sheet.is_index or _labelled(sheet) else None,
+                "id": chapter_id(chapter),
                 "link": sheet.chapter_link(chapter),
                 "table": summary.table(entries, names, sheet.link, options),
             }
@@ -100,6 +104,7 @@ def context(sheet: Sheet, options: Options) -> Mapping[str, object]:
             }
             for chapter, entries in _among(sheet, sheet.sections)
         ],
+        "is_index": sheet.is_index,
         "above": "#" * (sheet.level - 1),
         "heading": "#" * sheet.level,
         "below": "#" * (sheet.level + 1),
@@ -142,12 +147,18 @@ def _root(sheet: Sheet) -> Iterator[tuple[str, Any]]:
         shown = (chapter for chapter, _ in _among(sheet, sheet.summary))
         links = [(sections.spaced(its.title), sheet.chapter_link(its)) for its in shown]
         yield "chapters in the summary", links
-    found = _among(sheet, sheet.sections)
-    for chapter, _ in found if sheet.titled else ():
+    found = _among(sheet, sheet.summary if sheet.is_index else sheet.sections)
+    for chapter, _ in found if sheet.titled or sheet.is_index else ():
         name = chapter_id(chapter)
         yield f"{name}: title", sections.spaced(chapter.title)
+        yield f"{name}: link", (sheet.is_index and sheet.chapter_link(chapter)) or None
         yield f"{name}: description", chapter.description and sections.normal(chapter.description)
-    yield "sections", tuple(sections.anchor(its) for _, entries in found for its in entries)
+    yield (
+        "sections",
+        tuple(
+            sections.anchor(its) for _, entries in _among(sheet, sheet.sections) for its in entries
+        ),
+    )
 
 
 def read(text: str, sheet: Sheet, options: Options) -> "Reading":
@@ -157,14 +168,12 @@ def read(text: str, sheet: Sheet, options: Options) -> "Reading":
     names = summary.columns(sheet.summary)
     headings = map(sections.spaced, summary.headings(names, options))
     columns = list(zip((*names, "meaning"), headings, strict=True))
-    return reference.read(
-        text, columns, sheet.level, labelled=_labelled(sheet), whole=sheet.has_matter
-    )
+    return reference.read(text, columns, sheet.level, labelled=_labelled(sheet))
 
 
 def _labelled(sheet: Sheet) -> bool:
     """Return whether the tables of the summary stand below the names of their chapters."""
-    return len(_among(sheet, sheet.summary)) > 1
+    return not sheet.is_index and len(_among(sheet, sheet.summary)) > 1
 
 
 def _among(sheet: Sheet, entries: tuple[Entry, ...]) -> list[tuple[Chapter, list[Entry]]]:

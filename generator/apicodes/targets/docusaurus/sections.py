@@ -44,6 +44,7 @@ class Section(Struct, frozen=True):
     params: Table | None
     headers: Table | None
     examples: tuple[Body, ...]
+    extensions: dict[str, str]
 
     @property
     def parts(self) -> Iterator[str]:
@@ -56,6 +57,7 @@ class Section(Struct, frozen=True):
             ("headers", self.headers),
             ("example", self.examples),
             ("links", self.entry.links),
+            ("more", self.extensions),
         ):
             if shown:
                 yield end
@@ -101,6 +103,7 @@ def section(
         _params(entry, options),
         _headers(catalog, entry, options),
         tuple(_examples(catalog, entry)),
+        {},
     )
 
 

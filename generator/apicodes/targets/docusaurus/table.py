@@ -32,7 +32,7 @@ def context(part: Part, options: Options) -> Mapping[str, object]:
         for shown, ids in _anchored(entry, anchors)
     ]
     return {
-        "front_matter": matter.front_matter(catalog, options),
+        "front_matter": matter.front_matter(catalog, None, options),
         "headings": headings,
         "rows": rows,
         "widths": widths([headings, *rows]) if options.align else [0] * len(columns),
@@ -53,7 +53,7 @@ def project(part: Part, options: Options) -> "Reading":
     columns = _columns(catalog, options)
     root: dict[str, Any] = {}
     if part.region is None:
-        root = matter.read_back(catalog, options)
+        root = matter.read_back(catalog, None, options)
         root["title"] = _spaced(catalog.title)
     if catalog.description:
         root["description"] = markdown.normal(catalog.description)
