@@ -28,6 +28,7 @@ COUNT = int(os.environ.get("CATALOGS", "300"))
 
 def _documents() -> list[Document]:
     codes = [{"code": f"Code{number}", "description": text} for number, text in enumerate(TILDES)]
+    codes.append({"code": "a|[b](c)"})
     found: list[Document] = [{"apicodes": 1, "title": "Tildes", "codes": codes}]
 
     @settings(

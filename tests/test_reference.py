@@ -268,7 +268,7 @@ def test_pages_may_hold_only_some_sections_or_the_summary_alone(
 def rendered(sheet: Sheet) -> str:
     """Render a page, and prove that what it says is what it ought to say."""
     made = {"front_matter": {"title": "x"}, "notice": None}
-    context = {**made, **reference.context(sheet, Options())}
+    context = {"region": None, **made, **reference.context(sheet, Options())}
     text = render.built_in("docusaurus/reference.md.jinja", context)
     said = reference.read(text, sheet, Options())
     del said.root.fields["front matter: title"]

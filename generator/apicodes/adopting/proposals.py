@@ -325,7 +325,7 @@ def _reason(name: str) -> str:
     if name == "struck through":
         return "a row is struck through where its entry is deprecated; edit what is said of that"
     if name == "anchor":
-        return "the name of the entry gives it, or its code"
+        return "a row has an anchor where links lead to it"
     if name == "row":
         return "the summary says what the sections say; edit the section"
     if name == "chapter":
