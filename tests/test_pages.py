@@ -320,3 +320,14 @@ def test_what_pages_are_made_from_is_no_orphan_though_it_has_the_notice(
     assert folder.run("generate").code == 0
     assert folder.run("check").code == 0
     assert folder.read(name) == before
+
+
+@pytest.mark.parametrize("spec", ['the "codes".yaml', "\\codes.yaml"])
+def test_a_path_that_json_spells_otherwise_is_in_the_notice(spec: str, folder: Project) -> None:
+    folder.write(spec, CATALOG)
+    folder.write("apicodes.toml", CONFIG.replace('"codes.yaml"', f"'{spec}'", 1))
+    done = folder.run("generate")
+    assert done.code == 0, done.err
+    assert "unchanged  docs/codes/redirects.json" in folder.run("generate").err
+    folder.write("docs/codes/x.json", folder.read("docs/codes/redirects.json"))
+    assert "removed    docs/codes/x.json" in folder.run("generate").err
