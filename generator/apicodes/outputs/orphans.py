@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from apicodes import regions, report, targets
 from apicodes.config import Config
-from apicodes.outputs.files import File, read_host
+from apicodes.outputs.files import File, read_host, shown
 from apicodes.outputs.places import Taken
 from apicodes.targets import Job
 
@@ -28,10 +28,10 @@ def orphans(config: Config, taken: Taken, chosen: Sequence[Job]) -> list[File]:
             continue
         text = _head(path)
         if any(targets.bears(text, notice) for notice in notices):
-            shown = config.shown(os.path.relpath(path, config.folder))
+            name = shown(config.shown(os.path.relpath(path, config.folder)))
             notice = owned[path].notice if path in owned else None
             ours = notice is not None and targets.bears(text, notice)
-            found.append(File(shown, path, "orphaned", ours=ours))
+            found.append(File(name, path, "orphaned", ours=ours))
     return found
 
 
