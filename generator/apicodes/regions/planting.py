@@ -17,7 +17,7 @@ def around_table(text: str, path: str, name: str, rows: Collection[int]) -> str:
     known = others(text, path, ()).get(name)
     if known is not None:
         raise _refused(path, known, f"there is a region '{name}' already", "choose another name")
-    first, last = _table(lines, min(rows) - 1)
+    first, last = _table(text, path, min(rows) - 1)
     stray = next((row for row in sorted(rows) if not first < row <= last), None)
     if stray is not None:
         message = f"this code stands in no table with pipes, or not in that of line {first + 1}"
@@ -39,11 +39,10 @@ def _refused(path: str, line: int, message: str, hint: str) -> ProblemsFound:
     return ProblemsFound([Problem(Location(path, line), "region", message, hint)])
 
 
-def _table(lines: list[str], at: int) -> tuple[int, int]:
-    """Return the first and the last but one of the lines with a pipe around one."""
-    first, last = at, at
-    while first and "|" in lines[first - 1]:
-        first -= 1
-    while last < len(lines) and "|" in lines[last]:
-        last += 1
-    return first, last
+def _table(text: str, path: str, at: int) -> tuple[int, int]:
+    """Return the first and the last but one of the lines of the table around one.
+
+    There are none of a table in another block: in a list or a quotation.
+    """
+    tables = markers.tables(text, path)
+    return next((its for its in tables if its[0] <= at < its[1]), (at, at))
