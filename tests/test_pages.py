@@ -191,6 +191,17 @@ def test_old_anchors_need_to_know_where_pages_are(folder: Project) -> None:
     assert made(folder) == set()
 
 
+@pytest.mark.parametrize("host", ["[docs", "[docs.example.com]", "docs\N{FULLWIDTH SOLIDUS}x"])
+def test_a_docs_url_without_a_host_is_no_bug_of_ours(host: str, folder: Project) -> None:
+    folder.write("codes.yaml", CATALOG.replace("docs.example.com/", f"{host}/"))
+    done = folder.run("generate")
+    assert done.code == 1
+    assert "error[name-clash] the old pages of 'TooMany' cannot be redirected" in done.err
+    linted = folder.run("lint")
+    assert f"warning[malformed-link] the address 'https://{host}" in linted.err
+    assert "is no URL" in linted.err
+
+
 def test_a_number_before_a_name_is_kept(folder: Project) -> None:
     folder.write("codes.yaml", CATALOG.replace("    name: TokenInvalid\n", ""))
     assert folder.run("generate").code == 0

@@ -52,7 +52,10 @@ def parts(whole: Part, options: Options) -> tuple[Part, ...]:
 
 def path_of(catalog: Catalog) -> str:
     """Return the path of the URLs of entries, with its placeholders; empty where none is given."""
-    return urlsplit(catalog.docs_url or "").path
+    try:
+        return urlsplit(catalog.docs_url or "").path
+    except ValueError:  # A host that is none, such as `[docs]`: no path can be told.
+        return ""
 
 
 def _has_aliases(catalog: Catalog) -> bool:
