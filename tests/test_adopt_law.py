@@ -70,8 +70,9 @@ def test_what_is_adopted_is_what_the_output_says(
         catalog.write_text("\n".join([*lines, ""]), encoding="utf-8")
         files = rewriting.read(settings, table)
         for job in targets.jobs(settings):
-            text = targets.render(settings, job, wanted).text
+            (task,) = targets.tasks(job, wanted)
+            text = targets.render(settings, task)
             with suppress(ProblemsFound):
-                asked = adopting.asked(job, files, job.path, text)
-                new = files.edited(*asked.rounds)
-                assert proof.differences(job, new.source, text) == []
+                asked = adopting.asked(task, files, job.path, text)
+                (new,) = targets.tasks(job, files.edited(*asked.rounds).source)
+                assert proof.differences(new, text) == []

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from apicodes import config, outputs
+from apicodes.outputs import writing
 from apicodes.problems import COULD_NOT_RUN, ProblemsFound
 from conftest import CATALOG, CONFIG, Project, Result
 from outputs_of import CHANGED, OUTPUTS
@@ -167,7 +168,7 @@ def test_a_rename_that_fails_names_what_was_replaced_and_what_was_not(
     files = outputs.plan(config.load())
     fail_at(OUTPUTS[2], monkeypatch)
     with pytest.raises(ProblemsFound) as caught:
-        outputs.write(files)
+        writing.write(files)
     assert caught.value.exit_code == COULD_NOT_RUN
     (problem,) = caught.value.problems
     assert str(problem.location) == OUTPUTS[2]
@@ -187,7 +188,7 @@ def test_what_a_failed_rename_left_is_mended_by_the_next_run(
     files = outputs.plan(config.load())
     fail_at(OUTPUTS[0], monkeypatch)
     with pytest.raises(ProblemsFound):
-        outputs.write(files)
+        writing.write(files)
     assert project.files().keys() == {"apicodes.toml", "codes.yaml"}
     assert project.read("codes.yaml") == CATALOG
     monkeypatch.undo()

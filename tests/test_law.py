@@ -79,8 +79,9 @@ def problems_of(path: Path) -> list[str]:
     settings = config.load(str(path))
     for job in targets.jobs(settings):
         source = spec.load(settings, job.catalog)
-        text = targets.render(settings, job, source).text
-        found += [str(problem) for problem in proof.problems(job, source, text, job.path)]
+        for task in targets.tasks(job, source):
+            text = targets.render(settings, task)
+            found += [str(problem) for problem in proof.problems(task, text, task.part.path)]
     return found
 
 

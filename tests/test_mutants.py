@@ -23,8 +23,7 @@ from jinja2 import DictLoader, Environment
 
 from apicodes import config, proof, render, spec, targets
 from apicodes.problems import ProblemsFound
-from apicodes.spec import Source
-from apicodes.targets import Job
+from apicodes.targets import Task
 from conftest import ROOT
 
 pytestmark = pytest.mark.slow
@@ -294,7 +293,7 @@ def rendering(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
     jobs = {job.target: job for job in targets.jobs(settings)}
     source = spec.load(settings, jobs["python"].catalog)
 
-    def rendered(target: str, mutant: Mutant | None) -> tuple[Job, Source, str]:
+    def rendered(target: str, mutant: Mutant | None) -> tuple[Task, str]:
         if mutant is not None:
             loader = DictLoader({targets.module(target).TEMPLATE: mutant.template})
             environment = render._configured(Environment, loader)
@@ -302,7 +301,8 @@ def rendering(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
             monkeypatch.setattr(render, "_built_in", lambda: environment)
         job = jobs[target]
         try:
-            return job, source, targets.render(settings, job, source).text
+            (task,) = targets.tasks(job, source)
+            return task, targets.render(settings, task)
         finally:
             monkeypatch.undo()
             monkeypatch.chdir(tmp_path)
@@ -314,9 +314,9 @@ def rendering(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
 def test_a_fault_in_a_template_is_refused_or_changes_nothing_that_is_carried(
     target: str, rendering: Callable[..., Any]
 ) -> None:
-    job, source, right = rendering(target, None)
+    task, right = rendering(target, None)
     oracle = ORACLES[target]
-    assert not proof.problems(job, source, right, job.path)
+    assert not proof.problems(task, right, task.part.path)
     template = (ROOT / "templates" / targets.module(target).TEMPLATE).read_text(encoding="utf-8")
     counts: Counter[str] = Counter()
     survivors = []
@@ -324,7 +324,7 @@ def test_a_fault_in_a_template_is_refused_or_changes_nothing_that_is_carried(
     while counts.total() < MUTANTS:
         mutant = next(made)
         try:
-            text = rendering(target, mutant)[2]
+            text = rendering(target, mutant)[1]
         except ProblemsFound:
             raise
         except Exception:  # However a template fails, nothing is written.
@@ -332,7 +332,7 @@ def test_a_fault_in_a_template_is_refused_or_changes_nothing_that_is_carried(
             continue
         if text == right:
             continue
-        if proof.problems(job, source, text, job.path):
+        if proof.problems(task, text, task.part.path):
             counts["refused by the law"] += 1
         elif said(oracle, text) == oracle(right):
             counts["change nothing that is carried"] += 1

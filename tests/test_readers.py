@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from apicodes import config, proof, spec, targets
 from apicodes.reading import Unreadable
-from apicodes.spec import Source
-from apicodes.targets import Job
+from apicodes.targets import Task
 from conftest import ROOT
 from strategies import BLOCKS, MARKUP, SNIPPETS
 
@@ -23,23 +22,25 @@ FUZZED = settings(max_examples=150, deadline=None, suppress_health_check=[Health
 
 
 @cache
-def made(target: str) -> tuple[Job, Source, str]:
-    """Return the job of a target whose catalog has every field, its catalog and its output."""
+def made(target: str) -> tuple[Task, str]:
+    """Return the output of a target whose catalog has every field, and what it is made from."""
     found = config.load(str(ROOT / "tests/cases/everything/apicodes.toml"))
     (job,) = [its for its in targets.jobs(found) if its.table.name == target]
     source = spec.load(found, job.catalog)
-    return job, source, targets.render(found, job, source).text
+    (task,) = targets.tasks(job, source)
+    return task, targets.render(found, task)
 
 
 def is_read_or_refused(target: str, text: str) -> None:
-    job, source, _ = made(target)
+    task, _ = made(target)
     last = text.count("\n") + text.count("\r") + 2
     try:
-        lines = [its.line for its in targets.module(target).read(text, job.options).leftovers]
+        said = targets.module(target).read(text, task.part, task.job.options)
+        lines = [its.line for its in said.leftovers]
     except Unreadable as error:
         lines = [error.line]
     assert all(1 <= line <= last for line in lines)
-    for found in proof.differences(job, source, text):
+    for found in proof.differences(task, text):
         assert found.text.isprintable() or "\n" not in found.text
         found.text.encode()
 
@@ -63,7 +64,7 @@ PIECES = st.one_of(
 @st.composite
 def edits(draw: st.DrawFn, target: str) -> str:
     """Draw a real output with a few random edits: of characters, of lines, of values."""
-    _, _, text = made(target)
+    text = made(target)[1]
     for _ in range(draw(st.integers(1, 4))):
         lines = text.split("\n")
         at = draw(st.integers(0, len(lines) - 1))

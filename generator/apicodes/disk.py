@@ -78,6 +78,25 @@ def _replace(paths: Sequence[str], temporary: dict[str, str]) -> None:
         del temporary[path]
 
 
+def remove(paths: Sequence[str]) -> None:
+    """Remove files, and the folders that this leaves empty, one level up.
+
+    Raises `ProblemsFound` with exit code 2 with all that cannot be removed.
+    """
+    problems = []
+    for path in paths:
+        try:
+            os.unlink(path)
+        except OSError as error:
+            message = f"cannot remove the file: {error.strerror}"
+            problems.append(Problem(Location(_relative(path)), "file", message))
+    for folder in {os.path.dirname(path) for path in paths}:
+        with suppress(OSError):
+            os.rmdir(folder)
+    if problems:
+        raise ProblemsFound(problems, COULD_NOT_RUN)
+
+
 def failed(path: str, message: str, hint: str | None = None) -> ProblemsFound:
     """Return what to raise where a file cannot be read or written."""
     return ProblemsFound([Problem(Location(path), "file", message, hint)], COULD_NOT_RUN)

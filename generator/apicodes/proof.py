@@ -1,6 +1,6 @@
 """The law: what was rendered, read back, says what the catalog says.
 
-`read(render(catalog)) == project(catalog)`: nothing that breaks it is written. The same comparison
+`read(render(part)) == project(part)`: nothing that breaks it is written. The same comparison
 tells what a file that somebody changed says otherwise.
 """
 
@@ -14,8 +14,8 @@ from apicodes import targets
 from apicodes.compare import Change, compare
 from apicodes.problems import OUR_BUG, PROBLEMS_FOUND, Location, Problem
 from apicodes.reading import Reading, Unreadable
-from apicodes.spec import Source, published
-from apicodes.targets import Job
+from apicodes.spec import Source
+from apicodes.targets import Job, Task
 from apicodes.text.shown import cut, pair
 
 SHOWN_PROBLEMS = 20
@@ -43,14 +43,15 @@ def exit_code(job: Job) -> int:
     return OUR_BUG if job.common.template is None else PROBLEMS_FOUND
 
 
-def problems(job: Job, source: Source, text: str, path: str) -> list[Problem]:
+def problems(task: Task, text: str, path: str) -> list[Problem]:
     """Return where a text that was rendered does not say what the catalog says.
 
     A template of the user's may leave out what the target only repeats, and may say more.
     """
+    job = task.job
     if job.target == targets.OF_USER:
         return []
-    found = differences(job, source, text)
+    found = differences(task, text)
     if job.notice is not None and not targets.bears(text, job.notice):
         found.append(Difference(1, "none of the first ten lines holds the notice"))
     if len(found) > SHOWN_PROBLEMS:
@@ -66,22 +67,22 @@ def _hint(job: Job) -> str:
     return f"nothing was written; mend the template '{job.common.template}'"
 
 
-def differences(job: Job, source: Source, text: str) -> list[Difference]:
+def differences(task: Task, text: str) -> list[Difference]:
     """Return what a file says otherwise than the catalog, or where it cannot be read."""
-    if job.target == targets.OF_USER:
+    if task.job.target == targets.OF_USER:
         return []
     try:
-        return list(_differences(job, source, text))
+        return list(_differences(task, text))
     except Unreadable as error:
         return [Difference(error.line, f"cannot be read: {error.message}")]
 
 
-def _differences(job: Job, source: Source, text: str) -> Iterator[Difference]:
+def _differences(task: Task, text: str) -> Iterator[Difference]:
+    job, source = task.job, task.source
     own = job.common.template is None
-    catalog = published(source.catalog, job.common.audience)
     target = targets.module(job.target)
-    said = target.read(text, job.options)
-    projected = target.project(catalog, job.options)
+    said = target.read(text, task.part, job.options)
+    projected = target.project(task.part, job.options)
     if not own:
         forget_the_unsaid(said, projected, target.carries(job.options))
     index = {entry.key: number for number, entry in enumerate(source.catalog.entries)}

@@ -25,8 +25,8 @@ from apicodes.edits import Edit
 from apicodes.problems import Location, Problem, ProblemsFound
 from apicodes.reading import Reading, Unreadable
 from apicodes.rewriting import Files
-from apicodes.spec import Source, published
-from apicodes.targets import Job
+from apicodes.spec import Source
+from apicodes.targets import Job, Task
 from apicodes.text.shown import cut
 
 
@@ -46,12 +46,12 @@ class Asked(Struct, frozen=True):
         return [values, self.structure]
 
 
-def asked(job: Job, files: Files, path: str, text: str) -> Asked:
+def asked(task: Task, files: Files, path: str, text: str) -> Asked:
     """Return what an edited output asks for. Raises `ProblemsFound` with all that cannot go back.
 
     `path` is how messages call it.
     """
-    return _Output(job, files, path, text).asked()
+    return _Output(task, files, path, text).asked()
 
 
 def _order(problem: Problem) -> tuple[str, int]:
@@ -65,11 +65,12 @@ TRIALS = 12
 class _Output:
     """One edited output, against the catalog that it was made from."""
 
-    def __init__(self, job: Job, files: Files, path: str, text: str) -> None:
-        self.job = job
+    def __init__(self, task: Task, files: Files, path: str, text: str) -> None:
+        self.job = job = task.job
+        self.path = task.part.path
         self.files = files
         try:
-            self.said = targets.module(job.target).read(text, job.options)
+            self.said = targets.module(job.target).read(text, task.part, job.options)
         except Unreadable as error:
             where = Location(path, error.line)
             message = f"the file cannot be read: {error.message}"
@@ -83,9 +84,13 @@ class _Output:
 
     def _projected(self, source: Source, said: Reading | None = None) -> Reading:
         """Return what the catalog makes the output say, as far as its template carries it."""
-        catalog = published(source.catalog, self.job.common.audience)
         target = targets.module(self.job.target)
-        reading = target.project(catalog, self.job.options)
+        parts = (task.part for task in targets.tasks(self.job, source))
+        part = next((its for its in parts if its.path == self.path), None)
+        if part is None:
+            message = "the edited catalog would make no such file"
+            raise ProblemsFound([Problem(Location(self.path), "not-adopted", message)])
+        reading = target.project(part, self.job.options)
         if self.job.common.template is not None:
             said = said or deepcopy(self.said)
             proof.forget_the_unsaid(said, reading, target.carries(self.job.options))

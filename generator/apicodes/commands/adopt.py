@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from apicodes import adopting, catalog_files, config, disk, outputs, report, rewriting, targets
 from apicodes.config import CatalogTable, Config
-from apicodes.outputs import File
+from apicodes.outputs import reading_back
+from apicodes.outputs.files import File
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 from apicodes.rewriting import Files
 
@@ -52,7 +53,7 @@ def adopt(
 
 def _given(planned: Sequence[File], paths: Sequence[str], scope: str) -> list[File]:
     """Return the outputs that the arguments name. Raises `ProblemsFound` where one names none."""
-    known = {os.path.realpath(file.full): file for file in planned if file.job is not None}
+    known = {os.path.realpath(file.full): file for file in planned if file.task is not None}
     problems = []
     found = {}
     for path in paths:
@@ -63,7 +64,7 @@ def _given(planned: Sequence[File], paths: Sequence[str], scope: str) -> list[Fi
             hint = nearest(path, shown) or f"the outputs are: {', '.join(shown) or 'none'}"
         elif file.state == "missing":
             message, hint = "the file is not there", "to write it: apicodes generate"
-        elif file.job is not None and file.job.target == targets.OF_USER:
+        elif file.task is not None and file.task.job.target == targets.OF_USER:
             message = "a file of your own format, which apicodes cannot read"
             hint = "edit the catalog"
         else:
@@ -96,7 +97,7 @@ def _say_the_same(files: Iterable[File]) -> None:
 
 def _differs(file: File) -> bool:
     """Return whether a file says anything else than the catalog, and not in another layout."""
-    return bool(outputs.drift(file))
+    return bool(reading_back.drift(file))
 
 
 def _refuse_to_lose(planned: Sequence[File], given: Sequence[File]) -> None:
@@ -116,7 +117,7 @@ def _refuse_to_lose(planned: Sequence[File], given: Sequence[File]) -> None:
 
 
 def _name(file: File) -> str:
-    return file.job.table.name if file.job is not None else ""
+    return file.task.job.table.name if file.task is not None else ""
 
 
 def _edited(settings: Config, edited: Sequence[File]) -> tuple[list[Files], list[Files]]:
@@ -131,9 +132,9 @@ def _edited(settings: Config, edited: Sequence[File]) -> tuple[list[Files], list
     for table, files in zip(settings.selected, old, strict=True):
         asked = []
         for file in edited:
-            if file.job is not None and file.job.catalog is table:
+            if file.task is not None and file.task.job.catalog is table:
                 try:
-                    asked.append(adopting.asked(file.job, files, file.path, file.current or ""))
+                    asked.append(adopting.asked(file.task, files, file.path, file.current or ""))
                 except ProblemsFound as error:
                     problems += error.problems
         if not problems:
@@ -152,9 +153,9 @@ def _anew(
     settings: Config, planned: Sequence[File], table: CatalogTable, files: Files
 ) -> list[File]:
     """Return the outputs of an edited catalog as they will be, proven."""
-    mine = [file for file in planned if file.job is not None and file.job.catalog is table]
+    mine = [file for file in planned if file.task is not None and file.task.job.catalog is table]
     found = outputs.again(settings, mine, files.source)
-    outputs.prove(file for file in found if file.state != "in sync")
+    reading_back.prove(file for file in found if file.state != "in sync")
     return found
 
 
@@ -169,8 +170,8 @@ def _refuse_comments(edited: Sequence[File], files: Sequence[File]) -> None:
             "nothing was written; move the comment to the catalog",
         )
         for file in edited
-        if file.job is not None and file.full in texts
-        for line, comment in adopting.comments(file.job, file.current or "", texts[file.full])
+        if file.task is not None and file.full in texts
+        for line, comment in adopting.comments(file.task.job, file.current or "", texts[file.full])
     ]
     if problems:
         raise ProblemsFound(problems)

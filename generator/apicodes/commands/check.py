@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from apicodes import config, outputs, report, reports
-from apicodes.outputs import File
+from apicodes.outputs import reading_back
+from apicodes.outputs.files import File
 from apicodes.problems import PROBLEMS_FOUND, Location, Problem
 from apicodes.reports import Report, Wanted
 
@@ -32,8 +33,8 @@ def _checked(
 ) -> Report:
     files = outputs.plan(config.load(config_path, catalogs), chosen)
     if verify:
-        outputs.prove(files)
-    drifts = {file.path: outputs.drift(file) for file in files}
+        reading_back.prove(files)
+    drifts = {file.path: reading_back.drift(file) for file in files}
     mend = report.command(config_path, "generate", catalogs)
     problems = [its for file in files for its in _problems(file, drifts[file.path], mend)]
     summary = list(_summary(files, mend))
@@ -55,7 +56,8 @@ def _problems(file: File, drift: Sequence[Problem], mend: str) -> list[Problem]:
             return [Problem(Location(file.path), "missing-output", "the file is missing", hint)]
         case "orphaned":
             message = "no target makes this file any more"
-            return [Problem(Location(file.path), "orphan", message, "delete it")]
+            hint = hint if file.ours else "delete it"
+            return [Problem(Location(file.path), "orphan", message, hint)]
         case "changed" if not drift:
             from apicodes.text.unified import first_difference
 
@@ -91,15 +93,18 @@ def _text(
 
 def _summary(files: Sequence[File], mend: str) -> Iterator[str]:
     drifted = [file for file in files if file.state in ("changed", "missing")]
-    orphans = [file.path for file in files if file.state == "orphaned"]
+    gone = [file for file in files if file.state == "orphaned" and file.ours]
+    orphans = [file.path for file in files if file.state == "orphaned" and not file.ours]
     if drifted:
         yield f"{report.files(len(drifted))} out of sync with the catalog. To mend: {mend}"
     for file in drifted:
         if not file.ours:
             yield f"{file.path} bears no notice of the catalog; --force overwrites it."
+    if gone:
+        yield f"{report.files(len(gone))} made by no target any more. To remove: {mend}"
     if orphans:
         yield report.orphans(orphans)
     if not files:
         yield "Nothing to check: the settings name no targets."
-    elif not drifted and not orphans:
+    elif not drifted and not gone and not orphans:
         yield f"{report.files(len(files))} in sync with the catalog."

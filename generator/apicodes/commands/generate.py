@@ -6,7 +6,8 @@ from typing import NoReturn
 
 from apicodes import config, outputs, report, watching
 from apicodes.config import Config
-from apicodes.outputs import File
+from apicodes.outputs import reading_back, writing
+from apicodes.outputs.files import File
 from apicodes.problems import (
     COULD_NOT_RUN,
     PROBLEMS_FOUND,
@@ -41,8 +42,8 @@ def _written(
 ) -> tuple[list[File], list[File]]:
     """Return the files, and those of them that were written."""
     files = outputs.plan(settings, chosen)
-    outputs.prove(file for file in files if file.state in ("missing", "changed"))
-    return files, outputs.write(files, force=force)
+    reading_back.prove(file for file in files if file.state in ("missing", "changed"))
+    return files, writing.write(files, force=force)
 
 
 def watch(
@@ -77,15 +78,21 @@ def _in_a_line(files: Sequence[File], written: Sequence[File]) -> str:
         return NO_TARGETS
     if not written:
         return "Nothing changed in the outputs."
-    return f"Written: {', '.join(file.path for file in written)}"
+    said = {
+        "Written": [file.path for file in written if file.state != "orphaned"],
+        "Removed": [file.path for file in written if file.state == "orphaned"],
+    }
+    return ". ".join(f"{what}: {', '.join(paths)}" for what, paths in said.items() if paths)
 
 
 def _tell_orphans(files: Sequence[File]) -> None:
-    if orphans := [file.path for file in files if file.state == "orphaned"]:
+    if orphans := [file.path for file in files if file.state == "orphaned" and not file.ours]:
         report.progress(report.orphans(orphans))
 
 
 def _done(file: File) -> str:
+    if file.state == "orphaned" and file.ours:
+        return "removed  "
     return {
         "in sync": "unchanged",
         "changed": "updated  ",

@@ -62,9 +62,10 @@ def init(
 def _in_the_way(path: str) -> Sequence[Problem]:
     """Return what `generate` would refuse in the settings and the catalog that were written."""
     from apicodes import outputs
+    from apicodes.outputs import reading_back
 
     try:
-        outputs.prove(outputs.plan(config.load(path)))
+        reading_back.prove(outputs.plan(config.load(path)))
     except ProblemsFound as error:
         return error.problems
     return []

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import fields
 
 from apicodes import catalog, render, report, sandbox, targets
+from apicodes.targets.parts import Part
 
 STRUCTS = (
     catalog.Catalog, catalog.Entry, catalog.Deprecated, catalog.Removed, catalog.Parameter,
@@ -99,7 +100,7 @@ def _properties(struct: type[Struct]) -> Iterator[tuple[str, str | None]]:
 def _prepared(target: str) -> list[str]:
     """Return the names that a built-in target adds for its own template."""
     its = targets.module(target)
-    return sorted(its.context(catalog.Catalog(apicodes=1, title="Codes"), its.Options()))
+    return sorted(its.context(Part("", catalog.Catalog(apicodes=1, title="Codes")), its.Options()))
 
 
 def _filter(name: str, expression: str) -> dict[str, Any]:

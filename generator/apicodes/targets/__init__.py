@@ -1,7 +1,8 @@
 """The built-in targets, and what a target is.
 
 A target says which options its table in the settings takes and what its template may use; the
-template makes the text. `render` is the one way from a catalog to an output.
+template makes the text. A job is one table; what it makes of a catalog are its parts, mostly one,
+and `render` is the one way to the text of each.
 """
 
 import os
@@ -13,11 +14,13 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from msgspec import Struct
 
 from apicodes import render as templates
-from apicodes.catalog import Catalog
+from apicodes.catalog import Catalog, given
 from apicodes.config import CatalogTable, Common, Config, TargetTable, typed
 from apicodes.naming import NameClash
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 from apicodes.spec import Source, published
+from apicodes.targets import parts
+from apicodes.targets.parts import Owned, Part, Selected
 
 if TYPE_CHECKING:
     from apicodes.reading import Reading
@@ -44,27 +47,33 @@ class Target(Protocol):
     Options: type[Struct]
     """The keys that its table takes beside those of every table."""
 
-    def context(self, catalog: Catalog, options: Any) -> Mapping[str, object]:
+    def context(self, part: Part, options: Any) -> Mapping[str, object]:
         """Return what its template uses beside the catalog. Raises `NameClash`."""
 
     def carries(self, options: Any) -> frozenset[str]:
         """Return the fields of an entry that come through its output and back."""
 
-    def project(self, catalog: Catalog, options: Any) -> "Reading":
-        """Return what its output says of a catalog."""
+    def project(self, part: Part, options: Any) -> "Reading":
+        """Return what a part says of the catalog."""
 
-    def read(self, text: str, options: Any) -> "Reading":
-        """Read its output back. Raises `Unreadable`."""
+    def read(self, text: str, part: Part, options: Any) -> "Reading":
+        """Read a part back. Raises `Unreadable`."""
 
     def names(self, catalog: Catalog, options: Any) -> "Names":
         """Return what its output calls each entry. Raises `NameClash`."""
 
 
-class Output(Struct, frozen=True):
-    """What one target writes: the path below the config's folder, and the whole text."""
+class Splitting(Target, Protocol):
+    """A target that makes several files in a folder of its own, where its options say so."""
 
-    path: str
-    text: str
+    def splits(self, options: Any) -> bool:
+        """Return whether it makes several files; its path is then that of their folder."""
+
+    def parts(self, whole: Part, options: Any) -> tuple[Part, ...]:
+        """Return the parts that the whole is made as. Raises `NameClash`."""
+
+
+SPLITTING: tuple[str, ...] = ()
 
 
 class Job(Struct, frozen=True):
@@ -82,9 +91,26 @@ class Job(Struct, frozen=True):
         return os.path.normpath(self.common.path).replace(os.sep, "/")
 
     @property
+    def owned(self) -> Owned | None:
+        """The files that belong to it where it makes several, below the config's folder."""
+        if self.target == OF_USER:
+            return parts.owned(self.path)
+        if self.target in SPLITTING and _splitting(self.target).splits(self.options):
+            return Owned(self.path, "*")
+        return None
+
+    @property
     def notice(self) -> str | None:
         """The line that its output bears, if it bears one."""
         return notice_of(self.catalog) if self.common.notice else None
+
+
+class Task(Struct, frozen=True):
+    """What one output is made from: a job, a catalog with its places, and the part that it is."""
+
+    job: Job
+    source: Source
+    part: Part
 
 
 class NoOptions(Struct, frozen=True):
@@ -95,6 +121,10 @@ class NoOptions(Struct, frozen=True):
 def module(name: str) -> Target:
     """Return the module of a built-in target."""
     return cast("Target", import_module(f"apicodes.targets.{name}"))
+
+
+def _splitting(name: str) -> Splitting:
+    return cast("Splitting", module(name))
 
 
 def notice_of(catalog: CatalogTable) -> str:
@@ -143,6 +173,7 @@ def _job(
         hint = nearest(target, known) or f"known here: {', '.join(known)}"
         problems.append(Problem(where, "config", f"unknown target '{target}'", hint))
         return None
+    _check_placeholders(config, table, target, problems)
     if target == OF_USER and "template" not in table.content:
         message = 'a table with target = "template" names its template'
         hint = 'add template = "path/to/file.jinja"'
@@ -152,24 +183,60 @@ def _job(
     return Job(table, catalog, target, *values) if values else None
 
 
-def render(config: Config, job: Job, source: Source) -> Output:
-    """Render one output. Raises `ProblemsFound` with names that clash or a template that fails."""
-    common = job.common
-    catalog = published(source.catalog, common.audience)
+def _check_placeholders(
+    config: Config, table: TargetTable, target: str, problems: list[Problem]
+) -> None:
+    """Add what is wrong with the braces in a path."""
+    path = table.content.get("path")
+    for name in parts.placeholders(path) if isinstance(path, str) else ():
+        where = config.locate(*table.steps, "path")
+        if target != OF_USER:
+            message = f"'{{{name}}}' in the path of a target that makes no file for each"
+            hint = 'placeholders are for tables with target = "template"'
+        elif name not in parts.PLACEHOLDERS:
+            message = f"the path has no placeholder '{{{name}}}'"
+            known = ", ".join(f"{{{its}}}" for its in parts.PLACEHOLDERS)
+            hint = nearest(name, parts.PLACEHOLDERS) or f"known here: {known}"
+        else:
+            continue
+        problems.append(Problem(where, "config", message, hint))
+
+
+def tasks(job: Job, source: Source) -> tuple[Task, ...]:
+    """Return what a job makes of a catalog. Raises `ProblemsFound` where files clash."""
+    whole = Part(job.path, published(source.catalog, job.common.audience))
+    try:
+        return tuple(Task(job, source, part) for part in _parts(job, whole))
+    except NameClash as error:
+        raise _clashing(error, source) from None
+
+
+def _parts(job: Job, whole: Part) -> tuple[Part, ...]:
+    if job.owned is None:
+        return (whole,)
+    if job.target == OF_USER:
+        return parts.selected(job.path, whole.catalog)
+    return _splitting(job.target).parts(whole, job.options)
+
+
+def render(config: Config, task: Task) -> str:
+    """Return the text of an output.
+
+    Raises `ProblemsFound` with names that clash, or a template that fails.
+    """
+    job, part, common = task.job, task.part, task.job.common
     try:
         context = {
-            **_context(job, catalog),
-            "catalog": catalog,
+            **_context(job, part),
+            "catalog": part.catalog,
             "notice": job.notice,
             "params": common.params,
         }
     except NameClash as error:
-        raise _clashing(error, source) from None
+        raise _clashing(error, task.source) from None
     if common.template is None:
-        text = templates.built_in(module(job.target).TEMPLATE, context)
-    else:
-        text = _from_template_of_user(config, job, common.template, context)
-    return Output(job.path, text)
+        return templates.built_in(module(job.target).TEMPLATE, context)
+    return _from_template_of_user(config, job, common.template, context)
 
 
 def names(job: Job, source: Source) -> Names:
@@ -183,10 +250,12 @@ def names(job: Job, source: Source) -> Names:
         raise _clashing(error, source) from None
 
 
-def _context(job: Job, catalog: Catalog) -> Mapping[str, object]:
-    if job.target == OF_USER:
-        return {"entries": catalog.entries}
-    return module(job.target).context(catalog, job.options)
+def _context(job: Job, part: Part) -> Mapping[str, object]:
+    if job.target != OF_USER:
+        return module(job.target).context(part, job.options)
+    if not isinstance(its := part.subject, Selected):
+        return {"entries": part.catalog.entries}
+    return {"entries": its.entries, "chapter": its.chapter, **given({"entry": its.entry})}
 
 
 def _from_template_of_user(

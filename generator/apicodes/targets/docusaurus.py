@@ -13,6 +13,7 @@ from apicodes import markdown, naming, prose
 from apicodes.catalog import Catalog, Entry, given
 from apicodes.config import LineText
 from apicodes.headings import HEADINGS, Column
+from apicodes.targets.parts import Part
 from apicodes.text.width import width
 
 if TYPE_CHECKING:
@@ -47,8 +48,9 @@ class Options(Struct, frozen=True, kw_only=True):
     ] = None
 
 
-def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
+def context(part: Part, options: Options) -> Mapping[str, object]:
     """Return what the template uses: the front matter, and the table as cells and widths."""
+    catalog = part.catalog
     columns = _columns(catalog, options)
     headings = [markdown.text_cell(_heading(name, options)) for name in columns]
     anchors = _anchors(catalog, columns)
@@ -71,10 +73,11 @@ def carries(options: Options) -> frozenset[str]:
     return frozenset(options.columns or HEADINGS)
 
 
-def project(catalog: Catalog, options: Options) -> "Reading":
+def project(part: Part, options: Options) -> "Reading":
     """Return what the page says of a catalog, with Markdown in its normal form."""
     from apicodes.reading import Reading, Record
 
+    catalog = part.catalog
     columns = _columns(catalog, options)
     matter = _as_yaml(_front_matter(catalog, options))
     root = {f"front matter: {name}": value for name, value in matter.items()}
@@ -177,7 +180,7 @@ def _spaced(text: str) -> str:
     return re.sub(r"[ \t]+", " ", text).strip(" ")
 
 
-def read(text: str, options: Options) -> "Reading":
+def read(text: str, _part: Part, options: Options) -> "Reading":
     """Read a page of these options back. Raises `Unreadable`."""
     from apicodes.readers import page
 

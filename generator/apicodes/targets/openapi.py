@@ -11,6 +11,7 @@ from apicodes import envelope, markdown, naming, prose
 from apicodes.catalog import Catalog, Entry, Example, given
 from apicodes.envelope import Sent
 from apicodes.http import status_name
+from apicodes.targets.parts import Part
 
 if TYPE_CHECKING:
     from apicodes.reading import Reading
@@ -58,8 +59,9 @@ Bodies = dict[tuple[str, int | None], tuple[Named, ...]]
 """The examples of each body that is sent, by the entry's key and the HTTP status."""
 
 
-def context(catalog: Catalog, options: Options) -> Mapping[str, Any]:
+def context(part: Part, options: Options) -> Mapping[str, Any]:
     """Return what the template uses: the components, and the table of all entries."""
+    catalog = part.catalog
     coded = [entry for entry in catalog.entries if entry.code is not None]
     names = _components(catalog, options)
     sent = list(envelope.sent(catalog))
@@ -105,29 +107,30 @@ def carries(_options: Options) -> frozenset[str]:
     return DETAILS | {"headers"}
 
 
-def project(catalog: Catalog, options: Options) -> "Reading":
+def project(part: Part, options: Options) -> "Reading":
     """Return what the fragment says of a catalog, each value under its path in the document."""
     from apicodes.readers.nodes import flat
     from apicodes.reading import Reading, Record, details
 
+    catalog = part.catalog
     records = []
     for entry in catalog.entries:
         headers = {"headers": entry.headers} if entry.headers else {}
         fields = details(catalog, _without_html(entry))
         records.append(Record({**fields, **headers}, entry=entry.key))
-    return Reading(Record(flat(_document(catalog, options))), records)
+    return Reading(Record(flat(_document(part, options))), records)
 
 
-def read(text: str, _options: Options) -> "Reading":
+def read(text: str, _part: Part, _options: Options) -> "Reading":
     """Read a fragment back. Raises `Unreadable`."""
     from apicodes.readers import openapi
 
     return openapi.read(text)
 
 
-def _document(catalog: Catalog, options: Options) -> dict[str, Any]:
+def _document(part: Part, options: Options) -> dict[str, Any]:
     """Return what the document holds beside the table of all entries."""
-    said = context(catalog, options)
+    catalog, said = part.catalog, context(part, options)
     envelope_name, headers, examples = said["envelope"], said["headers"], said["examples"]
     schemas = {said["type"]: _schema_of_codes(catalog, options, said)}
     if envelope_name:

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 from apicodes import envelope, markdown, naming, prose
 from apicodes.catalog import Catalog, Entry, Example, given
 from apicodes.envelope import Sent
+from apicodes.targets.parts import Part
 
 if TYPE_CHECKING:
     from apicodes.reading import Reading
@@ -52,8 +53,9 @@ class Row(Struct, frozen=True):
         return not filled and self.deprecated is None
 
 
-def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
+def context(part: Part, options: Options) -> Mapping[str, object]:
     """Return what the template uses: the names that it defines, the members, the rows."""
+    catalog = part.catalog
     coded, names = _names(catalog)
     stem = naming.stem(catalog.type_name)
     table = naming.constant(naming.table(catalog.type_name))
@@ -89,10 +91,11 @@ def carries(_options: Options) -> frozenset[str]:
     return DETAILS
 
 
-def project(catalog: Catalog, options: Options) -> "Reading":
+def project(part: Part, options: Options) -> "Reading":
     """Return what the module says of a catalog."""
     from apicodes.reading import Reading, Record, details, in_words
 
+    catalog = part.catalog
     coded, names = _names(catalog)
     root: dict[str, Any] = {
         "introduction": in_words(_introduction(catalog)),
@@ -124,7 +127,7 @@ def project(catalog: Catalog, options: Options) -> "Reading":
     return Reading(Record(root), records)
 
 
-def read(text: str, _options: Options) -> "Reading":
+def read(text: str, _part: Part, _options: Options) -> "Reading":
     """Read a module back. Raises `Unreadable`."""
     from apicodes.readers import python
 

@@ -7,6 +7,7 @@ from msgspec import Meta, Struct
 
 from apicodes import comments, envelope, literals, markdown, naming, prose
 from apicodes.catalog import Catalog, Entry
+from apicodes.targets.parts import Part
 
 if TYPE_CHECKING:
     from apicodes.reading import Reading
@@ -41,8 +42,9 @@ class Key(Struct, frozen=True):
     links: tuple[str, ...]
 
 
-def context(catalog: Catalog, options: Options) -> Mapping[str, object]:
+def context(part: Part, options: Options) -> Mapping[str, object]:
     """Return what the template uses: the names that it defines, the keys, the rows."""
+    catalog = part.catalog
     coded, names = _names(catalog, options)
     stem = naming.stem(catalog.type_name)
     details, table = f"{stem}Details", naming.camel(naming.table(catalog.type_name))
@@ -67,10 +69,11 @@ def carries(_options: Options) -> frozenset[str]:
     return DETAILS
 
 
-def project(catalog: Catalog, options: Options) -> "Reading":
+def project(part: Part, options: Options) -> "Reading":
     """Return what the constants say of a catalog."""
     from apicodes.reading import Reading, Record, details, in_words
 
+    catalog = part.catalog
     coded, names = _names(catalog, options)
     keys = {entry.key: _key(catalog, entry, names) for entry in coded}
     root: dict[str, Any] = {
@@ -97,7 +100,7 @@ def project(catalog: Catalog, options: Options) -> "Reading":
     return Reading(Record(root), records)
 
 
-def read(text: str, _options: Options) -> "Reading":
+def read(text: str, _part: Part, _options: Options) -> "Reading":
     """Read constants back. Raises `Unreadable`."""
     from apicodes.readers import typescript
 

@@ -1,0 +1,126 @@
+"""Outputs against the disk: what is in sync, what drifted, and what nobody makes any more.
+
+`plan` is the same for `generate` and `check`; they part at the last step.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from apicodes import spec, targets
+from apicodes.config import CatalogTable, Config
+from apicodes.outputs import reading_back
+from apicodes.outputs.files import File, compared
+from apicodes.outputs.orphans import orphans
+from apicodes.outputs.places import Taken
+from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
+from apicodes.spec import Source
+from apicodes.targets import Job
+
+
+def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
+    """Return the files of the chosen tables, of all tables where none is chosen; then the orphans.
+
+    Both are those of the selected catalogs. Paths are compared with those of all.
+
+    Raises `ProblemsFound` with all that is wrong in settings, catalogs and templates.
+    """
+    jobs = targets.jobs(config)
+    check_chosen(config, chosen)
+    wanted = [
+        job
+        for job in jobs
+        if job.catalog in config.selected and (not chosen or job.table.name in chosen)
+    ]
+    notices = {targets.notice_of(catalog) for catalog in config.selected}
+    taken = Taken(config, jobs)
+    files: list[File] = []
+    problems: list[Problem] = []
+    exit_codes = []
+    for catalog in config.catalogs:
+        # Where a job makes several files, which ones is known from the catalog alone.
+        known = [
+            job
+            for job in jobs
+            if job.catalog is catalog
+            and (job in wanted or (job.owned is not None and targets.notice_of(catalog) in notices))
+        ]
+        try:
+            found = _files(config, catalog, known, taken)
+        except ProblemsFound as error:
+            problems += error.problems
+            exit_codes.append(error.exit_code)
+        else:
+            files += [file for file in found if file.task and file.task.job in wanted]
+    if problems:
+        raise ProblemsFound(dict.fromkeys(problems), max(exit_codes))
+    return files + orphans(config, taken.outputs, wanted)
+
+
+def rendered(config: Config, name: str) -> list[str]:
+    """Return the text of the tables of this name, one for each catalog that has it."""
+    jobs = [job for job in targets.jobs(config) if job.catalog in config.selected]
+    check_chosen(config, [name])
+    texts = []
+    for job in jobs:
+        if job.table.name == name:
+            source = spec.load(config, job.catalog)
+            task, *others = targets.tasks(job, source)
+            if others:
+                message = f"the target '{name}' makes {len(others) + 1} files; --stdout prints one"
+                where = config.locate(*job.table.steps)
+                raise ProblemsFound([Problem(where, "usage", message)], COULD_NOT_RUN)
+            text = targets.render(config, task)
+            reading_back.refuse([(task, text, config.shown(task.part.path))])
+            texts.append(text)
+    return texts
+
+
+def again(config: Config, files: Iterable[File], source: Source) -> list[File]:
+    """Return the same outputs of another catalog."""
+    jobs = {task.job.table.steps: task.job for file in files if (task := file.task) is not None}
+    return [
+        compared(config, task, full, targets.render(config, task))
+        for job in jobs.values()
+        for task in targets.tasks(job, source)
+        if (full := config.inside(task.part.path)) is not None
+    ]
+
+
+def check_chosen(config: Config, chosen: Sequence[str]) -> None:
+    """Raise `ProblemsFound` with every chosen name that no table of the settings has."""
+    known = sorted({table.name for its in config.selected for table in its.targets})
+    problems = [
+        Problem(
+            Location(config.path),
+            "usage",
+            f"no target '{name}' in {config.scope}",
+            nearest(name, known) or f"known here: {', '.join(known)}",
+        )
+        for name in chosen
+        if name not in known
+    ]
+    if problems:
+        raise ProblemsFound(problems, COULD_NOT_RUN)
+
+
+def _files(config: Config, catalog: CatalogTable, jobs: Sequence[Job], taken: Taken) -> list[File]:
+    if not jobs:
+        return []
+    source = spec.load(config, catalog)
+    problems: list[Problem] = []
+    exit_codes = []
+    files = []
+    for job in jobs:
+        try:
+            for task, full in taken.placed(job, targets.tasks(job, source)):
+                files.append(compared(config, task, full, targets.render(config, task)))
+        except ProblemsFound as error:
+            problems += error.problems
+            exit_codes.append(error.exit_code)
+    if problems:
+        raise ProblemsFound(sorted(problems, key=_position), max(exit_codes))
+    return files
+
+
+def _position(problem: Problem) -> tuple[str, int, int]:
+    where = problem.location
+    return where.path, where.line or 0, where.column or 0

@@ -1,0 +1,74 @@
+"""Files that apicodes made, and that no target makes any more."""
+
+import glob
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+
+from apicodes import targets
+from apicodes.config import Config
+from apicodes.outputs.files import File
+from apicodes.targets import Job
+
+
+def orphans(config: Config, planned: Iterable[str], chosen: Sequence[Job]) -> list[File]:
+    """Return the files with the notice of a selected catalog that no target makes.
+
+    They lie beside planned ones, or where a chosen job that makes several files made one; these
+    may go. Folders below are not searched: Docusaurus copies pages, notice and all, to
+    versioned_docs.
+    """
+    known = {path.casefold(): path for path in planned}
+    owned = {path: job for job in chosen for path in _of(config, job)}
+    notices = [targets.notice_of(catalog) for catalog in config.selected]
+    beside = {path for folder in map(os.path.dirname, known.values()) for path in _in(folder)}
+    found = []
+    for path in sorted(beside | owned.keys()):
+        if _is_planned(path, known):
+            continue
+        text = _head(path)
+        if any(targets.bears(text, notice) for notice in notices):
+            shown = config.shown(os.path.relpath(path, config.folder))
+            notice = owned[path].notice if path in owned else None
+            ours = notice is not None and targets.bears(text, notice)
+            found.append(File(shown, path, "orphaned", ours=ours))
+    return found
+
+
+def _in(folder: str) -> Iterator[str]:
+    """Return the files directly in a folder; links are nobody's."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_file(follow_symlinks=False):
+                yield entry.path
+
+
+def _of(config: Config, job: Job) -> Iterator[str]:
+    """Return the files that are where a job that makes several may have made them."""
+    owned = job.owned
+    folder = config.inside(owned.folder) if owned else None
+    if owned is None or folder is None:
+        return
+    for path in glob.iglob(owned.pattern, root_dir=folder):
+        full = os.path.join(folder, path)
+        if os.path.realpath(full) == full and os.path.isfile(full):
+            yield full
+
+
+def _is_planned(path: str, known: Mapping[str, str]) -> bool:
+    """Return whether a file is that of a plan, also where a disk ignores case."""
+    other = known.get(path.casefold())
+    if other is None or other == path:
+        return other is not None
+    try:
+        return os.path.samefile(path, other)
+    except OSError:
+        return False
+
+
+def _head(path: str) -> str:
+    try:
+        with open(path, "rb") as file:
+            return file.read(8192).decode("utf-8", "replace")
+    except OSError:
+        return ""

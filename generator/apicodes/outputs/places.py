@@ -1,0 +1,105 @@
+"""Where outputs lie: inside the project, each in a place of its own, and none over an input."""
+
+import os
+from collections.abc import Mapping, Sequence
+
+from apicodes import catalog_files
+from apicodes.config import Config
+from apicodes.problems import COULD_NOT_RUN, Problem, ProblemsFound
+from apicodes.targets import Job, Task
+
+
+class Taken:
+    """The paths that something has already, each with what has it in words.
+
+    `outputs` are the absolute paths of outputs. Those of a job that makes several files are known
+    when its parts are.
+    """
+
+    def __init__(self, config: Config, jobs: Sequence[Job]) -> None:
+        self.config = config
+        self.outputs: set[str] = set()
+        self.paths = {os.path.realpath(config.path).casefold(): "the settings"}
+        for catalog in config.catalogs:
+            for path in catalog_files.paths(config, catalog):
+                self.paths[self._identity(path)] = "a catalog"
+        for job in jobs:
+            if job.common.template is not None:
+                self.paths[self._identity(job.common.template)] = "a template"
+        problems = []
+        for job in jobs:
+            if job.owned is None:
+                problems += self._take(job, job.path)
+            elif wrong := self._unfit_folder(job, job.owned.folder):
+                problems.append(self._problem(job, wrong))
+        if problems:
+            raise ProblemsFound(problems, COULD_NOT_RUN)
+
+    def placed(self, job: Job, tasks: Sequence[Task]) -> list[tuple[Task, str]]:
+        """Return what a job makes, each with its absolute path.
+
+        Raises `ProblemsFound` where an output cannot lie there.
+        """
+        if job.owned is not None:
+            problems = [its for task in tasks for its in self._take(job, task.part.path)]
+            if problems:
+                raise ProblemsFound(dict.fromkeys(problems), COULD_NOT_RUN)
+        places = [(task, self.config.inside(task.part.path)) for task in tasks]
+        return [(task, full) for task, full in places if full is not None]
+
+    def _take(self, job: Job, path: str) -> list[Problem]:
+        """Take a path for a job; return what is wrong with it."""
+        full = self.config.inside(path)
+        wrong = _misplaced(job, path, full, self.paths)
+        if full is not None:
+            self.outputs.add(full)
+            self.paths[full.casefold()] = f"the target '{'.'.join(job.table.steps)}'"
+        return [self._problem(job, wrong)] if wrong else []
+
+    def _unfit_folder(self, job: Job, folder: str) -> tuple[str, str, str] | None:
+        """Return the rule, the message and the hint where no folder can be at a job's path."""
+        full = self.config.inside(folder)
+        if full is None:
+            return _outside(job.common.path)
+        if os.path.exists(full) and not os.path.isdir(full):
+            return "path-taken", f"'{folder}' is a file", "name a folder: it holds several files"
+        return None
+
+    def _problem(self, job: Job, wrong: tuple[str, str, str]) -> Problem:
+        return Problem(self.config.locate(*job.table.steps, "path"), *wrong)
+
+    def _identity(self, path: str) -> str:
+        """Return what two spellings of a path share, also where a disk ignores case."""
+        return os.path.realpath(os.path.join(self.config.folder, path)).casefold()
+
+
+def _misplaced(
+    job: Job, path: str, full: str | None, taken: Mapping[str, str]
+) -> tuple[str, str, str] | None:
+    """Return the rule, the message and the hint where an output cannot lie at its path."""
+    if full is None:
+        return _outside(job.common.path)
+    if os.path.isdir(full) or (job.owned is None and job.common.path.endswith("/")):
+        shown = path if job.owned else job.common.path
+        return "path-taken", f"'{shown}' is a folder", "name the file in it"
+    if os.path.exists(full) and not os.path.isfile(full):
+        return "path-taken", f"'{path}' is a pipe, a socket or a device", "name a file"
+    if clash := _clash(full, taken):
+        return "path-taken", f"'{path}' {clash}", "give each output its own"
+    return None
+
+
+def _outside(path: str) -> tuple[str, str, str]:
+    message = f"'{path}' leads out of the folder of the settings"
+    return "path-outside", message, "keep outputs inside it"
+
+
+def _clash(full: str, taken: Mapping[str, str]) -> str | None:
+    """Return how a path collides with one that is taken: it is the same, or lies in it."""
+    path = full.casefold()
+    if path in taken:
+        return f"is already the path of {taken[path]}"
+    for other, what in taken.items():
+        if path.startswith(other + os.sep) or other.startswith(path + os.sep):
+            return f"cannot be both a file and a folder, beside {what}"
+    return None

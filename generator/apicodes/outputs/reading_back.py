@@ -1,0 +1,53 @@
+"""Outputs read back: the law for what is to be written, and in words what a file says otherwise."""
+
+from collections.abc import Iterable
+
+from apicodes.outputs.files import File, content
+from apicodes.problems import Location, Problem, ProblemsFound
+from apicodes.targets import Task
+
+
+def prove(files: Iterable[File]) -> None:
+    """Read back what the files are to hold, and raise `ProblemsFound` where it breaks the law."""
+    rendered = [
+        (file.task, file.text or content(file.full, file.path) or "", file.path)
+        for file in files
+        if file.task is not None
+    ]
+    if rendered:
+        refuse(rendered)
+
+
+WORDS_LIMIT = 20
+"""How many differences of one file are told in words; the diff below has them all."""
+
+
+def drift(file: File) -> list[Problem]:
+    """Return what a changed file says otherwise than the catalog, in words.
+
+    There is none where only its spelling differs.
+    """
+    if file.state != "changed" or file.task is None:
+        return []
+    from apicodes import proof
+
+    found = proof.differences(file.task, file.current or "")
+    told = [(its.line, its.text) for its in found[:WORDS_LIMIT]]
+    if more := len(found) - len(told):
+        told.append((None, f"and {more} more"))
+    return [Problem(Location(file.path, line), "drift", text) for line, text in told]
+
+
+def refuse(rendered: Iterable[tuple[Task, str, str]]) -> None:
+    """Raise `ProblemsFound` where one breaks the law: what it is made from, its text, its path."""
+    from apicodes import proof
+
+    problems: list[Problem] = []
+    exit_codes = []
+    for task, text, path in rendered:
+        found = proof.problems(task, text, path)
+        if found:
+            problems += found
+            exit_codes.append(proof.exit_code(task.job))
+    if problems:
+        raise ProblemsFound(problems, max(exit_codes))

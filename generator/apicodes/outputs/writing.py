@@ -1,0 +1,29 @@
+"""Writing outputs: what is missing or changed, and away with what its target makes no more."""
+
+from collections.abc import Iterable
+
+from apicodes import disk
+from apicodes.outputs.files import File
+from apicodes.problems import Location, Problem, ProblemsFound
+
+
+def write(files: Iterable[File], *, force: bool = False) -> list[File]:
+    """Write the files that are missing or changed, remove orphans of ours, and return all these.
+
+    Raises `ProblemsFound` before anything is written where a file is not apicodes' own (unless
+    `force`), and where a folder or disk does not let it write. Each new text is complete in a
+    temporary file beside its place before the first file is replaced.
+    """
+    files = list(files)
+    wanted = [file for file in files if file.state in ("missing", "changed")]
+    foreign = [file for file in wanted if not file.ours]
+    if foreign and not force:
+        hint = "move it away, or overwrite it with --force"
+        raise ProblemsFound(
+            Problem(Location(file.path), "not-generated", "no notice of this catalog in it", hint)
+            for file in foreign
+        )
+    gone = [file for file in files if file.state == "orphaned" and file.ours]
+    disk.write({file.full: file.text for file in wanted})
+    disk.remove([file.full for file in gone])
+    return [*wanted, *gone]

@@ -1,0 +1,122 @@
+"""The parts of a target: one file for all, or one for each entry or chapter."""
+
+import re
+from collections.abc import Iterable, Iterator
+from glob import escape
+from typing import Any
+
+from msgspec import Struct
+
+from apicodes import naming
+from apicodes.catalog import Catalog, Entry
+from apicodes.chapters import Chapter, chapters
+from apicodes.naming import NameClash
+
+
+class Part(Struct, frozen=True):
+    """One file that a target makes: its path below the config's folder, and what it is of.
+
+    `catalog` is what is published, the whole of it. `subject` is what of it the file shows, as
+    the target likes; None where it shows all.
+    """
+
+    path: str
+    catalog: Catalog
+    subject: Any = None
+
+
+class Selected(Struct, frozen=True):
+    """The subject of a file that a template of the user's makes for an entry or a chapter."""
+
+    entries: tuple[Entry, ...]
+    chapter: Chapter
+    entry: Entry | None = None
+
+    @property
+    def stem(self) -> str:
+        """The name of its file, without the ending."""
+        return stem(self.entry) if self.entry else self.chapter.key
+
+    @property
+    def label(self) -> str:
+        """How messages call it."""
+        return f"'{self.entry.key}'" if self.entry else f"the group '{self.chapter.key}'"
+
+
+PLACEHOLDERS = ("group", "key")
+"""What may stand in braces in the path of a template that makes several files."""
+
+_PLACEHOLDER = re.compile(r"\{([^{}/]*)\}")
+
+
+def placeholders(path: str) -> list[str]:
+    """Return the names in braces in a path."""
+    return _PLACEHOLDER.findall(path)
+
+
+class Owned(Struct, frozen=True):
+    """The files that belong to a job which makes several: a folder, and a glob of paths in it."""
+
+    folder: str
+    pattern: str
+
+
+def owned(path: str) -> Owned | None:
+    """Return the files that a path with placeholders may lead to, None where it has none."""
+    steps = path.split("/")
+    fixed = next((at for at, step in enumerate(steps) if placeholders(step)), None)
+    if fixed is None:
+        return None
+    pieces = _PLACEHOLDER.split("/".join(steps[fixed:]))[::2]
+    return Owned("/".join(steps[:fixed]) or ".", "*".join(map(escape, pieces)))
+
+
+def selected(path: str, catalog: Catalog) -> tuple[Part, ...]:
+    """Return a part for each entry where the path has ``{key}``, else for each chapter.
+
+    Raises `NameClash` with the entries and groups whose paths are empty or the same.
+    """
+    subjects = list(_subjects(catalog, each_entry="key" in placeholders(path)))
+    refuse_clashes(
+        (its.entries[0], its.label, _filled(path, its) if its.stem else "") for its in subjects
+    )
+    return tuple(Part(_filled(path, its), catalog, its) for its in subjects)
+
+
+def _subjects(catalog: Catalog, *, each_entry: bool) -> Iterator[Selected]:
+    for chapter in chapters(catalog):
+        if not each_entry:
+            yield Selected(chapter.entries, chapter)
+            continue
+        for entry in chapter.entries:
+            yield Selected((entry,), chapter, entry)
+
+
+def _filled(path: str, subject: Selected) -> str:
+    values = {"group": subject.chapter.key, "key": subject.stem}
+    return _PLACEHOLDER.sub(lambda match: values[match[1]], path)
+
+
+def stem(entry: Entry) -> str:
+    """Return what the file of an entry is called, without an ending: its anchor."""
+    return naming.anchor(entry.name or entry.key)
+
+
+def refuse_clashes(files: Iterable[tuple[Entry, str, str]]) -> None:
+    """Raise `NameClash` for files that have no name, and for such as not every disk tells apart.
+
+    Each file is an entry in it, what messages say that it is of, and its path, which may be empty.
+    """
+    taken: dict[str, tuple[str, str]] = {}
+    complaints = []
+    for entry, label, path in files:
+        known, other = taken.setdefault(path.casefold(), (label, path))
+        if not path:
+            message = f"no letter or digit of {label} can stand in the name of a file"
+            complaints.append((entry.key, message, "set name: on this entry"))
+        elif known != label:
+            where = "" if path == other else " on disks that ignore case"
+            message = f"the files of {label} and {known} are both '{path}'{where}"
+            complaints.append((entry.key, message, "give one of them another name"))
+    if complaints:
+        raise NameClash(complaints)
