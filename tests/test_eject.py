@@ -22,7 +22,7 @@ def test_an_ejected_template_gives_the_same_bytes(catalog: str, empty: Project) 
         done = empty.run("eject", name)
         assert (done.code, done.out) == (0, "")
     assert {text.partition("#")[0] for text in empty.read("apicodes.toml").splitlines()} > {
-        'template = "templates/docusaurus/page.md.jinja"',
+        'template = "templates/docusaurus/table.md.jinja"',
         'template = "templates/python/module.py.jinja"',
     }
     for path in (empty.path / "out").iterdir():

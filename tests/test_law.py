@@ -92,7 +92,7 @@ HOSTILE = CATALOG.replace("Wait, then try again.", r"""'Wait | "now" \ {x} <y> *
 """The catalog with a description that each output must escape; it stands at 14:18."""
 
 TEMPLATES = {
-    "docusaurus": "docusaurus/page.md.jinja",
+    "docusaurus": "docusaurus/table.md.jinja",
     "python": "python/module.py.jinja",
     "openapi": "openapi/components.yaml.jinja",
     "typescript": "typescript/constants.ts.jinja",

@@ -23,7 +23,7 @@ from jinja2 import DictLoader, Environment
 
 from apicodes import config, proof, render, spec, targets
 from apicodes.problems import ProblemsFound
-from apicodes.targets import Task
+from apicodes.targets import Job, Task
 from conftest import ROOT
 
 pytestmark = pytest.mark.slow
@@ -295,7 +295,7 @@ def rendering(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
 
     def rendered(target: str, mutant: Mutant | None) -> tuple[Task, str]:
         if mutant is not None:
-            loader = DictLoader({targets.module(target).TEMPLATE: mutant.template})
+            loader = DictLoader({template_of(jobs[target]): mutant.template})
             environment = render._configured(Environment, loader)
             environment.filters.update(mutant.filters)
             monkeypatch.setattr(render, "_built_in", lambda: environment)
@@ -310,6 +310,10 @@ def rendering(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
     return rendered
 
 
+def template_of(job: Job) -> str:
+    return targets.module(job.target).template(job.options)
+
+
 @pytest.mark.parametrize("target", OPTIONS)
 def test_a_fault_in_a_template_is_refused_or_changes_nothing_that_is_carried(
     target: str, rendering: Callable[..., Any]
@@ -317,7 +321,7 @@ def test_a_fault_in_a_template_is_refused_or_changes_nothing_that_is_carried(
     task, right = rendering(target, None)
     oracle = ORACLES[target]
     assert not proof.problems(task, right, task.part.path)
-    template = (ROOT / "templates" / targets.module(target).TEMPLATE).read_text(encoding="utf-8")
+    template = (ROOT / "templates" / template_of(task.job)).read_text(encoding="utf-8")
     counts: Counter[str] = Counter()
     survivors = []
     made = mutants(template, random.Random(target))

@@ -30,7 +30,7 @@ IDENTIFIERS = {
         "deprecation", "details", "margin", "table", "type", "wire_type", "notice",
     },
     "openapi/components.yaml.jinja": {"envelope", "type", "notice"},
-    "docusaurus/page.md.jinja": {"notice"},
+    "docusaurus/table.md.jinja": {"notice"},
     "init/settings.toml.jinja": {"name", "prefix", "rule", "table"},
     "rules/page.md.jinja": {
         "rule.bad", "rule.explanation", "rule.good", "rule.id", "rule.settings", "rule.severity",

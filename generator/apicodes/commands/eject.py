@@ -19,7 +19,7 @@ def eject(config_path: str | None, catalogs: Sequence[str], target: str, folder:
     """
     settings = config.load(config_path, catalogs)
     job = _job(settings, target)
-    name = targets.module(job.target).TEMPLATE
+    name = targets.module(job.target).template(job.options)
     into = os.path.join(settings.folder, FOLDER) if folder is None else os.path.realpath(folder)
     template = os.path.relpath(os.path.join(into, name), settings.folder).replace(os.sep, "/")
     place = _place(settings, template)

@@ -1,6 +1,5 @@
 """Files that apicodes made, and that no target makes any more."""
 
-import glob
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -49,7 +48,9 @@ def _of(config: Config, job: Job) -> Iterator[str]:
     folder = config.inside(owned.folder) if owned else None
     if owned is None or folder is None:
         return
-    for path in glob.iglob(owned.pattern, root_dir=folder):
+    from glob import iglob
+
+    for path in iglob(owned.pattern, root_dir=folder):
         full = os.path.join(folder, path)
         if os.path.realpath(full) == full and os.path.isfile(full):
             yield full

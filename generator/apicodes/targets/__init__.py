@@ -41,11 +41,11 @@ Names = Mapping[str, Mapping[str, tuple[str, ...]]]
 class Target(Protocol):
     """What a module of this package is. A target knows no other target."""
 
-    TEMPLATE: str
-    """The path of its template below the folder of the built-in ones."""
-
     Options: type[Struct]
     """The keys that its table takes beside those of every table."""
+
+    def template(self, options: Any) -> str:
+        """Return the path of its template below the folder of the built-in ones."""
 
     def context(self, part: Part, options: Any) -> Mapping[str, object]:
         """Return what its template uses beside the catalog. Raises `NameClash`."""
@@ -234,8 +234,10 @@ def render(config: Config, task: Task) -> str:
         }
     except NameClash as error:
         raise _clashing(error, task.source) from None
+    if part.template is not None:
+        return templates.built_in(part.template, context)
     if common.template is None:
-        return templates.built_in(module(job.target).TEMPLATE, context)
+        return templates.built_in(module(job.target).template(job.options), context)
     return _from_template_of_user(config, job, common.template, context)
 
 

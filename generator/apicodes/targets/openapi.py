@@ -16,7 +16,6 @@ from apicodes.targets.parts import Part
 if TYPE_CHECKING:
     from apicodes.reading import Reading
 
-TEMPLATE = "openapi/components.yaml.jinja"
 
 Prefix = Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]*\Z")]
 
@@ -57,6 +56,11 @@ class Named(Struct, frozen=True):
 
 Bodies = dict[tuple[str, int | None], tuple[Named, ...]]
 """The examples of each body that is sent, by the entry's key and the HTTP status."""
+
+
+def template(_options: Options) -> str:
+    """Return the path of the template, below the folder of the built-in ones."""
+    return "openapi/components.yaml.jinja"
 
 
 def context(part: Part, options: Options) -> Mapping[str, Any]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from glob import escape
 from typing import Any
 
 from msgspec import Struct
@@ -17,12 +16,14 @@ class Part(Struct, frozen=True):
     """One file that a target makes: its path below the config's folder, and what it is of.
 
     `catalog` is what is published, the whole of it. `subject` is what of it the file shows, as
-    the target likes; None where it shows all.
+    the target likes; None where it shows all. `template` is the path of a built-in template of its
+    own, which none of the user's replaces.
     """
 
     path: str
     catalog: Catalog
     subject: Any = None
+    template: str | None = None
 
 
 class Selected(Struct, frozen=True):
@@ -67,6 +68,8 @@ def owned(path: str) -> Owned | None:
     fixed = next((at for at, step in enumerate(steps) if placeholders(step)), None)
     if fixed is None:
         return None
+    from glob import escape
+
     pieces = _PLACEHOLDER.split("/".join(steps[fixed:]))[::2]
     return Owned("/".join(steps[:fixed]) or ".", "*".join(map(escape, pieces)))
 

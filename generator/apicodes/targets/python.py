@@ -13,8 +13,6 @@ from apicodes.targets.parts import Part
 if TYPE_CHECKING:
     from apicodes.reading import Reading
 
-TEMPLATE = "python/module.py.jinja"
-
 
 METHODS = ("details", "http_status", "parse", "for_status")
 """What the enum does beside having members."""
@@ -51,6 +49,11 @@ class Row(Struct, frozen=True):
         """Whether no field of it has a value."""
         filled = self.http_statuses or self.status or self.code or self.values
         return not filled and self.deprecated is None
+
+
+def template(_options: Options) -> str:
+    """Return the path of the template, below the folder of the built-in ones."""
+    return "python/module.py.jinja"
 
 
 def context(part: Part, options: Options) -> Mapping[str, object]:

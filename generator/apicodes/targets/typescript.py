@@ -12,8 +12,6 @@ from apicodes.targets.parts import Part
 if TYPE_CHECKING:
     from apicodes.reading import Reading
 
-TEMPLATE = "typescript/constants.ts.jinja"
-
 
 class Options(Struct, frozen=True, kw_only=True):
     """What a table with ``target = "typescript"`` takes."""
@@ -40,6 +38,11 @@ class Key(Struct, frozen=True):
     documentation: str
     deprecated: str | None
     links: tuple[str, ...]
+
+
+def template(_options: Options) -> str:
+    """Return the path of the template, below the folder of the built-in ones."""
+    return "typescript/constants.ts.jinja"
 
 
 def context(part: Part, options: Options) -> Mapping[str, object]:

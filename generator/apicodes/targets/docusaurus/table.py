@@ -1,51 +1,22 @@
-"""The Docusaurus page: front matter, heading, introduction and the table of codes."""
+"""The page as one table: heading, introduction and a row for each entry."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import time
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
 from apicodes import markdown, naming, prose
 from apicodes.catalog import Catalog, Entry, given
-from apicodes.config import LineText
 from apicodes.headings import HEADINGS, Column
+from apicodes.targets.docusaurus import matter
+from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.parts import Part
 from apicodes.text.width import width
 
 if TYPE_CHECKING:
     from apicodes.reading import Reading
-
-TEMPLATE = "docusaurus/page.md.jinja"
-
-
-class Options(Struct, frozen=True, kw_only=True):
-    """What a table with ``target = "docusaurus"`` takes."""
-
-    front_matter: Annotated[
-        dict[str, Any], Meta(description="Keys of the page's front matter.")
-    ] = field(default_factory=dict)
-    delimiter: Annotated[
-        Literal["spaced", "flush"],
-        Meta(description="The row below the headings: spaced, as prettier has it, or flush."),
-    ] = "spaced"
-    align: Annotated[
-        bool, Meta(description="Pad cells to the width of their column; false for small diffs.")
-    ] = True
-    columns: Annotated[
-        Annotated[tuple[Column, ...], Meta(min_length=1)] | None,
-        Meta(description="The columns, in order; those that an entry fills where not given."),
-    ] = None
-    headings: Annotated[
-        dict[Column, LineText], Meta(description="The headings of columns, by column.")
-    ] = field(default_factory=dict)
-    edit_url: Annotated[
-        str | None,
-        Meta(description="Where the catalog is edited; becomes the page's custom_edit_url."),
-    ] = None
 
 
 def context(part: Part, options: Options) -> Mapping[str, object]:
@@ -60,7 +31,7 @@ def context(part: Part, options: Options) -> Mapping[str, object]:
         for shown, anchor in _anchored(entry, anchors)
     ]
     return {
-        "front_matter": _front_matter(catalog, options),
+        "front_matter": matter.front_matter(catalog, options),
         "headings": headings,
         "rows": rows,
         "widths": _widths([headings, *rows]) if options.align else [0] * len(columns),
@@ -79,8 +50,7 @@ def project(part: Part, options: Options) -> "Reading":
 
     catalog = part.catalog
     columns = _columns(catalog, options)
-    matter = _as_yaml(_front_matter(catalog, options))
-    root = {f"front matter: {name}": value for name, value in matter.items()}
+    root = matter.read_back(catalog, options)
     root["title"] = _spaced(catalog.title)
     if catalog.description:
         root["description"] = markdown.normal(catalog.description)
@@ -96,17 +66,12 @@ def project(part: Part, options: Options) -> "Reading":
     )
 
 
-def _as_yaml(value: Any) -> Any:
-    """Return a value of the settings as YAML has it, which has no time of day."""
-    match value:
-        case dict():
-            return {name: _as_yaml(item) for name, item in value.items()}
-        case list():
-            return [_as_yaml(item) for item in value]
-        case time():
-            return value.isoformat()
-        case _:
-            return value
+def read(text: str, _part: Part, options: Options) -> "Reading":
+    """Read a page of these options back. Raises `Unreadable`."""
+    from apicodes.readers import page
+
+    names = options.columns or tuple(HEADINGS)
+    return page.read(text, [(name, _spaced(_heading(name, options))) for name in names])
 
 
 Anchors = dict[str, str]
@@ -175,26 +140,13 @@ def _announcement(entry: Entry, anchors: Anchors) -> str:
     return prose.deprecation(entry.deprecation, show) or "yes" if entry.deprecation else ""
 
 
+def _heading(name: Column, options: Options) -> str:
+    return options.headings.get(name, HEADINGS[name])
+
+
 def _spaced(text: str) -> str:
     """Return text as a cell shows it, every run of spaces as one."""
     return re.sub(r"[ \t]+", " ", text).strip(" ")
-
-
-def read(text: str, _part: Part, options: Options) -> "Reading":
-    """Read a page of these options back. Raises `Unreadable`."""
-    from apicodes.readers import page
-
-    names = options.columns or tuple(HEADINGS)
-    return page.read(text, [(name, _spaced(_heading(name, options))) for name in names])
-
-
-def names(_catalog: Catalog, _options: Options) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Return nothing: the page names entries as the catalog does."""
-    return {}
-
-
-def _heading(name: Column, options: Options) -> str:
-    return options.headings.get(name, HEADINGS[name])
 
 
 def _columns(catalog: Catalog, options: Options) -> tuple[Column, ...]:
@@ -227,14 +179,6 @@ def _per_status(entry: Entry) -> Iterator[Entry]:
 
 def _widths(rows: list[list[str]]) -> list[int]:
     return [max(3, *map(width, column)) for column in zip(*rows, strict=True)]
-
-
-def _front_matter(catalog: Catalog, options: Options) -> dict[str, Any]:
-    matter = {**options.front_matter}
-    matter.setdefault("title", catalog.title)
-    if options.edit_url is not None:
-        matter.setdefault("custom_edit_url", options.edit_url)
-    return matter
 
 
 def _row(

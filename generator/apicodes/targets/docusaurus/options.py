@@ -1,0 +1,34 @@
+"""What a table with ``target = "docusaurus"`` takes."""
+
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct, field
+
+from apicodes.config import LineText
+from apicodes.headings import Column
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """What a table with ``target = "docusaurus"`` takes."""
+
+    front_matter: Annotated[
+        dict[str, Any], Meta(description="Keys of the page's front matter.")
+    ] = field(default_factory=dict)
+    delimiter: Annotated[
+        Literal["spaced", "flush"],
+        Meta(description="The row below the headings: spaced, as prettier has it, or flush."),
+    ] = "spaced"
+    align: Annotated[
+        bool, Meta(description="Pad cells to the width of their column; false for small diffs.")
+    ] = True
+    columns: Annotated[
+        Annotated[tuple[Column, ...], Meta(min_length=1)] | None,
+        Meta(description="The columns, in order; those that an entry fills where not given."),
+    ] = None
+    headings: Annotated[
+        dict[Column, LineText], Meta(description="The headings of columns, by column.")
+    ] = field(default_factory=dict)
+    edit_url: Annotated[
+        str | None,
+        Meta(description="Where the catalog is edited; becomes the page's custom_edit_url."),
+    ] = None
