@@ -56,6 +56,7 @@ export async function hydrated(page, url) {
 /** Take pictures in light and dark, 1280 and 400 pixels wide; return the faults of each. */
 export async function picture(page, folder, name, ...looks) {
   const found = [];
+  await page.addStyleTag({ content: "* { transition: none !important; }" });
   for (const theme of ["light", "dark"]) {
     await page.evaluate((theme) => {
       document.documentElement.dataset.theme = theme;
