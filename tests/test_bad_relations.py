@@ -103,7 +103,7 @@ RELATIONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         'apicodes: 1\ntitle: Codes\ndocs_url: "https://example.com/#{ancor}"\n'
         "codes:\n  - code: A\n",
         "codes.yaml:3:11: error[unknown-placeholder]",
-        ("'{ancor}'", "{anchor}"),
+        ("'{ancor}'", "hint: did you mean 'anchor'?"),
     ),
     "an envelope by a word that is none": (
         "apicodes: 1\ntitle: Codes\nenvelope: problm\ncodes:\n  - code: A\n",

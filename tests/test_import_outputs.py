@@ -65,7 +65,7 @@ def test_the_fragment_gives_back_what_else_a_catalog_has(monkeypatch: pytest.Mon
     assert root["envelope"] == {"media_type": envelope.media_type, "body": envelope.body}
     assert root["headers"]["Retry-After"]["example"] == 30
     names = {entry.fields.get("code"): entry.fields.get("name") for entry in file.reading.entries}
-    assert names["0010"] == "CARD_DECLINED"
+    assert names["0010"] == "CardDeclined"
     assert names["NotFound"] is None
 
 

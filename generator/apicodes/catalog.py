@@ -142,6 +142,9 @@ PLACEHOLDER = re.compile(r"(?<!\{)\{([A-Za-z_][A-Za-z0-9_]*)\}(?!\})")
 PLACEHOLDERS = ("status", "code", "message", "http_status", "number", "title", "description", "url")
 """Those that an envelope has values for."""
 
+ADDRESS_PLACEHOLDERS = ("anchor", "group")
+"""Those that `docs_url` has values for."""
+
 
 class Parameter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A placeholder of an entry's message."""
@@ -468,8 +471,13 @@ class Catalog(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     docs_url: Annotated[
         Url | None,
         Meta(
-            description="The URL of an entry's documentation; {anchor} stands for its anchor.",
-            examples=["https://docs.example.com/codes#{anchor}"],
+            description="The URL of an entry's documentation; {anchor} stands for its anchor, "
+            "{group} for the key of its group, or the class of its HTTP status such as 4xx where "
+            "there are no groups.",
+            examples=[
+                "https://docs.example.com/codes#{anchor}",
+                "https://docs.example.com/codes/{group}#{anchor}",
+            ],
         ),
     ] = None
     envelope: Annotated[

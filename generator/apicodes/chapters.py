@@ -1,6 +1,9 @@
 """The chapters of a catalog: its groups, or the classes of its HTTP statuses where it has none."""
 
-from msgspec import Struct
+from collections.abc import Sequence
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 from apicodes.catalog import Catalog, Entry
 
@@ -15,15 +18,14 @@ CLASSES = {
 
 
 class Chapter(Struct, frozen=True):
-    """Some entries of a catalog, in its order, under one title.
+    """A group of the catalog; where it has none, a class of HTTP statuses."""
 
-    `key` is that of the group, or the class as in ``4xx``; ``other`` where an entry has neither.
-    """
-
-    key: str
-    title: str
-    description: str | None
-    entries: tuple[Entry, ...]
+    key: Annotated[
+        str, Meta(description="The key of the group, or the class: `4xx`; else `other`.")
+    ]
+    title: Annotated[str, Meta(description="The heading.")]
+    description: Annotated[str | None, Meta(description="The group's introduction. Markdown.")]
+    entries: Annotated[tuple[Entry, ...], Meta(description="Its entries, in their order.")]
 
 
 def chapters(catalog: Catalog) -> tuple[Chapter, ...]:
@@ -46,7 +48,12 @@ def key_of(catalog: Catalog, entry: Entry) -> str:
     """Return the key of the chapter that an entry stands in."""
     if catalog.groups:
         return entry.group if entry.group in catalog.groups else OTHER
-    return f"{entry.http_statuses[0] // 100}xx" if entry.http_statuses else OTHER
+    return class_of(entry.http_statuses)
+
+
+def class_of(http_statuses: Sequence[int]) -> str:
+    """Return the key of the class that the first of some HTTP statuses is in, such as ``4xx``."""
+    return f"{http_statuses[0] // 100}xx" if http_statuses else OTHER
 
 
 OTHER = "other"

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from apicodes import markdown, naming
+from apicodes import chapters, markdown, naming
 from apicodes.catalog import PLACEHOLDER, Catalog, Entry, Example, Header, given
 from apicodes.http import PHRASES, has_body
 
@@ -77,7 +77,13 @@ def url(catalog: Catalog, entry: Entry) -> str | None:
     """Return the URL of an entry's documentation."""
     if not catalog.docs_url:
         return None
-    return catalog.docs_url.replace("{anchor}", naming.anchor(entry.name or entry.key))
+    anchor = naming.anchor(entry.name or entry.key)
+    return address(catalog.docs_url, anchor, chapters.key_of(catalog, entry))
+
+
+def address(docs_url: str, anchor: str, group: str) -> str:
+    """Return a URL from the pattern of all."""
+    return docs_url.replace("{anchor}", anchor).replace("{group}", group)
 
 
 def wire_code(catalog: Catalog, entry: Entry) -> str | int | None:

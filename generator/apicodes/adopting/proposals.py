@@ -284,6 +284,8 @@ def _reason(name: str) -> str:
         return "a generated name; 'name' and 'type_name' in the catalog give it"
     if name.startswith("front matter: "):
         return "it comes from the settings"
+    if name == "url":
+        return "it is made of the entry's key and 'docs_url' in the catalog"
     if name == "struck through":
         return "a row is struck through where its entry is deprecated; edit what is said of that"
     if name == "anchor":

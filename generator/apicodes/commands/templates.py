@@ -7,12 +7,13 @@ from typing import Annotated, Any, get_args, get_origin
 from msgspec import Meta, Struct
 from msgspec.structs import fields
 
-from apicodes import catalog, render, report, sandbox, targets
+from apicodes import catalog, chapters, render, report, sandbox, targets
 from apicodes.targets.parts import Part
 
 STRUCTS = (
     catalog.Catalog, catalog.Entry, catalog.Deprecated, catalog.Removed, catalog.Parameter,
     catalog.Example, catalog.Link, catalog.Header, catalog.Group, catalog.Envelope,
+    chapters.Chapter,
 )  # fmt: skip
 """What a template meets on its way from the catalog."""
 

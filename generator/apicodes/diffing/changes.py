@@ -21,7 +21,9 @@ def classify(old: Reading, new: Reading, common: Common) -> list[Classified]:
     before, after = _Side(old, new, common), _Side(new, old, common)
     extensible = old.root.fields.get("extensible", new.root.fields.get("extensible", True))
     envelope = old.root.fields.get("envelope", {})
-    setting = Setting(extensible, frozenset(before.removed), "{url}" in str(envelope))
+    sends_address = "{url}" in str(envelope)
+    sends_group = sends_address and "{group}" in old.root.fields.get("docs_url", "")
+    setting = Setting(extensible, frozenset(before.removed), sends_address, sends_group)
     changes = compare(
         Reading(old.root, before.live),
         Reading(new.root, after.live),

@@ -60,6 +60,8 @@ class Setting(Struct, frozen=True):
     """The codes that were removed, and are never used again."""
     sends_address: bool
     """Whether the address of the documentation is on the wire."""
+    sends_group: bool = False
+    """Whether the key of the group is in it."""
 
 
 # The rules
@@ -165,6 +167,10 @@ def _address_on_the_wire(change: Change, setting: Setting) -> bool:
     return setting.sends_address and change.old_value is not None
 
 
+def _group_on_the_wire(_change: Change, setting: Setting) -> bool:
+    return setting.sends_group
+
+
 RULES = (
     Rule("breaking", "entry removed", _has_no_code, "an entry without a code is removed"),
     Rule("breaking", "entry removed", _always, "the code is removed"),
@@ -201,6 +207,7 @@ RULES = (
     Rule("breaking", "aliases", _lost_alias, "an old anchor is lost"),
     Rule("breaking", "identifiers", _lost_name, "names in generated code are lost"),
     Rule("compatible", "identifiers", _always, "names in generated code are added"),
+    Rule("breaking", "group", _group_on_the_wire, "the address on the wire changed"),
     Rule("breaking", "catalog code_type", _always, "the type of codes on the wire changed"),
     Rule("breaking", "catalog envelope", _always, "the envelope changed"),
     Rule("breaking", "catalog envelope.schema", _always, "the schema of the envelope changed"),

@@ -6,7 +6,7 @@ from typing import Any, Literal, NoReturn
 
 from msgspec import Struct, field
 
-from apicodes import markdown, naming
+from apicodes import naming
 from apicodes.http import PHRASES
 from apicodes.importers import Imported, Kind, Note
 from apicodes.problems import Location, Problem, ProblemsFound
@@ -21,7 +21,7 @@ SHOWN = 60
 """How many characters of a text a note shows."""
 
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 _TYPE_NAME = re.compile(r"(?=.*[a-z])[A-Z][A-Za-z0-9]{0,29}")
 _NAMED = 3
 """How many of the things left out an error names, where nothing was found."""
@@ -186,7 +186,7 @@ _PHRASES = {re.sub(r"[^a-z0-9]", "", its.lower()) for its in (*PHRASES.values(),
 
 def is_name(name: str, code: str | None) -> bool:
     """Return whether an identifier can be a `name`, and says more than its code does."""
-    return bool(_NAME.fullmatch(name)) and naming.constant(name) != naming.constant(code or "")
+    return bool(NAME.fullmatch(name)) and naming.constant(name) != naming.constant(code or "")
 
 
 def shown(value: object) -> str:
@@ -213,42 +213,3 @@ def readable(text: str, path: str) -> str:
         line = text.count("\n", 0, found.start()) + 1
         refuse(path, line, f"the character U+{ord(found.group()):04X}: no text file", "not-text")
     return text
-
-
-def exact(reading: Reading, path: str, kind: Kind, introduction: str, title: str) -> Imported:
-    """Return what a file that apicodes wrote says, from the table of all responses in it.
-
-    The title of the catalog is the group of the pattern `title` in the introduction; what comes
-    after the match is its description.
-    """
-    findings = Findings(path, kind)
-    root = reading.root
-    findings.note("recognised", Location(path, 1), "apicodes wrote this file")
-    if match := re.match(title, introduction, re.DOTALL):
-        at = Location(path, root.line_of("introduction"))
-        findings.set("title", markdown.one_line(match[1]), at)
-        findings.set("description", introduction[match.end() :].strip(), at)
-    findings.set("type_name", root.fields.get("type"), Location(path, root.line_of("type")))
-    if any(isinstance(record.fields.get("code"), int) for record in reading.entries):
-        findings.set("code_type", "integer", Location(path, root.line_of("type")))
-    for leftover in reading.leftovers:
-        findings.note("left out", Location(path, leftover.line), shown(leftover.text))
-    entries = [_exact_entry(record) for record in reading.entries]
-    return Imported(path, kind, Reading(findings.root, entries), findings.notes)
-
-
-def _exact_entry(record: Record) -> Record:
-    fields = dict(record.fields)
-    lines = dict(record.lines)
-    if "code" in fields:
-        fields["code"] = str(fields["code"])
-    name = fields.pop("identifier", None)
-    if name and is_name(name, fields.get("code")):
-        fields["name"], lines["name"] = name, record.line_of("identifier") or 1
-    statuses = fields.pop("http_status", ())
-    statuses = statuses if isinstance(statuses, tuple) else (statuses,)
-    if statuses := tuple(its for its in statuses if type(its) is int):
-        fields["http_status"] = statuses
-    for derived in ("documentation", "url"):
-        fields.pop(derived, None)
-    return Record(fields, record.line, {at: line for at, line in lines.items() if at in fields})

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from apicodes.importers import Imported, Note, bodies, fragment, headings
+from apicodes.importers import Imported, Note, addresses, bodies, fragment, headings
 from apicodes.importers.constants import WORDS, is_code, normalized
 from apicodes.importers.findings import Findings, count, is_phrase, refuse, shown
 from apicodes.importers.references import Files, Load
@@ -84,6 +84,8 @@ class _Document:
                 if not text.startswith("#") and "envelope" in self.findings.root.fields:
                     self.findings.root.fields["envelope"]["schema"] = text
         self.findings.notes = notes
+        examples = [its for response in self.found.values() for its in response.examples]
+        addresses.find_in_bodies(self.findings, examples)
         return self.findings.imported("a table of responses without rows")
 
     def _envelope(self, carrier: str) -> None:

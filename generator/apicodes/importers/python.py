@@ -23,7 +23,8 @@ from apicodes.importers.constants import (
     normalized,
     with_status,
 )
-from apicodes.importers.findings import Findings, count, exact, readable, refuse
+from apicodes.importers.exact import exact
+from apicodes.importers.findings import Findings, count, readable, refuse
 from apicodes.importers.vocabularies import CONSTANTS, gather
 from apicodes.problems import Location
 from apicodes.readers import python as reader

@@ -18,7 +18,8 @@ from apicodes.importers.constants import (
     normalized,
     with_status,
 )
-from apicodes.importers.findings import Findings, count, exact, readable, refuse
+from apicodes.importers.exact import exact
+from apicodes.importers.findings import Findings, count, readable, refuse
 from apicodes.importers.typescript_syntax import (
     INSIDE,
     Comments,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from apicodes.catalog import PLACEHOLDER, PLACEHOLDERS
+from apicodes.catalog import ADDRESS_PLACEHOLDERS, PLACEHOLDER, PLACEHOLDERS
 from apicodes.problems import nearest
 from apicodes.rules import Context, Finding, Steps, rule
 from apicodes.source.walk import Place
@@ -156,7 +156,7 @@ def unknown_placeholder(context: Context) -> Iterator[Finding]:
     """The placeholders of the envelope and of `docs_url` are ones that apicodes fills.
 
     The envelope has values for {status}, {code}, {message}, {http_status}, {number}, {title},
-    {description} and {url}; `docs_url` for {anchor}.
+    {description} and {url}; `docs_url` for {anchor} and {group}.
 
     Bad:
         title: Codes
@@ -177,9 +177,10 @@ def unknown_placeholder(context: Context) -> Iterator[Finding]:
             hint = nearest(name, PLACEHOLDERS) or f"known here: {', '.join(PLACEHOLDERS)}"
             yield Finding(steps, f"the envelope has no value for '{{{name}}}'", hint)
     for name in PLACEHOLDER.findall(context.catalog.docs_url or ""):
-        if name != "anchor":
+        if name not in ADDRESS_PLACEHOLDERS:
             message = f"docs_url has no value for '{{{name}}}'"
-            yield Finding(("docs_url",), message, "the one placeholder is {anchor}")
+            hint = nearest(name, ADDRESS_PLACEHOLDERS) or "known here: anchor, group"
+            yield Finding(("docs_url",), message, hint)
 
 
 def _placeholders(value: object, steps: Steps) -> Iterator[tuple[Steps, str]]:

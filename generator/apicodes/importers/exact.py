@@ -1,0 +1,57 @@
+"""Python and TypeScript that apicodes wrote: what it says is exact, and nothing is guessed."""
+
+import re
+
+from apicodes import markdown
+from apicodes.importers import Imported, Kind, addresses
+from apicodes.importers.findings import Findings, is_name, shown
+from apicodes.problems import Location
+from apicodes.reading import Reading, Record
+
+
+def exact(reading: Reading, path: str, kind: Kind, introduction: str, title: str) -> Imported:
+    """Return what a file that apicodes wrote says, from the table of all responses in it.
+
+    The title of the catalog is the group of the pattern `title` in the introduction; what comes
+    after the match is its description.
+    """
+    findings = Findings(path, kind)
+    root = reading.root
+    findings.note("recognised", Location(path, 1), "apicodes wrote this file")
+    if match := re.match(title, introduction, re.DOTALL):
+        at = Location(path, root.line_of("introduction"))
+        findings.set("title", markdown.one_line(match[1]), at)
+        findings.set("description", introduction[match.end() :].strip(), at)
+    findings.set("type_name", root.fields.get("type"), Location(path, root.line_of("type")))
+    if any(isinstance(record.fields.get("code"), int) for record in reading.entries):
+        findings.set("code_type", "integer", Location(path, root.line_of("type")))
+    for leftover in reading.leftovers:
+        findings.note("left out", Location(path, leftover.line), shown(leftover.text))
+    urls = [(record.fields.get("url"), record.line_of("url")) for record in reading.entries]
+    entries = [_entry(record) for record in reading.entries]
+    addresses.find(
+        findings,
+        [
+            (record, url, Location(path, line))
+            for record, (url, line) in zip(entries, urls, strict=True)
+            if isinstance(url, str)
+        ],
+    )
+    return Imported(path, kind, Reading(findings.root, entries), findings.notes)
+
+
+def _entry(record: Record) -> Record:
+    fields = dict(record.fields)
+    lines = dict(record.lines)
+    if "code" in fields:
+        fields["code"] = str(fields["code"])
+    name = fields.pop("identifier", None)
+    if name and is_name(name, fields.get("code")):
+        fields["name"], lines["name"] = name, record.line_of("identifier") or 1
+    statuses = fields.pop("http_status", ())
+    statuses = statuses if isinstance(statuses, tuple) else (statuses,)
+    if statuses := tuple(its for its in statuses if type(its) is int):
+        fields["http_status"] = statuses
+    for derived in ("documentation", "url"):
+        fields.pop(derived, None)
+    return Record(fields, record.line, {at: line for at, line in lines.items() if at in fields})
