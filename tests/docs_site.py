@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import large_catalog
+import references
 from consumer import CATALOGS, CONSUMERS
 from tables import MARKDOWN, Fields, cell, columns, entries
 
@@ -39,6 +40,7 @@ PAGES = {
 def build(site: Path, **environment: str) -> None:
     """Build the site in a folder of its own, by the command that its authors have."""
     install(site)
+    references.install(site)
     said = execute(site, "npm", "run", "build", "--", "--no-minify", **environment)
     assert "created    docs/hostile_codes.md" in said
     assert "WARNING" not in said
@@ -71,11 +73,7 @@ def execute(site: Path, *command: str, **environment: str) -> str:
 
 
 def browse(build: Path, catalogs: dict[str, Fields], shots: Path) -> list[Any]:
-    """Return what the browser shows of the home page and of the page of each catalog."""
-    if CHROMIUM is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("CI reads the site in Chromium: install it, or set CHROMIUM to its path")
-        pytest.skip("the site builds; reading it takes Chromium: install it, or set CHROMIUM")
+    """Return what the browser shows of the home page and of the table of each catalog."""
     pages: list[Fields] = [{"name": "home", "path": "/", "introduction": "", "rows": []}]
     for name, catalog in catalogs.items():
         pages.append(
@@ -89,9 +87,18 @@ def browse(build: Path, catalogs: dict[str, Fields], shots: Path) -> list[Any]:
                 ],
             }
         )
+    return list(run("browse.mjs", build, shots, pages))
+
+
+def run(script: str, build: Path, shots: Path, pages: list[Fields]) -> Any:
+    """Return what a script finds that looks at pages of the built site in the browser."""
+    if CHROMIUM is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("CI reads the site in Chromium: install it, or set CHROMIUM to its path")
+        pytest.skip("the site builds; reading it takes Chromium: install it, or set CHROMIUM")
     task = {"build": str(build), "chromium": CHROMIUM, "shots": str(shots), "pages": pages}
     done = subprocess.run(
-        ["node", "browse.mjs"],
+        ["node", script],
         cwd=SITE,
         input=json.dumps(task),
         capture_output=True,
@@ -99,7 +106,7 @@ def browse(build: Path, catalogs: dict[str, Fields], shots: Path) -> list[Any]:
         check=False,
     )
     assert done.returncode == 0, done.stderr[-5000:]
-    return list(json.loads(done.stdout))
+    return json.loads(done.stdout)
 
 
 def shots(tmp_path: Path, variant: str) -> Path:

@@ -122,10 +122,10 @@ def text(docs_url: str) -> str:
 
 def catalog(docs_url: str) -> Fields:
     """Return the catalog as its YAML holds it."""
-    return {**ROOT, "docs_url": docs_url, "codes": [*WITHOUT_CODE, *_coded(), *HIDDEN]}
+    return {**ROOT, "docs_url": docs_url, "codes": [*WITHOUT_CODE, *_coded(docs_url), *HIDDEN]}
 
 
-def _coded() -> list[Fields]:
+def _coded(docs_url: str) -> list[Fields]:
     """Return the 300 entries with a code. The things of a group do not have the same faults."""
     things = [(group, thing) for group, (_, _, its) in GROUPS.items() for thing in its]
     coded = [
@@ -134,10 +134,14 @@ def _coded() -> list[Fields]:
         for offset in range(PER_THING)
     ]
     codes = [thing.code + fault.code for _, thing, fault in coded]
-    return [
+    entries = [
         {**_entry(place, *its), **_sometimes(place, *its), **_announced(place, codes)}
         for place, its in enumerate(coded)
     ]
+    for place, entry in enumerate(entries):
+        if place % 3 == 0:
+            entry["examples"] = _examples(place, entry, docs_url)
+    return entries
 
 
 def _entry(place: int, group: str, thing: Thing, fault: Fault) -> Fields:
@@ -182,7 +186,6 @@ def _sometimes(place: int, group: str, thing: Thing, fault: Fault) -> Fields:
     fields: Fields = {
         "headers": list(fault.headers),
         "since": f"1.{place % 13}" if place % 7 else None,
-        "examples": _examples(place, group, thing, fault) if place % 3 == 0 else None,
         "links": [
             {"title": f"All about <{group}> & [more]", "url": f"{page}?a=1&b={{2}}#{thing.code}"},
             {"title": "The status page", "url": "https://status.example.com/"},
@@ -195,19 +198,19 @@ def _sometimes(place: int, group: str, thing: Thing, fault: Fault) -> Fields:
     return {name: value for name, value in fields.items() if value}
 
 
-def _examples(place: int, group: str, thing: Thing, fault: Fault) -> list[Fields]:
+def _examples(place: int, entry: Fields, docs_url: str) -> list[Fields]:
     """Return bodies of RFC 9457 with members of their own; one entry in two has a second one."""
-    statuses = _about(fault.http_status, thing, group)
-    http_status = statuses if isinstance(statuses, int) else next(iter(statuses))
+    statuses = entry["http_status"]
+    url = docs_url.replace("{anchor}", entry.get("name") or entry["code"])
     body = {
-        "type": "https://docs.example.com/codes",
-        "title": _about(fault.title, thing, group),
-        "status": http_status,
-        "detail": _about(fault.message, thing, group),
-        "code": thing.code + fault.code,
+        "type": url.replace("{group}", entry["group"]),
+        "title": entry["title"],
+        "status": statuses if isinstance(statuses, int) else next(iter(statuses)),
+        "detail": entry["message"].replace("{id}", entry["params"]["id"]["example"]),
+        "code": entry["code"],
     }
     errors = [
-        {"pointer": f"/{thing.code}/{at}", "allowed": ["a|b", "<c>", "{d}", None], "max": 2.5 * at}
+        {"pointer": f"/{at}", "allowed": ["a|b", "<c>", "{d}", None], "max": 2.5 * at}
         for at in range(1, 3)
     ]
     nested = {**body, "errors": errors, "trace": {"id": f"req-{place:05}", "sampled": False}}

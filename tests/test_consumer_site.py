@@ -8,8 +8,9 @@ from urllib.parse import unquote
 
 import pytest
 
+import references
 from conftest import ROOT, Project
-from docs_site import PAGES, SITE, browse, build, execute, install, shots
+from docs_site import PAGES, SITE, browse, build, execute, install, run, shots
 from tables import HEADINGS, columns, entries, lines, load, replacements
 
 pytestmark = pytest.mark.slow
@@ -19,8 +20,10 @@ pytestmark = pytest.mark.slow
 @pytest.mark.parametrize("v4", ["false", "true"])
 def test_a_site_shows_what_the_catalogs_say(v4: str, syntax: str, tmp_path: Path) -> None:
     build(tmp_path, SITE_V4=v4, SITE_FORMAT=syntax)
+    pictures = shots(tmp_path, f"{syntax}-v4-{v4}")
+    assert run("read.mjs", tmp_path / "build", pictures, references.pages(tmp_path)) == {}
     catalogs = {name: load(page.text) for name, page in PAGES.items()}
-    home, *pages = browse(tmp_path / "build", catalogs, shots(tmp_path, f"{syntax}-v4-{v4}"))
+    home, *pages = browse(tmp_path / "build", catalogs, pictures)
     assert home["logged"] == []
     for catalog, page in zip(catalogs.values(), pages, strict=True):
         assert page["logged"] == []
