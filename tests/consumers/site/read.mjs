@@ -21,13 +21,16 @@ await serve(async (task, browser, origin) => {
   for (const asked of task.pages) {
     const found = [];
     const url = `${origin}${asked.path}`;
-    await bare.goto(url);
+    if (!(await bare.goto(url)).ok()) {
+      complaints[asked.path] = ["there is no such page"];
+      continue;
+    }
     found.push(...(await bare.evaluate(sections, await layOut(plain, asked.sections))));
     found.push(...(await bare.evaluate(unfound, asked.codes)));
     for (const path of asked.moved) {
-      await bare.goto(`${origin}${path}`);
-      if (bare.url() !== url) await bare.waitForURL(url, { timeout: 5000 }).catch(() => {});
-      if (bare.url() !== url) found.push(`${path} leads to ${bare.url()}`);
+      const answer = await bare.goto(`${origin}${path}`);
+      if (answer.ok()) await bare.waitForURL(url, { timeout: 5000 }).catch(() => {});
+      if (bare.url() !== url) found.push(`${path} does not lead here`);
     }
     if (asked.name) found.push(...(await lookClosely(asked, browser, url, task.shots)));
     if (found.length) complaints[asked.path] = found;

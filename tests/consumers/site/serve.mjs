@@ -23,7 +23,7 @@ export async function serve(work) {
       response.writeHead(200, { "content-type": TYPES[extname(file)] });
       response.end(body);
     } catch {
-      response.writeHead(404).end();
+      response.writeHead(404).end("There is no such page.");
     }
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
