@@ -118,14 +118,18 @@ def codes(entries: list[Fields]) -> list[str]:
 def section(entry: Fields, catalog: Fields) -> Fields:
     """Return what the heading says, and as HTML what a reader is to see below it."""
     return {
-        "headed": entry.get("code") or entry.get("title") or entry.get("name") or "",
+        "headed": entry.get("code") or next(iter(statuses(entry)), entry.get("name")),
         "html": "".join(_parts(entry, catalog)),
     }
 
 
+def statuses(entry: Fields) -> list[str]:
+    value = entry.get("http_status", [])
+    return [value] if isinstance(value, str) else list(value)
+
+
 def _parts(entry: Fields, catalog: Fields) -> Iterator[str]:
-    statuses = entry.get("http_status", [])
-    for status in [statuses] if isinstance(statuses, str) else statuses:
+    for status in statuses(entry):
         yield f"<p>{status}</p>"
     for name in ("title", "message", "since", "number"):
         yield f"<p>{escape(entry.get(name, ''))}</p>"

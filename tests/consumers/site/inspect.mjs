@@ -60,9 +60,12 @@ export function stops() {
   const article = document.querySelector(".theme-doc-markdown");
   article.tabIndex = -1;
   article.focus();
-  return [...article.querySelectorAll("a[href], button, summary, [tabindex]")]
-    .filter((element) => element.tabIndex >= 0 && element.checkVisibility())
-    .map((element) => element.outerHTML);
+  const links = "a[href], button, summary, [tabindex]";
+  const scrolls = (part) => part.scrollWidth > part.clientWidth && !part.querySelector(links);
+  return [...article.querySelectorAll(`${links}, table`)]
+    .filter((part) => part.checkVisibility())
+    .filter((part) => (part.tagName === "TABLE" ? scrolls(part) : part.tabIndex >= 0))
+    .map((part) => part.outerHTML);
 }
 
 /** What keeps a person from reading: text that is out of its place, or that nothing can reach. */

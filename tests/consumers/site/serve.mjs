@@ -9,7 +9,7 @@ import { chromium } from "playwright-core";
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
 
-const TALL = 6000; // Pictures show so much of a page.
+const TALL = 4000; // Pictures show so much of a page.
 
 /** Run a function of the task, the browser and the origin of the site; print what it returns. */
 export async function serve(work) {
@@ -66,6 +66,7 @@ export async function picture(page, folder, name, ...looks) {
       for (const look of looks) {
         for (const fault of await look(page)) found.push(`${width} ${theme}: ${fault}`);
       }
+      await page.evaluate(() => scrollTo(0, 0));
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
       const clip = { x: 0, y: 0, width, height: Math.min(height, TALL) };
       const path = join(folder, `${name}-${theme}-${width}.png`);
