@@ -68,11 +68,15 @@ export function stops() {
     .map((part) => part.outerHTML);
 }
 
-/** What keeps a person from reading: text that is out of its place, or that nothing can reach. */
-export function unreadable(scrolls) {
+/**
+ * What keeps a person from reading: text that is out of its place, or that nothing can reach. On a
+ * screen tables and code may scroll; on paper all may shrink, as browsers do it, to a half.
+ */
+export function unreadable(paper) {
   const found = [];
   const article = document.querySelector(".theme-doc-markdown");
-  if (document.documentElement.scrollWidth > innerWidth) found.push("the page is too wide");
+  const width = innerWidth * (paper ? 2 : 1);
+  if (document.documentElement.scrollWidth > width) found.push("the page is too wide");
   for (const cell of article.querySelectorAll("th, td")) {
     if (cell.clientWidth < 60 && cell.innerText) found.push(`a narrow cell: ${cell.innerText}`);
   }
@@ -81,7 +85,7 @@ export function unreadable(scrolls) {
     if (!part.innerText?.trim() || part.clientWidth === 0) continue;
     const { overflowX } = getComputedStyle(part);
     const wide = part.scrollWidth > part.clientWidth + 1;
-    const reached = scrolls && ["auto", "scroll"].includes(overflowX);
+    const reached = !paper && ["auto", "scroll"].includes(overflowX);
     if (wide && overflowX !== "visible" && !reached) found.push(`cut off: ${part.innerText}`);
     const box = part.getBoundingClientRect();
     const within = part.closest("table, pre");

@@ -54,15 +54,15 @@ async function lookClosely({ name, sections }, browser, url, shots) {
   found.push(...(await tabbed(page)));
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize(A4);
-  found.push(...(await page.evaluate(unreadable)).map((fault) => `print: ${fault}`));
+  found.push(...(await page.evaluate(unreadable, true)).map((fault) => `print: ${fault}`));
   await page.pdf({ path: `${shots}/${name}.pdf`, format: "A4" });
   await page.close();
   return found;
 }
 
-/** What keeps a person from reading on a screen, where tables and code may scroll. */
+/** What keeps a person from reading on a screen. */
 async function readable(page) {
-  return page.evaluate(unreadable, true);
+  return page.evaluate(unreadable, false);
 }
 
 /**
