@@ -8,7 +8,8 @@ from typing import NamedTuple
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from apicodes import config, proof, spec, targets
+from apicodes import config, outputs, proof, spec, targets
+from apicodes.outputs import reading_back, writing
 from conftest import CATALOG, ROOT, Project, Result
 from strategies import Document, as_settings, as_yaml, catalogs, options
 
@@ -30,6 +31,33 @@ def test_every_catalog_comes_through_every_target_with_any_options(
     path.write_text(as_settings(chosen), encoding="utf-8")
     (tmp_path / "codes.yaml").write_text(as_yaml(document), encoding="utf-8")
     assert problems_of(path) == []
+
+
+HOSTS = {
+    "page.md": "- Codes\n\n  [//]: # (apicodes:begin x)\n  [//]: # (apicodes:end x)\n",
+    "codes.py": "# apicodes:begin x\n# apicodes:end x\n",
+    "openapi.yaml": "components:\n  # apicodes:begin x\n  # apicodes:end x\n",
+    "codes.ts": "// apicodes:begin x\r\n// apicodes:end x",
+}
+
+
+@GENERATED
+@given(catalogs(), options())
+def test_every_catalog_comes_through_regions_of_other_files(
+    tmp_path: Path, document: Document, chosen: dict[str, Document]
+) -> None:
+    for name in ("front_matter", "edit_url"):
+        chosen["docusaurus"].pop(name, None)
+    regions = {name: {**chosen.get(name, {}), "region": "x"} for name in TEMPLATES}
+    path = tmp_path / "apicodes.toml"
+    path.write_text(as_settings(regions), encoding="utf-8")
+    (tmp_path / "codes.yaml").write_text(as_yaml(document), encoding="utf-8")
+    for name, text in HOSTS.items():
+        (tmp_path / name).write_bytes(text.encode())
+    planned = outputs.plan(config.load(str(path)))
+    reading_back.prove(planned)
+    writing.write(planned)
+    assert {file.state for file in outputs.plan(config.load(str(path)))} == {"in sync"}
 
 
 TEXTS = (

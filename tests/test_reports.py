@@ -242,8 +242,8 @@ def test_the_schema_of_reports_in_the_repository_is_the_one_that_the_command_pri
 def test_json_says_what_no_other_format_does(project: Project) -> None:
     checked = document(project.run(*drifted(project), "--format", "json").out)
     assert checked["files"][:2] == [
-        {"path": "out/codes.md", "state": "changed"},
-        {"path": "out/codes.py", "state": "changed"},
+        {"path": "out/codes.md", "region": None, "state": "changed"},
+        {"path": "out/codes.py", "region": None, "state": "changed"},
     ]
     compared = document(project.run(*different(project), "--format", "json").out)
     assert (compared["command"], compared["semver"]) == ("diff", "major")

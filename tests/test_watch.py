@@ -202,3 +202,22 @@ def test_what_cannot_be_watched(watched: Watched, arguments: list[str], said: st
     done = watched.run("generate", "--watch", *arguments)
     assert done.code == 2
     assert said in done.err
+
+
+def test_a_file_with_a_region_is_read_as_well(watched: Watched) -> None:
+    watched.save("apicodes.toml", SETTINGS.replace("out/codes.md", './READ.md"\nregion = "codes'))
+    watched.start()
+    assert watched.line() == (
+        "READ.md: error[region] the file is not there, and is to hold the region 'codes'"
+    )
+    assert watched.line().startswith("  hint: ")
+    assert watched.line() == WAITING
+    watched.save("READ.md", "<!-- apicodes:begin codes -->\n<!-- apicodes:end codes -->\n")
+    assert watched.line() == "Written: READ.md (region codes), out/notes.txt"
+    watched.save("READ.md", watched.read("READ.md").replace("worked", "failed"))
+    assert watched.line() == "Written: READ.md (region codes)"
+    watched.save("READ.md", f"# Codes\n\n{watched.read('READ.md')}")
+    assert watched.line() == "Nothing changed in the outputs."
+    assert watched.stop() == 130
+    assert (watched.line(), watched.line()) == ("", "Stopped.")
+    assert watched.lines.empty(), "a run that nothing asked for"

@@ -13,12 +13,15 @@ from msgspec import UNSET, Meta, Struct, field
 
 from apicodes import toml
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
+from apicodes.regions.markers import NAME
 
 # In Python, `$` also matches before a last line break.
 LineText = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*\Z")]
 """Text on one line, without control characters."""
 
 PathText = Annotated[LineText, Meta(min_length=1)]
+
+RegionName = Annotated[str, Meta(pattern=rf"^{NAME}\Z")]
 
 
 class Common(Struct, frozen=True, kw_only=True):
@@ -27,6 +30,7 @@ class Common(Struct, frozen=True, kw_only=True):
     path: PathText
     target: str | None = None
     template: PathText | None = None
+    region: RegionName | None = None
     audience: Literal["public", "internal"] = "public"
     notice: bool = True
     params: dict[str, Any] = field(default_factory=dict)

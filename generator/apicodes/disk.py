@@ -10,9 +10,10 @@ from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
 def write(texts: Mapping[str, str]) -> None:
     """Write whole files: none is replaced before each new text is complete, beside its place.
 
-    Folders that are missing are made; the mode of a file that is replaced stays. Raises
-    `ProblemsFound` with exit code 2: where a text cannot be written, no file has changed; where a
-    file cannot be replaced, those before it are, and the hint names both.
+    Texts go out in UTF-8, surrogates as the bytes that they stand for (PEP 383). Folders that are
+    missing are made; the mode of a file that is replaced stays. Raises `ProblemsFound` with exit
+    code 2: where a text cannot be written, no file has changed; where a file cannot be replaced,
+    those before it are, and the hint names both.
     """
     made: list[str] = []
     temporary: dict[str, str] = {}
@@ -57,7 +58,7 @@ def _write_beside(path: str, text: str, temporary: dict[str, str]) -> None:
         descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         temporary[path] = beside
         with open(descriptor, "wb") as stream:
-            stream.write(text.encode())
+            stream.write(text.encode("utf-8", "surrogateescape"))
         if mode is not None:
             os.chmod(beside, mode)
     except OSError as error:

@@ -92,6 +92,14 @@ def orphans(paths: Sequence[str]) -> str:
     return f"{files(len(paths))} made by no target any more. To mend: rm -- {shlex.join(paths)}"
 
 
+def orphaned_regions(places: Sequence[str]) -> str:
+    """Return what to say of regions that no target makes any more, and how to be rid of them."""
+    one = len(places) == 1
+    what = "1 region is" if one else f"{len(places)} regions are"
+    them = "it with its markers" if one else "them with their markers"
+    return f"{what} made by no target any more. To mend, delete {them}: {', '.join(places)}"
+
+
 def files(count: int) -> str:
     """Return a number of files as the subject of a sentence, with its verb."""
     return f"{count} file is" if count == 1 else f"{count} files are"

@@ -42,6 +42,9 @@ class File(Struct, frozen=True):
     """An output, and how it stands to the catalog."""
 
     path: Annotated[str, Meta(description="The path as seen from the current folder.")]
+    region: Annotated[
+        str | None, Meta(description="The region of the file that it is; null for a whole file.")
+    ]
     state: Annotated[
         Literal["in sync", "changed", "missing", "orphaned"],
         Meta(description="How the file stands to the catalog; no target makes an orphaned one."),

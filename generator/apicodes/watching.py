@@ -34,7 +34,11 @@ def require() -> None:
 
 def state(config: Config) -> State:
     """Return the files that a run with these settings reads, as they are now."""
-    paths = {config.path, *_inputs(config), *render.LOADED}
+    return stamps([config.path, *_inputs(config), *render.LOADED])
+
+
+def stamps(paths: Iterable[str]) -> State:
+    """Return files as they are now."""
     return {path: render.stamp(path) for path in paths}
 
 
@@ -59,13 +63,24 @@ def wait(config: Config, before: State) -> None:
 
 
 def _inputs(config: Config) -> set[str]:
-    """Return the paths of catalogs and templates; of a glob, also itself, for its first file."""
+    """Return the paths of catalogs, templates, and files with regions.
+
+    Of a glob there is also itself, for its first file.
+    """
     found = set()
     for catalog in config.catalogs:  # The files of all are looked for, whichever are selected.
         for pattern in catalog.spec:
             found |= {pattern, *catalog_files.matches(config, pattern)}
         templates = (table.content.get("template") for table in catalog.targets)
         found |= {template for template in templates if isinstance(template, str)}
+        hosts = (
+            table.content.get("path") for table in catalog.targets if "region" in table.content
+        )
+        found |= {
+            full
+            for host in hosts
+            if isinstance(host, str) and host.isprintable() and (full := config.inside(host))
+        }
     return {os.path.join(config.folder, path) for path in found}
 
 

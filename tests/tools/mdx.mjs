@@ -1,4 +1,4 @@
-// Runs pages as Docusaurus does: MDX as it is today and under future.v4, and CommonMark.
+// Runs pages as Docusaurus does: as MDX and as CommonMark, today and under future.v4.
 //
 // In: a list of pages, without front matter. Out: for each, by flavour, the HTML before its table
 // and that of each cell, or the error.
@@ -30,6 +30,7 @@ const FLAVOURS = {
   mdx: flavour("mdx", [comment]),
   "mdx, v4": flavour("mdx", []),
   md: flavour("md", [comment], [rehypeRaw]),
+  "md, v4": flavour("md", [], [rehypeRaw]),
 };
 
 // A JSX runtime that keeps the tree.

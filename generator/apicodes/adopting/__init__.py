@@ -26,7 +26,7 @@ from apicodes.problems import Location, Problem, ProblemsFound
 from apicodes.reading import Reading, Unreadable
 from apicodes.rewriting import Files
 from apicodes.spec import Source
-from apicodes.targets import Job, Task
+from apicodes.targets import Task
 from apicodes.text.shown import cut
 
 
@@ -205,15 +205,16 @@ def merged(found: Sequence[Asked]) -> Asked:
     return Asked("", values, structures)
 
 
-def comments(job: Job, text: str, rendered: str) -> list[tuple[int, str]]:
+def comments(task: Task, text: str, rendered: str) -> list[tuple[int, str]]:
     """Return the comments of an output that no reading holds and that are not made anew."""
     found: list[tuple[int, str]] = []
-    if job.target == "python":
+    target, in_file = task.job.target, task.part.region is None
+    if target == "python":
         tokens = tokenize.generate_tokens(io.StringIO(text).readline)
         found = [(its.start[0], its.string) for its in tokens if its.type == tokenize.COMMENT]
-    elif job.target in ("openapi", "docusaurus"):
+    elif target == "openapi" or (target == "docusaurus" and in_file):
         lines = text.split("\n")
-        if job.target == "docusaurus":
+        if target == "docusaurus":
             lines = lines[: lines.index("---", 1)] if "---" in lines[1:] else []
         found = [(at, line.strip()) for at, line in enumerate(lines, 1) if _COMMENT.match(line)]
     return [its for its in found if its[1] not in rendered]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from apicodes import adopting, catalog_files, config, disk, outputs, report, rewriting, targets
 from apicodes.config import CatalogTable, Config
 from apicodes.outputs import reading_back
-from apicodes.outputs.files import File
+from apicodes.outputs.files import File, written
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 from apicodes.rewriting import Files
 
@@ -43,32 +43,36 @@ def adopt(
     if diff_only:
         return 0
     wanted = [file for file in files if file.state != "in sync"]
-    disk.write(rewriting.texts(changed) | {file.full: file.text for file in wanted})
+    disk.write(rewriting.texts(changed) | written(wanted))
     for path in dict.fromkeys(path for its in changed for path in rewriting.differing(*its)):
         report.progress(f"adopted    {path}")
     for file in wanted:
-        report.progress(f"updated    {file.path}")
+        report.progress(f"updated    {file.label}")
     return 0
 
 
 def _given(planned: Sequence[File], paths: Sequence[str], scope: str) -> list[File]:
     """Return the outputs that the arguments name. Raises `ProblemsFound` where one names none."""
-    known = {os.path.realpath(file.full): file for file in planned if file.task is not None}
+    known: dict[str, list[File]] = {}
+    for file in planned:
+        if file.task is not None:
+            known.setdefault(os.path.realpath(file.full), []).append(file)
     problems = []
-    found = {}
+    found: dict[str, File] = {}
     for path in paths:
-        file = known.get(os.path.realpath(path))
-        shown = [its.path for its in known.values()]
-        if file is None:
+        files = known.get(os.path.realpath(path), [])
+        readable = [file for file in files if file.task and file.task.job.target != targets.OF_USER]
+        if not files:
+            shown = [its.path for its, *_ in known.values()]
             message = f"no target of {scope} writes this file"
             hint = nearest(path, shown) or f"the outputs are: {', '.join(shown) or 'none'}"
-        elif file.state == "missing":
+        elif files[0].state == "missing":
             message, hint = "the file is not there", "to write it: apicodes generate"
-        elif file.task is not None and file.task.job.target == targets.OF_USER:
+        elif not readable:
             message = "a file of your own format, which apicodes cannot read"
             hint = "edit the catalog"
         else:
-            found[file.full] = file
+            found |= {file.label: file for file in readable}
             continue
         problems.append(Problem(Location(path), "usage", message, hint))
     if problems:
@@ -92,7 +96,7 @@ def _refuse_other_encodings(files: Iterable[File]) -> None:
 def _say_the_same(files: Iterable[File]) -> None:
     for file in files:
         anew = "" if file.state == "in sync" else "; 'apicodes generate' writes it anew"
-        report.result(f"{file.path} says what the catalog says{anew}.")
+        report.result(f"{file.label} says what the catalog says{anew}.")
 
 
 def _differs(file: File) -> bool:
@@ -134,7 +138,11 @@ def _edited(settings: Config, edited: Sequence[File]) -> tuple[list[Files], list
         for file in edited:
             if file.task is not None and file.task.job.catalog is table:
                 try:
-                    asked.append(adopting.asked(file.task, files, file.path, file.current or ""))
+                    asked.append(
+                        adopting.asked(
+                            file.task, files, file.path, file.at_its_lines(file.current or "")
+                        )
+                    )
                 except ProblemsFound as error:
                     problems += error.problems
         if not problems:
@@ -161,7 +169,7 @@ def _anew(
 
 def _refuse_comments(edited: Sequence[File], files: Sequence[File]) -> None:
     """Raise `ProblemsFound` for comments that nobody could keep."""
-    texts = {file.full: file.text for file in files if file.state != "in sync"}
+    texts = {file.label: file.text for file in files if file.state != "in sync"}
     problems = [
         Problem(
             Location(file.path, line),
@@ -170,8 +178,10 @@ def _refuse_comments(edited: Sequence[File], files: Sequence[File]) -> None:
             "nothing was written; move the comment to the catalog",
         )
         for file in edited
-        if file.task is not None and file.full in texts
-        for line, comment in adopting.comments(file.task.job, file.current or "", texts[file.full])
+        if file.task is not None and file.label in texts
+        for line, comment in adopting.comments(
+            file.task, file.at_its_lines(file.current or ""), texts[file.label]
+        )
     ]
     if problems:
         raise ProblemsFound(problems)

@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from apicodes import config, outputs, report, reports
 from apicodes.outputs import reading_back
-from apicodes.outputs.files import File
+from apicodes.outputs.files import File, both
+from apicodes.outputs.orphans import told
 from apicodes.problems import PROBLEMS_FOUND, Location, Problem
 from apicodes.reports import Report, Wanted
 
@@ -34,9 +35,9 @@ def _checked(
     files = outputs.plan(config.load(config_path, catalogs), chosen)
     if verify:
         reading_back.prove(files)
-    drifts = {file.path: reading_back.drift(file) for file in files}
+    drifts = {file.label: reading_back.drift(file) for file in files}
     mend = report.command(config_path, "generate", catalogs)
-    problems = [its for file in files for its in _problems(file, drifts[file.path], mend)]
+    problems = [its for file in files for its in _problems(file, drifts[file.label], mend)]
     summary = list(_summary(files, mend))
     return Report(
         "check",
@@ -44,7 +45,11 @@ def _checked(
         problems,
         summary="\n".join(summary),
         text=lambda terminal: "\n".join(_text(files, drifts, summary, terminal=terminal)),
-        data={"files": [{"path": file.path, "state": file.state} for file in files]},
+        data={
+            "files": [
+                {"path": file.path, "region": file.region, "state": file.state} for file in files
+            ]
+        },
     )
 
 
@@ -55,13 +60,18 @@ def _problems(file: File, drift: Sequence[Problem], mend: str) -> list[Problem]:
         case "missing":
             return [Problem(Location(file.path), "missing-output", "the file is missing", hint)]
         case "orphaned":
+            if file.region is not None:
+                message = f"no target makes the region '{file.region}' any more"
+                where = Location(file.path, file.line)
+                return [Problem(where, "orphan", message, "delete it with its markers")]
             message = "no target makes this file any more"
             hint = hint if file.ours else "delete it"
             return [Problem(Location(file.path), "orphan", message, hint)]
         case "changed" if not drift:
             from apicodes.text.unified import first_difference
 
-            where = Location(file.path, first_difference(file.current or "", file.text))
+            before, after = both(file)
+            where = Location(file.path, first_difference(before or "", after))
             return [Problem(where, "drift", "spelled otherwise than generate writes it", hint)]
         case _:
             return [replace(its, hint=hint) for its in drift]
@@ -76,15 +86,15 @@ def _text(
 ) -> Iterator[str]:
     """Return the state of each file, what drifted with its diff, and what that adds up to."""
     for file in files:
-        yield report.state(file.path, file.state)
+        yield report.state(file.label, file.state)
     drifted = [file for file in files if file.state in ("changed", "missing")]
     for file in drifted:
         from apicodes.text.unified import unified
 
         yield ""
-        for its in drifts[file.path]:
+        for its in drifts[file.label]:
             yield f"{its.location}: {its.message}"
-        for line in unified(file.path, file.current, file.text):
+        for line in unified(file.path, *both(file)):
             yield report.painted(line, terminal=terminal)
     if any(file.state != "in sync" for file in files):
         yield ""
@@ -94,17 +104,21 @@ def _text(
 def _summary(files: Sequence[File], mend: str) -> Iterator[str]:
     drifted = [file for file in files if file.state in ("changed", "missing")]
     gone = [file for file in files if file.state == "orphaned" and file.ours]
-    orphans = [file.path for file in files if file.state == "orphaned" and not file.ours]
+    lost = list(told(files))
     if drifted:
-        yield f"{report.files(len(drifted))} out of sync with the catalog. To mend: {mend}"
+        yield f"{report.files(_count(drifted))} out of sync with the catalog. To mend: {mend}"
     for file in drifted:
         if not file.ours:
             yield f"{file.path} bears no notice of the catalog; --force overwrites it."
     if gone:
         yield f"{report.files(len(gone))} made by no target any more. To remove: {mend}"
-    if orphans:
-        yield report.orphans(orphans)
+    yield from lost
     if not files:
         yield "Nothing to check: the settings name no targets."
-    elif not drifted and not gone and not orphans:
-        yield f"{report.files(len(files))} in sync with the catalog."
+    elif not drifted and not gone and not lost:
+        yield f"{report.files(_count(files))} in sync with the catalog."
+
+
+def _count(files: Sequence[File]) -> int:
+    """Return how many files there are; several regions may be of one."""
+    return len({file.full for file in files})

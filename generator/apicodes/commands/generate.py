@@ -8,6 +8,7 @@ from apicodes import config, outputs, report, watching
 from apicodes.config import Config
 from apicodes.outputs import reading_back, writing
 from apicodes.outputs.files import File
+from apicodes.outputs.orphans import told
 from apicodes.problems import (
     COULD_NOT_RUN,
     PROBLEMS_FOUND,
@@ -30,7 +31,7 @@ def generate(
     """Write the outputs that are missing or changed; with `exit_code`, return 1 if any was."""
     files, written = _written(config.load(config_path, catalogs), chosen, force=force)
     for file in files:
-        report.progress(f"{_done(file)}  {file.path}")
+        report.progress(f"{_done(file)}  {file.label}")
     _tell_orphans(files)
     if not files:
         report.progress(NO_TARGETS)
@@ -65,6 +66,7 @@ def watch(
             # The settings are read already, and may have changed since; what they name is not.
             before = watching.state(settings) | {settings.path: before[settings.path]}
             files, written = _written(settings, chosen, force=force)
+            before |= watching.stamps(file.full for file in written if file.region is not None)
             report.progress(_in_a_line(files, written))
             _tell_orphans(files)
         except ProblemsFound as error:
@@ -79,15 +81,15 @@ def _in_a_line(files: Sequence[File], written: Sequence[File]) -> str:
     if not written:
         return "Nothing changed in the outputs."
     said = {
-        "Written": [file.path for file in written if file.state != "orphaned"],
+        "Written": [file.label for file in written if file.state != "orphaned"],
         "Removed": [file.path for file in written if file.state == "orphaned"],
     }
     return ". ".join(f"{what}: {', '.join(paths)}" for what, paths in said.items() if paths)
 
 
 def _tell_orphans(files: Sequence[File]) -> None:
-    if orphans := [file.path for file in files if file.state == "orphaned" and not file.ours]:
-        report.progress(report.orphans(orphans))
+    for line in told(files):
+        report.progress(line)
 
 
 def _done(file: File) -> str:

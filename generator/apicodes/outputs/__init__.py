@@ -9,7 +9,7 @@ from apicodes import spec, targets
 from apicodes.config import CatalogTable, Config
 from apicodes.outputs import reading_back
 from apicodes.outputs.files import File, compared
-from apicodes.outputs.orphans import orphans
+from apicodes.outputs.orphans import orphaned_regions, orphans
 from apicodes.outputs.places import Taken
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 from apicodes.spec import Source
@@ -52,7 +52,11 @@ def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
             files += [file for file in found if file.task and file.task.job in wanted]
     if problems:
         raise ProblemsFound(dict.fromkeys(problems), max(exit_codes))
-    return files + orphans(config, taken.outputs, wanted)
+    return [
+        *files,
+        *orphans(config, taken.outputs, wanted),
+        *orphaned_regions(config, jobs, taken.hosts),
+    ]
 
 
 def rendered(config: Config, name: str) -> list[str]:

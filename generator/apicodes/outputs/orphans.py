@@ -1,12 +1,12 @@
-"""Files that apicodes made, and that no target makes any more."""
+"""Files and regions that apicodes made, and that no target makes any more."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
-from apicodes import targets
+from apicodes import regions, report, targets
 from apicodes.config import Config
-from apicodes.outputs.files import File
+from apicodes.outputs.files import File, read_host
 from apicodes.targets import Job
 
 
@@ -32,6 +32,36 @@ def orphans(config: Config, planned: Iterable[str], chosen: Sequence[Job]) -> li
             ours = notice is not None and targets.bears(text, notice)
             found.append(File(shown, path, "orphaned", ours=ours))
     return found
+
+
+def orphaned_regions(
+    config: Config, jobs: Iterable[Job], hosts: Mapping[str, Collection[str]]
+) -> Iterator[File]:
+    """Return the regions that no target makes, in files where one of a selected catalog does.
+
+    `hosts` are the names of all regions that are made, by the absolute paths of their files.
+    """
+    selected = {
+        config.inside(job.path)
+        for job in jobs
+        if job.common.region is not None and job.catalog in config.selected
+    }
+    for full in sorted(hosts):
+        text = ""
+        with suppress(OSError):
+            text = read_host(full) if full in selected else ""
+        path = config.shown(os.path.relpath(full, config.folder))
+        for name, line in regions.others(text, path, hosts[full]).items():
+            yield File(path, full, "orphaned", ours=False, region=name, line=line)
+
+
+def told(files: Iterable[File]) -> Iterator[str]:
+    """Return what to say of the orphans among files that stay, and how to be rid of them."""
+    lost = [file for file in files if file.state == "orphaned" and not file.ours]
+    if paths := [file.path for file in lost if file.region is None]:
+        yield report.orphans(paths)
+    if places := [f"{file.path}:{file.line}" for file in lost if file.region is not None]:
+        yield report.orphaned_regions(places)
 
 
 def _in(folder: str) -> Iterator[str]:

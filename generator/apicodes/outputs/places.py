@@ -19,6 +19,8 @@ class Taken:
     def __init__(self, config: Config, jobs: Sequence[Job]) -> None:
         self.config = config
         self.outputs: set[str] = set()
+        self.hosts: dict[str, dict[str, str]] = {}
+        """The files that have regions, and what has each: by the paths of all, and by name."""
         self.paths = {os.path.realpath(config.path).casefold(): "the settings"}
         for catalog in config.catalogs:
             for path in catalog_files.paths(config, catalog):
@@ -50,11 +52,27 @@ class Taken:
     def _take(self, job: Job, path: str) -> list[Problem]:
         """Take a path for a job; return what is wrong with it."""
         full = self.config.inside(path)
-        wrong = _misplaced(job, path, full, self.paths)
+        wrong = self._wrong(job, path, full)
         if full is not None:
+            its = f"the target '{'.'.join(job.table.steps)}'"
             self.outputs.add(full)
-            self.paths[full.casefold()] = f"the target '{'.'.join(job.table.steps)}'"
+            self.paths[full.casefold()] = its
+            if job.common.region is not None:
+                self.hosts.setdefault(full, {})[job.common.region] = its
         return [self._problem(job, wrong)] if wrong else []
+
+    def _wrong(self, job: Job, path: str, full: str | None) -> tuple[str, str, str] | None:
+        """Return the rule, the message and the hint where an output cannot lie at its path.
+
+        Regions may share that of their file.
+        """
+        name = job.common.region
+        if full not in self.hosts or name is None:
+            return _misplaced(job, path, full, self.paths)
+        if other := self.hosts[full].get(name):
+            message = f"the region '{name}' of '{path}' is already that of {other}"
+            return "path-taken", message, "give each region a name of its own"
+        return None
 
     def _unfit_folder(self, job: Job, folder: str) -> tuple[str, str, str] | None:
         """Return the rule, the message and the hint where no folder can be at a job's path."""

@@ -9,13 +9,15 @@ from apicodes.targets import Task
 
 def prove(files: Iterable[File]) -> None:
     """Read back what the files are to hold, and raise `ProblemsFound` where it breaks the law."""
-    rendered = [
-        (file.task, file.text or content(file.full, file.path) or "", file.path)
-        for file in files
-        if file.task is not None
-    ]
+    rendered = [(file.task, _rendered(file), file.path) for file in files if file.task is not None]
     if rendered:
         refuse(rendered)
+
+
+def _rendered(file: File) -> str:
+    if file.region is not None:
+        return file.at_its_lines(file.text)
+    return file.text or content(file.full, file.path) or ""
 
 
 WORDS_LIMIT = 20
@@ -31,7 +33,7 @@ def drift(file: File) -> list[Problem]:
         return []
     from apicodes import proof
 
-    found = proof.differences(file.task, file.current or "")
+    found = proof.differences(file.task, file.at_its_lines(file.current or ""))
     told = [(its.line, its.text) for its in found[:WORDS_LIMIT]]
     if more := len(found) - len(told):
         told.append((None, f"and {more} more"))

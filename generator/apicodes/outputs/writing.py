@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from apicodes import disk
-from apicodes.outputs.files import File
+from apicodes.outputs.files import File, written
 from apicodes.problems import Location, Problem, ProblemsFound
 
 
@@ -24,6 +24,6 @@ def write(files: Iterable[File], *, force: bool = False) -> list[File]:
             for file in foreign
         )
     gone = [file for file in files if file.state == "orphaned" and file.ours]
-    disk.write({file.full: file.text for file in wanted})
+    disk.write(written(wanted))
     disk.remove([file.full for file in gone])
     return [*wanted, *gone]

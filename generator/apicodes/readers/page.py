@@ -17,18 +17,20 @@ from apicodes.readers.nodes import Values, compose, line
 from apicodes.reading import Leftover, Reading, Record, Unreadable
 
 
-def read(text: str, headings: Sequence[tuple[str, str]]) -> Reading:
+def read(text: str, headings: Sequence[tuple[str, str]], *, whole: bool = True) -> Reading:
     """Read a page; `headings` are the columns that it may have, in order: field and heading.
 
-    Texts that are Markdown are in their normal form. Raises `Unreadable` where there is no table.
+    One that is not whole has neither front matter nor a heading of its own. Texts that are
+    Markdown are in their normal form. Raises `Unreadable` where there is no table.
     """
-    return _Page(text).read(headings)
+    return _Page(text, whole=whole).read(headings)
 
 
 class _Page:
     """One pass over the lines of a page."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, whole: bool) -> None:
+        self.whole = whole
         self.lines = re.split(r"\r\n|\r|\n", text)
         self.root = Record({}, 1)
         self.entries: list[Record] = []
@@ -36,7 +38,7 @@ class _Page:
 
     def read(self, headings: Sequence[tuple[str, str]]) -> Reading:
         """Read the front matter, then the blocks below it."""
-        start = self._front_matter()
+        start = self._front_matter() if self.whole else 0
         table = _start_of_table(self.lines, start)
         if table is None:
             raise Unreadable(start + 1, "no table")
@@ -55,7 +57,7 @@ class _Page:
         blocks, expressions = _blocks("\n".join(self.lines[start:end]))
         for index in expressions:
             self._leave(start + index)
-        if blocks and blocks[0].type == "heading" and blocks[0].level == 1:
+        if self.whole and blocks and blocks[0].type == "heading" and blocks[0].level == 1:
             heading = self.lines[start + blocks[0].start : start + blocks[0].end]
             form = markdown.normal_page("\n".join(heading))
             title = form.removeprefix("<strong>").removesuffix("</strong>")

@@ -20,8 +20,8 @@ RULES = {
     "drift": Rule("An output does not say what the catalog says.", OUTPUTS),
     "missing-output": Rule("An output of the settings is not there.", OUTPUTS),
     "orphan": Rule(
-        "A generated file that no target makes any more.",
-        "It bears the notice of a catalog, and would grow old unseen. Delete it.",
+        "A generated file, or a region, that no target makes any more.",
+        "It bears the notice of a catalog, or markers, and would grow old unseen. Delete it.",
     ),
     "breaking-change": Rule(
         "A change that breaks clients.",

@@ -6,13 +6,14 @@ and `render` is the one way to the text of each.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from msgspec import Struct
 
+from apicodes import regions
 from apicodes import render as templates
 from apicodes.catalog import Catalog, given
 from apicodes.config import CatalogTable, Common, Config, TargetTable, typed
@@ -74,6 +75,8 @@ class Splitting(Target, Protocol):
 
 
 SPLITTING: tuple[str, ...] = ()
+ONLY_IN_FILES = {"docusaurus": ("front_matter", "edit_url")}
+"""The options that say nothing of a region."""
 
 
 class Job(Struct, frozen=True):
@@ -101,8 +104,9 @@ class Job(Struct, frozen=True):
 
     @property
     def notice(self) -> str | None:
-        """The line that its output bears, if it bears one."""
-        return notice_of(self.catalog) if self.common.notice else None
+        """The line that its output bears, if it bears one: a region has its markers instead."""
+        common = self.common
+        return notice_of(self.catalog) if common.notice and common.region is None else None
 
 
 class Task(Struct, frozen=True):
@@ -180,7 +184,25 @@ def _job(
         problems.append(Problem(config.locate(*table.steps), "config", message, hint))
     struct = NoOptions if target == OF_USER else module(target).Options
     values = typed(config, table.content, (Common, struct), table.steps, problems)
-    return Job(table, catalog, target, *values) if values else None
+    job = Job(table, catalog, target, *values) if values else None
+    if "region" in table.content:
+        problems += _misfits_of_region(config, table, target, job)
+    return job
+
+
+def _misfits_of_region(
+    config: Config, table: TargetTable, target: str, job: Job | None
+) -> Iterator[Problem]:
+    """Return what a table says that cannot be said of a region."""
+    for key in ("notice", *ONLY_IN_FILES.get(target, ())):
+        if key in table.content:
+            message = f"'{key}' is for whole files, and this is a region of one"
+            hint = "take the key away, or 'region'"
+            yield Problem(config.locate(*table.steps, key), "config", message, hint)
+    if job is not None and job.owned is not None:
+        message = "a target that makes several files cannot be a region of one"
+        where = config.locate(*table.steps, "region")
+        yield Problem(where, "config", message, "take the key 'region' away")
 
 
 def _check_placeholders(
@@ -204,7 +226,8 @@ def _check_placeholders(
 
 def tasks(job: Job, source: Source) -> tuple[Task, ...]:
     """Return what a job makes of a catalog. Raises `ProblemsFound` where files clash."""
-    whole = Part(job.path, published(source.catalog, job.common.audience))
+    catalog = published(source.catalog, job.common.audience)
+    whole = Part(job.path, catalog, region=job.common.region)
     try:
         return tuple(Task(job, source, part) for part in _parts(job, whole))
     except NameClash as error:
@@ -230,6 +253,7 @@ def render(config: Config, task: Task) -> str:
             **_context(job, part),
             "catalog": part.catalog,
             "notice": job.notice,
+            "region": part.region,
             "params": common.params,
         }
     except NameClash as error:
@@ -237,8 +261,10 @@ def render(config: Config, task: Task) -> str:
     if part.template is not None:
         return templates.built_in(part.template, context)
     if common.template is None:
-        return templates.built_in(module(job.target).template(job.options), context)
-    return _from_template_of_user(config, job, common.template, context)
+        text = templates.built_in(module(job.target).template(job.options), context)
+    else:
+        text = _from_template_of_user(config, job, common.template, context)
+    return text if part.region is None else regions.normal(text, part.path)
 
 
 def names(job: Job, source: Source) -> Names:

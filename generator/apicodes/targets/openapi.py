@@ -122,7 +122,9 @@ def project(part: Part, options: Options) -> "Reading":
         headers = {"headers": entry.headers} if entry.headers else {}
         fields = details(catalog, _without_html(entry))
         records.append(Record({**fields, **headers}, entry=entry.key))
-    return Reading(Record(flat(_document(part, options))), records)
+    document = _document(part, options)
+    said = document if part.region is None else document["components"]
+    return Reading(Record(flat(said)), records)
 
 
 def read(text: str, _part: Part, _options: Options) -> "Reading":

@@ -17,13 +17,15 @@ class Part(Struct, frozen=True):
 
     `catalog` is what is published, the whole of it. `subject` is what of it the file shows, as
     the target likes; None where it shows all. `template` is the path of a built-in template of its
-    own, which none of the user's replaces.
+    own, which none of the user's replaces. `region` is the name of the region of the file that is
+    made, None where the whole file is.
     """
 
     path: str
     catalog: Catalog
     subject: Any = None
     template: str | None = None
+    region: str | None = None
 
 
 class Selected(Struct, frozen=True):

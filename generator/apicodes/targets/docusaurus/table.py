@@ -50,8 +50,10 @@ def project(part: Part, options: Options) -> "Reading":
 
     catalog = part.catalog
     columns = _columns(catalog, options)
-    root = matter.read_back(catalog, options)
-    root["title"] = _spaced(catalog.title)
+    root: dict[str, Any] = {}
+    if part.region is None:
+        root = matter.read_back(catalog, options)
+        root["title"] = _spaced(catalog.title)
     if catalog.description:
         root["description"] = markdown.normal(catalog.description)
     root["columns"] = columns
@@ -66,12 +68,13 @@ def project(part: Part, options: Options) -> "Reading":
     )
 
 
-def read(text: str, _part: Part, options: Options) -> "Reading":
+def read(text: str, part: Part, options: Options) -> "Reading":
     """Read a page of these options back. Raises `Unreadable`."""
     from apicodes.readers import page
 
     names = options.columns or tuple(HEADINGS)
-    return page.read(text, [(name, _spaced(_heading(name, options))) for name in names])
+    headings = [(name, _spaced(_heading(name, options))) for name in names]
+    return page.read(text, headings, whole=part.region is None)
 
 
 Anchors = dict[str, str]
