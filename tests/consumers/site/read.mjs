@@ -44,7 +44,8 @@ async function lookClosely({ name, sections }, browser, url, shots) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   listen(page, url, found);
   const step = Math.ceil(sections.length / LINKS);
-  for (const { anchor } of sections.filter((_, at) => at % step === 0)) {
+  const linked = sections.length ? sections.filter((_, at) => at % step === 0) : [{}];
+  for (const { anchor } of linked) {
     await page.goto("about:blank");
     await hydrated(page, anchor ? `${url}#${anchor}` : url);
     found.push(...(await page.evaluate(visible, anchor)));
