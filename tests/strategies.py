@@ -266,6 +266,10 @@ def _http_statuses() -> st.SearchStrategy[Any]:
     return st.one_of(_STATUSES, _STATUSES, several, many, described)
 
 
+OWN = """x-o'w"n: {er}"""
+"""The name of a field of the team's own that means something everywhere."""
+
+
 def _fields() -> dict[str, st.SearchStrategy[Any]]:
     """The optional fields of an entry that refer to nothing else."""
     example = st.fixed_dictionaries({"body": values()}, optional={"summary": lines()})
@@ -291,6 +295,7 @@ def _fields() -> dict[str, st.SearchStrategy[Any]]:
         "links": st.lists(link, max_size=2),
         "since": st.one_of(st.sampled_from(["1.2", "2027-01-01"]), lines(2)),
         "x-team": values(1),
+        OWN: values(3),
     }
 
 
@@ -325,12 +330,12 @@ def _components(entry: Document) -> str:
 
 
 def _serves_as_name(code: str) -> bool:
-    """Return whether a code needs no name beside it: it has a word, and not too many of them.
+    """Return whether a code needs no name beside it: it has ASCII in it, and not too many words.
 
     Above 80 characters the name of a member makes a line that black breaks and ruff does not, so
     no module could stay as it is under both.
     """
-    return 0 < len(naming.constant(code)) <= 80
+    return 0 < len(naming.constant(code)) <= 80 and naming.anchor(code) != ""
 
 
 @st.composite
@@ -402,7 +407,9 @@ def _roots() -> st.SearchStrategy[Document]:
         version=lines(2),
         type_name=type_names(),
         extensible=st.booleans(),
-        docs_url=st.sampled_from(["https://a.example/b#{anchor}", "/x?y='z'&w=\"v\"#{anchor}"]),
+        docs_url=st.sampled_from(
+            ["https://a.example/b#{anchor}", "/x?y='z'&w=\"v\"#{anchor}", "/{group}/#{anchor}"]
+        ),
         envelope=envelopes(),
         headers=st.dictionaries(
             st.sampled_from(["Retry-After", "X-Rate'Limit", "x!#$%&*+.^_`|~-1"]), header, max_size=2
@@ -434,21 +441,26 @@ def options() -> st.SearchStrategy[dict[str, Document]]:
     """Options of every target, by its name; those of the page leave its table to formatters."""
     columns = ("http_status", "status", "code", "number", "title", "description", "message",
                "retryable", "since", "deprecated")  # fmt: skip
+    extensions = st.lists(st.sampled_from(["x-team", OWN]), max_size=3)
     return st.fixed_dictionaries(
         {
             "docusaurus": _optional(
+                layout=st.sampled_from(["table", "reference"]),
                 front_matter=_front_matters(),
                 columns=st.lists(st.sampled_from(columns), min_size=1, unique=True),
                 headings=st.dictionaries(st.sampled_from(columns), lines(3), max_size=2),
                 edit_url=st.just("https://example.com/edit?a=b#c"),
             ),
-            "python": _optional(openapi_responses=st.booleans()),
+            "python": _optional(openapi_responses=st.booleans(), extensions=extensions),
             "openapi": _optional(
                 openapi=st.sampled_from(["3.0", "3.1", "3.2"]),
                 responses=st.sampled_from(["per-status", "per-code"]),
                 prefix=st.sampled_from(["", "Api", "a.b-c_", "0"]),
+                extensions=extensions,
             ),
-            "typescript": _optional(keys=st.sampled_from(["pascal", "camel", "constant", "wire"])),
+            "typescript": _optional(
+                keys=st.sampled_from(["pascal", "camel", "constant", "wire"]), extensions=extensions
+            ),
         }
     )
 
@@ -460,6 +472,7 @@ PATHS = {"docusaurus": "page.md", "python": "codes.py", "openapi": "openapi.yaml
 def as_settings(chosen: dict[str, Document]) -> str:
     """Return the apicodes.toml of a project whose catalog is codes.yaml, with these options."""
     lines = ['spec = "codes.yaml"', 'rules.description-missing = "off"']
+    lines.append(f"extensions = {_toml({'x-team': {}, OWN: {}})}")
     for target, path in PATHS.items():
         lines += [f"[targets.{target}]", f"path = {_toml(path)}"]
         lines += [f"{name} = {_toml(value)}" for name, value in chosen.get(target, {}).items()]

@@ -619,7 +619,7 @@ LINKED = 'Use <a href="#A">`A`</a>.'
             (f"~~`D`~~ | {LINKED}", "~~`D`~~ | Use [`C`](#C)."), "no field of the catalog takes it"),
         "a line through a row": (
             ("~~`C`~~", "`C`"), "a row is struck through where its entry is deprecated"),
-        "an anchor": (('<a id="A"></a>', ""), "a row has an anchor where its entry replaces others"),
+        "an anchor": (('<a id="A"></a>', ""), "a row has an anchor where links lead to it"),
     }.values(),
 )  # fmt: skip
 def test_replacements_on_a_page_are_adopted_or_told(

@@ -22,6 +22,7 @@ TEXTS = {
     "message": strategies.lines(),
     "status": strategies.lines(2),
     "since": strategies.lines(1),
+    "causes": st.lists(strategies.markdown(), min_size=1, max_size=2),
     "number": st.integers(0, 99),
     "retryable": st.booleans(),
     "http_status": st.sampled_from([404, [500, 502]]),
@@ -54,12 +55,12 @@ def edited(document: Document, data: st.DataObject) -> Document:
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-@given(catalogs(many=3), st.data())
+@given(catalogs(many=3), st.sampled_from(["table", "reference"]), st.data())
 def test_what_is_adopted_is_what_the_output_says(
-    tmp_path: Path, document: Document, data: st.DataObject
+    tmp_path: Path, document: Document, layout: str, data: st.DataObject
 ) -> None:
     path = tmp_path / "apicodes.toml"
-    path.write_text(as_settings({}), encoding="utf-8")
+    path.write_text(as_settings({"docusaurus": {"layout": layout}}), encoding="utf-8")
     catalog = tmp_path / "codes.yaml"
     settings = config.load(str(path))
     (table,) = settings.catalogs

@@ -51,7 +51,7 @@ def test_the_site_is_set_up_as_the_documentation_says() -> None:
     page = (ROOT / "docs" / "docusaurus.md").read_text("utf-8")
     blocks = re.findall(r"^```(\w+)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     styles = [text for language, text in blocks if language == "css"]
-    (settings,) = (text for language, text in blocks if language == "toml")
+    settings, *_ = (text for language, text in blocks if language == "toml")
     (scripts,) = (text for language, text in blocks if language == "json")
     site = tomllib.loads((SITE / "apicodes.toml").read_text("utf-8"))["catalogs"]["seed"]
     documented = tomllib.loads(settings)["targets"]["docusaurus"]

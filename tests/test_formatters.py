@@ -39,7 +39,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of outputs, of each kind in a folder of its own."""
     folder = tmp_path_factory.mktemp("written")
     project = tmp_path_factory.mktemp("project")
-    for number, (document, chosen) in enumerate([*_named(), *_generated()]):
+    for number, (document, chosen) in enumerate([_own(), *_named(), *_generated()]):
         _write(document, chosen, project, folder, f"c{number:04}")
     for name in CATALOGS:
         consumer = install("linters", name, tmp_path_factory.mktemp("consumer"))
@@ -80,6 +80,26 @@ def _named() -> Iterator[tuple[Document, dict[str, Document]]]:
             "codes": [entry, {"http_status": 200}],
         }
         yield document, {"python": {"openapi_responses": True}}
+
+
+VALUES = [
+    [[1, 2], [3, 4]], [[1], [2]], [["a", "b"], ["c", "d"]], [[1, 2], ["c"]], [[[1, 2], [3, 4]]] * 2,
+    [[], [1, 2]], [[], []], [{}, {}], [{"a": 1}, {"b": 2}], [[{"a": 1}, {"b": 2}], [1, 2]],
+    [True] * 30, [1.5] * 40, [-1] * 40, [1, None] * 20, [1e22, 2.0] * 20, [None, None],
+    1.0, 1e-07, 1e22, -0.0, 1.5e300, 100.0, {"1": 1, "b": 2, "x-y": [[1, 2], [3, 4]]}, {"a": {}},
+    ["x" * 30] * 4, "y" * 90, {"a": "y" * 90, "abcdef": "y" * 90}, {"k" * 90: ["a"] * 30},
+    {"오류": 1, "é": 2, "a-é": 3, "𝔘": 4, "1é": 5, "é。": 6, "a": 7},
+]  # fmt: skip
+"""Fields of the team's own that formatters break at other places than most."""
+
+
+def _own() -> tuple[Document, dict[str, Document]]:
+    """Return a catalog with those, and options that show them."""
+    codes = [{"code": f"C{at}", "x-team": value} for at, value in enumerate(VALUES)]
+    shown = {"extensions": ["x-team"]}
+    return {"apicodes": 1, "title": "T", "codes": codes}, {
+        "python": shown, "openapi": shown, "typescript": shown,
+    }  # fmt: skip
 
 
 def _write(

@@ -9,20 +9,22 @@ import pytest
 from apicodes import config, spec, targets
 from apicodes.importers import Imported, openapi, python, typescript
 from apicodes.reading import details
+from apicodes.targets import extensions
 from conftest import ROOT
 
 CASES = [ROOT, *sorted(path.parent for path in (ROOT / "tests/cases").glob("*/apicodes.toml"))]
 READERS = {"openapi": openapi.read, "python": python.read, "typescript": typescript.read}
 
 
-def imported(folder: Path, target: str) -> list[tuple[Imported, spec.Source]]:
+def imported(folder: Path, target: str) -> list[tuple[Imported, spec.Source, Any]]:
     settings = config.load(str(folder / ("pyproject.toml" if folder == ROOT else "apicodes.toml")))
     found = []
     for job in targets.jobs(settings):
-        if job.target == target:
+        if job.target == target and job.common.region is None:
             path = os.path.join(folder, job.path)
             text = Path(path).read_text(encoding="utf-8")
-            found.append((READERS[target](text, path), spec.load(settings, job.catalog)))
+            source = spec.load(settings, job.catalog)
+            found.append((READERS[target](text, path), source, job.options))
     return found
 
 
@@ -32,11 +34,11 @@ def test_an_output_gives_back_the_entries_of_its_catalog(
     folder: Path, target: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder)
-    for file, source in imported(folder, target):
+    for file, source, options in imported(folder, target):
         catalog = spec.published(source.catalog, "public")
         expected: list[dict[str, Any]] = []
         for entry in catalog.entries:
-            fields = details(catalog, entry)
+            fields = details(catalog, entry) | extensions.of(entry, options)
             if entry.code is not None:
                 fields["code"] = entry.code
             if target == "openapi" and entry.headers:
@@ -55,7 +57,7 @@ def test_an_output_gives_back_the_entries_of_its_catalog(
 def test_the_fragment_gives_back_what_else_a_catalog_has(monkeypatch: pytest.MonkeyPatch) -> None:
     folder = ROOT / "tests/cases/everything"
     monkeypatch.chdir(folder)
-    (file, source), _ = imported(folder, "openapi")
+    (file, source, _), _ = imported(folder, "openapi")
     root, catalog = file.reading.root.fields, source.catalog
     assert root["version"] == catalog.version
     assert root["description"] == (catalog.description or "").strip()
@@ -73,7 +75,7 @@ def test_integers_come_back_as_text_with_their_type(monkeypatch: pytest.MonkeyPa
     folder = ROOT / "tests/cases/integers"
     monkeypatch.chdir(folder)
     for target in READERS:
-        for file, _ in imported(folder, target):
+        for file, *_ in imported(folder, target):
             assert file.reading.root.fields["code_type"] == "integer"
             assert file.reading.root.fields["type_name"] == "BrokerCode"
             if target == "openapi":

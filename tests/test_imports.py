@@ -2,10 +2,11 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, Project
 
 COMMAND = """\
 import sys
@@ -19,11 +20,11 @@ except SystemExit as done:
 DEPENDENCIES = "import sys, click, jinja2, msgspec, tomllib, yaml\n"
 
 
-def modules(program: str, *arguments: str) -> set[str]:
-    """Return the modules that a program has loaded when it ends, run in this repository."""
+def modules(program: str, *arguments: str, folder: Path = ROOT) -> set[str]:
+    """Return the modules that a program has loaded when it ends, run in a folder."""
     done = subprocess.run(
         [sys.executable, "-c", f"{program}print(*sys.modules, file=sys.stderr)", *arguments],
-        cwd=ROOT,
+        cwd=folder,
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -41,8 +42,10 @@ def test_version_and_help_load_click_alone(arguments: str) -> None:
     assert not loaded & {"jinja2", "markdown_it", "msgspec", "tomllib", "wcwidth", "yaml"}
 
 
-def test_check_loads_neither_a_markdown_parser_nor_other_commands() -> None:
-    loaded = modules(COMMAND, "check")
+def test_check_loads_neither_a_markdown_parser_nor_other_commands(
+    generated: Project,
+) -> None:
+    loaded = modules(COMMAND, "check", folder=generated.path)
     assert {"apicodes.commands.check", "apicodes.targets.docusaurus", "yaml"} <= loaded
     assert not (loaded - modules(DEPENDENCIES)) & {
         "apicodes.commands.generate",
@@ -61,7 +64,7 @@ def test_check_loads_neither_a_markdown_parser_nor_other_commands() -> None:
     }
 
 
-def test_generate_loads_no_reader_where_nothing_changed() -> None:
-    loaded = modules(COMMAND, "generate")
+def test_generate_loads_no_reader_where_nothing_changed(generated: Project) -> None:
+    loaded = modules(COMMAND, "generate", folder=generated.path)
     assert "apicodes.commands.generate" in loaded
     assert not loaded & {"apicodes.proof", "apicodes.reading", "markdown_it", "tree_sitter"}

@@ -262,3 +262,86 @@ def test_page_and_catalog_say_the_same(text: str, level: str, empty: Project) ->
     done = empty.run("diff", "page.md", "spec/response_codes.yaml")
     assert done.code == 0, done.out
     assert done.out == "page.md and spec/response_codes.yaml say the same.\n"
+
+
+# A region of a page that people wrote
+
+PAGE = """\
+# Errors
+
+Our words.
+| HTTP | Code | Meaning |
+|-----|-----|-----|
+| 400 | `Bad` | Malformed. |
+"""
+
+REGION = ("init", "--from", "docs/errors.md", "--region", "codes")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("name", "begin", "close"),
+    [
+        ("errors.md", "[//]: # (apicodes:begin codes)", "[//]: # (apicodes:end codes)"),
+        ("errors.mdx", "{/* apicodes:begin codes */}", "{/* apicodes:end codes */}"),
+    ],
+)
+def test_the_table_of_a_page_becomes_a_region_and_nothing_else_changes(
+    name: str, begin: str, close: str, end: str, empty: Project
+) -> None:
+    empty.write(f"docs/{name}", f"{PAGE}\nMore.".replace("\n", end))
+    done = empty.run("init", "--from", f"docs/{name}", "--region", "codes")
+    assert done.code == 0, done.err
+    assert f"wrote  docs/{name}" in done.err.splitlines()
+    made = f"{PAGE}\n".replace("words.\n", f"words.\n\n{begin}\n\n") + f"{close}\n\nMore."
+    assert empty.read(f"docs/{name}") == made.replace("\n", end)
+    assert "description" not in empty.read("spec/response_codes.yaml").partition("codes:")[0]
+    assert empty.run("generate").code == 0
+    assert empty.run("check").code == 0
+    assert empty.read(f"docs/{name}") == made.replace("\n", end)
+
+
+@pytest.mark.parametrize(
+    ("page", "code", "said"),
+    [
+        pytest.param(
+            PAGE + "\n## More\n\n| HTTP | Code | Meaning |\n|-|-|-|\n| 404 | `No` | Not here. |\n",
+            1,
+            "docs/errors.md:12: error[region] this code stands in no table with pipes, or not in "
+            "that of line 4",
+            id="two tables",
+        ),
+        pytest.param(
+            f"{PAGE}\n<!-- apicodes:begin codes -->\n",
+            1,
+            "docs/errors.md:8: error[region] there is a region 'codes' already",
+            id="a region of this name",
+        ),
+    ],
+)
+def test_a_page_where_no_region_fits_stays_as_it_is(
+    page: str, code: int, said: str, empty: Project
+) -> None:
+    empty.write("docs/errors.md", page)
+    before = empty.files()
+    done = empty.run(*REGION)
+    assert (done.code, said in done.err) == (code, True), done.err
+    assert empty.files() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--region", "codes"), "error[usage] a region belongs to one page that people wrote"),
+        (("--from", "docs/errors.md", "--region", "my codes"), "be called 'my codes'"),
+    ],
+)
+def test_a_region_needs_a_name_and_a_page(
+    arguments: tuple[str, ...], said: str, empty: Project
+) -> None:
+    empty.write("docs/errors.md", PAGE)
+    before = empty.files()
+    done = empty.run("init", *arguments)
+    assert (done.code, said in done.err) == (2, True), done.err
+    assert empty.files() == before

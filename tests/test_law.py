@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -73,9 +73,10 @@ TEXTS = (
 """What means something somewhere: to MDX, Markdown, YAML, Python or TypeScript."""
 
 
+@pytest.mark.parametrize("layout", ["table", "reference"])
 @pytest.mark.parametrize("text", TEXTS)
 def test_text_that_means_something_somewhere_comes_through_in_every_field(
-    text: str, tmp_path: Path
+    text: str, layout: str, tmp_path: Path
 ) -> None:
     line = text.replace("\n", " ")
     value = line.replace("{", "(")
@@ -85,6 +86,9 @@ def test_text_that_means_something_somewhere_comes_through_in_every_field(
         "headers": ["X-A"],
         "deprecated": {"reason": text},
         "description": text,
+        "causes": [text, text],
+        "solutions": [text],
+        "links": [{"title": line, "url": "/x"}],
         **dict.fromkeys(("status", "title", "message", "since"), line),
     }
     document = {
@@ -95,8 +99,12 @@ def test_text_that_means_something_somewhere_comes_through_in_every_field(
         "headers": {"X-A": {"description": text}},
         "codes": [entry, {"http_status": 204, "description": text}],
     }
+    chosen: dict[str, dict[str, Any]] = {
+        "python": {"openapi_responses": True},
+        "docusaurus": {"layout": layout},
+    }
     path = tmp_path / "apicodes.toml"
-    path.write_text(as_settings({"python": {"openapi_responses": True}}), encoding="utf-8")
+    path.write_text(as_settings(chosen), encoding="utf-8")
     (tmp_path / "codes.yaml").write_text(as_yaml(document), encoding="utf-8")
     assert problems_of(path) == []
 

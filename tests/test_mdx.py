@@ -7,14 +7,16 @@ CATALOGS says of how many.
 import json
 import os
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from conftest import ROOT
 from strategies import Document, catalogs
-from test_survival import COLUMNS, SOURCE, rendered, shown, shown_rows
+from test_survival import COLUMNS, SOURCE, published, rendered, shown, shown_rows
 
 pytestmark = pytest.mark.slow
 
@@ -26,6 +28,7 @@ COUNT = int(os.environ.get("CATALOGS", "300"))
 
 def _documents() -> list[Document]:
     codes = [{"code": f"Code{number}", "description": text} for number, text in enumerate(TILDES)]
+    codes.append({"code": "a|[b](c)"})
     found: list[Document] = [{"apicodes": 1, "title": "Tildes", "codes": codes}]
 
     @settings(
@@ -43,18 +46,14 @@ def _documents() -> list[Document]:
     return found
 
 
-def body(document: Document) -> str:
+def body(document: Document, **options: Any) -> str:
     """Return the page of a catalog, without its front matter."""
-    page = rendered(document, {"docusaurus": {"columns": COLUMNS}})["page.md"]
+    page = rendered(document, {"docusaurus": options})["page.md"]
     return page.removeprefix("---\n").partition("\n---\n")[2]
 
 
-def test_every_way_to_read_a_page_shows_what_the_catalog_says(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    documents = _documents()
-    pages = list(map(body, documents))
+def read_in_every_way(pages: list[str]) -> list[Document]:
+    """Return what each way to read a page makes of each of these."""
     done = subprocess.run(
         ["node", "mdx.mjs"],
         cwd=ROOT / "tests" / "tools",
@@ -64,8 +63,18 @@ def test_every_way_to_read_a_page_shows_what_the_catalog_says(
         check=False,
     )
     assert done.returncode == 0, done.stderr[-5000:]
+    found: list[Document] = json.loads(done.stdout)
+    return found
+
+
+def test_every_way_to_read_a_page_shows_what_the_catalog_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    documents = _documents()
+    pages = [body(document, columns=COLUMNS) for document in documents]
     wrong = []
-    for document, page, ways in zip(documents, pages, json.loads(done.stdout), strict=True):
+    for document, page, ways in zip(documents, pages, read_in_every_way(pages), strict=True):
         introduction = shown(SOURCE.render(document.get("description") or ""))
         wanted = {
             "before": " ".join([*document["title"].split(), *introduction.split()]),
@@ -81,3 +90,36 @@ def test_every_way_to_read_a_page_shows_what_the_catalog_says(
 def as_seen(read: Document) -> Document:
     rows = [list(map(shown, row)) for row in read["rows"][1:]]
     return {"before": shown(read["before"]), "rows": rows}
+
+
+def test_every_way_to_read_a_reference_shows_the_texts_of_the_catalog(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    documents = _documents()
+    pages = [body(document, layout="reference") for document in documents]
+    wrong = []
+    for document, page, ways in zip(documents, pages, read_in_every_way(pages), strict=True):
+        seen = {way: its.get("error") or unspaced(its["page"]) for way, its in ways.items()}
+        for text in map(unspaced, _texts(document)):
+            wrong += [f"{way}: no {text}\n{page}" for way, its in seen.items() if text not in its]
+        if len({*seen.values()}) > 1:
+            wrong.append(f"{seen}\n{page}")
+    assert not wrong, "\n\n".join([*wrong[:10], f"{len(wrong)} differences"])
+
+
+def unspaced(html: str) -> str:
+    return "".join(shown(html).split())
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """Return the Markdown of a catalog that a reference shows, as HTML."""
+    texts = [document.get("description", "")]
+    for entry in published(document):
+        deprecated = entry.get("deprecated")
+        texts += [entry.get("description", ""), *entry.get("causes", [])]
+        texts += entry.get("solutions", [])
+        texts += [deprecated.get("reason", "")] if isinstance(deprecated, dict) else []
+        statuses = entry.get("http_status")
+        texts += statuses.values() if isinstance(statuses, dict) else []
+    yield from map(SOURCE.render, texts)

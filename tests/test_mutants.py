@@ -45,8 +45,12 @@ docs_url: "https://Qdocs.example/#{anchor}"
 headers:
   Q-Retry-After: {description: Qheader <Qx>, schema: {type: integer}, example: 30}
   Q-Limit: {schema: {type: string, enum: ["Qa", "no"]}}
+groups:
+  q-one: {title: Qgroup <Qone>, description: Qgroup *Qdescription*.}
+  q-two: {title: Qgroup two}
 codes:
   - http_status: 200
+    group: q-two
     status: Qok
     description: Qeverything "Qworked" \Q as it's Qexpected.
   - http_status: [400, 422]
@@ -58,6 +62,14 @@ codes:
     message: Qmessage {param} \n "it's" Qend
     retryable: false
     since: "Q1.2"
+    group: q-one
+    params:
+      param: {description: Qparam *Qp*., example: "Qlimit"}
+      other: {type: integer, example: 30}
+    causes: ["Qcause *Qone*.", "Qcause two.\n\n- Qlist"]
+    solutions: ["Qsolution `Qs`."]
+    links: [{title: "Qlink [Ql]", url: "https://Qlinks.example/a_b?c=*"}]
+    aliases: [Qold.one, Qold-two]
     headers: [Q-Limit]
   - http_status: {429: Qwait **Qlimit** now., 503: Qdown `Qup` then.}
     status: Qerror
@@ -86,6 +98,7 @@ codes:
 
 OPTIONS = {
     "docusaurus": 'path = "page.md"\nfront_matter = { Qkey = "Qvalue: no", slug = "/Qslug" }',
+    "reference": 'target = "docusaurus"\npath = "reference.md"\nlayout = "reference"',
     "python": 'path = "codes.py"\nopenapi_responses = true',
     "openapi": 'path = "openapi.yaml"',
     "typescript": 'path = "codes.ts"',
@@ -94,6 +107,12 @@ OPTIONS = {
 
 
 # What a file says, without the readers
+
+
+def said_by_reference(text: str) -> Any:
+    """Return the front matter, and the words of each line below it, emphasis with either mark."""
+    matter, lines, table = said_by_page(text)
+    return matter, [" ".join(line).replace("_", "*") for line in [*lines, *table]]
 
 
 def said_by_page(text: str) -> Any:
@@ -162,6 +181,7 @@ def marked(text: str) -> list[str]:
 
 ORACLES: dict[str, Callable[[str], Any]] = {
     "docusaurus": said_by_page,
+    "reference": said_by_reference,
     "python": said_by_python,
     "openapi": said_by_openapi,
     "typescript": said_by_typescript,
@@ -290,7 +310,7 @@ def rendering(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
     tables = [f"[targets.{name}]\n{its}\n" for name, its in OPTIONS.items()]
     (tmp_path / "apicodes.toml").write_text("\n".join(['spec = "codes.yaml"', *tables]))
     settings = config.load("apicodes.toml")
-    jobs = {job.target: job for job in targets.jobs(settings)}
+    jobs = {job.table.name: job for job in targets.jobs(settings)}
     source = spec.load(settings, jobs["python"].catalog)
 
     def rendered(target: str, mutant: Mutant | None) -> tuple[Task, str]:

@@ -63,8 +63,8 @@ def replacements(deprecated: Document, shown: set[str]) -> list[str]:
     return [name for name in ([keys] if isinstance(keys, str) else keys) if name in shown]
 
 
-def expected(document: Document) -> list[Document]:
-    """Return what every output says of each entry, under the names of the catalog's fields."""
+def expected(document: Document, options: Document) -> list[Document]:
+    """Return what an output says of each entry, under the names of the catalog's fields."""
     entries = published(document)
     shown = {key(entry) for entry in entries}
     rows = []
@@ -85,6 +85,9 @@ def expected(document: Document) -> list[Document]:
             said = entry["deprecated"] if isinstance(entry["deprecated"], dict) else {}
             values = {**said, "replaced_by": replacements(said, shown)}
             row["deprecated"] = {name: value for name, value in values.items() if value}
+        for name in options.get("extensions", ()):
+            if entry.get(name) is not None:
+                row[name] = entry[name]
         rows.append(row)
     return rows
 
@@ -120,7 +123,7 @@ def said_by_python(details: Any) -> Document:
         }
         if details.deprecated.replaced_by:
             row["deprecated"]["replaced_by"] = list(details.deprecated.replaced_by)
-    return row
+    return row | getattr(details, "extensions", {})
 
 
 @GENERATED
@@ -130,7 +133,7 @@ def test_the_python_module_compiles_and_holds_the_very_texts(
 ) -> None:
     namespace = namespace_of(rendered(document, chosen)["codes.py"])
     table, enum = (namespace[name] for name in sorted(namespace["__all__"], key=_table_first)[:2])
-    rows = expected(document)
+    rows = expected(document, chosen.get("python", {}))
     assert [said_by_python(details) for details in table] == rows
     assert [member.value for member in enum] == [row["code"] for row in rows if "code" in row]
 
@@ -173,7 +176,7 @@ def test_the_openapi_fragment_loads_to_the_very_texts_in_yaml_1_1_and_1_2(
     document: Document, chosen: dict[str, Document]
 ) -> None:
     fragment = rendered(document, chosen)["openapi.yaml"]
-    rows = [shown_where_html_is_live(row) for row in expected(document)]
+    rows = [shown_where_html_is_live(row) for row in expected(document, chosen.get("openapi", {}))]
     for loader in (yaml.CSafeLoader, Yaml12):
         loaded = yaml.load(fragment, loader)
         assert [said_by_openapi(row) for row in loaded["x-response-codes"]] == rows
@@ -202,7 +205,7 @@ def shown_where_html_is_live(row: Document) -> Document:
 
 _TOKEN = re.compile(
     r"""(?P<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?P<space>\s+)"""
-    r"""|(?P<name>[A-Za-z_$][\w$]*|-?[0-9]+)|(?P<mark>[][{}:,])"""
+    r"""|(?P<name>[A-Za-z_$][\w$]*|-?[0-9][0-9.e+-]*)|(?P<mark>[][{}:,])"""
 )
 
 
@@ -245,8 +248,8 @@ def _value(tokens: list[tuple[str, str]]) -> tuple[Any, list[tuple[str, str]]]:
         return properties, rest[1:]
     if kind == "text":
         return _unquoted(token), rest
-    words = {"true": True, "false": False}
-    return words.get(token, int(token) if re.fullmatch(r"-?[0-9]+", token) else token), rest
+    is_value = token in ("true", "false", "null") or re.match(r"-?[0-9]", token)
+    return json.loads(token) if is_value else token, rest
 
 
 def _unquoted(token: str) -> str:
@@ -264,6 +267,7 @@ def _in_double_quotes(found: str) -> str:
 def said_by_typescript(row: Document) -> Document:
     names = {"httpStatuses": "http_statuses", "statusDescriptions": "status_descriptions"}
     said = {names.get(name, name): value for name, value in row.items() if name != "url"}
+    said |= said.pop("extensions", {})
     if "deprecated" in said:
         said["deprecated"] = {
             {"replacedBy": "replaced_by"}.get(name, name): value
@@ -278,7 +282,7 @@ def test_the_typescript_constants_hold_the_very_texts(
     document: Document, chosen: dict[str, Document]
 ) -> None:
     constants = rendered(document, chosen)["codes.ts"]
-    rows = expected(document)
+    rows = expected(document, chosen.get("typescript", {}))
     table = re.search(
         r"^export const \w+: readonly \w+\[\] =\s+(\[.*?\]);\n\n/\*\*", constants, re.M | re.S
     )
@@ -354,6 +358,7 @@ def lines_of_the_table(page: str) -> list[str]:
 def test_the_page_holds_a_row_of_equal_length_for_each_response(
     document: Document, chosen: dict[str, Document]
 ) -> None:
+    chosen.get("docusaurus", {}).pop("layout", None)
     page = rendered(document, chosen)["page.md"]
     assert page.startswith("---\n")
     front_matter, _, body = page[4:].partition("\n---\n")
@@ -362,7 +367,7 @@ def test_the_page_holds_a_row_of_equal_length_for_each_response(
     assert {name: matter[name] for name in given_matter} == given_matter
     assert matter["title"] == document["title"]
     heading, *rows = rows_of_the_table(f"{chr(10).join(lines_of_the_table(body))}\n")
-    per_status = [row.get("status_descriptions") or [None] for row in expected(document)]
+    per_status = [row.get("status_descriptions") or [None] for row in expected(document, {})]
     assert len(rows) == sum(map(len, per_status))
     assert {len(row) for row in rows} <= {len(heading)}
     assert len({width(line) for line in lines_of_the_table(body)}) == 1
@@ -374,7 +379,7 @@ COLUMNS = ["http_status", "status", "code", "number", "title", "description", "m
 def shown_rows(document: Document) -> list[list[str]]:
     """Return what a reader sees of a catalog in a table of those columns."""
     rows = []
-    for row in expected(document):
+    for row in expected(document, {}):
         per_status = row.pop("status_descriptions", None)
         for status, text in (per_status or {None: row.get("description")}).items():
             shown_statuses = row["http_statuses"] if status is None else [status]

@@ -121,8 +121,16 @@ def cli(config_path: str | None) -> None:
     help="Make the catalog from a file, as import does; may be given again.",
 )
 @click.option("--map", "mapping", multiple=True, metavar="HEADER=FIELD", help="As for import.")
+@click.option(
+    "--region", metavar="NAME", help="Leave the page where it is, and own its table alone."
+)
 @_config_option
-def init(config_path: str | None, sources: tuple[str, ...], mapping: tuple[str, ...]) -> int:
+def init(
+    config_path: str | None,
+    sources: tuple[str, ...],
+    mapping: tuple[str, ...],
+    region: str | None,
+) -> int:
     """Write a starter catalog and the settings for it.
 
     Nothing that exists is overwritten. Where there is a pyproject.toml, the settings go there,
@@ -132,10 +140,11 @@ def init(config_path: str | None, sources: tuple[str, ...], mapping: tuple[str, 
     Example:
       apicodes init && apicodes generate
       apicodes init --from docs/errors.md
+      apicodes init --from docs/errors.md --region codes
     """
     from apicodes.commands.init import init as run
 
-    return run(config_path, sources=sources, mapping=_pairs(mapping))
+    return run(config_path, sources=sources, mapping=_pairs(mapping), region=region)
 
 
 @cli.command()

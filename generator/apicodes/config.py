@@ -170,16 +170,16 @@ def typed(
             problems.append(_problem(config, steps, f"the key '{name}' is missing here"))
     if len(problems) > before:
         return None
-    return tuple(
-        struct(
-            **{
-                its.name: values[its.encode_name]
-                for its in msgspec.structs.fields(struct)
-                if its.encode_name in values
-            }
-        )
-        for struct in structs
-    )
+    try:
+        return tuple(_made(struct, values) for struct in structs)
+    except ValueError as error:  # Keys that do not go together: the struct says which.
+        problems.append(_problem(config, steps, str(error)))
+        return None
+
+
+def _made(struct: type[Struct], values: dict[str, Any]) -> Struct:
+    own = [its for its in msgspec.structs.fields(struct) if its.encode_name in values]
+    return struct(**{its.name: values[its.encode_name] for its in own})
 
 
 def _explained(message: str, of: Any) -> tuple[str, str | None]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time
 from functools import lru_cache
 from math import inf, isnan
@@ -105,6 +105,14 @@ def _items(items: list[str], opening: str, end: str, indent: int, column: int) -
     return f"{opening}\n{lines}{margin}{end[-1]}"
 
 
+def as_json(value: Any, indent: int = 0) -> str:
+    """Return a value as JSON (RFC 8259), a line for each member and item.
+
+    `indent` is the indentation of the line that it begins in.
+    """
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", f"\n{' ' * indent}")
+
+
 def typescript(value: Any, indent: int = 0, column: int | None = None) -> str:
     """Return a value as TypeScript: text, numbers, booleans, lists, and objects of them.
 
@@ -125,9 +133,10 @@ def typescript(value: Any, indent: int = 0, column: int | None = None) -> str:
         case tuple() | list():
             items = [typescript(item, indent + 2) for item in value]
             flat = f"[{', '.join(items)}]"
-            if column + width(flat) < TYPESCRIPT_WIDTH and "\n" not in flat:
+            fits = column + width(flat) < TYPESCRIPT_WIDTH and "\n" not in flat
+            if not value or (fits and not _is_matrix(value)):
                 return flat
-            numbers = all(isinstance(item, int) for item in value)
+            numbers = all(type(item) in (int, float) for item in value)
             lines = _filled(items, indent + 2) if numbers else "".join(
                 f"{margin}  {item},\n" for item in items
             )  # fmt: skip
@@ -135,33 +144,47 @@ def typescript(value: Any, indent: int = 0, column: int | None = None) -> str:
         case bool() | None:
             return {True: "true", False: "false", None: "null"}[value]
         case _:
-            return json.dumps(value)
+            return re.sub(r"e\+?(-?)0*", r"e\1", json.dumps(value))
+
+
+def _is_matrix(value: Sequence[Any]) -> bool:
+    """Return whether prettier breaks a list that fits: one of several lists of several items."""
+    return len(value) > 1 and all(isinstance(its, tuple | list) and len(its) > 1 for its in value)
 
 
 def typescript_property(key: str, value: Any, indent: int = 0) -> str:
-    """Return a property of an object; a text that does not fit goes on a line of its own.
+    """Return a property of an object; a value whose first line does not fit goes on one of its own.
 
-    After a key of less than five columns it stays: prettier finds that too little is won.
+    After a key of less than five columns it stays: prettier finds that too little is won. So do
+    booleans, and numbers without a sign.
     """
     column = indent + width(key) + 2
     text = typescript(value, indent, column)
-    breaks = isinstance(value, str) and width(key) >= 5 and (
-        column + width(text) >= TYPESCRIPT_WIDTH
-    )  # fmt: skip
-    return f"{key}:\n{' ' * indent}  {text}" if breaks else f"{key}: {text}"
+    if column + width(text) < TYPESCRIPT_WIDTH or width(key) < 5:
+        return f"{key}: {text}"
+    first, is_block, _ = text.partition("\n")
+    stays = isinstance(value, bool | int | float) and not text.startswith("-")
+    if stays or (is_block and column + width(first) <= TYPESCRIPT_WIDTH):
+        return f"{key}: {text}"
+    return f"{key}:\n{' ' * indent}  {typescript(value, indent + 2)}"
 
 
 @lru_cache(CACHED)
 def typescript_key(name: str | int) -> str:
-    """Return the key of a property: an identifier, or quoted; ``__proto__`` computed.
+    """Return the key of a property: an identifier, or quoted; computed where quotes do not keep it.
 
-    As a plain key ``__proto__`` would set the object's prototype (ECMA-262, section B.3.1).
+    As a plain key ``__proto__`` would set the prototype (ECMA-262, section B.3.1). Prettier
+    takes the quotes from letters beyond ASCII, by a table of its own.
     """
     if isinstance(name, int):
         return str(name)
-    if name == "__proto__":
-        return '["__proto__"]'
-    return name if re.fullmatch(r"[A-Za-z_$][A-Za-z0-9_$]*", name) else quoted(name)
+    if name == "__proto__" or (not name.isascii() and _WORD.fullmatch(name)):
+        return f"[{quoted(name)}]"
+    return name if name.isascii() and _WORD.fullmatch(name) else quoted(name)
+
+
+_WORD = re.compile(r"[A-Za-z_$\u0080-\uffff][A-Za-z0-9_$\u0080-\uffff]*")
+"""An identifier, if what is not ASCII in it is a letter."""
 
 
 def _filled(items: list[str], indent: int) -> str:

@@ -81,6 +81,10 @@ def _title(entry: Entry) -> str:
     return markdown.literal(entry.title or "")
 
 
+BARE = "Do not rely on it in new code."
+"""What is said of a code that goes where nothing else is."""
+
+
 def announcement(entry: Entry, show: Show = markdown.code) -> str:
     """Return the announcement that an entry goes, as Markdown; empty where there is none."""
     deprecated = entry.deprecation

@@ -15,13 +15,15 @@ from apicodes.catalog import Catalog, Entry, given
 class Record(Struct):
     """Fields with their values, and the lines on which they stand, from 1.
 
-    One made from a catalog has no lines, but the key of its entry.
+    One made from a catalog has no lines, but the key of its entry. `texts` are those that are
+    Markdown, as they stand in the file; a list where they are its items.
     """
 
     fields: dict[str, Any]
     line: int | None = None
     lines: dict[str, int] = field(default_factory=dict)
     entry: str | None = None
+    texts: dict[str, Any] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -95,6 +97,14 @@ def details(catalog: Catalog, entry: Entry) -> dict[str, Any]:
             "deprecated": None if entry.deprecation is None else entry.deprecation.given,
         }
     )
+
+
+def spread(values: dict[str, Any], lines: dict[str, int]) -> None:
+    """Put the fields of the team's own, which a row holds together, beside its others."""
+    extensions = values.get("extensions")
+    if isinstance(extensions, dict) and all(str(name).startswith("x-") for name in extensions):
+        values.update(values.pop("extensions"))
+        lines.update(dict.fromkeys(extensions, lines.pop("extensions")))
 
 
 def in_words(text: str) -> str:

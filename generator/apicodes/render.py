@@ -25,6 +25,7 @@ from jinja2.utils import missing
 from msgspec import Struct
 
 from apicodes import comments, compiled, literals, markdown, naming
+from apicodes.markdown import elements
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
@@ -46,6 +47,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     # Markdown, which is what descriptions are
     "cell": markdown.cell,
     "mdx": markdown.mdx,
+    "mdx_list": markdown.mdx_list,
     "plain": markdown.plain,
     "one_line": markdown.one_line,
     "without_html": markdown.without_html,
@@ -57,6 +59,14 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "code_cell": markdown.code_cell,
     "table_row": markdown.table_row,
     "table_delimiter": markdown.table_delimiter,
+    # what a page is built from
+    "heading_id": elements.heading_id,
+    "anchors": elements.anchors,
+    "badges": elements.badges,
+    "bold": markdown.bold,
+    "link": markdown.link,
+    "admonition": elements.admonition,
+    "json_block": elements.json_block,
     # values as source text
     "python": literals.python,
     "python_assignment": literals.python_assignment,
@@ -68,6 +78,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "yaml_key": literals.yaml_key,
     "front_matter": literals.front_matter,
     "toml": literals.toml,
+    "json": literals.as_json,
     "go": compiled.go,
     "java": compiled.java,
     # comments

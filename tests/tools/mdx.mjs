@@ -1,7 +1,7 @@
 // Runs pages as Docusaurus does: as MDX and as CommonMark, today and under future.v4.
 //
-// In: a list of pages, without front matter. Out: for each, by flavour, the HTML before its table
-// and that of each cell, or the error.
+// In: a list of pages, without front matter. Out: for each, by flavour, its HTML, that before its
+// table and that of each cell, or the error.
 import { text } from "node:stream/consumers";
 import { createProcessor, run } from "@mdx-js/mdx";
 import comment from "@slorber/remark-comment";
@@ -62,8 +62,9 @@ async function read(processor, page) {
       const cells = [...elements(row, "th"), ...elements(row, "td")];
       return cells.map((cell) => html(cell.props.children));
     });
+    const all = html(whole.props.children);
     delete table.props.children;
-    return { before: html(whole.props.children), rows };
+    return { before: html(whole.props.children), rows, page: all };
   } catch (error) {
     return { error: String(error) };
   }

@@ -9,12 +9,12 @@ from apicodes.catalog import Deprecated
 
 
 def announced(cell: Any) -> dict[str, Any] | None:
-    """Return what a cell of a page says of a deprecation, where it says no more than an output can.
+    """Return what a page says of a deprecation, where it says no more than any output can.
 
     That is nothing but that it is deprecated, or what to use instead. Links lead where they lead:
     whether the page would have them is seen when it is made anew.
     """
-    if cell == "yes":
+    if cell in ("yes", prose.BARE):
         return {}
     keys = tuple(unescape(key) for key in re.findall("<code>(.*?)</code>", str(cell)))
     said = prose.deprecation(Deprecated(replaced_by=keys))

@@ -1,12 +1,12 @@
 """What an edited output says otherwise, as edits of the catalog; and what cannot become one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct, field
 
-from apicodes import prose
-from apicodes.adopting import sources
+from apicodes import naming, prose
+from apicodes.adopting import listed, sources
 from apicodes.adopting.announcements import announced, plain
 from apicodes.adopting.pairs import Row
 from apicodes.catalog import Entry
@@ -18,7 +18,10 @@ from apicodes.rewriting import Files
 from apicodes.text.shown import pair
 
 Steps = tuple[str | int, ...]
-DERIVED = ("identifier", "documentation", "url", "struck through", "anchor")
+DERIVED = (
+    "identifier", "documentation", "url", "struck through", "anchor", "row", "phrases", "label",
+    "header descriptions",
+)  # fmt: skip
 """What an output makes of the fields of an entry."""
 
 TEXTS = ("status", "title", "message", "since")
@@ -33,6 +36,7 @@ class Proposals(Struct):
     lines: list[str]
     """The lines of a page, whose cells hold what its reading does not."""
     columns: tuple[str, ...] = ()
+    """The columns of a page that is one table."""
     values: dict[tuple[str, Steps], Edit] = field(default_factory=dict)
     places: dict[tuple[str, Steps], int | None] = field(default_factory=dict)
     """The line that asked for an edit."""
@@ -103,8 +107,10 @@ class Proposals(Struct):
             self._gone(path, here, line, entry, name)
         elif not _fits(name, new):
             self.refuse(f"{row.said.label}: ", name, line, old, new)
+        elif name in ("causes", "solutions", "links", "examples"):
+            self._listed(entry, path, here, row)
         elif name == "description":
-            if entry.status_descriptions and self.lines:
+            if entry.status_descriptions and self.columns:
                 self._mapped(entry, path, steps, row)
                 return
             source = self.source(entry.description, row.said, old, new)
@@ -114,13 +120,29 @@ class Proposals(Struct):
                 self.add(path, here, source, line)
         elif name == "code":
             self.add(path, here, str(new), line)
-        elif name in (*TEXTS, "number", "retryable", "headers"):
+        elif name in (*TEXTS, "number", "retryable", "headers", "aliases") or name.startswith("x-"):
             self.add(path, here, list(new) if isinstance(new, tuple) else new, line)
         else:
             self.refuse(f"{row.said.label}: ", name, line, old, new)
 
+    def _listed(self, entry: Entry, path: str, here: Steps, row: Row) -> None:
+        """Ask for other items of a list."""
+        assert row.old is not None
+        assert row.said is not None
+        name = str(here[-1])
+        if name == "examples" and not entry.examples:
+            return  # The envelope makes them of other fields.
+        wanted = listed.source(entry, name, row.said)
+        line = row.said.line_of(name)
+        if wanted is None:
+            old, new = row.old.fields.get(name), row.said.fields[name]
+            self.refuse(f"{row.said.label}: ", name, line, old, new)
+            return
+        for steps, value in listed.edits(getattr(entry, name), wanted):
+            self.add(path, (*here, *steps), value, line)
+
     def _gone(self, path: str, steps: Steps, line: int | None, entry: Entry, name: str) -> None:
-        if name == "description" and entry.status_descriptions and self.lines:
+        if name == "description" and entry.status_descriptions and self.columns:
             self.tell(line, f"{entry.key}: the description of an HTTP status cannot be empty")
         else:
             self.add(path, steps, None, line, "delete")
@@ -150,14 +172,16 @@ class Proposals(Struct):
         """Return a description as the catalog is to hold it."""
         if not self.lines:
             return sources.of_text(old, before, after)
+        if not self.columns:
+            return sources.of_blocks(old, record.texts["description"])
         cell = self.cell(record, "description")
         return None if cell is None else sources.of_cell(old, cell)
 
     def cell(self, record: Record, name: str) -> str | None:
         """Return a cell of a page as it stands there."""
-        from apicodes.readers import page
+        from apicodes.readers import cells
 
-        found = page.cells(self.lines[(record.line or 1) - 1]) or []
+        found = cells.row(self.lines[(record.line or 1) - 1]) or []
         return dict(zip(self.columns, found, strict=False)).get(name)
 
     def _statuses(self, entry: Entry, path: str, steps: Steps, rows: Sequence[Row]) -> None:
@@ -168,6 +192,8 @@ class Proposals(Struct):
                 continue
             old, new = row.old.statuses, row.said.statuses
             texts, said = (its.fields.get("status_descriptions", {}) for its in (row.old, row.said))
+            if row.said.texts.get("status_descriptions"):
+                texts, said = entry.status_descriptions, listed.descriptions(entry, row.said)
             if same(old, new) and same(texts, said):
                 continue
             line = row.said.line_of("http_status")
@@ -218,6 +244,8 @@ class Proposals(Struct):
                     self.add(path, (*here, "replaced_by"), came["replaced_by"], line)
                 else:
                     self.add(path, here, came or True, line)
+            elif (reason := listed.reason(entry, row.said)) is not None:
+                self.add(path, (*here, "reason"), reason, line)
             # Another text is looked for in what it was made from.
         elif not isinstance(new, dict):
             self.refuse(f"{row.said.label}: ", "deprecated", line, old, new)
@@ -234,27 +262,30 @@ class Proposals(Struct):
 
     def root(self, old: Reading, said: Reading) -> None:
         """Ask for what the output says otherwise of the catalog itself."""
-        for name, field_name in ROOT.items():
+        for name, steps, held in self._texts_of_root():
             before, after = old.root.fields.get(name), said.root.fields.get(name)
             if after is None or same(before, after) or not isinstance(after, str):
                 continue
             line = said.root.lines.get(name)
             source: str | None = after
-            if field_name == "description":
-                held = self.files.source.catalog.description
-                source = (
-                    sources.of_blocks(held, self._blocks(said, line or 1))
-                    if self.lines
-                    else sources.of_text(held, before, after)
-                )
+            if name in said.root.texts:
+                source = sources.of_blocks(held, said.root.texts[name])
+            elif steps[-1] == "description":
+                source = sources.of_text(held, before, after)
             if source is None:
                 self.refuse("", name, line, before, after)
             else:
-                self.add(next(iter(self.files.texts)), (field_name,), source, line)
+                self.add(next(iter(self.files.texts)), steps, source, line)
 
-    def _blocks(self, said: Reading, line: int) -> str:
-        end = said.root.lines["columns"] - 1
-        return "\n".join(self.lines[line - 1 : end]).rstrip()
+    def _texts_of_root(self) -> Iterator[tuple[str, Steps, str | None]]:
+        """Return what outputs call the texts of the catalog, where they are, and what they are."""
+        catalog = self.files.source.catalog
+        for name, field_name in ROOT.items():
+            yield name, (field_name,), getattr(catalog, field_name)
+        for key, group in catalog.groups.items():
+            name = f"group-{naming.anchor(key)}"
+            yield f"{name}: title", ("groups", key, "title"), group.title
+            yield f"{name}: description", ("groups", key, "description"), group.description
 
 
 ROOT = {
@@ -266,11 +297,16 @@ ROOT = {
 }
 """What outputs say of the catalog as it stands there; not in comments, which say more."""
 
-_TYPES = {"number": int, "retryable": bool, "headers": tuple, "code": (str, int)}
+_TYPES = {
+    "number": int, "retryable": bool, "headers": tuple, "aliases": tuple, "code": (str, int),
+    "causes": list, "solutions": list, "links": list, "examples": list,
+}  # fmt: skip
 
 
 def _fits(name: str, value: Any) -> bool:
     """Return whether a field may have a value of this type."""
+    if name.startswith("x-"):
+        return True
     kind: Any = _TYPES.get(name, str)
     return isinstance(value, kind) and (name != "number" or type(value) is int)
 
@@ -289,7 +325,11 @@ def _reason(name: str) -> str:
     if name == "struck through":
         return "a row is struck through where its entry is deprecated; edit what is said of that"
     if name == "anchor":
-        return "a row has an anchor where its entry replaces others"
+        return "a row has an anchor where links lead to it"
+    if name == "row":
+        return "the summary says what the sections say; edit the section"
+    if name == "chapter":
+        return "the group of the entry in the catalog gives it"
     if name == "columns":
         return "headings and columns come from the settings"
     return "no field of the catalog takes it back"

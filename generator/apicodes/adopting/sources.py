@@ -27,7 +27,9 @@ def _of_cell(old: str | None, cell: str) -> Iterator[str]:
 def of_blocks(old: str | None, blocks: str) -> str | None:
     """Return the source of blocks of a page."""
     wanted = markdown.normal_page(blocks)
-    found = [] if old is None else list(patched(old, markdown.mdx(old), blocks))
+    found: list[str] = []
+    for headings in (True, False) if old is not None else ():
+        found += patched(old or "", markdown.mdx(old or "", headings=headings), blocks)
     plainer = re.sub(r"\\([{}<:])", r"\1", blocks)
     found = sorted([*found, plainer, blocks], key=lambda source: source.count("\\"))
     return _first(iter(found), lambda source: markdown.normal(source) == wanted)

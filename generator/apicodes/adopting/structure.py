@@ -30,6 +30,9 @@ def propose(proposals: Proposals, rows: Sequence[Row]) -> None:
         else:
             path, here = positions[number]
             proposals.structure.setdefault(path, []).append(Edit(("codes", here), None, "delete"))
+    if proposals.lines and not proposals.columns:
+        _refuse_other_order(proposals, rows)
+        return
     kept = _rising(staying)
     first = min(kept, default=0)
     before = positions[first]
@@ -47,6 +50,15 @@ def propose(proposals: Proposals, rows: Sequence[Row]) -> None:
         elif number not in rank:
             rank.add(number)
             _move(proposals, positions[number], before, row)
+
+
+def _refuse_other_order(proposals: Proposals, rows: Sequence[Row]) -> None:
+    """Tell of sections that come or move: the order of pages is not that of the catalog."""
+    hint = "nothing was written; change the entries in the catalog, and generate the page"
+    for row in rows:
+        if row.old is None and row.said is not None:
+            message = f"{row.said.label}: not in the catalog, and a section is no whole entry"
+            proposals.tell(row.said.line, message, hint)
 
 
 def _rising(numbers: Sequence[int]) -> set[int]:
@@ -138,6 +150,6 @@ def _fields(said: Record, source: str | None, defaults: dict[str, Any]) -> dict[
     )  # fmt: skip
     return {
         name: values[name]
-        for name in names
+        for name in (*names, *(its for its in values if its.startswith("x-")))
         if values.get(name) is not None and values[name] != defaults.get(name)
     }

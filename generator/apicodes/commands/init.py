@@ -1,12 +1,15 @@
 """``apicodes init``: a starter catalog and its settings, ready to generate."""
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from apicodes import config, disk, importing, render, report, schema, toml
 from apicodes.config import Config
+from apicodes.importers import Imported
 from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Location, Problem, ProblemsFound
+from apicodes.regions import markers, planting
 
 CATALOG = "spec/response_codes.yaml"
 SCHEMA = "spec/apicodes.schema.json"
@@ -22,10 +25,12 @@ def init(
     *,
     sources: Sequence[str] = (),
     mapping: Mapping[str, str] | None = None,
+    region: str | None = None,
 ) -> int:
     """Write the starter files; raises `ProblemsFound` where one of them is there already.
 
     With `sources` the catalog is made of them, and the page's settings give a page among them back.
+    With `region`, that page stays, and its table becomes the region of this name.
     """
     config.current_folder()
     path = config_path or _settings_path()
@@ -38,7 +43,8 @@ def init(
         taken.append(_taken(project, settings, "the file has settings of apicodes already"))
     if taken:
         raise ProblemsFound(taken)
-    catalog, options = _catalog(sources, mapping or {})
+    catalog, found = _catalog(sources, mapping or {}, region)
+    hosts, options = _page(project, found, region)
     attributes = _text(project, ATTRIBUTES, places[ATTRIBUTES])
     soft = [its for its in importing.broken_rules(CATALOG, catalog) if its.severity == "warning"]
     rules = sorted({its.rule for its in soft})
@@ -49,7 +55,9 @@ def init(
         ATTRIBUTES: attributes
         if GENERATED in attributes.splitlines()
         else _joined(attributes, f"{GENERATED}\n"),
+        **hosts,
     }
+    places |= _places(project, list(hosts))
     disk.write({places[name]: text for name, text in texts.items()})
     for name in texts:
         report.progress(f"wrote  {project.shown(name)}")
@@ -71,12 +79,40 @@ def _in_the_way(path: str) -> Sequence[Problem]:
     return []
 
 
-def _catalog(sources: Sequence[str], mapping: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
-    """Return the text of the catalog, and the options of the page."""
+def _catalog(
+    sources: Sequence[str], mapping: Mapping[str, str], region: str | None
+) -> tuple[str, list[Imported]]:
+    """Return the text of the catalog, and what was found in each source."""
     if not sources:
-        return render.built_in("init/response_codes.yaml.jinja", {}), {}
-    text, found = importing.catalog(sources, mapping, heading=SCHEMA_NAMED)
-    return text, next((its.options for its in found if its.kind == "page"), {})
+        return render.built_in("init/response_codes.yaml.jinja", {}), []
+    # The introduction stays on the page, above the region.
+    without = ("description",) if region is not None else ()
+    return importing.catalog(sources, mapping, heading=SCHEMA_NAMED, without=without)
+
+
+def _page(
+    project: Config, found: Sequence[Imported], region: str | None
+) -> tuple[dict[str, str], dict[str, Any]]:
+    """Return the page that gets a region, by its path, and what the settings say of the page."""
+    pages = [its for its in found if its.kind == "page"]
+    options = pages[0].options if pages else {}
+    if region is None:
+        return {}, {"path": "out/docusaurus/response_codes.md", **options}
+    wrong = None
+    if not re.fullmatch(markers.NAME, region):
+        wrong = f"no region can be called '{region}'", "use letters, digits, '-' and '_'"
+    elif len(pages) != 1:
+        hint = "name one page: apicodes init --from docs/errors.md --region codes"
+        wrong = "a region belongs to one page that people wrote", hint
+    if wrong:
+        raise ProblemsFound([Problem(Location("--region"), "usage", *wrong)], COULD_NOT_RUN)
+    page = pages[0]
+    path = os.path.relpath(os.path.realpath(page.path), project.folder).replace(os.sep, "/")
+    before = _text(project, path, _places(project, [path])[path])
+    rows = [record.line for record in page.reading.entries if record.line is not None]
+    own = {name: its for name, its in options.items() if name not in ("front_matter", "edit_url")}
+    text = planting.around_table(before, page.path, region, rows)
+    return {path: text}, {"path": path, "region": region, **own}
 
 
 def _settings_path() -> str:

@@ -38,6 +38,8 @@ def read(findings: Findings, root: Node) -> None:
                 fields[name] = node.text
             elif name == "deprecated":
                 fields[name] = _tupled(value) if isinstance(value, dict) else {}
+            elif name.startswith("x-"):
+                fields[name] = node.plain()
             elif name in DETAILS or name == "headers":
                 fields[name] = tuple(value) if isinstance(value, list) else value
             else:

@@ -1,6 +1,6 @@
 """From files that people wrote to a catalog's file, with a report of what was done on the way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -18,12 +18,13 @@ def catalog(
     mapping: Mapping[str, str],
     preferred: str | None = None,
     heading: str = "",
+    without: Collection[str] = (),
 ) -> tuple[str, list[Imported]]:
     """Return the text of a catalog of the files, and what was found in each; report on the way.
 
     `mapping` names the fields of columns by their headings, `preferred` the file that is right
-    where several disagree. Raises `ProblemsFound` with every file that cannot be read, or holds no
-    codes.
+    where several disagree, `without` the fields of the catalog to leave out. Raises
+    `ProblemsFound` with every file that cannot be read, or holds no codes.
     """
     found: list[Imported] = []
     problems: list[Problem] = []
@@ -43,7 +44,8 @@ def catalog(
         report.progress(f"  {_told(conflict)}")
     for note in merged.notes:
         _tell(note)
-    return writing.catalog(merged.fields, heading), found
+    fields = {name: its for name, its in merged.fields.items() if name not in without}
+    return writing.catalog(fields, heading), found
 
 
 def broken_rules(path: str, text: str) -> list[Problem]:

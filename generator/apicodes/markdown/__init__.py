@@ -6,19 +6,28 @@ out as it went in, and prettier leaves every output as it is. What only text wit
 loaded when one is met.
 """
 
+from collections.abc import Iterable
+
 from apicodes.markdown.codes import code, code_cell
 from apicodes.markdown.parsing import is_plain, parse
 from apicodes.markdown.tables import table_delimiter, table_row
 
 __all__ = [
+    "address",
+    "bold",
     "cell",
     "code",
     "code_cell",
+    "first_cell",
     "is_plain",
+    "link",
     "literal",
     "mdx",
+    "mdx_list",
     "normal",
     "normal_cell",
+    "normal_first",
+    "normal_line",
     "normal_page",
     "one_line",
     "parse",
@@ -31,6 +40,20 @@ __all__ = [
 ]
 
 
+def address(url: str) -> str:
+    """Return an address as what stands between the parentheses of a link."""
+    from apicodes.markdown import spans
+
+    return spans.address(url)
+
+
+def bold(value: str) -> str:
+    """Return text that is not Markdown in bold, for a line of MDX."""
+    from apicodes.markdown import spans
+
+    return spans.strong(text(value))
+
+
 def cell(value: str) -> str:
     """Render Markdown for a cell of a table: one line, its blocks as elements of HTML and MDX."""
     if is_plain(value):
@@ -38,6 +61,22 @@ def cell(value: str) -> str:
     from apicodes.markdown import cells, simple
 
     return simple.cell(value) or cells.cell(value)
+
+
+def first_cell(value: str) -> str:
+    """Render the first paragraph of Markdown for a cell of a table; empty where it has none."""
+    if is_plain(value):
+        return value
+    from apicodes.markdown import cells
+
+    return cells.first_cell(value)
+
+
+def link(value: str, url: str) -> str:
+    """Return a link from text that is not Markdown."""
+    from apicodes.markdown import spans
+
+    return f"[{spans.label(value)}]({spans.address(url)})"
 
 
 def literal(value: str) -> str:
@@ -49,13 +88,23 @@ def literal(value: str) -> str:
     return escaping.literal(value)
 
 
-def mdx(value: str) -> str:
-    """Render Markdown as blocks of MDX, without a line break at the end."""
+def mdx(value: str, *, headings: bool = True) -> str:
+    """Render Markdown as blocks of MDX, without a line break at the end.
+
+    Without `headings` those in it become paragraphs in bold.
+    """
     if is_plain(value) and not value.startswith(("import", "export")):
         return value
     from apicodes.markdown import blocks
 
-    return blocks.mdx(value)
+    return blocks.mdx(value, headings=headings)
+
+
+def mdx_list(values: Iterable[str], *, headings: bool = True) -> str:
+    """Render Markdown as a list in MDX, each text as an item of it."""
+    from apicodes.markdown import blocks
+
+    return blocks.mdx_list(values, headings=headings)
 
 
 def plain(value: str) -> str:
@@ -72,9 +121,19 @@ def normal(value: str) -> str:
     return _normal("of_source", value)
 
 
+def normal_first(value: str) -> str:
+    """Return the normal form of the first paragraph of a description."""
+    return _normal("of_first", value)
+
+
 def normal_cell(value: str) -> str:
     """Return the normal form of a cell of a table."""
     return _normal("of_cell", value)
+
+
+def normal_line(value: str) -> str:
+    """Return the normal form of inline Markdown on a line of a page."""
+    return _normal("of_line", value)
 
 
 def normal_page(value: str) -> str:

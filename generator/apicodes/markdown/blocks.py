@@ -1,17 +1,29 @@
 """Markdown in lines of its own, for the body of a page."""
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from apicodes.markdown.escaping import heading_end
 from apicodes.markdown.gaps import ASCII_SPACES
-from apicodes.markdown.parsing import Node, parse
+from apicodes.markdown.parsing import Node, parse, parse_without_headings
 from apicodes.markdown.spans import inline
 
 
-def mdx(value: str) -> str:
+def mdx(value: str, *, headings: bool = True) -> str:
     """Render Markdown by way of the parser, as blocks of MDX."""
-    return "\n".join(_blocks(parse(value).children)) or _NOTHING
+    return "\n".join(_blocks(_parsed(value, headings).children)) or _NOTHING
+
+
+def mdx_list(values: Iterable[str], *, headings: bool = True) -> str:
+    """Render Markdown by way of the parser, each text as an item of a list."""
+    items = [_parsed(value, headings) for value in values]
+    tight = all(len(item.children) <= 1 for item in items)
+    return "\n".join(_list(items, ["-"] * len(items), tight=tight, rule="***"))
+
+
+def _parsed(value: str, headings: bool) -> Node:
+    return parse(value) if headings else parse_without_headings(value)
 
 
 def _blocks(
@@ -92,9 +104,12 @@ _NOTHING = "&nbsp;"
 
 def _items(node: Node, markers: list[str], again: bool) -> list[str]:
     tight = all(map(_is_tight, node.children))
-    rule = "---" if again else "***"
+    return _list(node.children, markers, tight=tight, rule="---" if again else "***")
+
+
+def _list(items: list[Node], markers: list[str], *, tight: bool, rule: str) -> list[str]:
     lines: list[str] = []
-    for index, (marker, item) in enumerate(zip(markers, node.children, strict=True)):
+    for index, (marker, item) in enumerate(zip(markers, items, strict=True)):
         if index and not tight:
             lines.append("")
         margin = " " * (len(marker) + 1)

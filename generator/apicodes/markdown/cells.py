@@ -4,14 +4,19 @@ import re
 
 from apicodes.markdown.escaping import escaped
 from apicodes.markdown.gaps import ASCII_SPACES
-from apicodes.markdown.parsing import Node, parse
-from apicodes.markdown.spans import flanks, has_lone_tilde, inline
+from apicodes.markdown.parsing import Node, first, parse
+from apicodes.markdown.spans import has_lone_tilde, inline, strong
 
 
 def cell(value: str) -> str:
     """Render Markdown by way of the parser, blocks as the elements that HTML and MDX share."""
     root = parse(value)
     return _in_line(root.children, has_lone_tilde(root))
+
+
+def first_cell(value: str) -> str:
+    """Render the first paragraph of Markdown by way of the parser."""
+    return "".join(_block_in_line(node, has_lone_tilde(node)) for node in first(parse(value)))
 
 
 def _in_line(blocks: list[Node], keep_tilde: bool) -> str:
@@ -32,7 +37,7 @@ def _block_in_line(node: Node, keep_tilde: bool) -> str:
             return inline(words[0], in_cell=True, keep_tilde=keep_tilde) if words else ""
         case "heading":
             words = node.children[0]
-            return _strong(inline(words, in_cell=True, keep_tilde=keep_tilde, marks=("**",)))
+            return strong(inline(words, in_cell=True, keep_tilde=keep_tilde, marks=("**",)))
         case "bullet_list":
             return f"<ul>{_items_in_line(node, keep_tilde)}</ul>"
         case "ordered_list":
@@ -47,14 +52,6 @@ def _block_in_line(node: Node, keep_tilde: bool) -> str:
             # Docusaurus draws a pre by what its code holds: text alone would stay in the line.
             written = "".join(f"{_line_of_code(line, keep_tilde)}<br/>" for line in lines)
             return f"<pre><code>{written}</code></pre>"
-
-
-def _strong(body: str) -> str:
-    """Return a heading as what it looks like."""
-    if not body:
-        return ""
-    flanked = flanks("**", "", body[0]) and flanks("**", "", body[-1])
-    return f"**{body}**" if flanked else f"<strong>{body}</strong>"
 
 
 def _items_in_line(node: Node, keep_tilde: bool) -> str:

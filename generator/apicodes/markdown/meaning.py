@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from apicodes.markdown.gaps import ASCII_SPACES
-from apicodes.markdown.parsing import Node, parse, parse_cell, parse_page
+from apicodes.markdown.parsing import Node, first, parse, parse_cell, parse_page
 
 
 def of_source(value: str) -> str:
@@ -18,9 +18,19 @@ def of_source(value: str) -> str:
     return _blocks(parse(value).children)
 
 
+def of_first(value: str) -> str:
+    """Return the normal form of the first paragraph of a description."""
+    return _blocks(first(parse(value)))
+
+
 def of_page(value: str) -> str:
     """Return the normal form of blocks of a page, by way of the parser."""
     return _blocks(parse_page(value).children)
+
+
+def of_line(value: str) -> str:
+    """Return the normal form of a line of a page, by way of the parser."""
+    return of_spans(parse_cell(value).children)
 
 
 def of_cell(value: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import islice
 from typing import Any
 
 Node = Any
@@ -27,6 +28,27 @@ def is_plain(text: str) -> bool:
 def parse(text: str) -> Node:
     """Return the syntax tree of a description."""
     return _tree(_of_descriptions().parse(text))
+
+
+def parse_without_headings(text: str) -> Node:
+    """Return the syntax tree of a description, with paragraphs in bold for its headings."""
+    from markdown_it.token import Token
+
+    tokens = _of_descriptions().parse(text)
+    for opening, content, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if opening.type == "heading_open":
+            opening.type, opening.tag = "paragraph_open", "p"
+            closing.type, closing.tag = "paragraph_close", "p"
+            if content.children:
+                start, end = Token("strong_open", "strong", 1), Token("strong_close", "strong", -1)
+                content.children = [start, *content.children, end]
+    return _tree(tokens)
+
+
+def first(root: Node) -> list[Node]:
+    """Return the first paragraph or heading of a tree as a list; empty where it has none."""
+    found = (node for node in root.children if node.type in ("paragraph", "heading"))
+    return [*islice(found, 1)]
 
 
 def parse_page(text: str) -> Node:

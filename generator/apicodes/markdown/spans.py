@@ -182,6 +182,14 @@ _ADDRESS_BEFORE = re.compile(r"(?:@|://|www\.)\S*$")
 _ADDRESS_AFTER = re.compile(r"\S*(?:@|://)|www\.")
 
 
+def strong(body: str) -> str:
+    """Return inline Markdown in bold, as an element where marks would be misread."""
+    if not body:
+        return ""
+    flanked = flanks("**", "", body[0]) and flanks("**", "", body[-1])
+    return f"**{body}**" if flanked else f"<strong>{body}</strong>"
+
+
 def flanks(mark: str, outside: str, inside: str) -> bool:
     """Return whether a mark opens or closes between these two characters.
 
@@ -198,6 +206,18 @@ def _is_punctuation(character: str) -> bool:
     if character.isascii():
         return not character.isalnum() and not character.isspace()
     return character <= "\uffff" and category(character)[0] == "P"
+
+
+def label(value: str) -> str:
+    """Return text that is not Markdown as the label of a link."""
+    return _text(value, _Context(in_cell=False, one_line=True, keep_tilde=False, in_label=True))
+
+
+def address(url: str) -> str:
+    """Return an address as what stands between the parentheses of a link, as parsers have it."""
+    from markdown_it.common.normalize_url import normalizeLink
+
+    return destination(normalizeLink(url), None)
 
 
 def destination(url: str, title: str | None) -> str:

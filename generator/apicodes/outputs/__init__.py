@@ -67,6 +67,7 @@ def rendered(config: Config, name: str) -> list[str]:
     for job in jobs:
         if job.table.name == name:
             source = spec.load(config, job.catalog)
+            targets.check_extensions(config, job, source)
             task, *others = targets.tasks(job, source)
             if others:
                 message = f"the target '{name}' makes {len(others) + 1} files; --stdout prints one"
@@ -115,6 +116,7 @@ def _files(config: Config, catalog: CatalogTable, jobs: Sequence[Job], taken: Ta
     files = []
     for job in jobs:
         try:
+            targets.check_extensions(config, job, source)
             for task, full in taken.placed(job, targets.tasks(job, source)):
                 files.append(compared(config, task, full, targets.render(config, task)))
         except ProblemsFound as error:

@@ -26,7 +26,7 @@ class File(Struct, frozen=True):
     orphan has none.
 
     Where it is a region, `region` is its name, `line` the number of its first line in the file,
-    and `host` the whole file; `text` is never empty.
+    and `host` the whole file; `text` and `current` are given in any state.
     """
 
     path: str

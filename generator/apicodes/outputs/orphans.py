@@ -46,13 +46,11 @@ def orphaned_regions(
         for job in jobs
         if job.common.region is not None and job.catalog in config.selected
     }
-    for full in sorted(hosts):
-        text = ""
-        with suppress(OSError):
-            text = read_host(full) if full in selected else ""
+    for full in sorted(hosts.keys() & selected):
         path = config.shown(os.path.relpath(full, config.folder))
-        for name, line in regions.others(text, path, hosts[full]).items():
-            yield File(path, full, "orphaned", ours=False, region=name, line=line)
+        with suppress(OSError):
+            for name, line in regions.others(read_host(full), path, hosts[full]).items():
+                yield File(path, full, "orphaned", ours=False, region=name, line=line)
 
 
 def told(files: Iterable[File]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from inspect import cleandoc
 from typing import Any
 
 from apicodes.catalog import given
-from apicodes.reading import Leftover, Reading, Record, Unreadable, in_words
+from apicodes.reading import Leftover, Reading, Record, Unreadable, in_words, spread
 
 ENUMS = ("StrEnum", "IntEnum")
 IMPORTS: Mapping[str | None, tuple[str, ...]] = {
@@ -165,6 +165,7 @@ class _Module:
             lines.update(member.lines)
         values["http_status"] = values.pop("http_statuses", ())
         lines["http_status"] = lines.pop("http_statuses", row.lineno)
+        spread(values, lines)
         return Record(given(values), row.lineno, lines)
 
     def _keywords(self, call: ast.Call, expected: str) -> dict[str, Any]:

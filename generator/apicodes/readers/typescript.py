@@ -1,14 +1,16 @@
 """The TypeScript constants, by way of tree-sitter's grammar."""
 
+import json
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from typing import Any
 
 import tree_sitter_typescript
 from tree_sitter import Language, Node, Parser
 
 from apicodes.catalog import given
-from apicodes.reading import Leftover, Reading, Record, Unreadable, in_words
+from apicodes.reading import Leftover, Reading, Record, Unreadable, in_words, spread
 
 FIELDS = {
     "httpStatuses": "http_status",
@@ -163,6 +165,7 @@ class _Module:
         self.leftovers += [
             Leftover(its, str(name)) for name, its in lines.items() if name not in known
         ]
+        spread(values, lines)
         return Record(
             given({str(name): value for name, value in values.items()}), _line(row), lines
         )
@@ -180,7 +183,7 @@ class _Module:
             lines[name] = _line(child)
         return values
 
-    def _pair(self, pair: Node) -> tuple[Any, Any]:
+    def _pair(self, pair: Node, read: Callable[[Node], Any] | None = None) -> tuple[Any, Any]:
         """Return the name and the value of a property; None for what is none."""
         key, value = pair.child_by_field_name("key"), pair.child_by_field_name("value")
         if pair.type != "pair" or key is None or value is None:
@@ -188,7 +191,8 @@ class _Module:
         if key.type == "computed_property_name":
             key = key.named_children[0]
         name = self._value(key) if key.type in ("string", "number") else _text(key)
-        return name, self._value(value)
+        read = read or (self._json if name == "extensions" else self._value)
+        return name, read(value)
 
     def _value(self, node: Node) -> Any:
         match node.type:
@@ -205,6 +209,26 @@ class _Module:
             case _:
                 self._leave(node)
                 return None
+
+    def _json(self, node: Node) -> Any:
+        """Return a value of a field of the team's own: any of JSON."""
+        match node.type:
+            case "number" | "unary_expression":
+                with suppress(ValueError):
+                    return json.loads(_text(node))
+            case "null":
+                return None
+            case "array":
+                return [self._json(item) for item in node.named_children]
+            case "object":
+                values: dict[Any, Any] = {}
+                for pair in node.named_children:
+                    name, value = self._pair(pair, self._json)
+                    if name is None or name in values:
+                        self._leave(pair)
+                    values[name] = value
+                return values
+        return self._value(node)
 
 
 def _properties(interface: Node) -> frozenset[str]:

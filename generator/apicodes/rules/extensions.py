@@ -24,7 +24,8 @@ def undeclared_extension(context: Context) -> Iterator[Finding]:
     """The settings declare every field of the team's own.
 
     A misspelt field is read by no template, in silence. Fields with names like a declared one are
-    told at each place, others once, where the first entry has them. Built-in outputs show none.
+    told at each place, others once, where the first entry has them. Built-in outputs show those
+    alone that `extensions` in the table of a target names.
 
     Settings:
         [extensions.x-owner]

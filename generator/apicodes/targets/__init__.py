@@ -20,7 +20,7 @@ from apicodes.config import CatalogTable, Common, Config, TargetTable, typed
 from apicodes.naming import NameClash
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 from apicodes.spec import Source, published
-from apicodes.targets import parts
+from apicodes.targets import extensions, parts
 from apicodes.targets.parts import Owned, Part, Selected
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Splitting(Target, Protocol):
         """Return the parts that the whole is made as. Raises `NameClash`."""
 
 
-SPLITTING: tuple[str, ...] = ()
+SPLITTING = ("docusaurus",)
 ONLY_IN_FILES = {"docusaurus": ("front_matter", "edit_url")}
 """The options that say nothing of a region."""
 
@@ -240,6 +240,16 @@ def _parts(job: Job, whole: Part) -> tuple[Part, ...]:
     if job.target == OF_USER:
         return parts.selected(job.path, whole.catalog)
     return _splitting(job.target).parts(whole, job.options)
+
+
+def check_extensions(config: Config, job: Job, source: Source) -> None:
+    """Raise `ProblemsFound` with each field of the team's own that a table names and nobody has."""
+    if isinstance(job.options, extensions.Extended):
+        declared = job.catalog.rules.get("extensions")
+        steps = job.table.steps
+        found = extensions.problems(config, steps, job.options, declared, source.catalog)
+        if found:
+            raise ProblemsFound(found, COULD_NOT_RUN)
 
 
 def render(config: Config, task: Task) -> str:

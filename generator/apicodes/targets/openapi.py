@@ -11,6 +11,8 @@ from apicodes import envelope, markdown, naming, prose
 from apicodes.catalog import Catalog, Entry, Example, given
 from apicodes.envelope import Sent
 from apicodes.http import status_name
+from apicodes.targets import extensions
+from apicodes.targets.extensions import Extended
 from apicodes.targets.parts import Part
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 Prefix = Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]*\Z")]
 
 
-class Options(Struct, frozen=True, kw_only=True):
+class Options(Extended, frozen=True, kw_only=True):
     """What a table with ``target = "openapi"`` takes."""
 
     openapi: Annotated[
@@ -48,10 +50,11 @@ class Response(Struct, frozen=True):
 
 
 class Named(Struct, frozen=True):
-    """One example of a body, and its name among the components."""
+    """One example of a body, its name among the components, and the ``x-`` fields beside it."""
 
     name: str
     example: Example
+    extensions: dict[str, Any] = {}
 
 
 Bodies = dict[tuple[str, int | None], tuple[Named, ...]]
@@ -69,7 +72,7 @@ def context(part: Part, options: Options) -> Mapping[str, Any]:
     coded = [entry for entry in catalog.entries if entry.code is not None]
     names = _components(catalog, options)
     sent = list(envelope.sent(catalog))
-    bodies = _bodies(catalog, sent, names)
+    bodies = _bodies(sent, names, catalog, options)
     type_name = options.prefix + catalog.type_name
     envelope_name = f"{options.prefix}{naming.stem(catalog.type_name)}Envelope"
     reference = catalog.error_envelope.schema or f"#/components/schemas/{envelope_name}"
@@ -100,15 +103,15 @@ def context(part: Part, options: Options) -> Mapping[str, Any]:
         "examples": list(
             {named.name: named for made in bodies.values() for named in made}.values()
         ),
-        "rows": [_row(catalog, entry) for entry in catalog.entries],
+        "rows": [_row(catalog, entry) | extensions.of(entry, options) for entry in catalog.entries],
     }
 
 
-def carries(_options: Options) -> frozenset[str]:
+def carries(options: Options) -> frozenset[str]:
     """Return the fields that the fragment holds."""
     from apicodes.reading import DETAILS
 
-    return DETAILS | {"headers"}
+    return DETAILS.union({"headers"}, options.extensions)
 
 
 def project(part: Part, options: Options) -> "Reading":
@@ -121,7 +124,8 @@ def project(part: Part, options: Options) -> "Reading":
     for entry in catalog.entries:
         headers = {"headers": entry.headers} if entry.headers else {}
         fields = details(catalog, _without_html(entry))
-        records.append(Record({**fields, **headers}, entry=entry.key))
+        fields |= headers | extensions.of(entry, options)
+        records.append(Record(fields, entry=entry.key))
     document = _document(part, options)
     said = document if part.region is None else document["components"]
     return Reading(Record(flat(said)), records)
@@ -145,7 +149,9 @@ def _document(part: Part, options: Options) -> dict[str, Any]:
         "schemas": schemas,
         "responses": {its.name: _as_object(its, said) for its in said["responses"]},
         "headers": {name: envelope.header_object(header) for name, header in headers.items()},
-        "examples": {its.name: envelope.example_object(its.example) for its in examples},
+        "examples": {
+            its.name: envelope.example_object(its.example) | its.extensions for its in examples
+        },
     }
     return {
         "openapi": said["version"],
@@ -209,7 +215,7 @@ def _as_object(response: Response, said: Mapping[str, Any]) -> dict[str, Any]:
 def names(catalog: Catalog, options: Options) -> dict[str, dict[str, tuple[str, ...]]]:
     """Return the responses and examples of each entry among the components. Raises `NameClash`."""
     components = _components(catalog, options)
-    bodies = _bodies(catalog, envelope.sent(catalog), components)
+    bodies = _bodies(envelope.sent(catalog), components, catalog, options)
     responses: dict[str, list[str]] = {}
     for name, shown in _grouped(catalog, options, components).items():
         for entry, _ in shown:
@@ -267,7 +273,9 @@ def _per_code(catalog: Catalog, names: dict[str, str]) -> dict[str, Shown]:
     }
 
 
-def _bodies(catalog: Catalog, sent: Iterable[Sent], names: dict[str, str]) -> Bodies:
+def _bodies(
+    sent: Iterable[Sent], names: dict[str, str], catalog: Catalog, options: Options
+) -> Bodies:
     """Return the examples of every body; HTTP statuses with the same body share one."""
     bodies: Bodies = {}
     shared: dict[str, list[tuple[Named, ...]]] = {}
@@ -275,16 +283,19 @@ def _bodies(catalog: Catalog, sent: Iterable[Sent], names: dict[str, str]) -> Bo
         key, http_status = response.entry.key, response.http_status
         seen = shared.setdefault(key, [])
         name = f"{names[key]}-{http_status}" if seen else names[key]
-        made = _named(name, envelope.examples(catalog, response))
+        extended = extensions.of(response.entry, options)
+        made = _named(name, envelope.examples(catalog, response), extended)
         same = [other for other in seen if _values(other) == _values(made)]
         seen += [] if same else [made]
         bodies[key, http_status] = same[0] if same else made
     return bodies
 
 
-def _named(name: str, examples: tuple[Example, ...]) -> tuple[Named, ...]:
+def _named(
+    name: str, examples: tuple[Example, ...], extensions: dict[str, Any]
+) -> tuple[Named, ...]:
     numbered = [name, *(f"{name}-{number}" for number in range(2, len(examples) + 1))]
-    return tuple(map(Named, numbered, examples))
+    return tuple(Named(*its, extensions) for its in zip(numbered, examples, strict=True))
 
 
 def _values(examples: tuple[Named, ...]) -> list[Any]:

@@ -8,6 +8,8 @@ from msgspec import Meta, Struct
 from apicodes import envelope, markdown, naming, prose
 from apicodes.catalog import Catalog, Entry, Example, given
 from apicodes.envelope import Sent
+from apicodes.targets import extensions
+from apicodes.targets.extensions import Extended
 from apicodes.targets.parts import Part
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ METHODS = ("details", "http_status", "parse", "for_status")
 """What the enum does beside having members."""
 
 
-class Options(Struct, frozen=True, kw_only=True):
+class Options(Extended, frozen=True, kw_only=True):
     """What a table with ``target = "python"`` takes."""
 
     openapi_responses: Annotated[
@@ -43,11 +45,12 @@ class Row(Struct, frozen=True):
     values: dict[str, Any]
     status_descriptions: dict[int, str]
     deprecated: dict[str, Any] | None
+    extensions: dict[str, Any]
 
     @property
     def is_empty(self) -> bool:
         """Whether no field of it has a value."""
-        filled = self.http_statuses or self.status or self.code or self.values
+        filled = self.http_statuses or self.status or self.code or self.values or self.extensions
         return not filled and self.deprecated is None
 
 
@@ -82,16 +85,19 @@ def context(part: Part, options: Options) -> Mapping[str, object]:
             )
             for entry in coded
         ],
-        "rows": [_row(catalog, entry, names) for entry in catalog.entries],
+        "rows": [
+            _row(catalog, entry, names, extensions.of(entry, options)) for entry in catalog.entries
+        ],
+        "extensions": extensions.names(options),
         "openapi": _openapi(catalog, coded, names) if options.openapi_responses else None,
     }
 
 
-def carries(_options: Options) -> frozenset[str]:
+def carries(options: Options) -> frozenset[str]:
     """Return the fields that the module holds."""
     from apicodes.reading import DETAILS
 
-    return DETAILS
+    return DETAILS.union(options.extensions)
 
 
 def project(part: Part, options: Options) -> "Reading":
@@ -119,7 +125,7 @@ def project(part: Part, options: Options) -> "Reading":
     root.update({f"{name} in __all__": True for name in exported})
     records = []
     for entry in catalog.entries:
-        fields = details(catalog, entry)
+        fields = {**details(catalog, entry), **extensions.of(entry, options)}
         if address := envelope.url(catalog, entry):
             fields["url"] = address
         if entry.code is not None:
@@ -167,7 +173,7 @@ def _sorted_as_ruff(names: list[str]) -> list[str]:
     return sorted(names, key=lambda name: (not name.isupper(), not name[0].isupper(), name))
 
 
-def _row(catalog: Catalog, entry: Entry, names: dict[str, str]) -> Row:
+def _row(catalog: Catalog, entry: Entry, names: dict[str, str], extensions: dict[str, Any]) -> Row:
     values = {
         "number": entry.number,
         "title": entry.title,
@@ -184,6 +190,7 @@ def _row(catalog: Catalog, entry: Entry, names: dict[str, str]) -> Row:
         values=given(values),
         status_descriptions=entry.status_descriptions,
         deprecated=None if entry.deprecation is None else entry.deprecation.given,
+        extensions=extensions,
     )
 
 

@@ -7,13 +7,15 @@ from msgspec import Meta, Struct
 
 from apicodes import comments, envelope, literals, markdown, naming, prose
 from apicodes.catalog import Catalog, Entry
+from apicodes.targets import extensions
+from apicodes.targets.extensions import Extended
 from apicodes.targets.parts import Part
 
 if TYPE_CHECKING:
     from apicodes.reading import Reading
 
 
-class Options(Struct, frozen=True, kw_only=True):
+class Options(Extended, frozen=True, kw_only=True):
     """What a table with ``target = "typescript"`` takes."""
 
     keys: Annotated[
@@ -61,15 +63,16 @@ def context(part: Part, options: Options) -> Mapping[str, object]:
         "introduction": _introduction(catalog),
         "wire_type": "number" if catalog.code_type == "integer" else "string",
         "keys": [_key(catalog, entry, names) for entry in coded],
-        "rows": [_row(catalog, entry) for entry in catalog.entries],
+        "rows": [_row(catalog, entry, options) for entry in catalog.entries],
+        "extensions": extensions.names(options),
     }
 
 
-def carries(_options: Options) -> frozenset[str]:
+def carries(options: Options) -> frozenset[str]:
     """Return the fields that the constants hold."""
     from apicodes.reading import DETAILS
 
-    return DETAILS
+    return DETAILS.union(options.extensions)
 
 
 def project(part: Part, options: Options) -> "Reading":
@@ -91,7 +94,7 @@ def project(part: Part, options: Options) -> "Reading":
     root.update(dict.fromkeys((*types, *shapes, f"function is{catalog.type_name}"), True))
     records = []
     for entry in catalog.entries:
-        fields = details(catalog, entry)
+        fields = {**details(catalog, entry), **extensions.of(entry, options)}
         if address := envelope.url(catalog, entry):
             fields["url"] = address
         if key := keys.get(entry.key):
@@ -149,7 +152,7 @@ def _key(catalog: Catalog, entry: Entry, names: dict[str, str]) -> Key:
     return Key(name, value, documentation, deprecated, tuple(links))
 
 
-def _row(catalog: Catalog, entry: Entry) -> dict[str, Any]:
+def _row(catalog: Catalog, entry: Entry, options: Options) -> dict[str, Any]:
     deprecation = entry.deprecation
     values = {
         "httpStatuses": entry.http_statuses,
@@ -166,5 +169,6 @@ def _row(catalog: Catalog, entry: Entry) -> dict[str, Any]:
         if deprecation is None
         else {naming.camel(name): value for name, value in deprecation.given.items()},
         "url": envelope.url(catalog, entry),
+        "extensions": extensions.of(entry, options) or None,
     }
     return {name: value for name, value in values.items() if value is not None}

@@ -1,15 +1,92 @@
-"""The Docusaurus page."""
+"""The Docusaurus page, or a folder of them."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from apicodes.catalog import Catalog
+from apicodes.targets.docusaurus import table
 from apicodes.targets.docusaurus.options import Options
-from apicodes.targets.docusaurus.table import carries, context, project, read
+from apicodes.targets.parts import Part
 
-__all__ = ["Options", "carries", "context", "names", "project", "read", "template"]
+if TYPE_CHECKING:
+    from apicodes.reading import Reading
+    from apicodes.targets.docusaurus.pages import Page
+
+__all__ = ["Options"]
 
 
-def template(_options: Options) -> str:
+def splits(options: Options) -> bool:
+    """Return whether there is a folder of pages."""
+    return options.pages != "one"
+
+
+def parts(whole: Part, options: Options) -> tuple[Part, ...]:
+    """Return the files of the folder. Raises `NameClash` for names that cannot be."""
+    from apicodes.targets.docusaurus import pages
+
+    return pages.parts(whole, options)
+
+
+def template(options: Options) -> str:
     """Return the path of the template, below the folder of the built-in ones."""
-    return "docusaurus/table.md.jinja"
+    return f"docusaurus/{options.layout}.md.jinja"
+
+
+def context(part: Part, options: Options) -> Mapping[str, object]:
+    """Return what the template uses: the front matter, and what stands below it.
+
+    Raises `NameClash`.
+    """
+    if options.layout == "table":
+        return table.context(part, options)
+    from apicodes.targets.docusaurus import beside, matter, pages, reference
+
+    if page := _beside(part):
+        return {"content": beside.content(part.catalog, page, options)}
+    return {
+        "front_matter": matter.front_matter(part.catalog, part.subject, options),
+        **reference.context(pages.sheet(part, options), options),
+    }
+
+
+def carries(options: Options) -> frozenset[str]:
+    """Return the fields that the page holds, wherever an entry fills them."""
+    if options.layout == "table":
+        return table.carries(options)
+    from apicodes.targets.docusaurus import reference
+
+    return reference.CARRIED
+
+
+def project(part: Part, options: Options) -> "Reading":
+    """Return what a page says of the catalog, with Markdown in its normal form."""
+    if options.layout == "table":
+        return table.project(part, options)
+    from apicodes.targets.docusaurus import beside, matter, pages, reference
+
+    if page := _beside(part):
+        return beside.project(part.catalog, page, options)
+    reading = reference.project(pages.sheet(part, options))
+    if part.region is None:
+        own = matter.read_back(part.catalog, part.subject, options)
+        reading.root.fields = {**own, **reading.root.fields}
+    return reading
+
+
+def read(text: str, part: Part, options: Options) -> "Reading":
+    """Read a page of these options back. Raises `Unreadable`."""
+    if options.layout == "table":
+        return table.read(text, part, options)
+    from apicodes.targets.docusaurus import beside, pages, reference
+
+    if _beside(part):
+        return beside.read(text)
+    return reference.read(text, pages.sheet(part, options), options)
+
+
+def _beside(part: Part) -> "Page | None":
+    """Return what a file beside the pages is, None for a page."""
+    return part.subject if part.template is not None else None
 
 
 def names(_catalog: Catalog, _options: Options) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -11,6 +11,10 @@ from apicodes.headings import Column
 class Options(Struct, frozen=True, kw_only=True):
     """What a table with ``target = "docusaurus"`` takes."""
 
+    layout: Annotated[
+        Literal["table", "reference"],
+        Meta(description="One table; or a summary, and a section for each entry."),
+    ] = "table"
     front_matter: Annotated[
         dict[str, Any], Meta(description="Keys of the page's front matter.")
     ] = field(default_factory=dict)
@@ -32,3 +36,15 @@ class Options(Struct, frozen=True, kw_only=True):
         str | None,
         Meta(description="Where the catalog is edited; becomes the page's custom_edit_url."),
     ] = None
+    pages: Annotated[
+        Literal["one", "per-group", "per-code"],
+        Meta(description="One page, or a folder with a page for each group or code."),
+    ] = "one"
+    base_url: Annotated[
+        str, Meta(description="The site's baseUrl, which is no part of redirects.")
+    ] = "/"
+
+    def __post_init__(self) -> None:
+        if self.pages != "one" and self.layout != "reference":
+            message = f'pages = "{self.pages}" is for layout = "reference"'
+            raise ValueError(message)

@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from apicodes import markdown, naming, prose
 from apicodes.catalog import Catalog, Entry, given
 from apicodes.headings import HEADINGS, Column
+from apicodes.markdown import elements
 from apicodes.targets.docusaurus import matter
+from apicodes.targets.docusaurus.cells import heading, statuses, widths
 from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.parts import Part
-from apicodes.text.width import width
 
 if TYPE_CHECKING:
     from apicodes.reading import Reading
@@ -23,18 +24,18 @@ def context(part: Part, options: Options) -> Mapping[str, object]:
     """Return what the template uses: the front matter, and the table as cells and widths."""
     catalog = part.catalog
     columns = _columns(catalog, options)
-    headings = [markdown.text_cell(_heading(name, options)) for name in columns]
+    headings = [markdown.text_cell(heading(name, options)) for name in columns]
     anchors = _anchors(catalog, columns)
     rows = [
-        _row(shown, columns, anchors, anchor)
+        _row(shown, columns, anchors, ids)
         for entry in catalog.entries
-        for shown, anchor in _anchored(entry, anchors)
+        for shown, ids in _anchored(entry, anchors)
     ]
     return {
-        "front_matter": matter.front_matter(catalog, options),
+        "front_matter": matter.front_matter(catalog, None, options),
         "headings": headings,
         "rows": rows,
-        "widths": _widths([headings, *rows]) if options.align else [0] * len(columns),
+        "widths": widths([headings, *rows]) if options.align else [0] * len(columns),
         "flush": options.delimiter == "flush",
     }
 
@@ -52,7 +53,7 @@ def project(part: Part, options: Options) -> "Reading":
     columns = _columns(catalog, options)
     root: dict[str, Any] = {}
     if part.region is None:
-        root = matter.read_back(catalog, options)
+        root = matter.read_back(catalog, None, options)
         root["title"] = _spaced(catalog.title)
     if catalog.description:
         root["description"] = markdown.normal(catalog.description)
@@ -61,9 +62,9 @@ def project(part: Part, options: Options) -> "Reading":
     return Reading(
         Record(root),
         [
-            Record(_said(shown, columns, anchors, anchor), entry=entry.key)
+            Record(_said(shown, columns, anchors, ids), entry=entry.key)
             for entry in catalog.entries
-            for shown, anchor in _anchored(entry, anchors)
+            for shown, ids in _anchored(entry, anchors)
         ],
     )
 
@@ -72,18 +73,27 @@ def read(text: str, part: Part, options: Options) -> "Reading":
     """Read a page of these options back. Raises `Unreadable`."""
     from apicodes.readers import page
 
-    names = options.columns or tuple(HEADINGS)
-    headings = [(name, _spaced(_heading(name, options))) for name in names]
+    # Those that the page has come first: another may have the same heading.
+    names = options.columns or dict.fromkeys((*_columns(part.catalog, options), *HEADINGS))
+    headings = [(name, _spaced(heading(name, options))) for name in names]
     return page.read(text, headings, whole=part.region is None)
 
 
 Anchors = dict[str, str]
-"""The anchors of the rows that others link to, by the keys of their entries."""
+"""The anchors of the rows that links lead to, by the keys of their entries."""
+
+Ids = tuple[str, ...]
+"""The anchor of a row, if it has one, and the old ones that lead to it."""
 
 
 def _anchors(catalog: Catalog, columns: Sequence[Column]) -> Anchors:
-    """Return an anchor for each entry that takes the place of another, if it has one of its own."""
-    keys = {
+    """Return an anchor for each entry that links may lead to, if it has one of its own.
+
+    Those are the ones that take the place of another or have old anchors; all where the fragment of
+    `docs_url` names them.
+    """
+    linked = "{anchor}" in (catalog.docs_url or "").partition("#")[2]
+    keys = {entry.key for entry in catalog.entries if linked or entry.aliases} | {
         key
         for entry in catalog.entries
         if entry.deprecation and "deprecated" in columns
@@ -98,21 +108,19 @@ def _anchors(catalog: Catalog, columns: Sequence[Column]) -> Anchors:
     return {key: anchor for key, anchor in anchors.items() if anchor and counted[anchor] == 1}
 
 
-def _anchored(entry: Entry, anchors: Anchors) -> Iterator[tuple[Entry, str | None]]:
-    """Return what the rows of an entry show, the first one with the anchor of the entry."""
-    anchor = anchors.get(entry.key)
+def _anchored(entry: Entry, anchors: Anchors) -> Iterator[tuple[Entry, Ids]]:
+    """Return what the rows of an entry show, the first one with the anchors of the entry."""
+    ids = (*filter(None, [anchors.get(entry.key)]), *entry.aliases)
     for shown in _per_status(entry):
-        yield shown, anchor
-        anchor = None
+        yield shown, ids
+        ids = ()
 
 
-def _said(
-    entry: Entry, columns: Sequence[Column], anchors: Anchors, anchor: str | None
-) -> dict[str, Any]:
+def _said(entry: Entry, columns: Sequence[Column], anchors: Anchors, ids: Ids) -> dict[str, Any]:
     """Return what a row says of an entry."""
     struck = entry.deprecation is not None and _identity(entry) in columns
     fields: dict[str, Any] = {name: _shown(entry, name, anchors) for name in columns}
-    return given({**fields, "anchor": anchor, "struck through": struck or None})
+    return given({**fields, "anchor": ids, "struck through": struck or None})
 
 
 def _identity(entry: Entry) -> Column | None:
@@ -141,10 +149,6 @@ def _announcement(entry: Entry, anchors: Anchors) -> str:
         return f"[{code}](#{anchors[key]})" if key in anchors else code
 
     return prose.deprecation(entry.deprecation, show) or "yes" if entry.deprecation else ""
-
-
-def _heading(name: Column, options: Options) -> str:
-    return options.headings.get(name, HEADINGS[name])
 
 
 def _spaced(text: str) -> str:
@@ -180,27 +184,21 @@ def _per_status(entry: Entry) -> Iterator[Entry]:
         yield replace(entry, http_status=status, description=prose.description_for(entry, status))
 
 
-def _widths(rows: list[list[str]]) -> list[int]:
-    return [max(3, *map(width, column)) for column in zip(*rows, strict=True)]
-
-
-def _row(
-    entry: Entry, columns: Sequence[Column], anchors: Anchors, anchor: str | None
-) -> list[str]:
+def _row(entry: Entry, columns: Sequence[Column], anchors: Anchors, ids: Ids) -> list[str]:
     """Return the cells of a row."""
     cells = {name: _cell(entry, name, anchors) for name in columns}
     identity = _identity(entry)
     if entry.deprecation and identity in cells:
         cells[identity] = f"~~{cells[identity]}~~"
     first, *others = cells.values()
-    return [f'<a id="{anchor}"></a>{first}' if anchor else first, *others]
+    return [f"{elements.anchors(ids)}{first}", *others]
 
 
 def _cell(entry: Entry, name: Column, anchors: Anchors) -> str:
     """Return a cell; text that is not Markdown is escaped as text."""
     value = getattr(entry, name)
     if name == "http_status":
-        return ", ".join(map(str, entry.http_statuses))
+        return statuses(entry)
     if name == "deprecated":
         return markdown.cell(_announcement(entry, anchors))
     if value is None:

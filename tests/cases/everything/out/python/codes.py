@@ -148,6 +148,8 @@ class AcmeDetails:
     deprecated: AcmeDeprecation | None = None
     url: str | None = None
     """Where it is documented."""
+    extensions: Mapping[str, Any] = field(default_factory=dict[str, Any], hash=False)
+    """Fields of the team's own, by their names."""
 
 
 ACME_RESPONSES: Final[tuple[AcmeDetails, ...]] = (
@@ -156,6 +158,7 @@ ACME_RESPONSES: Final[tuple[AcmeDetails, ...]] = (
         status="ok",
         description="Everything worked as expected.",
         url="https://docs.example.com/codes#Success",
+        extensions={"x-team": "platform"},
     ),
     AcmeDetails(
         http_statuses=(400,),
@@ -167,6 +170,7 @@ ACME_RESPONSES: Final[tuple[AcmeDetails, ...]] = (
         message="Parameter {param} is not {expected}.",
         since="1.0",
         url="https://docs.example.com/codes#InvalidParameter",
+        extensions={"x-team": "platform"},
     ),
     AcmeDetails(
         http_statuses=(401,),
@@ -176,6 +180,7 @@ ACME_RESPONSES: Final[tuple[AcmeDetails, ...]] = (
         description="The access token is no longer valid. Tokens live for 15 minutes (<900 s).\n\nAsk for a new one:\n\n1. Send the refresh token.\n2. Use the `access_token` of the answer.",
         retryable=False,
         url="https://docs.example.com/codes#auth-token-expired",
+        extensions={"x-team": "platform"},
     ),
     AcmeDetails(
         http_statuses=(403,),
@@ -189,6 +194,7 @@ ACME_RESPONSES: Final[tuple[AcmeDetails, ...]] = (
             replaced_by=("auth/token-expired",),
             reason="Keys of the old console are *migrated* by then.",
         ),
+        extensions={"x-team": "platform"},
     ),
     AcmeDetails(
         http_statuses=(404,),
@@ -196,6 +202,7 @@ ACME_RESPONSES: Final[tuple[AcmeDetails, ...]] = (
         code=AcmeCode.NOT_FOUND,
         description="Nothing is there, or you may not see it.",
         url="https://docs.example.com/codes#NotFound",
+        extensions={"x-team": "platform"},
     ),
     AcmeDetails(
         http_statuses=(402, 409),
@@ -209,6 +216,7 @@ ACME_RESPONSES: Final[tuple[AcmeDetails, ...]] = (
             409: "Another payment is under way.",
         },
         deprecated=AcmeDeprecation(),
+        extensions={"x-team": "money"},
     ),
     AcmeDetails(
         http_statuses=(402, 409),
@@ -219,6 +227,7 @@ ACME_RESPONSES: Final[tuple[AcmeDetails, ...]] = (
         deprecated=AcmeDeprecation(
             replaced_by=("billing.PaymentRefused", "auth/legacy-key"),
         ),
+        extensions={"x-team": "money"},
     ),
     AcmeDetails(
         http_statuses=(500, 502, 503, 504),
@@ -233,6 +242,7 @@ ACME_RESPONSES: Final[tuple[AcmeDetails, ...]] = (
         code=AcmeCode.JOB_CANCELLED,
         description="A background job was cancelled; it comes in a webhook, without an HTTP status.",
         url="https://docs.example.com/codes#JOB_CANCELLED",
+        extensions={"x-team": "jobs", "x-severity": {"level": 2, "page": ["nobody"]}},
     ),
     AcmeDetails(
         http_statuses=(404,),

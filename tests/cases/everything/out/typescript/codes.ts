@@ -100,6 +100,11 @@ export interface AcmeDetails {
   readonly deprecated?: AcmeDeprecation;
   /** Where it is documented. */
   readonly url?: string;
+  /** Fields of the team's own, by their names. */
+  readonly extensions?: {
+    readonly "x-team"?: unknown;
+    readonly "x-severity"?: unknown;
+  };
 }
 
 /** Every documented response, in catalog order. */
@@ -109,6 +114,9 @@ export const acmeResponses: readonly AcmeDetails[] = [
     status: "ok",
     description: "Everything worked as expected.",
     url: "https://docs.example.com/codes#Success",
+    extensions: {
+      "x-team": "platform",
+    },
   },
   {
     httpStatuses: [400],
@@ -121,6 +129,9 @@ export const acmeResponses: readonly AcmeDetails[] = [
     message: "Parameter {param} is not {expected}.",
     since: "1.0",
     url: "https://docs.example.com/codes#InvalidParameter",
+    extensions: {
+      "x-team": "platform",
+    },
   },
   {
     httpStatuses: [401],
@@ -131,6 +142,9 @@ export const acmeResponses: readonly AcmeDetails[] = [
       "The access token is no longer valid. Tokens live for 15 minutes (<900 s).\n\nAsk for a new one:\n\n1. Send the refresh token.\n2. Use the `access_token` of the answer.",
     retryable: false,
     url: "https://docs.example.com/codes#auth-token-expired",
+    extensions: {
+      "x-team": "platform",
+    },
   },
   {
     httpStatuses: [403],
@@ -144,6 +158,9 @@ export const acmeResponses: readonly AcmeDetails[] = [
       reason: "Keys of the old console are *migrated* by then.",
     },
     url: "https://docs.example.com/codes#auth-legacy-key",
+    extensions: {
+      "x-team": "platform",
+    },
   },
   {
     httpStatuses: [404],
@@ -151,6 +168,9 @@ export const acmeResponses: readonly AcmeDetails[] = [
     code: "NotFound",
     description: "Nothing is there, or you may not see it.",
     url: "https://docs.example.com/codes#NotFound",
+    extensions: {
+      "x-team": "platform",
+    },
   },
   {
     httpStatuses: [402, 409],
@@ -164,6 +184,9 @@ export const acmeResponses: readonly AcmeDetails[] = [
     },
     deprecated: {},
     url: "https://docs.example.com/codes#PaymentRefused",
+    extensions: {
+      "x-team": "money",
+    },
   },
   {
     httpStatuses: [402, 409],
@@ -175,6 +198,9 @@ export const acmeResponses: readonly AcmeDetails[] = [
       replacedBy: ["billing.PaymentRefused", "auth/legacy-key"],
     },
     url: "https://docs.example.com/codes#CardDeclined",
+    extensions: {
+      "x-team": "money",
+    },
   },
   {
     httpStatuses: [500, 502, 503, 504],
@@ -192,6 +218,13 @@ export const acmeResponses: readonly AcmeDetails[] = [
     description:
       "A background job was cancelled; it comes in a webhook, without an HTTP status.",
     url: "https://docs.example.com/codes#JOB_CANCELLED",
+    extensions: {
+      "x-team": "jobs",
+      "x-severity": {
+        level: 2,
+        page: ["nobody"],
+      },
+    },
   },
   {
     httpStatuses: [404],

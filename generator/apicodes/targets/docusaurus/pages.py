@@ -1,0 +1,147 @@
+"""The pages of a folder: an index, and one for each chapter or entry."""
+
+from collections.abc import Iterator
+from typing import Literal
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from apicodes.catalog import Catalog, Entry
+from apicodes.chapters import Chapter, chapters
+from apicodes.naming import NameClash
+from apicodes.targets.docusaurus import reference
+from apicodes.targets.docusaurus.options import Options
+from apicodes.targets.docusaurus.reference import Sheet
+from apicodes.targets.docusaurus.sections import label
+from apicodes.targets.parts import Part, refuse_clashes, stem
+
+Kind = Literal["index", "group", "code", "category", "redirects"]
+
+CATEGORY = "docusaurus/category.json.jinja"
+REDIRECTS = "docusaurus/redirects.json.jinja"
+
+
+class Page(Struct, frozen=True):
+    """What one file of the folder is: its kind, the chapters in it, and its place in the sidebar.
+
+    The index has all chapters, a group's page its own, an entry's page the one of its entry.
+    """
+
+    kind: Kind
+    name: str
+    chapters: tuple[Chapter, ...] = ()
+    entry: Entry | None = None
+    position: int | None = None
+
+
+def parts(whole: Part, options: Options) -> tuple[Part, ...]:
+    """Return the files of the folder. Raises `NameClash` for names that cannot be."""
+    catalog = whole.catalog
+    found = chapters(catalog)
+    pages = list(_of_entries(catalog, found) if options.pages == "per-code" else _of_groups(found))
+    _check_names(pages, whole.path)
+    made = [Page("index", "index", found), *pages]
+    files = [Part(f"{whole.path}/{its.name}.md", catalog, its) for its in made]
+    files.append(_beside(whole, Page("category", "_category_"), CATEGORY))
+    # The site's configuration loads the redirects, none included.
+    if options.pages == "per-code" and ("{anchor}" in path_of(catalog) or _has_aliases(catalog)):
+        files.append(_beside(whole, Page("redirects", "redirects"), REDIRECTS))
+    return tuple(files)
+
+
+def path_of(catalog: Catalog) -> str:
+    """Return the path of the URLs of entries, with its placeholders; empty where none is given."""
+    return urlsplit(catalog.docs_url or "").path
+
+
+def _has_aliases(catalog: Catalog) -> bool:
+    return any(entry.aliases for entry in catalog.entries)
+
+
+def _beside(whole: Part, page: Page, template: str) -> Part:
+    return Part(f"{whole.path}/{page.name}.json", whole.catalog, page, template)
+
+
+def _of_groups(found: tuple[Chapter, ...]) -> Iterator[Page]:
+    for position, chapter in enumerate(found, 1):
+        yield Page("group", chapter.key, (chapter,), position=position)
+
+
+def _of_entries(catalog: Catalog, found: tuple[Chapter, ...]) -> Iterator[Page]:
+    of = {entry.key: chapter for chapter in found for entry in chapter.entries}
+    for position, entry in enumerate(catalog.entries, 1):
+        yield Page("code", stem(entry), (of[entry.key],), entry, position)
+
+
+def _check_names(pages: list[Page], folder: str) -> None:
+    """Raise `NameClash` for pages that share a name, or take that of the folder's index."""
+    refuse_clashes((_first(its), _label(its), its.name) for its in pages)
+    # What plugin-content-docs 3.10 takes for the index of a folder (docs.js, isCategoryIndex).
+    reserved = ("index", "readme", folder.rpartition("/")[2].casefold())
+    taken = [its for its in pages if its.name.casefold() in reserved]
+    if taken:
+        message = "{} would be called '{}', which Docusaurus takes for the index of the folder"
+        raise NameClash(
+            [
+                (_first(its).key, message.format(_label(its), its.name), "give it another name")
+                for its in taken
+            ]
+        )
+
+
+def _first(page: Page) -> Entry:
+    return page.entry or page.chapters[0].entries[0]
+
+
+def _label(page: Page) -> str:
+    return f"'{page.entry.key}'" if page.entry else f"the group '{page.chapters[0].key}'"
+
+
+# What stands on them
+
+
+def title(catalog: Catalog, page: Page | None) -> str:
+    """Return the title of a page: of the catalog, of its chapter, or what its entry is called."""
+    if page is None or page.kind == "index":
+        return catalog.title
+    its = page.entry
+    if its is None:
+        return page.chapters[0].title
+    return label(its) if its.code is None else its.code
+
+
+def sheet(part: Part, options: Options) -> Sheet:
+    """Return what stands on a page, or in a region of one."""
+    catalog, page = part.catalog, part.subject
+    if page is None:
+        sheet = reference.whole(catalog)
+        return sheet if part.region is None else replace(sheet, title=None)
+    entries = tuple(its for chapter in page.chapters for its in chapter.entries)
+    addresses = _addresses(catalog, page, options)
+    alone = page.entry is not None
+    return Sheet(
+        catalog,
+        title=None if alone else title(catalog, page),
+        introduction={"index": catalog.description, "group": page.chapters[0].description}.get(
+            page.kind
+        ),
+        chapters=page.chapters,
+        summary=() if alone else entries,
+        sections={"index": (), "code": (page.entry,)}.get(page.kind, entries),
+        level={"index": 3, "group": 2, "code": 1}[page.kind],
+        titled=False,
+        link=lambda entry: addresses[entry.key],
+        chapter_link=lambda chapter: "" if options.pages == "per-code" else f"./{chapter.key}.md",
+    )
+
+
+def _addresses(catalog: Catalog, page: Page, options: Options) -> dict[str, str]:
+    """Return the address of each entry's section by its key, as a page of Docusaurus gives it."""
+    if options.pages == "per-code":
+        return {entry.key: f"./{stem(entry)}.md" for entry in catalog.entries}
+    found: dict[str, str] = {}
+    for chapter in chapters(catalog):
+        file = "" if page.kind == "group" and chapter in page.chapters else f"./{chapter.key}.md"
+        found |= {entry.key: f"{file}#{stem(entry)}" for entry in chapter.entries}
+    return found

@@ -1,0 +1,52 @@
+"""Fields of the team's own, ``x-…``: those that the table of a target lets through to it."""
+
+from typing import Annotated, Any
+
+from msgspec import Meta, Struct
+
+from apicodes.catalog import Catalog, Entry
+from apicodes.config import Config, LineText
+from apicodes.problems import Problem, nearest
+
+
+class Extended(Struct, frozen=True, kw_only=True):
+    """What the table of a built-in target takes that can show fields of the team's own."""
+
+    extensions: Annotated[
+        tuple[LineText, ...], Meta(description="The x- fields of entries that the output shows.")
+    ] = ()
+
+
+def names(options: Extended) -> tuple[str, ...]:
+    """Return the names of the fields that an output shows, each once."""
+    return tuple(dict.fromkeys(options.extensions))
+
+
+def of(entry: Entry, options: Extended) -> dict[str, Any]:
+    """Return those of the fields that an entry has a value for; null is none."""
+    return {
+        name: value for name in names(options) if (value := entry.extensions.get(name)) is not None
+    }
+
+
+def problems(
+    config: Config, steps: tuple[str, ...], options: Extended, declared: object, catalog: Catalog
+) -> list[Problem]:
+    """Return the names in a table, to which `steps` lead, that are none of the team's fields.
+
+    Known are those that the settings declare, and those that an entry has.
+    """
+    if not options.extensions:
+        return []
+    known = [*declared] if isinstance(declared, dict) else []
+    known += dict.fromkeys(name for entry in catalog.entries for name in entry.extensions)
+    return [
+        Problem(
+            config.locate(*steps, "extensions"),
+            "config",
+            f"extensions: no entry has '{name}', and the settings declare none",
+            nearest(name, known) or "declare it under 'extensions' of the catalog's settings",
+        )
+        for name in names(options)
+        if name not in known
+    ]
