@@ -72,10 +72,11 @@ def with_url(text: str, docs_url: str) -> str:
     return re.sub(r"^docs_url:.*\n", "", text, flags=re.MULTILINE) + f'docs_url: "{docs_url}"\n'
 
 
-def pages(site: Path) -> list[Fields]:
-    """Return every page of the references, with the sections that it must show.
+def pages(site: Path, closely: bool) -> list[Fields]:
+    """Return the pages of the references, with the sections that they must show.
 
     A page that has a `name` is looked at closely: those with all codes, and some of the others.
+    Where none is, most of the 300 with one section are left out; the sections stand elsewhere too.
     """
     found: dict[str, Fields] = {}
     for name, split, text in references():
@@ -84,6 +85,8 @@ def pages(site: Path) -> list[Fields]:
         index = {"name": name, "sections": [], "codes": codes(entries), "moved": []}
         found[f"/{name}"] = index
         for at, (url, entry) in enumerate(zip(urls(site, name), entries, strict=True)):
+            if not closely and name == "large-per-code" and at % CLOSE:
+                continue
             path, anchor = urlsplit(url).path, unquote(urlsplit(url).fragment)
             close = f"{name}-{at}" if at % CLOSE == 0 else ""
             page = found.setdefault(path, {"name": close, "sections": [], "codes": [], "moved": []})
@@ -94,7 +97,8 @@ def pages(site: Path) -> list[Fields]:
             )
             if split == "per-code":
                 page["moved"] += [f"/{name}/{alias}" for alias in aliases]
-    return [{"path": path, **page} for path, page in found.items()]
+    names = {} if closely else {"name": ""}
+    return [{"path": path, **page, **names} for path, page in found.items()]
 
 
 def urls(site: Path, name: str) -> list[str]:

@@ -21,7 +21,9 @@ pytestmark = pytest.mark.slow
 def test_a_site_shows_what_the_catalogs_say(v4: str, syntax: str, tmp_path: Path) -> None:
     build(tmp_path, SITE_V4=v4, SITE_FORMAT=syntax)
     pictures = shots(tmp_path, f"{syntax}-v4-{v4}")
-    assert run("read.mjs", tmp_path / "build", pictures, references.pages(tmp_path)) == {}
+    closely = (syntax, v4) == ("mdx", "true")  # What takes long is looked at in one of the four.
+    read = references.pages(tmp_path, closely)
+    assert run("read.mjs", tmp_path / "build", pictures, read) == {}
     catalogs = {name: load(page.text) for name, page in PAGES.items()}
     home, *pages = browse(tmp_path / "build", catalogs, pictures)
     assert home["logged"] == []
