@@ -67,7 +67,8 @@ def written(files: Iterable[File]) -> dict[str, str]:
             contents.setdefault(file.full, {})[file.region] = file.text
     changed = [file for full, file in hosts.items() if not _holds(full, file.host)]
     if changed:
-        message, hint = "the file has changed since it was read", "nothing was written; run it again"
+        message = "the file has changed since it was read"
+        hint = "nothing was written; run it again"
         raise ProblemsFound(
             Problem(Location(file.path), "region", message, hint) for file in changed
         )

@@ -15,8 +15,8 @@ def orphans(config: Config, taken: Taken, chosen: Sequence[Job]) -> list[File]:
     """Return the files with the notice of a selected catalog that no target makes.
 
     They lie beside planned ones, or where a chosen job that makes several files made one; these
-    may go. Settings, catalogs and templates are none, whatever they say. Folders below are not searched: Docusaurus copies pages, notice and all, to
-    versioned_docs.
+    may go. Settings, catalogs and templates are none, whatever they say. Folders below are not
+    searched: Docusaurus copies pages, notice and all, to versioned_docs.
     """
     known = {path.casefold(): path for path in taken.inputs | taken.outputs}
     owned = {path: job for job in chosen for path in _of(config, job)}

@@ -25,7 +25,9 @@ class Taken:
         for catalog in config.catalogs:
             inputs |= dict.fromkeys(catalog_files.paths(config, catalog), "a catalog")
         inputs |= {its: "a template" for job in jobs if (its := job.common.template) is not None}
-        real = {os.path.realpath(os.path.join(config.folder, path)): inputs[path] for path in inputs}
+        real = {
+            os.path.realpath(os.path.join(config.folder, path)): inputs[path] for path in inputs
+        }
         self.inputs = set(real)
         self.paths = {path.casefold(): what for path, what in real.items()}
         problems = []

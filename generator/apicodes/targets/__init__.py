@@ -137,7 +137,7 @@ def notice_of(catalog: CatalogTable) -> str:
 
 
 def bears(text: str, notice: str) -> bool:
-    """Return whether one of the first ten lines of a text holds a notice, also as JSON spells it."""
+    """Return whether one of the first ten lines of a text holds a notice, or its JSON."""
     end = -1
     for _ in range(NOTICE_LINES):
         end = text.find("\n", end + 1)
