@@ -221,6 +221,17 @@ def test_a_number_before_a_name_is_kept(folder: Project) -> None:
     assert (page["id"], page["slug"]) == ("401-token", "/codes/401-token")
 
 
+@pytest.mark.parametrize("pages", ["per-code", "per-group"])
+def test_of_a_catalog_with_nothing_to_show_there_is_the_index(pages: str, folder: Project) -> None:
+    folder.write("apicodes.toml", CONFIG.replace("per-code", pages))
+    folder.write("codes.yaml", CATALOG.replace("codes:\n", "defaults: {visibility: internal}\ncodes:\n"))
+    done = folder.run("generate")
+    assert done.code == 0, done.err
+    assert made(folder) >= {"index.md", "_category_.json"}
+    assert not made(folder) & {*PER_CODE, "auth.md"}
+    assert folder.run("check", "--verify").code == 0
+
+
 @pytest.mark.parametrize("name", ["index", "ReadMe", "codes"])
 def test_no_page_takes_the_place_of_the_index(name: str, folder: Project) -> None:
     folder.write(

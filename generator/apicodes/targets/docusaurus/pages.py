@@ -126,9 +126,7 @@ def sheet(part: Part, options: Options) -> Sheet:
     return Sheet(
         catalog,
         title=None if alone else title(catalog, page),
-        introduction={"index": catalog.description, "group": page.chapters[0].description}.get(
-            page.kind
-        ),
+        introduction=_introduction(catalog, page),
         chapters=page.chapters,
         summary=() if alone else entries,
         sections={"index": (), "code": (page.entry,)}.get(page.kind, entries),
@@ -137,6 +135,12 @@ def sheet(part: Part, options: Options) -> Sheet:
         link=lambda entry: addresses[entry.key],
         chapter_link=lambda chapter: "" if options.pages == "per-code" else f"./{chapter.key}.md",
     )
+
+
+def _introduction(catalog: Catalog, page: Page) -> str | None:
+    if page.kind == "index":
+        return catalog.description
+    return page.chapters[0].description if page.kind == "group" else None
 
 
 def _addresses(catalog: Catalog, page: Page, options: Options) -> dict[str, str]:
