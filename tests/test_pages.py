@@ -188,6 +188,30 @@ def test_the_sidebar_and_the_redirects_are_written_beside(folder: Project) -> No
     assert first == {"from": "/codes/Slow", "to": "/codes/TooMany"}
 
 
+@pytest.mark.parametrize(
+    ("front_matter", "wanted"),
+    [
+        ("sidebar_position = 1979-05-27", {"label": "Codes"}),
+        ("sidebar_position = inf", {"label": "Codes"}),
+        ("sidebar_position = nan", {"label": "Codes"}),
+        ("sidebar_position = 1.5", {"label": "Codes", "position": 1.5}),
+        ("sidebar_label = 07:32:00", {"label": "Codes"}),
+        ("title = 404", {"label": "Codes"}),
+        ('sidebar_label = "", title = "All"', {"label": "All"}),
+    ],
+)
+def test_the_sidebar_takes_text_and_numbers(
+    front_matter: str, wanted: dict[str, object], folder: Project
+) -> None:
+    settings = re.sub("front_matter = .*", f"front_matter = {{ {front_matter} }}", CONFIG)
+    folder.write("apicodes.toml", settings)
+    done = folder.run("generate")
+    assert done.code == 0, done.err
+    text = folder.read("docs/codes/_category_.json")
+    made = json.loads(text, parse_constant=pytest.fail)
+    assert {name: made[name] for name in made if name != "customProps"} == wanted
+
+
 def test_without_old_anchors_the_redirects_are_none(folder: Project) -> None:
     folder.write("codes.yaml", CATALOG.replace("    aliases: [Slow, RateLimited]\n", ""))
     assert folder.run("generate").code == 0
@@ -224,7 +248,9 @@ def test_a_number_before_a_name_is_kept(folder: Project) -> None:
 @pytest.mark.parametrize("pages", ["per-code", "per-group"])
 def test_of_a_catalog_with_nothing_to_show_there_is_the_index(pages: str, folder: Project) -> None:
     folder.write("apicodes.toml", CONFIG.replace("per-code", pages))
-    folder.write("codes.yaml", CATALOG.replace("codes:\n", "defaults: {visibility: internal}\ncodes:\n"))
+    folder.write(
+        "codes.yaml", CATALOG.replace("codes:\n", "defaults: {visibility: internal}\ncodes:\n")
+    )
     done = folder.run("generate")
     assert done.code == 0, done.err
     assert made(folder) >= {"index.md", "_category_.json"}
