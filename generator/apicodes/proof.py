@@ -4,7 +4,8 @@
 tells what a file that somebody changed says otherwise.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from html import unescape
 
 from msgspec import Struct
@@ -99,8 +100,12 @@ def _differences(task: Task, text: str) -> Iterator[Difference]:
             yield Difference(leftover.line, f"{cut(leftover.text)} does not belong here")
 
 
-INTRODUCTIONS = ("introduction", "description")
-"""The fields of a whole output that a template of the user's may say more in."""
+_INTRODUCTION = re.compile(r"introduction|(?:group-.*: )?description")
+
+
+def introductions(names: Iterable[str]) -> list[str]:
+    """Return the fields of a whole output that a template of the user's may say more in."""
+    return list(filter(_INTRODUCTION.fullmatch, names))
 
 
 def forget_the_unsaid(said: Reading, projected: Reading, carried: frozenset[str]) -> None:
@@ -114,7 +119,7 @@ def forget_the_unsaid(said: Reading, projected: Reading, carried: frozenset[str]
     root = said.root.fields.keys() & projected.root.fields.keys()
     for whole in (said.root, projected.root):
         whole.fields = {name: its for name, its in whole.fields.items() if name in root}
-    for name in root.intersection(INTRODUCTIONS):
+    for name in introductions(root):
         if projected.root.fields[name] in said.root.fields[name]:
             said.root.fields[name] = projected.root.fields[name]
 

@@ -121,7 +121,7 @@ class _Output:
 
     def _tell_introductions(self) -> None:
         """Tell where the introduction changed: a template of the user's may say more in it."""
-        for name in proof.INTRODUCTIONS:
+        for name in proof.introductions(self.old.root.fields | self.said.root.fields):
             old, said = (its.root.fields.get(name) for its in (self.old, self.said))
             if not same(old, said):
                 line = self.said.root.lines.get(name)

@@ -133,6 +133,7 @@ def sheet(part: Part, options: Options) -> Sheet:
         titled=False,
         link=lambda entry: addresses[entry.key],
         chapter_link=lambda chapter: "" if options.pages == "per-code" else f"./{chapter.key}.md",
+        of=page.chapters[0] if page.kind == "group" else None,
     )
 
 
