@@ -3,13 +3,13 @@
 `plan` is the same for `generate` and `check`; they part at the last step.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from apicodes import spec, targets
 from apicodes.config import CatalogTable, Config
 from apicodes.outputs import reading_back
 from apicodes.outputs.files import File, compared
-from apicodes.outputs.orphans import orphaned_regions, orphans
+from apicodes.outputs.orphans import orphan, orphaned_regions, orphans
 from apicodes.outputs.places import Taken
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 from apicodes.spec import Source
@@ -79,14 +79,22 @@ def rendered(config: Config, name: str) -> list[str]:
     return texts
 
 
-def again(config: Config, files: Iterable[File], source: Source) -> list[File]:
-    """Return the same outputs of another catalog."""
+def again(config: Config, files: Sequence[File], source: Source) -> list[File]:
+    """Return the same outputs of another catalog, and as orphans those that it has no more.
+
+    Raises `ProblemsFound` as `plan`.
+    """
+    taken = Taken(config, targets.jobs(config))
     jobs = {task.job.table.steps: task.job for file in files if (task := file.task) is not None}
-    return [
+    found = [
         compared(config, task, full, targets.render(config, task))
         for job in jobs.values()
-        for task in targets.tasks(job, source)
-        if (full := config.inside(task.part.path)) is not None
+        for task, full in taken.placed(job, targets.tasks(job, source))
+    ]
+    kept = {file.full for file in found}
+    return [
+        *found,
+        *(orphan(its) for its in files if its.state != "missing" and its.full not in kept),
     ]
 
 
