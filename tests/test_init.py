@@ -2,6 +2,7 @@
 
 import os
 import shlex
+from textwrap import indent
 
 import pytest
 
@@ -302,6 +303,19 @@ def test_the_table_of_a_page_becomes_a_region_and_nothing_else_changes(
     assert empty.read(f"docs/{name}") == made.replace("\n", end)
 
 
+@pytest.mark.parametrize("margin", ["  ", "    "])
+def test_a_table_in_an_item_of_a_list_stays_in_it(margin: str, empty: Project) -> None:
+    table = "| HTTP | Code | Meaning |\n| --- | --- | --- |\n| 400 | `Bad` | Malformed. |\n"
+    before, after = "[//]: # (apicodes:begin codes)", "[//]: # (apicodes:end codes)"
+    item = "-".ljust(len(margin)) + "Codes:\n\n"
+    empty.write("docs/errors.md", f"# Errors\n\n{item}{indent(table, margin)}")
+    assert empty.run(*REGION).code == 0
+    assert empty.run("generate").code == 0
+    region = indent(f"{before}\n\n{table}\n{after}\n", margin)
+    assert empty.read("docs/errors.md") == f"# Errors\n\n{item}{region}"
+    assert empty.run("check").code == 0
+
+
 @pytest.mark.parametrize(
     ("page", "code", "said"),
     [
@@ -311,6 +325,12 @@ def test_the_table_of_a_page_becomes_a_region_and_nothing_else_changes(
             "docs/errors.md:12: error[region] this code stands in no table with pipes, or not in "
             "that of line 4",
             id="two tables",
+        ),
+        pytest.param(
+            PAGE.replace("|\n", "|\n> ").replace("words.\n", "words.\n\n> ").removesuffix("> "),
+            1,
+            "docs/errors.md:7: error[region] this code stands in no table with pipes",
+            id="a quotation",
         ),
         pytest.param(
             f"{PAGE}\n<!-- apicodes:begin codes -->\n",

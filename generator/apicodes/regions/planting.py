@@ -1,10 +1,11 @@
 """A region for what stands in a file already: two markers around some of its lines."""
 
+import re
 from collections.abc import Collection
 
 from apicodes.problems import Location, Problem, ProblemsFound
 from apicodes.regions import markers, others
-from apicodes.regions.lines import split
+from apicodes.regions.lines import bare, indent, split
 
 
 def around_table(text: str, path: str, name: str, rows: Collection[int]) -> str:
@@ -19,18 +20,23 @@ def around_table(text: str, path: str, name: str, rows: Collection[int]) -> str:
         raise _refused(path, known, f"there is a region '{name}' already", "choose another name")
     first, last = _table(lines, min(rows) - 1)
     stray = next((row for row in sorted(rows) if not first < row <= last), None)
+    if stray is None and _IN_A_BLOCK.match(lines[first]):
+        stray = min(rows)
     if stray is not None:
         message = f"this code stands in no table with pipes, or not in that of line {first + 1}"
         raise _refused(path, stray, message, _BY_HAND)
-    ending = "\r\n" if lines[first].endswith("\r\n") else "\n"
-    shape = markers.shape(path)
-    begin, end = (f"{shape.line(side, name)}{ending}" for side in ("begin", "end"))
-    table = [line if line.endswith(("\n", "\r")) else line + ending for line in lines[first:last]]
+    ending = lines[first].removeprefix(bare(lines[first]))
+    margin, shape = indent(lines[first]), markers.shape(path)
+    begin, end = (f"{margin}{shape.line(side, name)}{ending}" for side in ("begin", "end"))
+    table = [bare(line) + ending for line in lines[first:last]]
     above = [ending] if first and lines[first - 1].strip() else []
     below = [ending] if last < len(lines) and lines[last].strip() else []
     new = [*above, begin, ending, *table, ending, end, *below]
     return "".join([*lines[:first], *new, *lines[last:]])
 
+
+# A table in the first line of an item, or in a quotation, has marks of these around it.
+_IN_A_BLOCK = re.compile(r"[ \t]*(?:>|[*+-][ \t]|[0-9]+[.)][ \t])")
 
 _BY_HAND = "run it without --region, and put the markers where you want the codes: docs/regions.md"
 
@@ -40,7 +46,7 @@ def _refused(path: str, line: int, message: str, hint: str) -> ProblemsFound:
 
 
 def _table(lines: list[str], at: int) -> tuple[int, int]:
-    """Return the first and the last but one of the lines with a pipe around one."""
+    """Return where the lines with a pipe around one begin and end."""
     first, last = at, at
     while first and "|" in lines[first - 1]:
         first -= 1
