@@ -39,7 +39,7 @@ class Explained(Struct, frozen=True):
     def anchor(self) -> str | None:
         """The fragment of its URL; none where the entry is removed, or has no letter for one."""
         gone = self.entry.removed is not None
-        return None if gone else naming.anchor(self.entry.name or self.entry.key) or None
+        return None if gone else naming.anchor_of(self.entry) or None
 
     @property
     def url(self) -> str | None:

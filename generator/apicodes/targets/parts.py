@@ -38,7 +38,7 @@ class Selected(Struct, frozen=True):
     @property
     def stem(self) -> str:
         """The name of its file, without the ending."""
-        return stem(self.entry) if self.entry else self.chapter.key
+        return naming.anchor_of(self.entry) if self.entry else self.chapter.key
 
     @property
     def label(self) -> str:
@@ -100,11 +100,6 @@ def _subjects(catalog: Catalog, *, each_entry: bool) -> Iterator[Selected]:
 def _filled(path: str, subject: Selected) -> str:
     values = {"group": subject.chapter.key, "key": subject.stem}
     return _PLACEHOLDER.sub(lambda match: values[match[1]], path)
-
-
-def stem(entry: Entry) -> str:
-    """Return what the file of an entry is called, without an ending: its anchor."""
-    return naming.anchor(entry.name or entry.key)
 
 
 def refuse_clashes(files: Iterable[tuple[Entry, str, str]]) -> None:

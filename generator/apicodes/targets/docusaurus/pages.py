@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
+from apicodes import naming
 from apicodes.catalog import Catalog, Entry
 from apicodes.chapters import Chapter, chapters
 from apicodes.naming import NameClash
@@ -14,7 +15,7 @@ from apicodes.targets.docusaurus import reference
 from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.docusaurus.reference import Sheet
 from apicodes.targets.docusaurus.sections import label
-from apicodes.targets.parts import Part, refuse_clashes, stem
+from apicodes.targets.parts import Part, refuse_clashes
 
 Kind = Literal["index", "group", "code", "category", "redirects"]
 
@@ -71,7 +72,7 @@ def _of_groups(found: tuple[Chapter, ...]) -> Iterator[Page]:
 def _of_entries(catalog: Catalog, found: tuple[Chapter, ...]) -> Iterator[Page]:
     of = {entry.key: chapter for chapter in found for entry in chapter.entries}
     for position, entry in enumerate(catalog.entries, 1):
-        yield Page("code", stem(entry), (of[entry.key],), entry, position)
+        yield Page("code", naming.anchor_of(entry), (of[entry.key],), entry, position)
 
 
 def _check_names(pages: list[Page], folder: str) -> None:
@@ -140,9 +141,9 @@ def sheet(part: Part, options: Options) -> Sheet:
 def _addresses(catalog: Catalog, page: Page, options: Options) -> dict[str, str]:
     """Return the address of each entry's section by its key, as a page of Docusaurus gives it."""
     if options.pages == "per-code":
-        return {entry.key: f"./{stem(entry)}.md" for entry in catalog.entries}
+        return {entry.key: f"./{naming.anchor_of(entry)}.md" for entry in catalog.entries}
     found: dict[str, str] = {}
     for chapter in chapters(catalog):
         file = "" if page.kind == "group" and chapter in page.chapters else f"./{chapter.key}.md"
-        found |= {entry.key: f"{file}#{stem(entry)}" for entry in chapter.entries}
+        found |= {entry.key: f"{file}#{naming.anchor_of(entry)}" for entry in chapter.entries}
     return found

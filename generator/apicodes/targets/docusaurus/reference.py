@@ -61,7 +61,7 @@ def whole(catalog: Catalog) -> Sheet:
         sections=catalog.entries,
         level=3,
         titled=True,
-        link=lambda entry: f"#{sections.anchor(entry)}",
+        link=lambda entry: f"#{naming.anchor_of(entry)}",
         chapter_link=lambda chapter: f"#{chapter_id(chapter)}",
     )
 
@@ -158,12 +158,8 @@ def _root(sheet: Sheet) -> Iterator[tuple[str, Any]]:
         yield f"{name}: title", sections.spaced(chapter.title)
         yield f"{name}: link", (sheet.is_index and sheet.chapter_link(chapter)) or None
         yield f"{name}: description", chapter.description and sections.normal(chapter.description)
-    yield (
-        "sections",
-        tuple(
-            sections.anchor(its) for _, entries in _among(sheet, sheet.sections) for its in entries
-        ),
-    )
+    below = _among(sheet, sheet.sections)
+    yield "sections", tuple(naming.anchor_of(its) for _, entries in below for its in entries)
 
 
 def _at_top(sheet: Sheet, name: str) -> str:
