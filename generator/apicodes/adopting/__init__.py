@@ -27,6 +27,7 @@ from apicodes.reading import Reading, Unreadable
 from apicodes.rewriting import Files
 from apicodes.spec import Source
 from apicodes.targets import Task
+from apicodes.text.lines import without_endings
 from apicodes.text.shown import cut
 
 
@@ -78,7 +79,7 @@ class _Output:
         self.old = self._projected(files.source, self.said)
         self.rows = pairs.pairs(self.old.entries, self.said.entries)
         is_page = job.target == "docusaurus"
-        lines = re.split(r"\r\n|\r|\n", text) if is_page else []
+        lines = without_endings(text) if is_page else []
         columns = self.said.root.fields.get("columns", ()) if is_page else ()
         self.proposals = Proposals(path, proof.NOUNS[job.target], files, lines, columns)
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from apicodes.problems import Location, Problem, ProblemsFound
 from apicodes.regions import markers, others
-from apicodes.regions.lines import bare, indent, split
+from apicodes.text.lines import bare, indent, split
 
 
 def around_table(text: str, path: str, name: str, rows: Collection[int]) -> str:
