@@ -361,3 +361,8 @@ def test_a_template_of_ones_own_makes_the_pages_and_what_lies_beside_stays(
     folder.write(template, folder.read(template).replace("What to do", "Help"))
     assert folder.run("generate").code == 0
     assert {path for path, text in folder.files().items() if before[path] != text} == {template}
+    # Nobody's template makes what lies beside: all of it is read back.
+    category = "docs/codes/_category_.json"
+    folder.write(category, folder.read(category).replace('  "position": 3,\n', ""))
+    checked = folder.run("check")
+    assert f"{category}: position: page has none, catalog has 3" in checked.out, checked.out

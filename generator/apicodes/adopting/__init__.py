@@ -68,6 +68,7 @@ class _Output:
 
     def __init__(self, task: Task, files: Files, path: str, text: str) -> None:
         self.job = job = task.job
+        self.template = task.template
         self.path = task.part.path
         self.files = files
         try:
@@ -92,7 +93,7 @@ class _Output:
             message = "the edited catalog would make no such file"
             raise ProblemsFound([Problem(Location(self.path), "not-adopted", message)])
         reading = target.project(part, self.job.options)
-        if self.job.common.template is not None:
+        if self.template is not None:
             said = said or deepcopy(self.said)
             proof.forget_the_unsaid(said, reading, target.carries(self.job.options))
         return reading
@@ -101,7 +102,7 @@ class _Output:
         """Return the edits, which explain all that the output says."""
         proposals = self.proposals
         structure.propose(proposals, self.rows)
-        if self.job.common.template is not None:
+        if self.template is not None:
             self._tell_introductions()
         else:
             proposals.root(self.old, self.said)

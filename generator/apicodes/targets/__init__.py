@@ -116,6 +116,11 @@ class Task(Struct, frozen=True):
     source: Source
     part: Part
 
+    @property
+    def template(self) -> str | None:
+        """The user's template that makes it, None where a built-in one does."""
+        return self.job.common.template if self.part.template is None else None
+
 
 class NoOptions(Struct, frozen=True):
     """The options of a table that has only a template."""
@@ -257,23 +262,22 @@ def render(config: Config, task: Task) -> str:
 
     Raises `ProblemsFound` with names that clash, or a template that fails.
     """
-    job, part, common = task.job, task.part, task.job.common
+    job, part = task.job, task.part
     try:
         context = {
             **_context(job, part),
             "catalog": part.catalog,
             "notice": job.notice,
             "region": part.region,
-            "params": common.params,
+            "params": job.common.params,
         }
     except NameClash as error:
         raise _clashing(error, task.source) from None
-    if part.template is not None:
-        return templates.built_in(part.template, context)
-    if common.template is None:
-        text = templates.built_in(module(job.target).template(job.options), context)
+    if task.template is not None:
+        text = _from_template_of_user(config, job, task.template, context)
     else:
-        text = _from_template_of_user(config, job, common.template, context)
+        template = part.template or module(job.target).template(job.options)
+        text = templates.built_in(template, context)
     return text if part.region is None else regions.normal(text, part.path)
 
 
