@@ -15,7 +15,7 @@ from apicodes.targets.docusaurus import reference
 from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.docusaurus.reference import Sheet
 from apicodes.targets.docusaurus.sections import label
-from apicodes.targets.parts import Part, refuse_clashes
+from apicodes.targets.parts import Part, called, refuse_clashes
 
 Kind = Literal["index", "group", "code", "category", "redirects"]
 
@@ -77,26 +77,21 @@ def _of_entries(catalog: Catalog, found: tuple[Chapter, ...]) -> Iterator[Page]:
 
 def _check_names(pages: list[Page], folder: str) -> None:
     """Raise `NameClash` for pages that share a name, or take that of the folder's index."""
-    refuse_clashes((_first(its), _label(its), its.name) for its in pages)
+    files = [
+        (its.entry or its.chapters[0].entries[0], called(its.chapters[0], its.entry), its.name)
+        for its in pages
+    ]
+    refuse_clashes(files)
     # What plugin-content-docs 3.10 takes for the index of a folder (docs.js, isCategoryIndex).
     reserved = ("index", "readme", folder.rpartition("/")[2].casefold())
-    taken = [its for its in pages if its.name.casefold() in reserved]
+    message = "{} would be called '{}', which Docusaurus takes for the index of the folder"
+    taken = [
+        (entry.key, message.format(label, name), "give it another name")
+        for entry, label, name in files
+        if name.casefold() in reserved
+    ]
     if taken:
-        message = "{} would be called '{}', which Docusaurus takes for the index of the folder"
-        raise NameClash(
-            [
-                (_first(its).key, message.format(_label(its), its.name), "give it another name")
-                for its in taken
-            ]
-        )
-
-
-def _first(page: Page) -> Entry:
-    return page.entry or page.chapters[0].entries[0]
-
-
-def _label(page: Page) -> str:
-    return f"'{page.entry.key}'" if page.entry else f"the group '{page.chapters[0].key}'"
+        raise NameClash(taken)
 
 
 # What stands on them
