@@ -450,7 +450,9 @@ def options() -> st.SearchStrategy[dict[str, Document]]:
                 columns=st.lists(st.sampled_from(columns), min_size=1, unique=True),
                 headings=st.dictionaries(st.sampled_from(columns), lines(3), max_size=2),
                 edit_url=st.just("https://example.com/edit?a=b#c"),
-            ),
+                extensions=extensions,
+                pages=st.sampled_from(["one", "per-group", "per-code"]),
+            ).filter(lambda its: "pages" not in its or its.get("layout") == "reference"),
             "python": _optional(openapi_responses=st.booleans(), extensions=extensions),
             "openapi": _optional(
                 openapi=st.sampled_from(["3.0", "3.1", "3.2"]),

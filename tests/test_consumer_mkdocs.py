@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Project
-from test_consumer_site import HEADINGS, PAGES, cell, columns, entries, load
+from docs_site import PAGES
+from tables import HEADINGS, cell, columns, entries, load
 
 pytestmark = pytest.mark.slow
 
@@ -58,10 +59,10 @@ def test_a_site_shows_what_the_catalog_says(name: str, theme: str, empty: Projec
     for path, text in FILES.items():
         empty.write(path, text.replace("name: mkdocs #", f"name: {theme} #"))
     empty.write("docs/index.md", "# Home\n\n[The codes](response_codes.md)\n")
-    empty.write("spec/response_codes.yaml", PAGES[name].catalog.read_bytes())
+    empty.write("spec/response_codes.yaml", PAGES[name].text)
     build(empty.path)
     made = empty.read("site/response_codes/index.html")
-    catalog = load(PAGES[name].catalog)
+    catalog = load(PAGES[name].text)
     (table,) = re.findall(r"<h1.*?(<table>.*?</table>)", made, re.DOTALL)
     headings, *rows = Table(table).rows
     assert headings == texts([HEADINGS[column] for column in columns(catalog)])
@@ -93,6 +94,6 @@ def test_an_anchor_that_is_missing_fails_the_build(empty: Project) -> None:
     for path, text in FILES.items():
         empty.write(path, text)
     empty.write("docs/index.md", "[A code](response_codes.md#Nowhere)\n")
-    empty.write("spec/response_codes.yaml", PAGES["own"].catalog.read_bytes())
+    empty.write("spec/response_codes.yaml", PAGES["own"].text)
     with pytest.raises(AssertionError, match="Nowhere"):
         build(empty.path)

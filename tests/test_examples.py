@@ -7,26 +7,31 @@ import shutil
 import pytest
 from markdown_it import MarkdownIt
 
+import large_catalog
 from apicodes import markdown
 from apicodes.catalog import Catalog
 from conftest import ROOT, Project
 from consumer import CATALOGS, published_by, run
 
 EXAMPLES = ROOT / "templates" / "examples"
-SOURCES = {**CATALOGS, "integers": ROOT / "tests" / "cases" / "integers" / "spec" / "codes.yaml"}
 HEAD = re.compile(r"\{#.*?((?:^    [^\n]*\n)+)", re.DOTALL | re.MULTILINE)
-
 
 NO_CODES = (
     "apicodes: 1\ntitle: API\ntype_name: API\ncodes: [{http_status: 200, description: Fine.}]\n"
 )
+INTEGERS = ROOT / "tests" / "cases" / "integers" / "spec" / "codes.yaml"
+SOURCES = {
+    **{name: path.read_text("utf-8") for name, path in CATALOGS.items()},
+    "large": large_catalog.text("https://docs.example.com/codes#{anchor}"),
+    "integers": INTEGERS.read_text("utf-8"),
+    "none": NO_CODES,
+}
 
 
-@pytest.fixture(params=[*SOURCES, "none"])
+@pytest.fixture(params=SOURCES)
 def copied(request: pytest.FixtureRequest, empty: Project) -> Project:
     """A project with all examples, with the settings that stand at their heads."""
-    source = SOURCES.get(request.param)
-    empty.write("codes.yaml", source.read_bytes() if source else NO_CODES)
+    empty.write("codes.yaml", SOURCES[request.param])
     settings = ['spec = "codes.yaml"\n']
     for path in sorted(EXAMPLES.iterdir()):
         text = path.read_text("utf-8")

@@ -198,3 +198,41 @@ def test_an_output_is_imported_and_compared_with_its_fields(output: str, extende
     assert "x-owner" not in same.out
     extended.write("codes.yaml", CODES.replace("x-owner: accounts", "x-owner: billing"))
     assert "x-owner" in extended.run("diff", output).out
+
+
+# The page
+
+
+@pytest.fixture
+def page(empty: Project) -> Project:
+    names = '["x-owner", "x-page", "x-team", "x-unused"]'
+    declared = "[extensions.x-unused]\n"
+    table = f'[targets.docusaurus]\npath = "codes.md"\nextensions = {names}\n'
+    rules = 'spec = "codes.yaml"\nrules.description-missing = "off"\n'
+    empty.write("apicodes.toml", f"{rules}{declared}{table}align = false\n")
+    empty.write("codes.yaml", CODES.replace("x-team: core", "x-team: a|b"))
+    return empty
+
+
+def test_the_table_has_a_column_for_each_field_that_an_entry_has(page: Project) -> None:
+    assert page.run("generate").code == 0
+    lines = [line for line in page.read("codes.md").splitlines() if line.startswith("| ")]
+    assert lines[0] == "| HTTP Response Code | Code | Description | x-owner | x-page | x-team |"
+    assert lines[2] == "| 200 |  | Fine. |  |  | <code>a&#124;b</code> |"
+    cells = lines[3].split(" | ")
+    assert cells[:4] == ["| 404", "`NotFound`", "No such thing.", "`accounts`"]
+    assert "secret" not in page.read("codes.md")
+    page.write("codes.md", page.read("codes.md").replace("`accounts`", "`billing`"))
+    checked = page.run("check")
+    assert "404 NotFound: extensions: page has" in checked.out
+    assert page.run("adopt", "codes.md").code == 1
+
+
+def test_a_section_lists_the_fields_of_its_entry(page: Project) -> None:
+    page.write("apicodes.toml", page.read("apicodes.toml") + 'layout = "reference"\n')
+    assert page.run("generate").code == 0
+    text = page.read("codes.md")
+    assert text.count("- `x-team`: `a|b`") == 2
+    assert "\n#### More \\{#NotFound-more}\n\n- `x-owner`: `accounts`\n- `x-page`: `" in text
+    assert "secret" not in text
+    assert page.run("check").code == 0

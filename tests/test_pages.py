@@ -130,6 +130,17 @@ def test_each_page_has_front_matter_of_its_own(folder: Project) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text", [r"See C:\users.", r"Not \x41.", r"Twice \\\\'.", "At its end `\\`"]
+)
+def test_a_description_that_would_not_build_is_left_to_docusaurus(
+    text: str, folder: Project
+) -> None:
+    folder.write("codes.yaml", CATALOG.replace("Slow down.", json.dumps(text)))
+    assert folder.run("generate").code == 0
+    assert "description" not in matter(folder, "TooMany.md")
+
+
 def test_each_group_has_a_page_beside_an_index(per_group: Project) -> None:
     assert per_group.run("generate").code == 0
     assert made(per_group) == {"index.md", "auth.md", "limits.md", "other.md", "_category_.json"}
@@ -143,6 +154,7 @@ def test_each_group_has_a_page_beside_an_index(per_group: Project) -> None:
     assert matter(per_group, "auth.md") == {
         "slug": "/codes/auth",
         "sidebar_position": 1,
+        "toc_max_heading_level": 2,
         "title": "Signing in",
         "description": "Before a request is looked at.",
         "custom_edit_url": "https://git.example.com/codes.yaml",

@@ -273,5 +273,5 @@ def rendered(sheet: Sheet) -> str:
     said = reference.read(text, sheet, Options())
     del said.root.fields["front matter: title"]
     assert said.leftovers == []
-    assert compare.compare(said, reference.project(sheet)) == []
+    assert compare.compare(said, reference.project(sheet, Options())) == []
     return text

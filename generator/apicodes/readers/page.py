@@ -110,7 +110,9 @@ def _fields(names: Sequence[str | None], row: Sequence[str]) -> dict[str, Any]:
         if name in _STRUCK and (struck := _STRIKE.fullmatch(text)):
             fields["struck through"] = True
             text = struck[1]
-        if name is not None and text:
+        if name is not None and name.startswith("x-") and text:
+            fields.setdefault("extensions", {})[name] = cells.code(text)
+        elif name is not None and text:
             fields[name] = cells.FIELDS.get(name, cells.text)(text)
     return fields
 

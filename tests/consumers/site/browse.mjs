@@ -3,55 +3,24 @@
 // In: { build, chromium, shots, pages: [{ name, path, introduction, rows }] }, where introduction
 // and the cells of rows are HTML that a reader is to see. Out: for each page what is seen, what is
 // expected, both as this browser lays them out, what was logged on the way, and what is ugly.
-import { createServer } from "node:http";
-import { readFile } from "node:fs/promises";
-import { extname, join } from "node:path";
-import { text } from "node:stream/consumers";
-import { chromium } from "playwright-core";
+import { hydrated, listen, picture, serve } from "./serve.mjs";
 
-const task = JSON.parse(await text(process.stdin));
-
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
-
-const server = createServer(async ({ url }, response) => {
-  const path = decodeURI(new URL(url, "http://localhost").pathname);
-  if (path === "/favicon.ico") return response.writeHead(204).end(); // Asked for unasked.
-  const file = join(task.build, extname(path) ? path : join(path, "index.html"));
-  try {
-    const body = await readFile(file);
-    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
-    response.end(body);
-  } catch {
-    response.writeHead(404).end();
-  }
-});
-await new Promise((done) => server.listen(0, "127.0.0.1", done));
-const origin = `http://127.0.0.1:${server.address().port}`;
-
-const browser = await chromium.launch({ executablePath: task.chromium });
-try {
+await serve(async (task, browser, origin) => {
   const plain = await browser.newPage();
   const seen = [];
   for (const page of task.pages) {
-    seen.push({ ...(await look(page)), expected: await layOut(plain, page) });
+    const shown = await look(page, browser, origin, task.shots);
+    seen.push({ ...shown, expected: await layOut(plain, page) });
   }
-  console.log(JSON.stringify(seen));
-} finally {
-  await browser.close();
-  server.close();
-}
+  return seen;
+});
 
 /** What a person sees on a page of the site, and what the browser has to say about it. */
-async function look({ name, path }) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+async function look({ name, path }, browser, origin, shots) {
   const logged = [];
-  page.on("console", (message) => logged.push(`${message.type()}: ${message.text()}`));
-  page.on("pageerror", (error) => logged.push(`uncaught: ${error}`));
-  page.on("request", (request) => {
-    if (!request.url().startsWith(origin)) logged.push(`leaves the machine: ${request.url()}`);
-  });
-  await page.goto(`${origin}${path}`);
-  await page.waitForSelector("html[data-has-hydrated=true]");
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  listen(page, origin, logged);
+  await hydrated(page, `${origin}${path}`);
   const shown = await page.evaluate(() => {
     const whole = document.querySelector(".theme-doc-markdown");
     const [heading, table] = ["h1", "table"].map((name) => whole.querySelector(name));
@@ -74,20 +43,7 @@ async function look({ name, path }) {
     return { ...found, introduction };
   });
   const followed = await page.evaluate(follow);
-  const ugly = [];
-  for (const theme of name === "home" ? [] : ["light", "dark"]) {
-    await page.evaluate((name) => {
-      document.documentElement.dataset.theme = name;
-    }, theme);
-    for (const width of [1280, 400]) {
-      await page.setViewportSize({ width, height: 800 });
-      for (const fault of await page.evaluate(faults)) ugly.push(`${width} ${theme}: ${fault}`);
-      await page.screenshot({
-        path: join(task.shots, `${name}-${theme}-${width}.png`),
-        fullPage: true,
-      });
-    }
-  }
+  const ugly = name === "home" ? [] : await picture(page, shots, name, (page) => page.evaluate(faults));
   await page.close();
   return { ...shown, followed, logged, ugly };
 }

@@ -1,6 +1,13 @@
+import { existsSync, readdirSync } from "node:fs";
+
 // A site as a team has it, in four variants: `future.v4` or not, pages as MDX or as CommonMark.
 const v4 = process.env.SITE_V4 === "true";
 const format = process.env.SITE_FORMAT ?? "mdx";
+
+// Pages per code bring the redirects of their old addresses along.
+const redirects = readdirSync("docs")
+  .filter((folder) => existsSync(`docs/${folder}/redirects.json`))
+  .flatMap((folder) => require(`./docs/${folder}/redirects.json`).redirects);
 
 /** @type {import('@docusaurus/types').Config} */
 export default {
@@ -23,7 +30,10 @@ export default {
     },
   },
   markdown: { format, hooks: { onBrokenMarkdownLinks: "throw", onBrokenMarkdownImages: "throw" } },
-  plugins: [["@docusaurus/plugin-content-docs", { routeBasePath: "/" }]],
+  plugins: [
+    ["@docusaurus/plugin-content-docs", { routeBasePath: "/" }],
+    ["@docusaurus/plugin-client-redirects", { redirects }],
+  ],
   themes: [["@docusaurus/theme-classic", { customCss: "./src/css/custom.css" }]],
   themeConfig: { navbar: { title: "Exchange" } },
 };

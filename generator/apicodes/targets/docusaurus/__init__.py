@@ -66,7 +66,7 @@ def project(part: Part, options: Options) -> "Reading":
 
     if page := _beside(part):
         return beside.project(part.catalog, page, options)
-    reading = reference.project(pages.sheet(part, options))
+    reading = reference.project(pages.sheet(part, options), options)
     if part.region is None:
         own = matter.read_back(part.catalog, part.subject, options)
         reading.root.fields = {**own, **reading.root.fields}

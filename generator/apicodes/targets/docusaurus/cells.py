@@ -1,6 +1,9 @@
 """The cells of a page's tables, and how wide its columns are."""
 
+import json
+import re
 from collections.abc import Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -8,6 +11,7 @@ from apicodes import markdown
 from apicodes.catalog import Entry
 from apicodes.headings import HEADINGS, Column
 from apicodes.targets.docusaurus.options import Options
+from apicodes.targets.extensions import of
 from apicodes.text.width import width
 
 
@@ -33,6 +37,23 @@ def widths(rows: list[list[str]]) -> list[int]:
 def heading(name: Column, options: Options) -> str:
     """Return what stands above a column."""
     return options.headings.get(name, HEADINGS[name])
+
+
+def extensions(entry: Entry, options: Options) -> dict[str, str]:
+    """Return the fields of the team's own that a page shows of an entry, as it shows them."""
+    return {name: shown(value) for name, value in of(entry, options).items()}
+
+
+def shown(value: Any) -> str:
+    """Return a value on one line: text as it is where it can be, else as JSON has it."""
+    if isinstance(value, str) and re.fullmatch(r"\S(?:.*\S)?", value):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def spaced(text: str) -> str:
+    """Return text as a page shows it, every run of spaces as one."""
+    return re.sub(r"[ \t]+", " ", text).strip(" ")
 
 
 def statuses(entry: Entry) -> str:

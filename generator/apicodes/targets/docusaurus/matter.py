@@ -43,7 +43,14 @@ def _own(page: "Page", options: Options) -> dict[str, Any]:
         return {name: value for name, value in given if name != "sidebar_position"}
     # Docusaurus takes a number away, and with it perhaps what tells two pages apart.
     numbered = {"id": page.name} if _NUMBERED.match(page.name) else {}
-    return {**numbered, "slug": _slug(page, options), "sidebar_position": page.position}
+    # The list of contents of a group has its codes alone, not "Causes" below each of them.
+    contents = {"toc_max_heading_level": 2} if page.kind == "group" else {}
+    return {
+        **numbered,
+        "slug": _slug(page, options),
+        "sidebar_position": page.position,
+        **contents,
+    }
 
 
 # As plugin-content-docs 3.10 has it (numberPrefix.js), or somewhat more.
@@ -57,15 +64,22 @@ def _slug(page: "Page", options: Options) -> str:
 
 
 def _description(catalog: Catalog, page: "Page") -> str:
-    """Return what search engines show of a page: text on one line, that of its first paragraph."""
+    """Return what search engines show of a page: text on one line, that of its first paragraph.
+
+    Where it would not build there is none, and Docusaurus takes its own excerpt of the page.
+    """
     if page.entry is not None:
         described = [page.entry.description, *page.entry.status_descriptions.values()]
         texts = [page.entry.title and markdown.literal(page.entry.title), *described]
     else:
         texts = [page.chapters[0].description if page.kind == "group" else catalog.description]
     first = next((text for text in texts if text), "")
-    return _cut(markdown.one_line(first.strip().split("\n\n")[0]))
+    text = _cut(markdown.one_line(first.strip().split("\n\n")[0]))
+    return "" if _ESCAPES.search(text) else text
 
+
+# mdx-loader 3.10 writes front matter into JavaScript as it stands, and such text does not compile.
+_ESCAPES = re.compile(r"\\(?:[ux0-9\\]|$)")
 
 SHOWN = 160
 """About how many characters of a description search engines show."""

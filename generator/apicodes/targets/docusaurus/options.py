@@ -2,13 +2,14 @@
 
 from typing import Annotated, Any, Literal
 
-from msgspec import Meta, Struct, field
+from msgspec import Meta, field
 
 from apicodes.config import LineText
 from apicodes.headings import Column
+from apicodes.targets.extensions import Extended
 
 
-class Options(Struct, frozen=True, kw_only=True):
+class Options(Extended, frozen=True, kw_only=True):
     """What a table with ``target = "docusaurus"`` takes."""
 
     layout: Annotated[

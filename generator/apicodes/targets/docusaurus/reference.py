@@ -13,6 +13,7 @@ from apicodes.catalog import Catalog, Entry, given
 from apicodes.chapters import Chapter, chapters
 from apicodes.naming import NameClash
 from apicodes.targets.docusaurus import sections, summary
+from apicodes.targets.docusaurus.cells import spaced
 from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.docusaurus.sections import Link, Section
 
@@ -115,7 +116,7 @@ def context(sheet: Sheet, options: Options) -> Mapping[str, object]:
     }
 
 
-def project(sheet: Sheet) -> "Reading":
+def project(sheet: Sheet, options: Options) -> "Reading":
     """Return what a page says of a catalog, without its front matter."""
     from apicodes.reading import Reading, Record
 
@@ -131,7 +132,7 @@ def project(sheet: Sheet) -> "Reading":
     for chapter, entries in _among(sheet, sheet.sections):
         for entry in entries:
             record = records.setdefault(entry.key, Record({}, entry=entry.key))
-            fields = sections.said(sheet.catalog, entry, sheet.link)
+            fields = sections.said(sheet.catalog, entry, sheet.link, options)
             record.fields.update((name, its) for name, its in fields.items() if its not in _EMPTY)
             if sheet.titled:
                 record.fields["chapter"] = chapter_id(chapter)
@@ -143,19 +144,19 @@ _EMPTY: tuple[Any, ...] = (None, (), [], {})
 
 def _root(sheet: Sheet) -> Iterator[tuple[str, Any]]:
     """Return what a page says of the catalog itself."""
-    yield _at_top(sheet, "title"), sheet.title and sections.spaced(sheet.title)
+    yield _at_top(sheet, "title"), sheet.title and spaced(sheet.title)
     yield (
         _at_top(sheet, "description"),
         sheet.introduction and sections.normal(sheet.introduction),
     )
     if _labelled(sheet):
         shown = (chapter for chapter, _ in _among(sheet, sheet.summary))
-        links = [(sections.spaced(its.title), sheet.chapter_link(its)) for its in shown]
+        links = [(spaced(its.title), sheet.chapter_link(its)) for its in shown]
         yield "chapters in the summary", links
     found = _among(sheet, sheet.summary if sheet.is_index else sheet.sections)
     for chapter, _ in found if sheet.titled or sheet.is_index else ():
         name = chapter_id(chapter)
-        yield f"{name}: title", sections.spaced(chapter.title)
+        yield f"{name}: title", spaced(chapter.title)
         yield f"{name}: link", (sheet.is_index and sheet.chapter_link(chapter)) or None
         yield f"{name}: description", chapter.description and sections.normal(chapter.description)
     below = _among(sheet, sheet.sections)
@@ -172,7 +173,7 @@ def read(text: str, sheet: Sheet, options: Options) -> "Reading":
     from apicodes.readers import reference
 
     names = summary.columns(sheet.summary)
-    headings = map(sections.spaced, summary.headings(names, options))
+    headings = map(spaced, summary.headings(names, options))
     columns = list(zip((*names, "meaning"), headings, strict=True))
     reading = reference.read(text, columns, sheet.level, labelled=_labelled(sheet))
     its = reading.root

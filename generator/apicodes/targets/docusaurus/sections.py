@@ -1,7 +1,6 @@
 """The section of an entry: what its template shows, and what is read of it again."""
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,7 +11,7 @@ from apicodes import envelope, markdown, naming, prose
 from apicodes.catalog import Catalog, Entry
 from apicodes.http import PHRASES
 from apicodes.targets.docusaurus import cells
-from apicodes.targets.docusaurus.cells import Table
+from apicodes.targets.docusaurus.cells import Table, shown, spaced
 from apicodes.targets.docusaurus.options import Options
 
 Link = Callable[[Entry], str]
@@ -49,7 +48,7 @@ class Section(Struct, frozen=True):
     @property
     def parts(self) -> Iterator[str]:
         """The ends of the ids that headings in it have."""
-        for end, shown in (
+        for end, its in (
             ("statuses", self.statuses),
             ("message", self.entry.message),
             ("causes", self.entry.causes),
@@ -59,7 +58,7 @@ class Section(Struct, frozen=True):
             ("links", self.entry.links),
             ("more", self.extensions),
         ):
-            if shown:
+            if its:
                 yield end
 
 
@@ -103,11 +102,11 @@ def section(
         _params(entry, options),
         _headers(catalog, entry, options),
         tuple(_examples(catalog, entry)),
-        {},
+        cells.extensions(entry, options),
     )
 
 
-def said(catalog: Catalog, entry: Entry, link: Link) -> dict[str, Any]:
+def said(catalog: Catalog, entry: Entry, link: Link, options: Options) -> dict[str, Any]:
     """Return what a section says of its entry, by field; what it does not say may be empty."""
     announcement = _announcement(catalog, entry, link)
     return {
@@ -147,12 +146,10 @@ def said(catalog: Catalog, entry: Entry, link: Link) -> dict[str, Any]:
         "links": [
             {"title": spaced(its.title), "url": markdown.address(its.url)} for its in entry.links
         ],
+        "extensions": {
+            spaced(name): spaced(value) for name, value in cells.extensions(entry, options).items()
+        },
     }
-
-
-def spaced(text: str) -> str:
-    """Return text as a page shows it, every run of spaces as one."""
-    return re.sub(r"[ \t]+", " ", text).strip(" ")
 
 
 def normal(text: str) -> str:
@@ -223,13 +220,6 @@ def _code(text: str) -> str:
 def _example(value: Any) -> str:
     """Return an example of a value as a cell shows it; empty where there is none."""
     return "" if value is None else spaced(shown(value))
-
-
-def shown(value: Any) -> str:
-    """Return a value on one line: text as it is where it can be, else as JSON has it."""
-    if isinstance(value, str) and re.fullmatch(r"\S(?:.*\S)?", value):
-        return value
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _examples(catalog: Catalog, entry: Entry) -> Iterator[Body]:

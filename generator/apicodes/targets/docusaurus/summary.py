@@ -7,9 +7,9 @@ from apicodes import markdown
 from apicodes.catalog import Entry, given
 from apicodes.headings import Column
 from apicodes.targets.docusaurus import cells
-from apicodes.targets.docusaurus.cells import Table
+from apicodes.targets.docusaurus.cells import Table, spaced
 from apicodes.targets.docusaurus.options import Options
-from apicodes.targets.docusaurus.sections import Link, label, spaced
+from apicodes.targets.docusaurus.sections import Link, label
 
 MEANING = "Meaning"
 """What stands above the last column: the title, else the beginning of the description."""

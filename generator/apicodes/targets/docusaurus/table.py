@@ -1,6 +1,5 @@
 """The page as one table: heading, introduction and a row for each entry."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -12,8 +11,9 @@ from apicodes.catalog import Catalog, Entry, given
 from apicodes.headings import HEADINGS, Column
 from apicodes.markdown import elements
 from apicodes.targets.docusaurus import matter
-from apicodes.targets.docusaurus.cells import heading, statuses, widths
+from apicodes.targets.docusaurus.cells import extensions, heading, spaced, statuses, widths
 from apicodes.targets.docusaurus.options import Options
+from apicodes.targets.extensions import names, of
 from apicodes.targets.parts import Part
 
 if TYPE_CHECKING:
@@ -24,10 +24,12 @@ def context(part: Part, options: Options) -> Mapping[str, object]:
     """Return what the template uses: the front matter, and the table as cells and widths."""
     catalog = part.catalog
     columns = _columns(catalog, options)
+    own = _own_columns(catalog, options)
     headings = [markdown.text_cell(heading(name, options)) for name in columns]
+    headings += map(markdown.text_cell, own)
     anchors = _anchors(catalog, columns)
     rows = [
-        _row(shown, columns, anchors, ids)
+        [*_row(shown, columns, anchors, ids), *_own_cells(shown, own, options)]
         for entry in catalog.entries
         for shown, ids in _anchored(entry, anchors)
     ]
@@ -35,14 +37,14 @@ def context(part: Part, options: Options) -> Mapping[str, object]:
         "front_matter": matter.front_matter(catalog, None, options),
         "headings": headings,
         "rows": rows,
-        "widths": widths([headings, *rows]) if options.align else [0] * len(columns),
+        "widths": widths([headings, *rows]) if options.align else [0] * len(headings),
         "flush": options.delimiter == "flush",
     }
 
 
 def carries(options: Options) -> frozenset[str]:
     """Return the fields that the page holds, wherever an entry fills them."""
-    return frozenset(options.columns or HEADINGS)
+    return frozenset((*(options.columns or HEADINGS), "extensions"))
 
 
 def project(part: Part, options: Options) -> "Reading":
@@ -54,15 +56,16 @@ def project(part: Part, options: Options) -> "Reading":
     root: dict[str, Any] = {}
     if part.region is None:
         root = matter.read_back(catalog, None, options)
-        root["title"] = _spaced(catalog.title)
+        root["title"] = spaced(catalog.title)
     if catalog.description:
         root["description"] = markdown.normal(catalog.description)
-    root["columns"] = columns
+    own = _own_columns(catalog, options)
+    root["columns"] = (*columns, *map(spaced, own))
     anchors = _anchors(catalog, columns)
     return Reading(
         Record(root),
         [
-            Record(_said(shown, columns, anchors, ids), entry=entry.key)
+            Record(_said(shown, columns, anchors, ids) | _own_said(shown, options), entry=entry.key)
             for entry in catalog.entries
             for shown, ids in _anchored(entry, anchors)
         ],
@@ -74,8 +77,9 @@ def read(text: str, part: Part, options: Options) -> "Reading":
     from apicodes.readers import page
 
     # Those that the page has come first: another may have the same heading.
-    names = options.columns or dict.fromkeys((*_columns(part.catalog, options), *HEADINGS))
-    headings = [(name, _spaced(heading(name, options))) for name in names]
+    known = options.columns or dict.fromkeys((*_columns(part.catalog, options), *HEADINGS))
+    headings: list[tuple[str, str]] = [(its, spaced(heading(its, options))) for its in known]
+    headings += [(name, name) for name in map(spaced, _own_columns(part.catalog, options))]
     return page.read(text, headings, whole=part.region is None)
 
 
@@ -138,7 +142,7 @@ def _shown(entry: Entry, name: Column, anchors: Anchors) -> Any:
     value = getattr(entry, name)
     if name == "description" and value is not None:
         return markdown.normal(value) or None
-    return _spaced(value) if isinstance(value, str) else value
+    return spaced(value) if isinstance(value, str) else value
 
 
 def _announcement(entry: Entry, anchors: Anchors) -> str:
@@ -151,13 +155,24 @@ def _announcement(entry: Entry, anchors: Anchors) -> str:
     return prose.deprecation(entry.deprecation, show) or "yes" if entry.deprecation else ""
 
 
-def _spaced(text: str) -> str:
-    """Return text as a cell shows it, every run of spaces as one."""
-    return re.sub(r"[ \t]+", " ", text).strip(" ")
-
-
 def _columns(catalog: Catalog, options: Options) -> tuple[Column, ...]:
     return options.columns or _filled(catalog) or ("description",)
+
+
+def _own_columns(catalog: Catalog, options: Options) -> list[str]:
+    """Return the fields of the team's own that an entry fills; their columns are last."""
+    filled = {name for entry in catalog.entries for name in of(entry, options)}
+    return [name for name in names(options) if name in filled]
+
+
+def _own_cells(entry: Entry, own: Sequence[str], options: Options) -> list[str]:
+    values = extensions(entry, options)
+    return [markdown.code_cell(values[name]) if name in values else "" for name in own]
+
+
+def _own_said(entry: Entry, options: Options) -> dict[str, Any]:
+    said = {spaced(name): spaced(value) for name, value in extensions(entry, options).items()}
+    return {"extensions": said} if said else {}
 
 
 def _filled(catalog: Catalog) -> tuple[Column, ...]:
