@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import strategies
 from apicodes import adopting, config, proof, rewriting, spec, targets
 from apicodes.problems import ProblemsFound
+from apicodes.targets import tables
 from strategies import Document, as_settings, as_yaml, catalogs
 from styles import Styled
 
@@ -70,7 +71,7 @@ def test_what_is_adopted_is_what_the_output_says(
         lines = Styled(data.draw).mapping(document, 0)
         catalog.write_text("\n".join([*lines, ""]), encoding="utf-8")
         files = rewriting.read(settings, table)
-        for job in targets.jobs(settings):
+        for job in tables.jobs(settings):
             (task,) = targets.tasks(job, wanted)
             text = targets.render(settings, task)
             with suppress(ProblemsFound):

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from apicodes import config, spec, targets
+from apicodes import config, spec
 from apicodes.importers import Imported, openapi, python, typescript
 from apicodes.reading import details
-from apicodes.targets import extensions
+from apicodes.targets import extensions, tables
 from conftest import ROOT
 
 CASES = [ROOT, *sorted(path.parent for path in (ROOT / "tests/cases").glob("*/apicodes.toml"))]
@@ -19,7 +19,7 @@ READERS = {"openapi": openapi.read, "python": python.read, "typescript": typescr
 def imported(folder: Path, target: str) -> list[tuple[Imported, spec.Source, Any]]:
     settings = config.load(str(folder / ("pyproject.toml" if folder == ROOT else "apicodes.toml")))
     found = []
-    for job in targets.jobs(settings):
+    for job in tables.jobs(settings):
         if job.target == target and job.common.region is None:
             path = os.path.join(folder, job.path)
             text = Path(path).read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from apicodes import config, outputs, proof, spec, targets
 from apicodes.outputs import reading_back, writing
 from apicodes.problems import ProblemsFound
+from apicodes.targets import tables
 from conftest import CATALOG, ROOT, Project, Result
 from strategies import Document, as_settings, as_yaml, catalogs, options
 
@@ -114,7 +115,7 @@ def problems_of(path: Path) -> list[str]:
     """Return where outputs of a project do not say what its catalog says."""
     found = []
     settings = config.load(str(path))
-    for job in targets.jobs(settings):
+    for job in tables.jobs(settings):
         source = spec.load(settings, job.catalog)
         for task in tasks(job, source):
             text = targets.render(settings, task)

@@ -23,7 +23,7 @@ from jinja2 import DictLoader, Environment
 
 from apicodes import config, proof, render, spec, targets
 from apicodes.problems import ProblemsFound
-from apicodes.targets import Job, Task
+from apicodes.targets import Job, Task, tables
 from conftest import ROOT
 
 pytestmark = pytest.mark.slow
@@ -307,10 +307,10 @@ def rendering(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
     """Return what renders a target by a template and filters of its own."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "codes.yaml").write_text(CATALOG, encoding="utf-8")
-    tables = [f"[targets.{name}]\n{its}\n" for name, its in OPTIONS.items()]
-    (tmp_path / "apicodes.toml").write_text("\n".join(['spec = "codes.yaml"', *tables]))
+    written = [f"[targets.{name}]\n{its}\n" for name, its in OPTIONS.items()]
+    (tmp_path / "apicodes.toml").write_text("\n".join(['spec = "codes.yaml"', *written]))
     settings = config.load("apicodes.toml")
-    jobs = {job.table.name: job for job in targets.jobs(settings)}
+    jobs = {job.table.name: job for job in tables.jobs(settings)}
     source = spec.load(settings, jobs["python"].catalog)
 
     def rendered(target: str, mutant: Mutant | None) -> tuple[Task, str]:

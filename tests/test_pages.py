@@ -334,6 +334,65 @@ def test_an_edit_of_one_page_is_adopted_and_all_others_follow(folder: Project) -
     assert folder.run("check").code == 0
 
 
+def with_typescript(project: Project, old: str, new: str) -> str:
+    """Make the outputs, constants among them, and return these with one of their texts edited."""
+    project.write("apicodes.toml", CONFIG + '[targets.typescript]\npath = "codes.ts"\n')
+    assert project.run("generate").code == 0
+    constants = project.read("codes.ts")
+    assert constants.count(old) >= 1
+    return constants.replace(old, new)
+
+
+def test_a_page_whose_entry_another_output_renames_is_removed(folder: Project) -> None:
+    folder.write("codes.ts", with_typescript(folder, "TooMany", "Enough"))
+    done = folder.run("adopt", "codes.ts")
+    assert done.code == 0, done.err
+    assert "removed    docs/codes/TooMany.md" in done.err.splitlines()
+    assert "Enough.md" in made(folder)
+    assert folder.run("check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("settings", "code", "said"),
+    [
+        ("", 1, "docs/codes/Enough.md: error[not-generated] no notice of this catalog in it"),
+        (
+            '[targets.python]\npath = "docs/codes/Enough.md"\n',
+            2,
+            "'docs/codes/Enough.md' is already the path of the target 'targets.python'",
+        ),
+    ],
+)
+def test_adopting_writes_no_page_over_another_file(
+    settings: str, code: int, said: str, folder: Project
+) -> None:
+    edited = with_typescript(folder, "TooMany", "Enough")
+    if settings:
+        folder.write("apicodes.toml", folder.read("apicodes.toml") + settings)
+        assert folder.run("generate").code == 0
+    else:
+        folder.write("docs/codes/Enough.md", "# By hand\n")
+    folder.write("codes.ts", edited)
+    before = folder.files()
+    done = folder.run("adopt", "codes.ts")
+    assert (done.code, said in done.err) == (code, True), done.err
+    assert folder.files() == before
+
+
+@pytest.mark.parametrize("old", ["Signing in", "Before a request is _looked at_."])
+@pytest.mark.parametrize("page", ["auth.md", "index.md"])
+def test_an_edit_of_what_a_group_says_is_adopted(old: str, page: str, per_group: Project) -> None:
+    assert per_group.run("generate").code == 0
+    path = f"docs/codes/{page}"
+    text = per_group.read(path)
+    line = next(its for its in text.splitlines() if old in its and its.startswith(("#", old)))
+    per_group.write(path, text.replace(line, line.replace(old, "Another text")))
+    done = per_group.run("adopt", path)
+    assert done.code == 0, done.err
+    assert "Another text" in per_group.read("codes.yaml").partition("\ncodes:")[0]
+    assert per_group.run("check").code == 0
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
@@ -362,6 +421,11 @@ def test_a_template_of_ones_own_makes_the_pages_and_what_lies_beside_stays(
     folder.write(template, folder.read(template).replace("What to do", "Help"))
     assert folder.run("generate").code == 0
     assert {path for path, text in folder.files().items() if before[path] != text} == {template}
+    # Nobody's template makes what lies beside: all of it is read back.
+    category = "docs/codes/_category_.json"
+    folder.write(category, folder.read(category).replace('  "position": 3,\n', ""))
+    checked = folder.run("check")
+    assert f"{category}: position: page has none, catalog has 3" in checked.out, checked.out
 
 
 @pytest.mark.parametrize("name", ["apicodes.toml", "codes.yaml", "page.md"])

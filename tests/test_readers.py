@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from apicodes import config, proof, spec, targets
 from apicodes.reading import Unreadable
-from apicodes.targets import Task
+from apicodes.targets import Task, tables
 from conftest import ROOT
 from strategies import BLOCKS, MARKUP, SNIPPETS
 
@@ -25,7 +25,7 @@ FUZZED = settings(max_examples=150, deadline=None, suppress_health_check=[Health
 def made(target: str) -> tuple[Task, str]:
     """Return the output of a target whose catalog has every field, and what it is made from."""
     found = config.load(str(ROOT / "tests/cases/everything/apicodes.toml"))
-    (job,) = [its for its in targets.jobs(found) if its.table.name == target]
+    (job,) = [its for its in tables.jobs(found) if its.table.name == target]
     source = spec.load(found, job.catalog)
     (task,) = targets.tasks(job, source)
     return task, targets.render(found, task)

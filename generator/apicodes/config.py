@@ -73,7 +73,7 @@ class Config(Struct, frozen=True):
     """Those of the catalogs that the command works on: all, or those that it names."""
 
     problems: tuple[Problem, ...] = ()
-    """What is wrong outside the tables of targets; `targets.jobs` raises it with the rest."""
+    """What is wrong outside the tables of targets; `tables.jobs` raises it with the rest."""
 
     @property
     def scope(self) -> str:

@@ -77,8 +77,8 @@ def url(catalog: Catalog, entry: Entry) -> str | None:
     """Return the URL of an entry's documentation."""
     if not catalog.docs_url:
         return None
-    anchor = naming.anchor(entry.name or entry.key)
-    return address(catalog.docs_url, anchor, chapters.key_of(catalog, entry))
+    key = chapters.key_of(catalog, entry)
+    return address(catalog.docs_url, naming.anchor_of(entry), key)
 
 
 def address(docs_url: str, anchor: str, group: str) -> str:

@@ -90,6 +90,14 @@ def anchor(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9_]+|_{2,}", "-", text).strip("-_")
 
 
+def anchor_of(entry: Entry) -> str:
+    """Return the anchor of an entry, of its name or key; empty where these have no letter for it.
+
+    It never comes from the title, so that links last when that is put better.
+    """
+    return anchor(entry.name or entry.key)
+
+
 def component(entry: Entry) -> str:
     """Return the name of an entry's OpenAPI component; its HTTP statuses' where it has no other."""
     if entry.code is None and entry.name is None:

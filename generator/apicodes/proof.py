@@ -4,7 +4,8 @@
 tells what a file that somebody changed says otherwise.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from html import unescape
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from apicodes.compare import Change, compare
 from apicodes.problems import OUR_BUG, PROBLEMS_FOUND, Location, Problem
 from apicodes.reading import Reading, Unreadable
 from apicodes.spec import Source
-from apicodes.targets import Job, Task
+from apicodes.targets import Task
 from apicodes.text.shown import cut, pair
 
 SHOWN_PROBLEMS = 20
@@ -38,9 +39,9 @@ class Difference(Struct, frozen=True):
     text: str
 
 
-def exit_code(job: Job) -> int:
+def exit_code(task: Task) -> int:
     """Return the exit code where the law fails: 3 for a built-in template, 1 for a user's."""
-    return OUR_BUG if job.common.template is None else PROBLEMS_FOUND
+    return OUR_BUG if task.template is None else PROBLEMS_FOUND
 
 
 def problems(task: Task, text: str, path: str) -> list[Problem]:
@@ -58,13 +59,13 @@ def problems(task: Task, text: str, path: str) -> list[Problem]:
         more = Difference(None, f"and {len(found) - SHOWN_PROBLEMS} more")
         found = [*found[:SHOWN_PROBLEMS], more]
     problems = [Problem(Location(path, its.line), "read-back", its.text) for its in found]
-    return [*problems[:-1], *(replace(last, hint=_hint(job)) for last in problems[-1:])]
+    return [*problems[:-1], *(replace(last, hint=_hint(task)) for last in problems[-1:])]
 
 
-def _hint(job: Job) -> str:
-    if job.common.template is None:
+def _hint(task: Task) -> str:
+    if task.template is None:
         return "nothing was written; this is a bug of apicodes: please report it, with the catalog"
-    return f"nothing was written; mend the template '{job.common.template}'"
+    return f"nothing was written; mend the template '{task.template}'"
 
 
 def differences(task: Task, text: str) -> list[Difference]:
@@ -79,7 +80,7 @@ def differences(task: Task, text: str) -> list[Difference]:
 
 def _differences(task: Task, text: str) -> Iterator[Difference]:
     job, source = task.job, task.source
-    own = job.common.template is None
+    own = task.template is None
     target = targets.module(job.target)
     said = target.read(text, task.part, job.options)
     projected = target.project(task.part, job.options)
@@ -99,8 +100,12 @@ def _differences(task: Task, text: str) -> Iterator[Difference]:
             yield Difference(leftover.line, f"{cut(leftover.text)} does not belong here")
 
 
-INTRODUCTIONS = ("introduction", "description")
-"""The fields of a whole output that a template of the user's may say more in."""
+_INTRODUCTION = re.compile(r"introduction|(?:group-.*: )?description")
+
+
+def introductions(names: Iterable[str]) -> list[str]:
+    """Return the fields of a whole output that a template of the user's may say more in."""
+    return list(filter(_INTRODUCTION.fullmatch, names))
 
 
 def forget_the_unsaid(said: Reading, projected: Reading, carried: frozenset[str]) -> None:
@@ -114,7 +119,7 @@ def forget_the_unsaid(said: Reading, projected: Reading, carried: frozenset[str]
     root = said.root.fields.keys() & projected.root.fields.keys()
     for whole in (said.root, projected.root):
         whole.fields = {name: its for name, its in whole.fields.items() if name in root}
-    for name in root.intersection(INTRODUCTIONS):
+    for name in introductions(root):
         if projected.root.fields[name] in said.root.fields[name]:
             said.root.fields[name] = projected.root.fields[name]
 

@@ -27,6 +27,7 @@ from apicodes.reading import Reading, Unreadable
 from apicodes.rewriting import Files
 from apicodes.spec import Source
 from apicodes.targets import Task
+from apicodes.text.lines import without_endings
 from apicodes.text.shown import cut
 
 
@@ -67,6 +68,7 @@ class _Output:
 
     def __init__(self, task: Task, files: Files, path: str, text: str) -> None:
         self.job = job = task.job
+        self.template = task.template
         self.path = task.part.path
         self.files = files
         try:
@@ -78,7 +80,7 @@ class _Output:
         self.old = self._projected(files.source, self.said)
         self.rows = pairs.pairs(self.old.entries, self.said.entries)
         is_page = job.target == "docusaurus"
-        lines = re.split(r"\r\n|\r|\n", text) if is_page else []
+        lines = without_endings(text) if is_page else []
         columns = self.said.root.fields.get("columns", ()) if is_page else ()
         self.proposals = Proposals(path, proof.NOUNS[job.target], files, lines, columns)
 
@@ -91,7 +93,7 @@ class _Output:
             message = "the edited catalog would make no such file"
             raise ProblemsFound([Problem(Location(self.path), "not-adopted", message)])
         reading = target.project(part, self.job.options)
-        if self.job.common.template is not None:
+        if self.template is not None:
             said = said or deepcopy(self.said)
             proof.forget_the_unsaid(said, reading, target.carries(self.job.options))
         return reading
@@ -100,7 +102,7 @@ class _Output:
         """Return the edits, which explain all that the output says."""
         proposals = self.proposals
         structure.propose(proposals, self.rows)
-        if self.job.common.template is not None:
+        if self.template is not None:
             self._tell_introductions()
         else:
             proposals.root(self.old, self.said)
@@ -121,7 +123,7 @@ class _Output:
 
     def _tell_introductions(self) -> None:
         """Tell where the introduction changed: a template of the user's may say more in it."""
-        for name in proof.INTRODUCTIONS:
+        for name in proof.introductions(self.old.root.fields | self.said.root.fields):
             old, said = (its.root.fields.get(name) for its in (self.old, self.said))
             if not same(old, said):
                 line = self.said.root.lines.get(name)

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from apicodes import adopting, catalog_files, config, disk, outputs, report, rewriting, targets
 from apicodes.config import CatalogTable, Config
-from apicodes.outputs import reading_back
+from apicodes.outputs import reading_back, writing
 from apicodes.outputs.files import File, written
+from apicodes.outputs.orphans import told
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 from apicodes.rewriting import Files
 
@@ -36,18 +37,23 @@ def adopt(
         for found in _anew(settings, planned, table, after)
     ]
     _refuse_comments(edited, files)
+    wanted, gone = writing.due(files)
     _say_the_same(file for file in given if file not in edited)
     changed = list(zip(old, new, strict=True))
     for before, after in changed:
         rewriting.show(before, after)
     if diff_only:
         return 0
-    wanted = [file for file in files if file.state != "in sync"]
     disk.write(rewriting.texts(changed) | written(wanted))
+    disk.remove([file.full for file in gone])
     for path in dict.fromkeys(path for its in changed for path in rewriting.differing(*its)):
         report.progress(f"adopted    {path}")
     for file in wanted:
         report.progress(f"updated    {file.label}")
+    for file in gone:
+        report.progress(f"removed    {file.path}")
+    for line in told(files):
+        report.progress(line)
     return 0
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from apicodes import config, disk, keys, outputs, render, report, targets
 from apicodes.config import Config
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
-from apicodes.targets import Job
+from apicodes.targets import Job, tables
 
 FOLDER = "templates"
 
@@ -47,7 +47,7 @@ def _job(settings: Config, target: str) -> Job:
     outputs.check_chosen(settings, [target])
     job, *others = (
         job
-        for job in targets.jobs(settings)
+        for job in tables.jobs(settings)
         if job.table.name == target and job.catalog in settings.selected
     )
     where = settings.locate(*job.table.steps)

@@ -12,7 +12,7 @@ from apicodes.config import CatalogTable, Config
 from apicodes.inputs import catalog_reading
 from apicodes.inputs.comparable import DERIVED
 from apicodes.problems import Location
-from apicodes.targets import Job, Names
+from apicodes.targets import Job, Names, tables
 
 
 class Naming(Struct, frozen=True):
@@ -39,7 +39,7 @@ class Explained(Struct, frozen=True):
     def anchor(self) -> str | None:
         """The fragment of its URL; none where the entry is removed, or has no letter for one."""
         gone = self.entry.removed is not None
-        return None if gone else naming.anchor(self.entry.name or self.entry.key) or None
+        return None if gone else naming.anchor_of(self.entry) or None
 
     @property
     def url(self) -> str | None:
@@ -76,7 +76,7 @@ def _letters(text: str) -> str:
 
 def read(config: Config) -> Book:
     """Read the selected catalogs of the settings. Raises `ProblemsFound` with all that is wrong."""
-    jobs = targets.jobs(config)
+    jobs = tables.jobs(config)
     book = Book([])
     for table in config.selected:
         for explained in _explained(config, table, [job for job in jobs if job.catalog is table]):

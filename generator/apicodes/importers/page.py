@@ -26,6 +26,7 @@ from apicodes.importers.tables import Table
 from apicodes.markdown import parsing
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 from apicodes.reading import Reading, Record
+from apicodes.text.lines import without_endings
 
 NO_MAPPING: Mapping[str, str] = {}
 
@@ -58,7 +59,7 @@ class _Page:
         self.path = path
         self.root = Record({}, 1)
         self.notes = Notes()
-        source = re.split(r"\r\n?|\n", text.removeprefix("\ufeff"))
+        source = without_endings(text.removeprefix("\ufeff"))
         self.matter, (name, self.inside), self.lines = front_matter.read(source, self.notes.say)
         self.outline = outline.outline(self.lines)
         tops = (one for one in self.outline.headings if one.level == 1)

@@ -3,17 +3,17 @@
 `plan` is the same for `generate` and `check`; they part at the last step.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from apicodes import spec, targets
 from apicodes.config import CatalogTable, Config
 from apicodes.outputs import reading_back
 from apicodes.outputs.files import File, compared
-from apicodes.outputs.orphans import orphaned_regions, orphans
+from apicodes.outputs.orphans import orphan, orphaned_regions, orphans
 from apicodes.outputs.places import Taken
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 from apicodes.spec import Source
-from apicodes.targets import Job
+from apicodes.targets import Job, tables
 
 
 def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
@@ -23,7 +23,7 @@ def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
 
     Raises `ProblemsFound` with all that is wrong in settings, catalogs and templates.
     """
-    jobs = targets.jobs(config)
+    jobs = tables.jobs(config)
     check_chosen(config, chosen)
     wanted = [
         job
@@ -61,13 +61,13 @@ def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
 
 def rendered(config: Config, name: str) -> list[str]:
     """Return the text of the tables of this name, one for each catalog that has it."""
-    jobs = [job for job in targets.jobs(config) if job.catalog in config.selected]
+    jobs = [job for job in tables.jobs(config) if job.catalog in config.selected]
     check_chosen(config, [name])
     texts = []
     for job in jobs:
         if job.table.name == name:
             source = spec.load(config, job.catalog)
-            targets.check_extensions(config, job, source)
+            tables.check_extensions(config, job, source)
             task, *others = targets.tasks(job, source)
             if others:
                 message = f"the target '{name}' makes {len(others) + 1} files; --stdout prints one"
@@ -79,14 +79,22 @@ def rendered(config: Config, name: str) -> list[str]:
     return texts
 
 
-def again(config: Config, files: Iterable[File], source: Source) -> list[File]:
-    """Return the same outputs of another catalog."""
+def again(config: Config, files: Sequence[File], source: Source) -> list[File]:
+    """Return the same outputs of another catalog, and as orphans those that it has no more.
+
+    Raises `ProblemsFound` as `plan`.
+    """
+    taken = Taken(config, tables.jobs(config))
     jobs = {task.job.table.steps: task.job for file in files if (task := file.task) is not None}
-    return [
+    found = [
         compared(config, task, full, targets.render(config, task))
         for job in jobs.values()
-        for task in targets.tasks(job, source)
-        if (full := config.inside(task.part.path)) is not None
+        for task, full in taken.placed(job, targets.tasks(job, source))
+    ]
+    kept = {file.full for file in found}
+    return [
+        *found,
+        *(orphan(its) for its in files if its.state != "missing" and its.full not in kept),
     ]
 
 
@@ -116,7 +124,7 @@ def _files(config: Config, catalog: CatalogTable, jobs: Sequence[Job], taken: Ta
     files = []
     for job in jobs:
         try:
-            targets.check_extensions(config, job, source)
+            tables.check_extensions(config, job, source)
             for task, full in taken.placed(job, targets.tasks(job, source)):
                 files.append(compared(config, task, full, targets.render(config, task)))
         except ProblemsFound as error:

@@ -1,6 +1,5 @@
 """One file that a target makes, or one region of a file, against the disk."""
 
-import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -11,6 +10,7 @@ from apicodes.config import Config
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
 from apicodes.regions import markers
 from apicodes.targets import Task
+from apicodes.text.lines import without_endings
 
 State = Literal["in sync", "changed", "missing", "orphaned"]
 
@@ -86,7 +86,7 @@ def both(file: File) -> tuple[str | None, str]:
         return file.current, file.text
     new = regions.replaced(file.host, file.path, {file.region: file.text})
     before, after = map(shown, (file.host, new))
-    lines = [re.sub(r"\r\n?", "\n", its) for its in (before, after)]
+    lines = ["\n".join(without_endings(its)) for its in (before, after)]
     return (before, after) if lines[0] == lines[1] else (lines[0], lines[1])
 
 

@@ -35,6 +35,12 @@ def orphans(config: Config, taken: Taken, chosen: Sequence[Job]) -> list[File]:
     return found
 
 
+def orphan(file: File) -> File:
+    """Return a planned file as one that its target makes no more."""
+    ours = file.ours and file.task is not None and file.task.job.notice is not None
+    return File(file.path, file.full, "orphaned", ours=ours)
+
+
 def orphaned_regions(
     config: Config, jobs: Iterable[Job], hosts: Mapping[str, Collection[str]]
 ) -> Iterator[File]:

@@ -50,6 +50,6 @@ def refuse(rendered: Iterable[tuple[Task, str, str]]) -> None:
         found = proof.problems(task, text, path)
         if found:
             problems += found
-            exit_codes.append(proof.exit_code(task.job))
+            exit_codes.append(proof.exit_code(task))
     if problems:
         raise ProblemsFound(problems, max(exit_codes))

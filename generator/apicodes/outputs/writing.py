@@ -14,6 +14,17 @@ def write(files: Iterable[File], *, force: bool = False) -> list[File]:
     `force`), and where a folder or disk does not let it write. Each new text is complete in a
     temporary file beside its place before the first file is replaced.
     """
+    wanted, gone = due(files, force=force)
+    disk.write(written(wanted))
+    disk.remove([file.full for file in gone])
+    return [*wanted, *gone]
+
+
+def due(files: Iterable[File], *, force: bool = False) -> tuple[list[File], list[File]]:
+    """Return the files to write, and the files to remove.
+
+    Raises `ProblemsFound` where a file to write is not apicodes' own (unless `force`).
+    """
     files = list(files)
     wanted = [file for file in files if file.state in ("missing", "changed")]
     foreign = [file for file in wanted if not file.ours]
@@ -23,7 +34,4 @@ def write(files: Iterable[File], *, force: bool = False) -> list[File]:
             Problem(Location(file.path), "not-generated", "no notice of this catalog in it", hint)
             for file in foreign
         )
-    gone = [file for file in files if file.state == "orphaned" and file.ours]
-    disk.write(written(wanted))
-    disk.remove([file.full for file in gone])
-    return [*wanted, *gone]
+    return wanted, [file for file in files if file.state == "orphaned" and file.ours]

@@ -10,13 +10,14 @@ from apicodes import markdown
 from apicodes.readers import cells
 from apicodes.readers.nodes import Values, compose, line
 from apicodes.reading import Leftover, Record
+from apicodes.text.lines import without_endings
 
 
 class Lines:
     """One pass over the lines of a page, and what was found in them."""
 
     def __init__(self, text: str) -> None:
-        self.lines = re.split(r"\r\n|\r|\n", text)
+        self.lines = without_endings(text)
         self.root = Record({}, 1)
         self.entries: list[Record] = []
         self.leftovers: list[Leftover] = []

@@ -10,6 +10,7 @@ from typing import Any
 
 from apicodes.catalog import given
 from apicodes.reading import Leftover, Reading, Record, Unreadable, in_words, spread
+from apicodes.text.lines import without_endings
 
 ENUMS = ("StrEnum", "IntEnum")
 IMPORTS: Mapping[str | None, tuple[str, ...]] = {
@@ -41,7 +42,7 @@ class _Module:
     """One pass over the statements of a module."""
 
     def __init__(self, text: str) -> None:
-        self.lines = re.split(r"\r\n|\r|\n", text)
+        self.lines = without_endings(text)
         self.root = Record({}, 1)
         self.members: dict[str, Record] = {}
         self.classes: dict[str, dict[str, str]] = {}

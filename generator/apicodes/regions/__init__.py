@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from apicodes.problems import Problem, ProblemsFound
 from apicodes.regions import markers
-from apicodes.regions.lines import bare, inner, margin, split
 from apicodes.regions.markers import Marker
 from apicodes.regions.places import Place, at, located
+from apicodes.text.lines import bare, inner, margin, split
 
 
 class Region(Struct, frozen=True):

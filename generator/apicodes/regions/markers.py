@@ -12,7 +12,7 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from apicodes.regions.lines import indent, split
+from apicodes.text.lines import indent, split
 
 Side = Literal["begin", "end"]
 

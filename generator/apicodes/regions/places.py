@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from apicodes.problems import Location, Problem, ProblemsFound
 from apicodes.regions import markers
-from apicodes.regions.lines import split
 from apicodes.regions.markers import Marker, Side
+from apicodes.text.lines import split
 
 
 class Place(Struct, frozen=True):

@@ -1,12 +1,12 @@
 """The built-in targets, and what a target is.
 
 A target says which options its table in the settings takes and what its template may use; the
-template makes the text. A job is one table; what it makes of a catalog are its parts, mostly one,
-and `render` is the one way to the text of each.
+template makes the text. A job is one table of the settings (`tables` has them all); what it makes
+of a catalog are its parts, mostly one, and `render` is the one way to the text of each.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
@@ -16,11 +16,11 @@ from msgspec import Struct
 from apicodes import regions
 from apicodes import render as templates
 from apicodes.catalog import Catalog, given
-from apicodes.config import CatalogTable, Common, Config, TargetTable, typed
+from apicodes.config import CatalogTable, Common, Config, TargetTable
 from apicodes.naming import NameClash
-from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
+from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
 from apicodes.spec import Source, published
-from apicodes.targets import extensions, parts
+from apicodes.targets import parts
 from apicodes.targets.parts import Owned, Part, Selected
 
 if TYPE_CHECKING:
@@ -30,10 +30,8 @@ NAMES = ("docusaurus", "python", "openapi", "typescript")
 OF_USER = "template"
 """The target of a table that has nothing but a template of the user's."""
 
-
 NOTICE_LINES = 10
 """How many lines at the head of a file may hold the notice."""
-
 
 Names = Mapping[str, Mapping[str, tuple[str, ...]]]
 """Names of entries by the entry's key, and by what bears the name, such as ``response``."""
@@ -75,8 +73,6 @@ class Splitting(Target, Protocol):
 
 
 SPLITTING = ("docusaurus",)
-ONLY_IN_FILES = {"docusaurus": ("front_matter", "edit_url")}
-"""The options that say nothing of a region."""
 
 
 class Job(Struct, frozen=True):
@@ -116,9 +112,10 @@ class Task(Struct, frozen=True):
     source: Source
     part: Part
 
-
-class NoOptions(Struct, frozen=True):
-    """The options of a table that has only a template."""
+    @property
+    def template(self) -> str | None:
+        """The user's template that makes it, None where a built-in one does."""
+        return self.job.common.template if self.part.template is None else None
 
 
 @cache
@@ -148,84 +145,6 @@ def bears(text: str, notice: str) -> bool:
     return any(text.find(its, 0, end) >= 0 for its in (notice, in_json))
 
 
-def jobs(config: Config) -> tuple[Job, ...]:
-    """Return the jobs of all catalogs.
-
-    Raises `ProblemsFound` (exit code 2) with all that is wrong in the settings.
-    """
-    problems = list(config.problems)
-    found = [
-        _job(config, catalog, table, problems)
-        for catalog in config.catalogs
-        for table in catalog.targets
-    ]
-    if problems:
-        raise ProblemsFound(sorted(problems, key=_line), COULD_NOT_RUN)
-    return tuple(job for job in found if job is not None)
-
-
-def _line(problem: Problem) -> tuple[int, int]:
-    return problem.location.line or 0, problem.location.column or 0
-
-
-def _job(
-    config: Config, catalog: CatalogTable, table: TargetTable, problems: list[Problem]
-) -> Job | None:
-    says = table.content.get("target")
-    target = says if isinstance(says, str) else table.name
-    known = (*NAMES, OF_USER)
-    if target not in known:
-        where = config.locate(*table.steps, *(["target"] if says else []))
-        hint = nearest(target, known) or f"known here: {', '.join(known)}"
-        problems.append(Problem(where, "config", f"unknown target '{target}'", hint))
-        return None
-    _check_placeholders(config, table, target, problems)
-    if target == OF_USER and "template" not in table.content:
-        message = 'a table with target = "template" names its template'
-        hint = 'add template = "path/to/file.jinja"'
-        problems.append(Problem(config.locate(*table.steps), "config", message, hint))
-    struct = NoOptions if target == OF_USER else module(target).Options
-    values = typed(config, table.content, (Common, struct), table.steps, problems)
-    job = Job(table, catalog, target, *values) if values else None
-    if "region" in table.content:
-        problems += _misfits_of_region(config, table, target, job)
-    return job
-
-
-def _misfits_of_region(
-    config: Config, table: TargetTable, target: str, job: Job | None
-) -> Iterator[Problem]:
-    """Return what a table says that cannot be said of a region."""
-    for key in ("notice", *ONLY_IN_FILES.get(target, ())):
-        if key in table.content:
-            message = f"'{key}' is for whole files, and this is a region of one"
-            hint = "take the key away, or 'region'"
-            yield Problem(config.locate(*table.steps, key), "config", message, hint)
-    if job is not None and job.owned is not None:
-        message = "a target that makes several files cannot be a region of one"
-        where = config.locate(*table.steps, "region")
-        yield Problem(where, "config", message, "take the key 'region' away")
-
-
-def _check_placeholders(
-    config: Config, table: TargetTable, target: str, problems: list[Problem]
-) -> None:
-    """Add what is wrong with the braces in a path."""
-    path = table.content.get("path")
-    for name in parts.placeholders(path) if isinstance(path, str) else ():
-        where = config.locate(*table.steps, "path")
-        if target != OF_USER:
-            message = f"'{{{name}}}' in the path of a target that makes no file for each"
-            hint = 'placeholders are for tables with target = "template"'
-        elif name not in parts.PLACEHOLDERS:
-            message = f"the path has no placeholder '{{{name}}}'"
-            known = ", ".join(f"{{{its}}}" for its in parts.PLACEHOLDERS)
-            hint = nearest(name, parts.PLACEHOLDERS) or f"known here: {known}"
-        else:
-            continue
-        problems.append(Problem(where, "config", message, hint))
-
-
 def tasks(job: Job, source: Source) -> tuple[Task, ...]:
     """Return what a job makes of a catalog. Raises `ProblemsFound` where files clash."""
     catalog = published(source.catalog, job.common.audience)
@@ -244,38 +163,27 @@ def _parts(job: Job, whole: Part) -> tuple[Part, ...]:
     return _splitting(job.target).parts(whole, job.options)
 
 
-def check_extensions(config: Config, job: Job, source: Source) -> None:
-    """Raise `ProblemsFound` with each field of the team's own that a table names and nobody has."""
-    if isinstance(job.options, extensions.Extended):
-        declared = job.catalog.rules.get("extensions")
-        steps = job.table.steps
-        found = extensions.problems(config, steps, job.options, declared, source.catalog)
-        if found:
-            raise ProblemsFound(found, COULD_NOT_RUN)
-
-
 def render(config: Config, task: Task) -> str:
     """Return the text of an output.
 
     Raises `ProblemsFound` with names that clash, or a template that fails.
     """
-    job, part, common = task.job, task.part, task.job.common
+    job, part = task.job, task.part
     try:
         context = {
             **_context(job, part),
             "catalog": part.catalog,
             "notice": job.notice,
             "region": part.region,
-            "params": common.params,
+            "params": job.common.params,
         }
     except NameClash as error:
         raise _clashing(error, task.source) from None
-    if part.template is not None:
-        return templates.built_in(part.template, context)
-    if common.template is None:
-        text = templates.built_in(module(job.target).template(job.options), context)
+    if task.template is not None:
+        text = _from_template_of_user(config, job, task.template, context)
     else:
-        text = _from_template_of_user(config, job, common.template, context)
+        template = part.template or module(job.target).template(job.options)
+        text = templates.built_in(template, context)
     return text if part.region is None else regions.normal(text, part.path)
 
 

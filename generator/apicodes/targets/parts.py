@@ -38,12 +38,12 @@ class Selected(Struct, frozen=True):
     @property
     def stem(self) -> str:
         """The name of its file, without the ending."""
-        return stem(self.entry) if self.entry else self.chapter.key
+        return naming.anchor_of(self.entry) if self.entry else self.chapter.key
 
-    @property
-    def label(self) -> str:
-        """How messages call it."""
-        return f"'{self.entry.key}'" if self.entry else f"the group '{self.chapter.key}'"
+
+def called(chapter: Chapter, entry: Entry | None) -> str:
+    """Return how messages call the file of an entry or, where there is none, of a chapter."""
+    return f"'{entry.key}'" if entry else f"the group '{chapter.key}'"
 
 
 PLACEHOLDERS = ("group", "key")
@@ -83,7 +83,8 @@ def selected(path: str, catalog: Catalog) -> tuple[Part, ...]:
     """
     subjects = list(_subjects(catalog, each_entry="key" in placeholders(path)))
     refuse_clashes(
-        (its.entries[0], its.label, _filled(path, its) if its.stem else "") for its in subjects
+        (its.entries[0], called(its.chapter, its.entry), _filled(path, its) if its.stem else "")
+        for its in subjects
     )
     return tuple(Part(_filled(path, its), catalog, its) for its in subjects)
 
@@ -100,11 +101,6 @@ def _subjects(catalog: Catalog, *, each_entry: bool) -> Iterator[Selected]:
 def _filled(path: str, subject: Selected) -> str:
     values = {"group": subject.chapter.key, "key": subject.stem}
     return _PLACEHOLDER.sub(lambda match: values[match[1]], path)
-
-
-def stem(entry: Entry) -> str:
-    """Return what the file of an entry is called, without an ending: its anchor."""
-    return naming.anchor(entry.name or entry.key)
 
 
 def refuse_clashes(files: Iterable[tuple[Entry, str, str]]) -> None:

@@ -5,13 +5,12 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from apicodes import envelope
+from apicodes import envelope, naming
 from apicodes.catalog import Catalog, Entry
 from apicodes.chapters import key_of
 from apicodes.naming import NameClash
 from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.docusaurus.pages import Page, path_of
-from apicodes.targets.parts import stem
 
 if TYPE_CHECKING:
     from apicodes.reading import Reading
@@ -50,9 +49,11 @@ def redirects(catalog: Catalog, options: Options) -> list[dict[str, str]]:
         hint = "set docs_url: in the catalog, with {anchor} in its path"
         raise NameClash([(entry.key, message.format(entry.key), hint) for entry in renamed])
     return [
-        {"from": _route(catalog, entry, alias, options), "to": _route(catalog, entry, new, options)}
+        {
+            "from": _route(catalog, entry, alias, options),
+            "to": _route(catalog, entry, naming.anchor_of(entry), options),
+        }
         for entry in renamed
-        for new in [stem(entry)]
         for alias in entry.aliases
     ]
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
+from apicodes import naming
 from apicodes.catalog import Catalog, Entry
 from apicodes.chapters import Chapter, chapters
 from apicodes.naming import NameClash
@@ -14,7 +15,7 @@ from apicodes.targets.docusaurus import reference
 from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.docusaurus.reference import Sheet
 from apicodes.targets.docusaurus.sections import label
-from apicodes.targets.parts import Part, refuse_clashes, stem
+from apicodes.targets.parts import Part, called, refuse_clashes
 
 Kind = Literal["index", "group", "code", "category", "redirects"]
 
@@ -74,31 +75,26 @@ def _of_groups(found: tuple[Chapter, ...]) -> Iterator[Page]:
 def _of_entries(catalog: Catalog, found: tuple[Chapter, ...]) -> Iterator[Page]:
     of = {entry.key: chapter for chapter in found for entry in chapter.entries}
     for position, entry in enumerate(catalog.entries, 1):
-        yield Page("code", stem(entry), (of[entry.key],), entry, position)
+        yield Page("code", naming.anchor_of(entry), (of[entry.key],), entry, position)
 
 
 def _check_names(pages: list[Page], folder: str) -> None:
     """Raise `NameClash` for pages that share a name, or take that of the folder's index."""
-    refuse_clashes((_first(its), _label(its), its.name) for its in pages)
+    files = [
+        (its.entry or its.chapters[0].entries[0], called(its.chapters[0], its.entry), its.name)
+        for its in pages
+    ]
+    refuse_clashes(files)
     # What plugin-content-docs 3.10 takes for the index of a folder (docs.js, isCategoryIndex).
     reserved = ("index", "readme", folder.rpartition("/")[2].casefold())
-    taken = [its for its in pages if its.name.casefold() in reserved]
+    message = "{} would be called '{}', which Docusaurus takes for the index of the folder"
+    taken = [
+        (entry.key, message.format(label, name), "give it another name")
+        for entry, label, name in files
+        if name.casefold() in reserved
+    ]
     if taken:
-        message = "{} would be called '{}', which Docusaurus takes for the index of the folder"
-        raise NameClash(
-            [
-                (_first(its).key, message.format(_label(its), its.name), "give it another name")
-                for its in taken
-            ]
-        )
-
-
-def _first(page: Page) -> Entry:
-    return page.entry or page.chapters[0].entries[0]
-
-
-def _label(page: Page) -> str:
-    return f"'{page.entry.key}'" if page.entry else f"the group '{page.chapters[0].key}'"
+        raise NameClash(taken)
 
 
 # What stands on them
@@ -134,6 +130,7 @@ def sheet(part: Part, options: Options) -> Sheet:
         titled=False,
         link=lambda entry: addresses[entry.key],
         chapter_link=lambda chapter: "" if options.pages == "per-code" else f"./{chapter.key}.md",
+        of=page.chapters[0] if page.kind == "group" else None,
     )
 
 
@@ -146,9 +143,9 @@ def _introduction(catalog: Catalog, page: Page) -> str | None:
 def _addresses(catalog: Catalog, page: Page, options: Options) -> dict[str, str]:
     """Return the address of each entry's section by its key, as a page of Docusaurus gives it."""
     if options.pages == "per-code":
-        return {entry.key: f"./{stem(entry)}.md" for entry in catalog.entries}
+        return {entry.key: f"./{naming.anchor_of(entry)}.md" for entry in catalog.entries}
     found: dict[str, str] = {}
     for chapter in chapters(catalog):
         file = "" if page.kind == "group" and chapter in page.chapters else f"./{chapter.key}.md"
-        found |= {entry.key: f"{file}#{stem(entry)}" for entry in chapter.entries}
+        found |= {entry.key: f"{file}#{naming.anchor_of(entry)}" for entry in chapter.entries}
     return found

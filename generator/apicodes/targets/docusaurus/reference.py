@@ -42,6 +42,8 @@ class Sheet(Struct, frozen=True):
     link: Link
     chapter_link: Callable[[Chapter], str]
     """Where the name of a chapter in the summary leads; empty for nowhere."""
+    of: Chapter | None = None
+    """The chapter that the page is of: its title and introduction are the chapter's."""
 
     @property
     def is_index(self) -> bool:
@@ -60,7 +62,7 @@ def whole(catalog: Catalog) -> Sheet:
         sections=catalog.entries,
         level=3,
         titled=True,
-        link=lambda entry: f"#{sections.anchor(entry)}",
+        link=lambda entry: f"#{naming.anchor_of(entry)}",
         chapter_link=lambda chapter: f"#{chapter_id(chapter)}",
     )
 
@@ -142,8 +144,11 @@ _EMPTY: tuple[Any, ...] = (None, (), [], {})
 
 def _root(sheet: Sheet) -> Iterator[tuple[str, Any]]:
     """Return what a page says of the catalog itself."""
-    yield "title", sheet.title and spaced(sheet.title)
-    yield "description", sheet.introduction and sections.normal(sheet.introduction)
+    yield _at_top(sheet, "title"), sheet.title and spaced(sheet.title)
+    yield (
+        _at_top(sheet, "description"),
+        sheet.introduction and sections.normal(sheet.introduction),
+    )
     if _labelled(sheet):
         shown = (chapter for chapter, _ in _among(sheet, sheet.summary))
         links = [(spaced(its.title), sheet.chapter_link(its)) for its in shown]
@@ -154,12 +159,13 @@ def _root(sheet: Sheet) -> Iterator[tuple[str, Any]]:
         yield f"{name}: title", spaced(chapter.title)
         yield f"{name}: link", (sheet.is_index and sheet.chapter_link(chapter)) or None
         yield f"{name}: description", chapter.description and sections.normal(chapter.description)
-    yield (
-        "sections",
-        tuple(
-            sections.anchor(its) for _, entries in _among(sheet, sheet.sections) for its in entries
-        ),
-    )
+    below = _among(sheet, sheet.sections)
+    yield "sections", tuple(naming.anchor_of(its) for _, entries in below for its in entries)
+
+
+def _at_top(sheet: Sheet, name: str) -> str:
+    """Return what readings call the title and the introduction of a page."""
+    return name if sheet.of is None else f"{chapter_id(sheet.of)}: {name}"
 
 
 def read(text: str, sheet: Sheet, options: Options) -> "Reading":
@@ -169,7 +175,14 @@ def read(text: str, sheet: Sheet, options: Options) -> "Reading":
     names = summary.columns(sheet.summary)
     headings = map(spaced, summary.headings(names, options))
     columns = list(zip((*names, "meaning"), headings, strict=True))
-    return reference.read(text, columns, sheet.level, labelled=_labelled(sheet))
+    reading = reference.read(text, columns, sheet.level, labelled=_labelled(sheet))
+    its = reading.root
+    for held in (its.fields, its.lines, its.texts):
+        held |= {_at_top(sheet, name): held.pop(name) for name in _AT_TOP if name in held}
+    return reading
+
+
+_AT_TOP = ("title", "description")
 
 
 def _labelled(sheet: Sheet) -> bool:

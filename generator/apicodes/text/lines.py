@@ -1,14 +1,20 @@
-"""Lines of a file."""
+"""Lines of a text, which end as those of Markdown, YAML and Python do: with LF, CRLF or CR."""
 
 import re
 from collections.abc import Sequence
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_ENDING = re.compile(r"\r\n?|\n")
 
 
 def split(text: str) -> list[str]:
-    """Return the lines of a text, each with the ending that it has: LF, CRLF or CR."""
+    """Return the lines of a text, each with the ending that it has."""
     return _LINE.findall(text)
+
+
+def without_endings(text: str) -> list[str]:
+    """Return the lines of a text; the last one is what stands behind the last ending."""
+    return _ENDING.split(text)
 
 
 def bare(line: str) -> str:
