@@ -24,7 +24,7 @@ PAGES = {
 }
 """How a reference is split into pages, and the `docs_url` that leads to them."""
 
-CLOSE = 60
+CLOSE = 150
 """One page in so many is looked at closely."""
 
 SETTINGS = """

@@ -2,7 +2,6 @@
 
 import os
 import shlex
-from textwrap import indent
 
 import pytest
 
@@ -276,6 +275,8 @@ Our words.
 | 400 | `Bad` | Malformed. |
 """
 
+TABLE = PAGE[PAGE.index("|") :]
+
 REGION = ("init", "--from", "docs/errors.md", "--region", "codes")
 
 
@@ -303,17 +304,12 @@ def test_the_table_of_a_page_becomes_a_region_and_nothing_else_changes(
     assert empty.read(f"docs/{name}") == made.replace("\n", end)
 
 
-@pytest.mark.parametrize("margin", ["  ", "    "])
-def test_a_table_in_an_item_of_a_list_stays_in_it(margin: str, empty: Project) -> None:
-    table = "| HTTP | Code | Meaning |\n| --- | --- | --- |\n| 400 | `Bad` | Malformed. |\n"
-    before, after = "[//]: # (apicodes:begin codes)", "[//]: # (apicodes:end codes)"
-    item = "-".ljust(len(margin)) + "Codes:\n\n"
-    empty.write("docs/errors.md", f"# Errors\n\n{item}{indent(table, margin)}")
+@pytest.mark.parametrize("line", ["Choose a | b.", "a | b | c", "| Either | or |"])
+def test_a_line_with_pipes_above_a_table_is_none_of_it(line: str, empty: Project) -> None:
+    empty.write("docs/errors.md", PAGE.replace("Our words.", line))
     assert empty.run(*REGION).code == 0
     assert empty.run("generate").code == 0
-    region = indent(f"{before}\n\n{table}\n{after}\n", margin)
-    assert empty.read("docs/errors.md") == f"# Errors\n\n{item}{region}"
-    assert empty.run("check").code == 0
+    assert empty.read("docs/errors.md").startswith(f"# Errors\n\n{line}\n\n[//]: # (apicodes:begin")
 
 
 @pytest.mark.parametrize(
@@ -326,11 +322,23 @@ def test_a_table_in_an_item_of_a_list_stays_in_it(margin: str, empty: Project) -
             "that of line 4",
             id="two tables",
         ),
-        pytest.param(
-            PAGE.replace("|\n", "|\n> ").replace("words.\n", "words.\n\n> ").removesuffix("> "),
-            1,
-            "docs/errors.md:7: error[region] this code stands in no table with pipes",
-            id="a quotation",
+        *(
+            pytest.param(
+                "- Errors\n\n" + "".join(f"{indent}{line}\n" for line in TABLE.splitlines()),
+                1,
+                "docs/errors.md:5: error[region] this code stands in no table with pipes",
+                id=f"a table in another block, '{indent}'",
+            )
+            for indent in ("> ", "  ")
+        ),
+        *(
+            pytest.param(
+                f"{PAGE}{line}\n",
+                1,
+                "docs/errors.md:7: error[region] this code stands in no table with pipes",
+                id=f"below it, {line}",
+            )
+            for line in ("## Mine | `A` |", "> Mine | `A` |", "- Mine | `A` |")
         ),
         pytest.param(
             f"{PAGE}\n<!-- apicodes:begin codes -->\n",

@@ -2,6 +2,7 @@
 
 import os
 import shlex
+from urllib.parse import unquote
 
 import pytest
 
@@ -125,3 +126,14 @@ def test_the_command_against_orphans_names_their_paths_as_a_shell_reads_them(
     for printed in (generated.run("check").out, generated.run("generate").err):
         (line,) = [line for line in printed.splitlines() if "To mend: " in line]
         assert shlex.split(line.split("To mend: ")[1]) == ["rm", "--", *names]
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github", "gitlab", "markdown"])
+def test_an_orphan_whose_name_is_not_utf_8_is_told(form: str, generated: Project) -> None:
+    name = os.fsencode(generated.path / "out") + b"/old\xff.py"
+    with open(name, "w", encoding="utf-8") as file:
+        file.write(f"# {NOTICE}\n")
+    done = generated.run("check", "--format", form)
+    assert (done.code, done.err) == (1, "")
+    assert "orphan" in done.out
+    assert "\N{REPLACEMENT CHARACTER}" in unquote(done.out)

@@ -159,6 +159,14 @@ B, E = "# apicodes:begin ", "# apicodes:end "
             ["a.yaml:2:1: the region 'two' begins in the region 'one', which begins at line 1"],
         ),
         (
+            f"<<<<<<< ours\n{B}one\nx\n=======\nMine.\n>>>>>>> theirs\n{E}one\n{B}two\n{E}two\n",
+            ["a.yaml:6:1: a conflict is partly in the region 'one', and partly outside"],
+        ),
+        (
+            f"{B}one\n{E}one\n{B}two\n<<<<<<< ours\nx\n{E}two\nMine.\n=======\n>>>>>>> theirs\n",
+            ["a.yaml:4:1: a conflict is partly in the region 'two', and partly outside"],
+        ),
+        (
             f"{B}one\n{B}foreign\n{E}one\n{B}two\n{E}two\n",
             ["a.yaml:2:1: the region 'foreign' begins in the region 'one', which begins at line 1"],
         ),
@@ -166,6 +174,11 @@ B, E = "# apicodes:begin ", "# apicodes:end "
 )
 def test_what_is_wrong_with_markers_is_said_at_once(text: str, wanted: list[str]) -> None:
     assert complaints(text, "a.yaml", "one", "two") == wanted
+
+
+def test_a_conflict_in_a_region_is_written_over() -> None:
+    text = f"{B}one\n<<<<<<< ours\nx\n=======\ny\n>>>>>>> theirs\n{E}one\n"
+    assert regions.replaced(text, "a.yaml", {"one": "z"}) == f"{B}one\nz\n{E}one\n"
 
 
 def test_markers_of_other_names_are_told_and_never_an_error() -> None:

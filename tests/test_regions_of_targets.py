@@ -11,6 +11,9 @@ import pytest
 import yaml
 from openapi_spec_validator import validate
 
+from apicodes import config, outputs
+from apicodes.outputs import writing
+from apicodes.problems import ProblemsFound
 from conftest import CATALOG, ROOT, TOOLS, Project
 from consumer import CATALOGS
 from refusals import refused, settings
@@ -46,6 +49,24 @@ def hosted(project: Project) -> Project:
         lines += table(name, path)
     project.write("apicodes.toml", settings(*lines))
     return project
+
+
+def test_what_somebody_saves_while_regions_are_made_is_not_lost(
+    hosted: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(hosted.path)
+    files = outputs.plan(config.load())
+    path, text = HOSTS["python"]
+    hosted.write(path, f"{text}MORE = 2\n")
+    before = hosted.files()
+    with pytest.raises(ProblemsFound) as found:
+        writing.write(files)
+    (problem,) = found.value.problems
+    assert (str(problem.location), problem.message) == (
+        "codes.py",
+        "the file has changed since it was read",
+    )
+    assert hosted.files() == before
 
 
 def test_regions_are_made_and_nothing_around_them_changes(hosted: Project) -> None:

@@ -54,7 +54,7 @@ def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
         raise ProblemsFound(dict.fromkeys(problems), max(exit_codes))
     return [
         *files,
-        *orphans(config, taken.outputs, wanted),
+        *orphans(config, taken, wanted),
         *orphaned_regions(config, jobs, taken.hosts),
     ]
 

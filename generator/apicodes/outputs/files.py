@@ -53,7 +53,8 @@ class File(Struct, frozen=True):
 def written(files: Iterable[File]) -> dict[str, str]:
     """Return the whole texts to write, by their absolute paths: regions in what is around them.
 
-    Raises `ProblemsFound` where a text cannot stand in its region.
+    Raises `ProblemsFound` where a text cannot stand in its region, and where somebody has saved
+    what is around it since it was read.
     """
     texts: dict[str, str] = {}
     contents: dict[str, dict[str, str]] = {}
@@ -64,6 +65,13 @@ def written(files: Iterable[File]) -> dict[str, str]:
         else:
             hosts[file.full] = file
             contents.setdefault(file.full, {})[file.region] = file.text
+    changed = [file for full, file in hosts.items() if not _holds(full, file.host)]
+    if changed:
+        message = "the file has changed since it was read"
+        hint = "nothing was written; run it again"
+        raise ProblemsFound(
+            Problem(Location(file.path), "region", message, hint) for file in changed
+        )
     for full, file in hosts.items():
         texts[full] = regions.replaced(file.host, file.path, contents[full])
     return texts
@@ -76,7 +84,8 @@ def both(file: File) -> tuple[str | None, str]:
     """
     if file.region is None:
         return file.current, file.text
-    before, after = map(shown, (file.host, *written([file]).values()))
+    new = regions.replaced(file.host, file.path, {file.region: file.text})
+    before, after = map(shown, (file.host, new))
     lines = ["\n".join(without_endings(its)) for its in (before, after)]
     return (before, after) if lines[0] == lines[1] else (lines[0], lines[1])
 
@@ -142,11 +151,11 @@ PIECE = 2**20
 
 
 def _holds(full: str, text: str) -> bool:
-    """Return whether a file holds a text byte for byte."""
+    """Return whether a file holds a text byte for byte, surrogates as the bytes they are for."""
     try:
         with open(full, "rb") as file:
             for start in range(0, len(text), PIECE):
-                piece = text[start : start + PIECE].encode()
+                piece = text[start : start + PIECE].encode("utf-8", "surrogateescape")
                 if file.read(len(piece)) != piece:
                     return False
             return not file.read(1)

@@ -6,31 +6,32 @@ from contextlib import suppress
 
 from apicodes import regions, report, targets
 from apicodes.config import Config
-from apicodes.outputs.files import File, read_host
+from apicodes.outputs.files import File, read_host, shown
+from apicodes.outputs.places import Taken
 from apicodes.targets import Job
 
 
-def orphans(config: Config, planned: Iterable[str], chosen: Sequence[Job]) -> list[File]:
+def orphans(config: Config, taken: Taken, chosen: Sequence[Job]) -> list[File]:
     """Return the files with the notice of a selected catalog that no target makes.
 
     They lie beside planned ones, or where a chosen job that makes several files made one; these
-    may go. Folders below are not searched: Docusaurus copies pages, notice and all, to
-    versioned_docs.
+    may go. Settings, catalogs and templates are none, whatever they say. Folders below are not
+    searched: Docusaurus copies pages, notice and all, to versioned_docs.
     """
-    known = {path.casefold(): path for path in planned}
+    known = {path.casefold(): path for path in taken.inputs | taken.outputs}
     owned = {path: job for job in chosen for path in _of(config, job)}
     notices = [targets.notice_of(catalog) for catalog in config.selected]
-    beside = {path for folder in map(os.path.dirname, known.values()) for path in _in(folder)}
+    beside = {path for folder in map(os.path.dirname, taken.outputs) for path in _in(folder)}
     found = []
     for path in sorted(beside | owned.keys()):
         if _is_planned(path, known):
             continue
         text = _head(path)
         if any(targets.bears(text, notice) for notice in notices):
-            shown = config.shown(os.path.relpath(path, config.folder))
+            name = shown(config.shown(os.path.relpath(path, config.folder)))
             notice = owned[path].notice if path in owned else None
             ours = notice is not None and targets.bears(text, notice)
-            found.append(File(shown, path, "orphaned", ours=ours))
+            found.append(File(name, path, "orphaned", ours=ours))
     return found
 
 
@@ -91,7 +92,7 @@ def _of(config: Config, job: Job) -> Iterator[str]:
 
 
 def _is_planned(path: str, known: Mapping[str, str]) -> bool:
-    """Return whether a file is that of a plan, also where a disk ignores case."""
+    """Return whether a file is one of those known, also where a disk ignores case."""
     other = known.get(path.casefold())
     if other is None or other == path:
         return other is not None

@@ -12,8 +12,8 @@ from apicodes.targets import Job, Task
 class Taken:
     """The paths that something has already, each with what has it in words.
 
-    `outputs` are the absolute paths of outputs. Those of a job that makes several files are known
-    when its parts are.
+    `inputs` and `outputs` are absolute paths. The outputs of a job that makes several files are
+    known when its parts are.
     """
 
     def __init__(self, config: Config, jobs: Sequence[Job]) -> None:
@@ -21,13 +21,15 @@ class Taken:
         self.outputs: set[str] = set()
         self.hosts: dict[str, dict[str, str]] = {}
         """The files that have regions, and what has each: by the paths of all, and by name."""
-        self.paths = {os.path.realpath(config.path).casefold(): "the settings"}
+        inputs = {os.path.abspath(config.path): "the settings"}
         for catalog in config.catalogs:
-            for path in catalog_files.paths(config, catalog):
-                self.paths[self._identity(path)] = "a catalog"
-        for job in jobs:
-            if job.common.template is not None:
-                self.paths[self._identity(job.common.template)] = "a template"
+            inputs |= dict.fromkeys(catalog_files.paths(config, catalog), "a catalog")
+        inputs |= {its: "a template" for job in jobs if (its := job.common.template) is not None}
+        real = {
+            os.path.realpath(os.path.join(config.folder, path)): inputs[path] for path in inputs
+        }
+        self.inputs = set(real)
+        self.paths = {path.casefold(): what for path, what in real.items()}
         problems = []
         for job in jobs:
             if job.owned is None:
@@ -85,10 +87,6 @@ class Taken:
 
     def _problem(self, job: Job, wrong: tuple[str, str, str]) -> Problem:
         return Problem(self.config.locate(*job.table.steps, "path"), *wrong)
-
-    def _identity(self, path: str) -> str:
-        """Return what two spellings of a path share, also where a disk ignores case."""
-        return os.path.realpath(os.path.join(self.config.folder, path)).casefold()
 
 
 def _misplaced(

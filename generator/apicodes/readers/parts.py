@@ -181,21 +181,21 @@ def _message(lines: Lines) -> dict[str, Found]:
             found[1].start,
             {
                 cells.code(name): (kind, markdown.normal_cell(text), _example(example))
-                for name, kind, text, example in rows
+                for name, kind, example, text in rows
             },
             None,
         )
     return said
 
 
-_PARAMS = ("Placeholder", "Type", "Description", "Example")
-_HEADERS = ("Header", "Description", "Example")
+_PARAMS = ("Placeholder", "Type", "Example", "Description")
+_HEADERS = ("Header", "Example", "Description")
 
 
 def _headers(lines: Lines) -> dict[str, Found]:
     start = next((at for at, line in enumerate(lines) if line), 0)
     rows = _table(lines, start, _HEADERS)
-    described = [(markdown.normal_cell(text), _example(example)) for _, text, example in rows]
+    described = [(markdown.normal_cell(text), _example(example)) for _, example, text in rows]
     return {
         "headers": (start, tuple(cells.code(name) for name, *_ in rows), None),
         "header descriptions": (start, described, None),

@@ -149,7 +149,6 @@ class _Page(Lines):
             {
                 "table": self.tables,
                 "http_status": cells.FIELDS["http_status"](row.get("http_status", "")) or None,
-                "status": cells.text(row.get("status", "")) or None,
                 "code": code,
                 "label": None if code is not None else cells.text(link[1]),
                 "link": link[2],

@@ -121,6 +121,18 @@ def _code(lines: Sequence[str], path: str) -> set[int]:
     return code
 
 
+def tables(text: str, path: str) -> list[tuple[int, int]]:
+    """Return where each table of a Markdown file that no other block holds begins and ends."""
+    lines = split(text.removeprefix("\ufeff"))
+    start = _end_of_front_matter(lines)
+    tokens = _with_tables(is_mdx=path.lower().endswith(".mdx")).parse("".join(lines[start:]))
+    return [
+        (start + its.map[0], start + its.map[1])
+        for its in tokens
+        if its.type == "table_open" and its.level == 0
+    ]
+
+
 def _end_of_front_matter(lines: Sequence[str]) -> int:
     """Return the index of the first line below the front matter."""
     fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
@@ -158,3 +170,10 @@ def _mdx() -> Any:
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark").disable(["inline", "code", "html_block"])
+
+
+def _with_tables(*, is_mdx: bool) -> Any:
+    from markdown_it import MarkdownIt
+
+    without = ["inline", "code", "html_block"] if is_mdx else ["inline"]
+    return MarkdownIt("commonmark").enable("table").disable(without)

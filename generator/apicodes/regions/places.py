@@ -7,6 +7,7 @@ from msgspec import Struct
 from apicodes.problems import Location, Problem, ProblemsFound
 from apicodes.regions import markers
 from apicodes.regions.markers import Marker, Side
+from apicodes.text.lines import split
 
 
 class Place(Struct, frozen=True):
@@ -38,6 +39,7 @@ def located(text: str, path: str, names: Collection[str]) -> dict[str, Place]:
             begin, end = mine
             known[name] = Place(begin, end)
     problems += _nested(known, live, path)
+    problems += _half_conflicts(known, text, path)
     if problems:
         raise ProblemsFound(sorted(problems, key=lambda its: its.location.line or 0))
     return known
@@ -95,3 +97,16 @@ def _nested(places: Mapping[str, Place], live: Sequence[Marker], path: str) -> I
                 )
                 hint = "a region holds nothing but what apicodes writes: move the marker out of it"
                 yield Problem(at(path, its), "region", message, hint)
+
+
+def _half_conflicts(places: Mapping[str, Place], text: str, path: str) -> Iterator[Problem]:
+    """Return the regions that git left half of a conflict in: what people wrote may be in them."""
+    lines = split(text)
+    for name, place in places.items():
+        numbers = range(place.begin.line + 1, place.end.line)
+        starts = [number for number in numbers if lines[number].startswith("<<<<<<< ")]
+        ends = [number for number in numbers if lines[number].startswith(">>>>>>> ")]
+        if len(starts) != len(ends):
+            where = Location(path, min([*starts, *ends]) + 1, 1)
+            message = f"a conflict is partly in the region '{name}', and partly outside"
+            yield Problem(where, "region", message, "resolve it, or move the markers around it")

@@ -70,9 +70,19 @@ def _mistake(url: str) -> tuple[str, str] | None:
         return "is a script", "browsers and readers refuse it; link to a page"
     if _HOST.match(url):
         return "has no scheme", f"write 'https://{url}'"
-    if _MISSPELT.match(url):
+    if _MISSPELT.match(url) or not _can_be_split(url):
         return "is no URL", "write it as 'https://example.com/page'"
     return None
+
+
+def _can_be_split(url: str) -> bool:
+    from urllib.parse import urlsplit
+
+    try:
+        urlsplit(url)
+    except ValueError:  # A host that is none, such as `[docs]`.
+        return False
+    return True
 
 
 _SCRIPT = re.compile(r"\s*(?:javascript|vbscript|data):", re.IGNORECASE)

@@ -134,13 +134,15 @@ def notice_of(catalog: CatalogTable) -> str:
 
 
 def bears(text: str, notice: str) -> bool:
-    """Return whether one of the first ten lines of a text holds a notice."""
+    """Return whether one of the first ten lines of a text holds a notice, or its JSON."""
     end = -1
     for _ in range(NOTICE_LINES):
         end = text.find("\n", end + 1)
         if end < 0:
-            return notice in text
-    return text.find(notice, 0, end) >= 0
+            end = len(text)
+            break
+    in_json = notice.replace("\\", "\\\\").replace('"', '\\"')
+    return any(text.find(its, 0, end) >= 0 for its in (notice, in_json))
 
 
 def tasks(job: Job, source: Source) -> tuple[Task, ...]:

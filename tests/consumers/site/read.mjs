@@ -12,7 +12,8 @@ import { hydrated, listen, picture, serve } from "./serve.mjs";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf-8");
 const A4 = { width: 718, height: 1047 }; // 210 by 297 mm with margins of 10 mm, at 96 pixels an inch
-const LINKS = 5; // So many sections of a page are opened as from another site.
+const LINKS = 3; // So many sections of a page are opened as from another site.
+const LONG = 100; // A page of more sections prints like a shorter one, only for a minute.
 
 await serve(async (task, browser, origin) => {
   const plain = await browser.newPage();
@@ -56,7 +57,7 @@ async function lookClosely({ name, sections }, browser, url, shots) {
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize(A4);
   found.push(...(await page.evaluate(unreadable, true)).map((fault) => `print: ${fault}`));
-  await page.pdf({ path: `${shots}/${name}.pdf`, format: "A4" });
+  if (sections.length < LONG) await page.pdf({ path: `${shots}/${name}.pdf`, format: "A4" });
   await page.close();
   return found;
 }

@@ -1,6 +1,7 @@
 """What lies beside the pages of a folder: its place in the sidebar, and where old pages lead."""
 
 import json
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -23,11 +24,18 @@ def content(catalog: Catalog, page: Page, options: Options) -> dict[str, Any]:
 
 
 def category(catalog: Catalog, options: Options) -> dict[str, Any]:
-    """Return what `_category_.json` says of the folder in the sidebar, but for the notice."""
+    """Return what `_category_.json` says of the folder in the sidebar, but for the notice.
+
+    A label is text and a position a number (plugin-content-docs 3.10, categoryMetadataFile), where
+    TOML has dates and `inf` as well; what is neither is left out.
+    """
     matter = options.front_matter
-    label = matter.get("sidebar_label", matter.get("title", catalog.title))
+    labels = (matter.get("sidebar_label"), matter.get("title"), catalog.title)
+    said: dict[str, Any] = {"label": next(its for its in labels if its and isinstance(its, str))}
     position = matter.get("sidebar_position")
-    return {"label": label} | ({} if position is None else {"position": position})
+    if isinstance(position, int | float) and isfinite(position):
+        said["position"] = position
+    return said
 
 
 def redirects(catalog: Catalog, options: Options) -> list[dict[str, str]]:

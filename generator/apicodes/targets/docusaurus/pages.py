@@ -53,7 +53,10 @@ def parts(whole: Part, options: Options) -> tuple[Part, ...]:
 
 def path_of(catalog: Catalog) -> str:
     """Return the path of the URLs of entries, with its placeholders; empty where none is given."""
-    return urlsplit(catalog.docs_url or "").path
+    try:
+        return urlsplit(catalog.docs_url or "").path
+    except ValueError:  # A host that is none, such as `[docs]`: no path can be told.
+        return ""
 
 
 def _has_aliases(catalog: Catalog) -> bool:
@@ -119,9 +122,7 @@ def sheet(part: Part, options: Options) -> Sheet:
     return Sheet(
         catalog,
         title=None if alone else title(catalog, page),
-        introduction={"index": catalog.description, "group": page.chapters[0].description}.get(
-            page.kind
-        ),
+        introduction=_introduction(catalog, page),
         chapters=page.chapters,
         summary=() if alone else entries,
         sections={"index": (), "code": (page.entry,)}.get(page.kind, entries),
@@ -131,6 +132,12 @@ def sheet(part: Part, options: Options) -> Sheet:
         chapter_link=lambda chapter: "" if options.pages == "per-code" else f"./{chapter.key}.md",
         of=page.chapters[0] if page.kind == "group" else None,
     )
+
+
+def _introduction(catalog: Catalog, page: Page) -> str | None:
+    if page.kind == "index":
+        return catalog.description
+    return page.chapters[0].description if page.kind == "group" else None
 
 
 def _addresses(catalog: Catalog, page: Page, options: Options) -> dict[str, str]:

@@ -191,12 +191,12 @@ def _params(entry: Entry, options: Options) -> Table | None:
         [
             markdown.code_cell(name),
             its.type,
-            markdown.cell(its.description or ""),
             _code(_example(its.example)),
+            markdown.cell(its.description or ""),
         ]
         for name, its in entry.params.items()
     ]
-    headings = ("Placeholder", "Type", "Description", "Example")
+    headings = ("Placeholder", "Type", "Example", "Description")
     return cells.table(headings, rows, options) if rows and entry.message else None
 
 
@@ -204,12 +204,12 @@ def _headers(catalog: Catalog, entry: Entry, options: Options) -> Table | None:
     rows = [
         [
             markdown.code_cell(name),
-            markdown.cell(catalog.headers[name].description or ""),
             _code(_example(catalog.headers[name].example)),
+            markdown.cell(catalog.headers[name].description or ""),
         ]
         for name in entry.headers
     ]
-    headings = ("Header", "Description", "Example")
+    headings = ("Header", "Example", "Description")
     return cells.table(headings, rows, options) if rows else None
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from apicodes import markdown
 from apicodes.catalog import Entry, given
-from apicodes.headings import Column
+from apicodes.headings import HEADINGS, Column
 from apicodes.targets.docusaurus import cells
 from apicodes.targets.docusaurus.cells import Table, spaced
 from apicodes.targets.docusaurus.options import Options
@@ -14,20 +14,19 @@ from apicodes.targets.docusaurus.sections import Link, label
 MEANING = "Meaning"
 """What stands above the last column: the title, else the beginning of the description."""
 
+SHORT: dict[Column, str] = {"http_status": "HTTP"}
+"""Headings that are shorter than elsewhere, so that the meaning has room on a phone."""
+
 
 def columns(entries: Sequence[Entry]) -> tuple[Column, ...]:
     """Return the columns that all tables of a page have before the last one."""
-    found: list[Column] = []
-    if any(entry.http_statuses for entry in entries):
-        found.append("http_status")
-    if any(entry.status for entry in entries):
-        found.append("status")
-    return (*found, "code")
+    return ("http_status", "code") if any(its.http_statuses for its in entries) else ("code",)
 
 
 def headings(names: Sequence[Column], options: Options) -> list[str]:
     """Return the headings of a table."""
-    return [*(cells.heading(name, options) for name in names), MEANING]
+    words = {**HEADINGS, **SHORT, **options.headings}
+    return [*(words[name] for name in names), MEANING]
 
 
 def table(entries: Sequence[Entry], names: Sequence[Column], link: Link, options: Options) -> Table:
@@ -41,7 +40,6 @@ def said(entry: Entry, link: Link) -> dict[str, Any]:
     return given(
         {
             "http_status": entry.http_statuses,
-            "status": entry.status and spaced(entry.status),
             "code": None if entry.code is None else spaced(entry.code),
             "label": None if entry.code is not None else spaced(label(entry)),
             "link": link(entry),
@@ -54,8 +52,6 @@ def said(entry: Entry, link: Link) -> dict[str, Any]:
 def _cell(entry: Entry, name: Column, link: Link) -> str:
     if name == "http_status":
         return cells.statuses(entry)
-    if name == "status":
-        return markdown.text_cell(entry.status or "")
     linked = f"[{_name(entry)}]({link(entry)})"
     return f"~~{linked}~~" if entry.deprecation else linked
 
