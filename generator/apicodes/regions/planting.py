@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from apicodes.problems import Location, Problem, ProblemsFound
 from apicodes.regions import markers, others
-from apicodes.text.lines import bare, indent, split
+from apicodes.text.lines import split
 
 
 def around_table(text: str, path: str, name: str, rows: Collection[int]) -> str:
@@ -22,10 +22,10 @@ def around_table(text: str, path: str, name: str, rows: Collection[int]) -> str:
     if stray is not None:
         message = f"this code stands in no table with pipes, or not in that of line {first + 1}"
         raise _refused(path, stray, message, _BY_HAND)
-    ending = lines[first].removeprefix(bare(lines[first]))
-    margin, shape = indent(lines[first]), markers.shape(path)
-    begin, end = (f"{margin}{shape.line(side, name)}{ending}" for side in ("begin", "end"))
-    table = [bare(line) + ending for line in lines[first:last]]
+    ending = "\r\n" if lines[first].endswith("\r\n") else "\n"
+    shape = markers.shape(path)
+    begin, end = (f"{shape.line(side, name)}{ending}" for side in ("begin", "end"))
+    table = [line if line.endswith(("\n", "\r")) else line + ending for line in lines[first:last]]
     above = [ending] if first and lines[first - 1].strip() else []
     below = [ending] if last < len(lines) and lines[last].strip() else []
     new = [*above, begin, ending, *table, ending, end, *below]
