@@ -109,6 +109,8 @@ class _Module:
             match its:
                 case ast.AnnAssign(target=ast.Name(id=name), value=value):
                     fields[name] = ast.unparse(its.annotation)
+                    if name == "extensions":  # The one that not every module has.
+                        self._say(f"{statement.name}.extensions", "field", its.lineno)
                     if value is None or (isinstance(value, ast.Call) and not value.keywords):
                         self._leave(its)
         return self._say(statement.name, "class", statement.lineno)

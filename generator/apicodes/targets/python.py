@@ -121,6 +121,8 @@ def project(part: Part, options: Options) -> "Reading":
         exported.append("openapi_responses")
         documented = _openapi(catalog, coded, names)
         root.update({f"_{name.upper()}": value for name, value in documented.items()})
+    if options.extensions:
+        defined[f"{stem}Details.extensions"] = "field"
     root.update({**defined, **dict.fromkeys(functions, "function"), "_BY_CODE": "index"})
     root.update({f"{name} in __all__": True for name in exported})
     records = []
