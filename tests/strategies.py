@@ -452,7 +452,7 @@ def options() -> st.SearchStrategy[dict[str, Document]]:
                 edit_url=st.just("https://example.com/edit?a=b#c"),
                 extensions=extensions,
                 pages=st.sampled_from(["one", "per-group", "per-code"]),
-            ).filter(lambda its: "pages" not in its or its.get("layout") == "reference"),
+            ).map(_that_go_together),
             "python": _optional(openapi_responses=st.booleans(), extensions=extensions),
             "openapi": _optional(
                 openapi=st.sampled_from(["3.0", "3.1", "3.2"]),
@@ -465,6 +465,12 @@ def options() -> st.SearchStrategy[dict[str, Document]]:
             ),
         }
     )
+
+
+def _that_go_together(page: Document) -> Document:
+    """Return options of the page without those that are for another layout."""
+    foreign = "columns" if page.get("layout") == "reference" else "pages"
+    return {name: its for name, its in page.items() if name != foreign}
 
 
 PATHS = {"docusaurus": "page.md", "python": "codes.py", "openapi": "openapi.yaml",

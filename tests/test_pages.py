@@ -397,6 +397,9 @@ def test_an_edit_of_what_a_group_says_is_adopted(old: str, page: str, per_group:
     ("line", "said"),
     [
         ('layout = "table"', 'pages = "per-code" is for layout = "reference"'),
+        ('columns = ["code"]', 'columns is for layout = "table"'),
+        ('pages = "per-group"\nbase_url = "/x/"', 'base_url is for pages = "per-code"'),
+        ('base_url = "x"', "base_url: the value has a character that cannot stand here"),
         ('path = "codes.yaml"', "'codes.yaml' is a file\n  hint: name a folder"),
         ('region = "x"', "a target that makes several files cannot be a region of one"),
     ],
@@ -455,3 +458,19 @@ def test_a_path_that_json_spells_otherwise_is_in_the_notice(spec: str, folder: P
     assert "unchanged  docs/codes/redirects.json" in folder.run("generate").err
     folder.write("docs/codes/x.json", folder.read("docs/codes/redirects.json"))
     assert "removed    docs/codes/x.json" in folder.run("generate").err
+
+
+@pytest.mark.parametrize("pages", ["one", "per-group", "per-code"])
+def test_an_ejected_template_gives_the_same_pages(pages: str, folder: Project) -> None:
+    path = "docs/codes.md" if pages == "one" else "docs/codes"
+    settings = CONFIG.replace('"docs/codes"', f'"{path}"').replace("per-code", pages)
+    folder.write("apicodes.toml", settings)
+    assert folder.run("generate").code == 0
+    before = {name: text for name, text in folder.files().items() if name.startswith("docs/")}
+    assert folder.run("eject", "docusaurus").code == 0
+    assert "templates/docusaurus/reference.md.jinja" in folder.files()
+    for name in before:
+        (folder.path / name).unlink()
+    done = folder.run("generate")
+    assert done.code == 0, done.err
+    assert {name: folder.files()[name] for name in before} == before

@@ -42,10 +42,20 @@ class Options(Extended, frozen=True, kw_only=True):
         Meta(description="One page, or a folder with a page for each group or code."),
     ] = "one"
     base_url: Annotated[
-        str, Meta(description="The site's baseUrl, which is no part of redirects.")
+        str,
+        Meta(pattern=r"^/\S*\Z", description="The site's baseUrl, which is no part of redirects."),
     ] = "/"
 
     def __post_init__(self) -> None:
+        if wrong := self._wrong():
+            raise ValueError(wrong)
+
+    def _wrong(self) -> str | None:
+        """Return which keys do not go together."""
         if self.pages != "one" and self.layout != "reference":
-            message = f'pages = "{self.pages}" is for layout = "reference"'
-            raise ValueError(message)
+            return f'pages = "{self.pages}" is for layout = "reference"'
+        if self.columns is not None and self.layout != "table":
+            return 'columns is for layout = "table"'
+        if self.base_url != "/" and self.pages != "per-code":
+            return 'base_url is for pages = "per-code", which has redirects'
+        return None

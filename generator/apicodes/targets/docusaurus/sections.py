@@ -62,11 +62,6 @@ class Section(Struct, frozen=True):
                 yield end
 
 
-def anchor(entry: Entry) -> str:
-    """Return the id of an entry's section; it comes from its key, never from its title."""
-    return naming.anchor(entry.name or entry.key)
-
-
 def label(entry: Entry) -> str:
     """Return how an entry without a code is called: by its HTTP status, else by its name."""
     return ", ".join(map(_with_phrase, entry.http_statuses)) or entry.key
@@ -83,13 +78,13 @@ def section(
 
     Docusaurus gives the heading of a page no id.
     """
-    ids = (anchor(entry), *entry.aliases) if is_page else entry.aliases
+    ids = (naming.anchor_of(entry), *entry.aliases) if is_page else entry.aliases
     badges = tuple(_badges(entry))
     bare = not (entry.title or ids or badges or entry.deprecation)
     description = markdown.mdx(entry.description, headings=False) if entry.description else ""
     return Section(
         entry,
-        anchor(entry),
+        naming.anchor_of(entry),
         ids,
         label(entry),
         badges,
@@ -110,7 +105,7 @@ def said(catalog: Catalog, entry: Entry, link: Link, options: Options) -> dict[s
     """Return what a section says of its entry, by field; what it does not say may be empty."""
     announcement = _announcement(catalog, entry, link)
     return {
-        "anchor": anchor(entry),
+        "anchor": naming.anchor_of(entry),
         "http_status": entry.http_statuses,
         "phrases": tuple(PHRASES.get(status) for status in entry.http_statuses),
         "code": None if entry.code is None else spaced(entry.code),

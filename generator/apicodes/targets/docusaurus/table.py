@@ -104,7 +104,7 @@ def _anchors(catalog: Catalog, columns: Sequence[Column]) -> Anchors:
         for key in entry.deprecation.replacements
     }
     anchors = {
-        entry.key: naming.anchor(entry.name or entry.key)
+        entry.key: naming.anchor_of(entry)
         for entry in catalog.entries
         if entry.key in keys
     }
