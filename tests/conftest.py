@@ -1,5 +1,6 @@
 """What tests share: a small project in a temporary folder, and the real command run in it."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -8,6 +9,10 @@ from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
+
+import apicodes.cli  # noqa: F401 - the command pauses the collector of garbage: tests go on for long
+
+gc.enable()
 
 # The same examples in every run: red is then the change's doing. To look for new ones, run the
 # properties with HYPOTHESIS=explore.

@@ -451,7 +451,6 @@ def options() -> st.SearchStrategy[dict[str, Document]]:
                 headings=st.dictionaries(st.sampled_from(columns), lines(3), max_size=2),
                 edit_url=st.just("https://example.com/edit?a=b#c"),
                 extensions=extensions,
-                pages=st.sampled_from(["one", "per-group", "per-code"]),
             ).map(_that_go_together),
             "python": _optional(openapi_responses=st.booleans(), extensions=extensions),
             "openapi": _optional(
@@ -469,8 +468,8 @@ def options() -> st.SearchStrategy[dict[str, Document]]:
 
 def _that_go_together(page: Document) -> Document:
     """Return options of the page without those that are for another layout."""
-    foreign = "columns" if page.get("layout") == "reference" else "pages"
-    return {name: its for name, its in page.items() if name != foreign}
+    is_table = page.get("layout") != "reference"
+    return {name: its for name, its in page.items() if is_table or name != "columns"}
 
 
 PATHS = {"docusaurus": "page.md", "python": "codes.py", "openapi": "openapi.yaml",

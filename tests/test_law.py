@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from apicodes import config, outputs, proof, spec, targets
 from apicodes.outputs import reading_back, writing
@@ -48,7 +49,7 @@ HOSTS = {
 def test_every_catalog_comes_through_regions_of_other_files(
     tmp_path: Path, document: Document, chosen: dict[str, Document]
 ) -> None:
-    for name in ("front_matter", "edit_url", "pages"):
+    for name in ("front_matter", "edit_url"):
         chosen["docusaurus"].pop(name, None)
     regions = {name: {**chosen.get(name, {}), "region": "x"} for name in TEMPLATES}
     path = tmp_path / "apicodes.toml"
@@ -121,6 +122,19 @@ def problems_of(path: Path) -> list[str]:
             text = targets.render(settings, task)
             found += [str(problem) for problem in proof.problems(task, text, task.part.path)]
     return found
+
+
+@GENERATED
+@given(catalogs(), options(), st.sampled_from(["per-group", "per-code"]))
+def test_every_catalog_comes_through_folders_of_pages(
+    tmp_path: Path, document: Document, chosen: dict[str, Document], pages: str
+) -> None:
+    page = {name: its for name, its in chosen["docusaurus"].items() if name != "columns"}
+    path = tmp_path / "apicodes.toml"
+    folder = {"docusaurus": {**page, "layout": "reference", "pages": pages}}
+    path.write_text(as_settings(folder), encoding="utf-8")
+    (tmp_path / "codes.yaml").write_text(as_yaml(document), encoding="utf-8")
+    assert problems_of(path) == []
 
 
 def tasks(job: targets.Job, source: spec.Source) -> tuple[targets.Task, ...]:

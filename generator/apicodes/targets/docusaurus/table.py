@@ -103,11 +103,7 @@ def _anchors(catalog: Catalog, columns: Sequence[Column]) -> Anchors:
         if entry.deprecation and "deprecated" in columns
         for key in entry.deprecation.replacements
     }
-    anchors = {
-        entry.key: naming.anchor_of(entry)
-        for entry in catalog.entries
-        if entry.key in keys
-    }
+    anchors = {entry.key: naming.anchor_of(entry) for entry in catalog.entries if entry.key in keys}
     counted = Counter(anchors.values())
     return {key: anchor for key, anchor in anchors.items() if anchor and counted[anchor] == 1}
 
