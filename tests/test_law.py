@@ -131,6 +131,7 @@ def test_every_catalog_comes_through_folders_of_pages(
 ) -> None:
     page = {name: its for name, its in chosen["docusaurus"].items() if name != "columns"}
     path = tmp_path / "apicodes.toml"
+    document["docs_url"] = "https://docs.example.com/{group}/{anchor}"
     folder = {"docusaurus": {**page, "layout": "reference", "pages": pages}}
     path.write_text(as_settings(folder), encoding="utf-8")
     (tmp_path / "codes.yaml").write_text(as_yaml(document), encoding="utf-8")
