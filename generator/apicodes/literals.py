@@ -98,7 +98,9 @@ def python_final(name: str, annotation: str) -> str:
 
 def _items(items: list[str], opening: str, end: str, indent: int, column: int) -> str:
     flat = f"{opening}{', '.join(items)}{end}"
-    if not items or (column + width(flat) < PYTHON_WIDTH and "\n" not in flat):
+    # Formatters differ in the width of some marks; the comma at the end keeps lines apart for all.
+    widest = width(flat) if flat.isascii() else sum(max(1, width(char)) for char in flat)
+    if not items or (column + widest < PYTHON_WIDTH and "\n" not in flat):
         return flat
     margin = " " * indent
     lines = "".join(f"{margin}    {item},\n" for item in items)
