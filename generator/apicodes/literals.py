@@ -98,13 +98,22 @@ def python_final(name: str, annotation: str) -> str:
 
 def _items(items: list[str], opening: str, end: str, indent: int, column: int) -> str:
     flat = f"{opening}{', '.join(items)}{end}"
-    # Formatters differ in the width of some marks; the comma at the end keeps lines apart for all.
-    widest = width(flat) if flat.isascii() else sum(max(1, width(char)) for char in flat)
-    if not items or (column + widest < PYTHON_WIDTH and "\n" not in flat):
+    if not items or ("\n" not in flat and _fits(flat, column)):
         return flat
     margin = " " * indent
     lines = "".join(f"{margin}    {item},\n" for item in items)
     return f"{opening}\n{lines}{margin}{end[-1]}"
+
+
+def _fits(flat: str, column: int) -> bool:
+    """Return whether a collection fits in its line, however a formatter counts.
+
+    To black a mark without a width of its own may have one. The comma after the last item, in
+    lines of its own, lets neither join them.
+    """
+    if column + width(flat) >= PYTHON_WIDTH:
+        return False
+    return flat.isascii() or column + sum(max(1, width(char)) for char in flat) < PYTHON_WIDTH
 
 
 def as_json(value: Any, indent: int = 0) -> str:
