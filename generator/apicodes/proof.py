@@ -86,8 +86,10 @@ def _differences(task: Task, text: str) -> Iterator[Difference]:
     projected = target.project(task.part, job.options)
     if not own:
         forget_the_unsaid(said, projected, target.carries(job.options))
-    index = {entry.key: number for number, entry in enumerate(source.catalog.entries)}
     changes = compare(said, projected)
+    # Most files say what they ought to, and a catalog may have a file for each entry.
+    entries = source.catalog.entries if changes else ()
+    index = {entry.key: number for number, entry in enumerate(entries)}
     known = {record.key for record in projected.entries} if changes else set()
     for change in changes:
         words = _in_words(change, source, index, NOUNS[job.target])

@@ -1,7 +1,7 @@
 """Where outputs lie: inside the project, each in a place of its own, and none over an input."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from apicodes import catalog_files
 from apicodes.config import Config
@@ -29,7 +29,11 @@ class Taken:
             os.path.realpath(os.path.join(config.folder, path)): inputs[path] for path in inputs
         }
         self.inputs = set(real)
-        self.paths = {path.casefold(): what for path, what in real.items()}
+        self.paths: dict[str, str] = {}
+        self.folders: dict[str, str] = {}
+        """What lies in each folder that a path leads through: one of them, in words."""
+        for path, what in real.items():
+            self._add(path, what)
         problems = []
         for job in jobs:
             if job.owned is None:
@@ -58,10 +62,16 @@ class Taken:
         if full is not None:
             its = f"the target '{'.'.join(job.table.steps)}'"
             self.outputs.add(full)
-            self.paths[full.casefold()] = its
+            self._add(full, its)
             if job.common.region is not None:
                 self.hosts.setdefault(full, {})[job.common.region] = its
         return [self._problem(job, wrong)] if wrong else []
+
+    def _add(self, full: str, what: str) -> None:
+        path = full.casefold()
+        self.paths[path] = what
+        for folder in _above(path):
+            self.folders.setdefault(folder, what)
 
     def _wrong(self, job: Job, path: str, full: str | None) -> tuple[str, str, str] | None:
         """Return the rule, the message and the hint where an output cannot lie at its path.
@@ -70,11 +80,23 @@ class Taken:
         """
         name = job.common.region
         if full not in self.hosts or name is None:
-            return _misplaced(job, path, full, self.paths)
+            return _misplaced(job, path, full) or self._clash(path, full or "")
         if other := self.hosts[full].get(name):
             message = f"the region '{name}' of '{path}' is already that of {other}"
             return "path-taken", message, "give each region a name of its own"
         return None
+
+    def _clash(self, path: str, full: str) -> tuple[str, str, str] | None:
+        """Return how a path collides with one that is taken: it is the same, or lies in it."""
+        its = full.casefold()
+        through = next((self.paths[above] for above in _above(its) if above in self.paths), None)
+        if its in self.paths:
+            clash = f"is already the path of {self.paths[its]}"
+        elif other := through or self.folders.get(its):
+            clash = f"cannot be both a file and a folder, beside {other}"
+        else:
+            return None
+        return "path-taken", f"'{path}' {clash}", "give each output its own"
 
     def _unfit_folder(self, job: Job, folder: str) -> tuple[str, str, str] | None:
         """Return the rule, the message and the hint where no folder can be at a job's path."""
@@ -89,9 +111,14 @@ class Taken:
         return Problem(self.config.locate(*job.table.steps, "path"), *wrong)
 
 
-def _misplaced(
-    job: Job, path: str, full: str | None, taken: Mapping[str, str]
-) -> tuple[str, str, str] | None:
+def _above(path: str) -> Iterator[str]:
+    """Return the folders that a path leads through, the nearest first."""
+    while (folder := os.path.dirname(path)) != path:
+        yield folder
+        path = folder
+
+
+def _misplaced(job: Job, path: str, full: str | None) -> tuple[str, str, str] | None:
     """Return the rule, the message and the hint where an output cannot lie at its path."""
     if full is None:
         return _outside(job.common.path)
@@ -100,22 +127,9 @@ def _misplaced(
         return "path-taken", f"'{shown}' is a folder", "name the file in it"
     if os.path.exists(full) and not os.path.isfile(full):
         return "path-taken", f"'{path}' is a pipe, a socket or a device", "name a file"
-    if clash := _clash(full, taken):
-        return "path-taken", f"'{path}' {clash}", "give each output its own"
     return None
 
 
 def _outside(path: str) -> tuple[str, str, str]:
     message = f"'{path}' leads out of the folder of the settings"
     return "path-outside", message, "keep outputs inside it"
-
-
-def _clash(full: str, taken: Mapping[str, str]) -> str | None:
-    """Return how a path collides with one that is taken: it is the same, or lies in it."""
-    path = full.casefold()
-    if path in taken:
-        return f"is already the path of {taken[path]}"
-    for other, what in taken.items():
-        if path.startswith(other + os.sep) or other.startswith(path + os.sep):
-            return f"cannot be both a file and a folder, beside {what}"
-    return None

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from apicodes import naming
 from apicodes.catalog import Catalog, Entry
-from apicodes.chapters import Chapter, chapters
+from apicodes.chapters import Chapter, chapters, key_of
 from apicodes.naming import NameClash
 from apicodes.targets.docusaurus import reference
 from apicodes.targets.docusaurus.options import Options
@@ -26,7 +26,7 @@ REDIRECTS = "docusaurus/redirects.json.jinja"
 class Page(Struct, frozen=True):
     """What one file of the folder is: its kind, the chapters in it, and its place in the sidebar.
 
-    The index has all chapters, a group's page its own, an entry's page the one of its entry.
+    The index has all chapters, a group's page its own, an entry's page that of its entry alone.
     """
 
     kind: Kind
@@ -75,7 +75,8 @@ def _of_groups(found: tuple[Chapter, ...]) -> Iterator[Page]:
 def _of_entries(catalog: Catalog, found: tuple[Chapter, ...]) -> Iterator[Page]:
     of = {entry.key: chapter for chapter in found for entry in chapter.entries}
     for position, entry in enumerate(catalog.entries, 1):
-        yield Page("code", naming.anchor_of(entry), (of[entry.key],), entry, position)
+        chapter = replace(of[entry.key], entries=(entry,))
+        yield Page("code", naming.anchor_of(entry), (chapter,), entry, position)
 
 
 def _check_names(pages: list[Page], folder: str) -> None:
@@ -117,7 +118,6 @@ def sheet(part: Part, options: Options) -> Sheet:
         sheet = reference.whole(catalog)
         return sheet if part.region is None else replace(sheet, title=None)
     entries = tuple(its for chapter in page.chapters for its in chapter.entries)
-    addresses = _addresses(catalog, page, options)
     alone = page.entry is not None
     return Sheet(
         catalog,
@@ -128,7 +128,7 @@ def sheet(part: Part, options: Options) -> Sheet:
         sections={"index": (), "code": (page.entry,)}.get(page.kind, entries),
         level={"index": 3, "group": 2, "code": 1}[page.kind],
         titled=False,
-        link=lambda entry: addresses[entry.key],
+        link=lambda entry: _address(catalog, page, entry, options),
         chapter_link=lambda chapter: "" if options.pages == "per-code" else f"./{chapter.key}.md",
         of=page.chapters[0] if page.kind == "group" else None,
     )
@@ -140,12 +140,11 @@ def _introduction(catalog: Catalog, page: Page) -> str | None:
     return page.chapters[0].description if page.kind == "group" else None
 
 
-def _addresses(catalog: Catalog, page: Page, options: Options) -> dict[str, str]:
-    """Return the address of each entry's section by its key, as a page of Docusaurus gives it."""
+def _address(catalog: Catalog, page: Page, entry: Entry, options: Options) -> str:
+    """Return where the section of an entry is, from a page, as Docusaurus resolves links."""
+    anchor = naming.anchor_of(entry)
     if options.pages == "per-code":
-        return {entry.key: f"./{naming.anchor_of(entry)}.md" for entry in catalog.entries}
-    found: dict[str, str] = {}
-    for chapter in chapters(catalog):
-        file = "" if page.kind == "group" and chapter in page.chapters else f"./{chapter.key}.md"
-        found |= {entry.key: f"{file}#{naming.anchor_of(entry)}" for entry in chapter.entries}
-    return found
+        return f"./{anchor}.md"
+    key = key_of(catalog, entry)
+    is_here = page.kind == "group" and page.chapters[0].key == key
+    return f"#{anchor}" if is_here else f"./{key}.md#{anchor}"
