@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 from hypothesis import settings
 
-import apicodes.cli  # noqa: F401 - the command pauses the collector of garbage: tests go on for long
+import apicodes.cli.main  # noqa: F401 - the command pauses the collector of garbage: tests go on for long
 
 gc.enable()
 

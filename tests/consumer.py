@@ -6,8 +6,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from apicodes import config, naming, spec
-from apicodes.catalog import Catalog
+from apicodes import loading
+from apicodes.catalog import naming
+from apicodes.catalog.model import Catalog
+from apicodes.settings import config
 from conftest import ROOT, Project
 
 CONSUMERS = ROOT / "tests" / "consumers"
@@ -52,7 +54,7 @@ def install(name: str, catalog: str, folder: Path) -> Project:
 def published_by(project: Project) -> Catalog:
     """Return what the catalog of a project says to the public."""
     settings = config.load(str(project.path / "apicodes.toml"))
-    return spec.published(spec.load(settings, settings.catalogs[0]).catalog, "public")
+    return loading.published(loading.load(settings, settings.catalogs[0]).catalog, "public")
 
 
 def run(*command: str | Path, folder: str | Path = ".", fails: bool = False) -> str:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from jsonschema import Draft4Validator, Draft202012Validator
 from markdown_it import MarkdownIt
 
-from apicodes.schema import report_schema
+from apicodes.cli.reports.report_schema import report_schema
 from conftest import TOOLS
 
 SARIF = TOOLS / "@microsoft" / "jest-sarif" / "lib" / "schemas" / "sarif-2.1.0-rtm.5.json"

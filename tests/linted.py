@@ -4,9 +4,9 @@ import tomllib
 
 from msgspec import convert
 
-from apicodes import rules, spec
+from apicodes import lint, loading
+from apicodes.lint import Settings
 from apicodes.problems import Problem
-from apicodes.rules import Settings
 from marks import MARK, codes, marked
 
 NOTHING = Settings()
@@ -19,7 +19,7 @@ def settings(text: str) -> Settings:
 
 def problems(text: str, settings: Settings = NOTHING) -> list[Problem]:
     """Return what all rules find in the text of one file, ``codes.yaml``."""
-    return list(spec.examine_text(text, "codes.yaml", settings).problems)
+    return list(loading.examine_text(text, "codes.yaml", settings).problems)
 
 
 def assert_fires(rule: str, text: str, settings: Settings = NOTHING) -> None:
@@ -34,7 +34,7 @@ def assert_fires(rule: str, text: str, settings: Settings = NOTHING) -> None:
 
 def assert_silent(rule: str, text: str, settings: Settings = NOTHING) -> None:
     """Assert that a rule finds nothing in a text."""
-    assert rule in rules.every()
+    assert rule in lint.every()
     assert [its for its in problems(codes(text), settings) if its.rule == rule] == []
 
 
@@ -45,5 +45,5 @@ def assert_marked(rule: str, text: str, settings: Settings = NOTHING) -> None:
     """
     clean, places = marked(codes(text))
     found = problems(clean, settings)
-    assert {rule, *(its.rule for its in found)} <= set(rules.every())
+    assert {rule, *(its.rule for its in found)} <= set(lint.every())
     assert [(its.location.line, its.location.column) for its in found if its.rule == rule] == places

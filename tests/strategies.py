@@ -10,8 +10,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from apicodes import naming
-from apicodes.http import PHRASES, status_name
+from apicodes.catalog import naming
+from apicodes.catalog.http_status import PHRASES, status_name
 from apicodes.text.forbidden import FORBIDDEN
 
 Document = dict[str, Any]

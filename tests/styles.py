@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from apicodes.writing import FOLDED, folded, is_plain
+from apicodes.render.catalog_yaml import FOLDED, folded, is_plain
 
 
 class Styled:

@@ -9,9 +9,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import strategies
-from apicodes import adopting, config, proof, rewriting, spec, targets
+from apicodes import loading
+from apicodes.edit import adopting, catalog_edits
+from apicodes.outputs import jobs, round_trip, target_tables
 from apicodes.problems import ProblemsFound
-from apicodes.targets import tables
+from apicodes.settings import config
 from strategies import Document, as_settings, as_yaml, catalogs
 from styles import Styled
 
@@ -67,14 +69,14 @@ def test_what_is_adopted_is_what_the_output_says(
     (table,) = settings.catalogs
     with suppress(ProblemsFound):  # An entry that went may be the replacement of another.
         catalog.write_text(as_yaml(edited(document, data)), encoding="utf-8")
-        wanted = spec.load(settings, table)
+        wanted = loading.load(settings, table)
         lines = Styled(data.draw).mapping(document, 0)
         catalog.write_text("\n".join([*lines, ""]), encoding="utf-8")
-        files = rewriting.read(settings, table)
-        for job in tables.jobs(settings):
-            (task,) = targets.tasks(job, wanted)
-            text = targets.render(settings, task)
+        files = catalog_edits.read(settings, table)
+        for job in target_tables.jobs(settings):
+            (task,) = jobs.tasks(job, wanted)
+            text = jobs.render(settings, task)
             with suppress(ProblemsFound):
                 asked = adopting.asked(task, files, job.path, text)
-                (new,) = targets.tasks(job, files.edited(*asked.rounds).source)
-                assert proof.differences(new, text) == []
+                (new,) = jobs.tasks(job, files.edited(*asked.rounds).source)
+                assert round_trip.differences(new, text) == []

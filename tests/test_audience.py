@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from apicodes import config, outputs
+from apicodes import outputs
+from apicodes.settings import config
 from strategies import as_yaml
 
 Document = dict[str, Any]

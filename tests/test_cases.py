@@ -6,7 +6,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from yaml import CSafeLoader, load
 
-from apicodes.schema import json_schema
+from apicodes.catalog.json_schema import json_schema
 from conftest import ROOT, Project
 
 CASES = [path for path in sorted((ROOT / "tests" / "cases").iterdir()) if path.is_dir()]

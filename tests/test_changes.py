@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from apicodes import spec
-from apicodes.diffing import changes, formats
-from apicodes.diffing.formats import Comparison
-from apicodes.inputs import comparable
-from apicodes.reports import Report, rendered
+from apicodes import loading
+from apicodes.cli.reports import Report, rendered
+from apicodes.cli.reports import comparison as formats
+from apicodes.cli.reports.comparison import Comparison
+from apicodes.compare import changes, comparable
 from conftest import Result
 from formats_of import document
 from repositories import Repository, facts, repository
@@ -413,7 +413,7 @@ def test_many_codes_of_one_status_that_all_go_are_not_measured_for_long(
 def compared(old: str, new: str) -> Comparison:
     """Compare two catalogs by their texts."""
     left, right = (
-        comparable.of_catalog(name, spec.assemble([name], lambda _, text=text: text))  # type: ignore[misc]
+        comparable.of_catalog(name, loading.assemble([name], lambda _, text=text: text))  # type: ignore[misc]
         for name, text in (("old.yaml", old), ("new.yaml", new))
     )
     common = comparable.common(left, right)

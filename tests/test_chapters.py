@@ -1,7 +1,7 @@
 """The chapters of a catalog: its groups, or the classes of its HTTP statuses."""
 
-from apicodes.catalog import Catalog, Entry, Group
-from apicodes.chapters import chapters
+from apicodes.catalog.groups import chapters
+from apicodes.catalog.model import Catalog, Entry, Group
 
 
 def of(*entries: Entry, **groups: str) -> list[tuple[str, str, list[str]]]:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from apicodes.compare import Change, compare
-from apicodes.reading import Reading, Record
+from apicodes.compare.differences import Change, compare
+from apicodes.compare.record import Reading, Record
 
 
 def reading(*entries: dict[str, Any], **root: Any) -> Reading:

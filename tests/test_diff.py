@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from apicodes import cli
-from apicodes.importers import Imported, Kind, Note
+from apicodes.cli import main
+from apicodes.compare.comparable import ImportedKind, Note
+from apicodes.compare.record import Reading, Record
+from apicodes.importers import Imported
 from apicodes.problems import Location
-from apicodes.reading import Reading, Record
 from conftest import CATALOG, Project
 from refusals import refused
 from repositories import Repository, facts, repository
@@ -149,7 +150,7 @@ def test_it_fails_where_a_change_is_as_grave_as_asked(
     empty.write("new.yaml", OLD.replace(*GRAVE[level], 1))
     sides = (str(empty.path / "old.yaml"), str(empty.path / "new.yaml"))
     with pytest.raises(SystemExit) as done:
-        cli.main(["diff", *sides, "--fail-on", fail_on, "--format", output])
+        main.main(["diff", *sides, "--fail-on", fail_on, "--format", output])
     assert done.value.code == code
     assert capsys.readouterr().out
 
@@ -170,12 +171,12 @@ def test_a_terminal_gets_colours_but_none_that_a_source_holds(
     monkeypatch.chdir(changed.path)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr("click.utils.should_strip_ansi", lambda *_: False)
-    kind: Kind = "page"
+    kind: ImportedKind = "page"
     found = [Record({"http_status": (404,), "code": "A\x1b[31m", "description": "B\x1b[0m\n"}, 3)]
     importer(monkeypatch, kind, Reading(Record({}, 1), found))
     changed.write("page.md", "")
     with pytest.raises(SystemExit):
-        cli.main(["diff", "old.yaml", "page.md"])
+        main.main(["diff", "old.yaml", "page.md"])
     out = capsys.readouterr().out
     assert "\x1b[31m\x1b[1mbreaking[removed]\x1b[0m" in out
     assert set(re.findall(r"\x1b\[\d+m", out)) <= {f"\x1b[{code}m" for code in (0, 1, 31, 33, 36)}
@@ -239,7 +240,9 @@ def test_what_becomes_internal_is_removed_for_the_public(changed: Project) -> No
 # Sources of several kinds
 
 
-def importer(monkeypatch: pytest.MonkeyPatch, kind: Kind, reading: Reading, *notes: Note) -> None:
+def importer(
+    monkeypatch: pytest.MonkeyPatch, kind: ImportedKind, reading: Reading, *notes: Note
+) -> None:
     """Put an importer that reads this in the place of the one of a kind."""
     module = ModuleType(f"apicodes.importers.{kind}")
     vars(module)["read"] = lambda _text, path, *_more: Imported(path, kind, reading, list(notes))
@@ -249,7 +252,7 @@ def importer(monkeypatch: pytest.MonkeyPatch, kind: Kind, reading: Reading, *not
 def compared(capsys: pytest.CaptureFixture[str], *sides: str) -> dict[str, Any]:
     """Return what a comparison within this process says."""
     with pytest.raises(SystemExit):
-        cli.main(["diff", *sides, "--format", "json"])
+        main.main(["diff", *sides, "--format", "json"])
     captured = capsys.readouterr()
     assert not captured.err
     (comparison,) = json.loads(captured.out)["comparisons"]
@@ -291,7 +294,7 @@ def test_a_page_that_says_the_same_is_told_what_was_not_compared(
     open("page.md", "w").close()
     for sides in ((catalog, "page.md"), ("page.md", catalog)):
         with pytest.raises(SystemExit) as done:
-            cli.main(["diff", *sides])
+            main.main(["diff", *sides])
         assert done.value.code == 0
         assert capsys.readouterr().out.splitlines() == [
             f"{sides[0]} and {sides[1]} say the same.",
@@ -306,7 +309,7 @@ def test_what_was_not_understood_is_a_warning(
     importer(monkeypatch, "page", Reading(Record({}, 1), rows()), *notes)
     open("page.md", "w").close()
     with pytest.raises(SystemExit) as done:
-        cli.main(["diff", catalog, "page.md"])
+        main.main(["diff", catalog, "page.md"])
     assert done.value.code == 0
     lines = capsys.readouterr().err.splitlines()
     assert lines[0] == "page.md:3: warning[left-out] a row"

@@ -7,9 +7,10 @@ import sys
 
 import pytest
 
-from apicodes import config, outputs
+from apicodes import outputs
 from apicodes.outputs import writing
 from apicodes.problems import COULD_NOT_RUN, ProblemsFound
+from apicodes.settings import config
 from conftest import CATALOG, CONFIG, Project, Result
 from outputs_of import CHANGED, OUTPUTS
 

@@ -9,10 +9,11 @@ import pytest
 from msgspec.structs import fields
 from yaml import CSafeLoader, load
 
-from apicodes import catalog, config
-from apicodes.reports.rules import RULES
-from apicodes.rules import settings
-from apicodes.source import build
+from apicodes.catalog import model
+from apicodes.catalog.source import build
+from apicodes.cli.reports.rule_docs import RULES
+from apicodes.lint import rule_settings
+from apicodes.settings import config
 from apicodes.targets import NAMES
 from conftest import ROOT, Project
 
@@ -47,15 +48,15 @@ def test_every_key_of_all_targets_is_documented() -> None:
 
 
 @pytest.mark.parametrize(
-    ("heading", "struct"), [("At the top", catalog.Catalog), ("An entry", catalog.Entry)]
+    ("heading", "struct"), [("At the top", model.Catalog), ("An entry", model.Entry)]
 )
 def test_every_field_of_the_catalog_is_documented(
-    heading: str, struct: type[catalog.Catalog | catalog.Entry]
+    heading: str, struct: type[model.Catalog | model.Entry]
 ) -> None:
     section = CATALOG.split(f"\n## {heading}\n")[1].split("\n## ")[0]
     names = {field.encode_name for field in fields(struct)}
     assert {word.replace("x-…", "x-*") for word in documented(section)} == names | (
-        {"x-*"} if struct is catalog.Entry else set()
+        {"x-*"} if struct is model.Entry else set()
     )
 
 
@@ -126,7 +127,7 @@ def shape(value: object) -> object:
 
 def test_the_first_catalog_of_the_documentation_is_one() -> None:
     (example,) = [block for block in blocks(CATALOG, "yaml") if "apicodes: 1" in block]
-    assert build(example, "codes.yaml", catalog.Catalog)[2] == []
+    assert build(example, "codes.yaml", model.Catalog)[2] == []
 
 
 def test_the_settings_of_the_documentation_are_accepted(empty: Project) -> None:
@@ -136,7 +137,7 @@ def test_the_settings_of_the_documentation_are_accepted(empty: Project) -> None:
         assert loaded.catalogs
         assert not loaded.problems
         for table in loaded.catalogs:
-            settings.of(loaded, table)
+            rule_settings.of(loaded, table)
 
 
 def test_the_quick_start_of_the_readme_works(empty: Project) -> None:

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import strategies
-from apicodes.catalog import Catalog
-from apicodes.edits import Edit, apply
+from apicodes.catalog.model import Catalog
+from apicodes.catalog.source import build
+from apicodes.edit.text_edits import Edit, apply
 from apicodes.problems import ProblemsFound
-from apicodes.source import build
 from styles import Styled
 
 TEXT = """\

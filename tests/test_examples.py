@@ -8,8 +8,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 import large_catalog
-from apicodes import markdown
-from apicodes.catalog import Catalog
+from apicodes.catalog.model import Catalog
+from apicodes.render import markdown
 from conftest import ROOT, Project
 from consumer import CATALOGS, published_by, run
 

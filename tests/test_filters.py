@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apicodes import comments, compiled
+from apicodes.render import comments, go_java
 
 # Line ends of every language, and what would end a comment, or go on with it.
 ENDS = st.sampled_from(
@@ -77,9 +77,9 @@ def test_javadoc_shows_the_text_of_markdown() -> None:
 @given(st.text())
 def test_texts_of_go_and_java_hold_what_went_in(text: str) -> None:
     """Both languages have the escapes of JSON that are used."""
-    assert json.loads(compiled.go(text)) == text
-    assert json.loads(compiled.java(text)) == text
-    assert compiled.java(text).isascii()
+    assert json.loads(go_java.go(text)) == text
+    assert json.loads(go_java.java(text)) == text
+    assert go_java.java(text).isascii()
 
 
 @pytest.mark.parametrize(
@@ -92,5 +92,5 @@ def test_texts_of_go_and_java_hold_what_went_in(text: str) -> None:
         (None, "nil", "null"),
     ],
 )
-def test_other_values_of_go_and_java(value: compiled.Scalar, go: str, java: str) -> None:
-    assert (compiled.go(value), compiled.java(value)) == (go, java)
+def test_other_values_of_go_and_java(value: go_java.Scalar, go: str, java: str) -> None:
+    assert (go_java.go(value), go_java.java(value)) == (go, java)

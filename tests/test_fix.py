@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import strategies
-from apicodes import mending, rules, spec
-from apicodes.catalog import Catalog
-from apicodes.config import load
-from apicodes.source import build
+from apicodes import lint, loading
+from apicodes.catalog.model import Catalog
+from apicodes.catalog.source import build
+from apicodes.edit import lint_fix
+from apicodes.settings.config import load
 from conftest import Project
 from marks import codes
 from styles import Styled
@@ -443,7 +444,7 @@ def test_a_file_that_cannot_be_written_leaves_all_as_they_were(linted: Project) 
 
 
 def mendable(text: str) -> dict[Any, Any]:
-    return dict(spec.examine_text(text, "codes.yaml", rules.Settings()).fixes)
+    return dict(loading.examine_text(text, "codes.yaml", lint.Settings()).fixes)
 
 
 @pytest.mark.slow
@@ -468,9 +469,9 @@ def test_nothing_but_the_fixed_values_of_random_catalogs_changes(
     project.write("apicodes.toml", SETTINGS)
     project.write("codes.yaml", text)
     config = load(str(project.path / "apicodes.toml"))
-    examined = spec.examine(config, config.catalogs[0])
-    assert all(rules.every()[its.rule].mends for its in examined.fixes)
-    (done,) = mending.mend(config, [examined])
+    examined = loading.examine(config, config.catalogs[0])
+    assert all(lint.every()[its.rule].mends for its in examined.fixes)
+    (done,) = lint_fix.mend(config, [examined])
     (fixed,) = done.new.texts.values()
     assert not mendable(fixed)
     assert len(done.mended) >= len(examined.fixes)

@@ -15,7 +15,8 @@ import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from openapi_spec_validator import validate
 
-from apicodes import config, outputs
+from apicodes import outputs
+from apicodes.settings import config
 from conftest import TOOLS
 from consumer import CATALOGS, install, run
 from strategies import Document, as_settings, as_yaml, catalogs, options

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from apicodes.catalog_files import SIZE_LIMIT
+from apicodes.catalog.files import SIZE_LIMIT
 from conftest import ROOT, Project
 from refusals import refused
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from apicodes.importers import Imported, openapi
-from apicodes.importers.references import within
+from apicodes.importers.openapi_refs import within
 from apicodes.problems import ProblemsFound
 from conftest import Project
 from refusals import refused

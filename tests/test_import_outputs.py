@@ -6,24 +6,26 @@ from typing import Any
 
 import pytest
 
-from apicodes import config, spec
+from apicodes import loading
+from apicodes.compare.record import details
 from apicodes.importers import Imported, openapi, python, typescript
-from apicodes.reading import details
-from apicodes.targets import extensions, tables
+from apicodes.outputs import target_tables
+from apicodes.settings import config
+from apicodes.targets import extensions
 from conftest import ROOT
 
 CASES = [ROOT, *sorted(path.parent for path in (ROOT / "tests/cases").glob("*/apicodes.toml"))]
 READERS = {"openapi": openapi.read, "python": python.read, "typescript": typescript.read}
 
 
-def imported(folder: Path, target: str) -> list[tuple[Imported, spec.Source, Any]]:
+def imported(folder: Path, target: str) -> list[tuple[Imported, loading.Source, Any]]:
     settings = config.load(str(folder / ("pyproject.toml" if folder == ROOT else "apicodes.toml")))
     found = []
-    for job in tables.jobs(settings):
+    for job in target_tables.jobs(settings):
         if job.target == target and job.common.region is None:
             path = os.path.join(folder, job.path)
             text = Path(path).read_text(encoding="utf-8")
-            source = spec.load(settings, job.catalog)
+            source = loading.load(settings, job.catalog)
             found.append((READERS[target](text, path), source, job.options))
     return found
 
@@ -35,7 +37,7 @@ def test_an_output_gives_back_the_entries_of_its_catalog(
 ) -> None:
     monkeypatch.chdir(folder)
     for file, source, options in imported(folder, target):
-        catalog = spec.published(source.catalog, "public")
+        catalog = loading.published(source.catalog, "public")
         expected: list[dict[str, Any]] = []
         for entry in catalog.entries:
             fields = details(catalog, entry) | extensions.of(entry, options)

@@ -9,10 +9,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apicodes import markdown
-from apicodes.headings import HEADINGS
+from apicodes.catalog.columns import HEADINGS
 from apicodes.importers import Imported, markup, page
 from apicodes.problems import ProblemsFound
+from apicodes.render import markdown
 from conftest import ROOT, Project
 from strategies import markdown as descriptions
 

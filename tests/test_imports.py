@@ -10,7 +10,7 @@ from conftest import ROOT, Project
 
 COMMAND = """\
 import sys
-from apicodes.cli import main
+from apicodes.cli.main import main
 try:
     main(sys.argv[1:])
 except SystemExit as done:
@@ -38,7 +38,7 @@ def test_version_and_help_load_click_alone(arguments: str) -> None:
     loaded = modules(COMMAND, *arguments.split())
     assert "click" in loaded
     ours = {name for name in loaded if name.partition(".")[0] == "apicodes"}
-    assert ours == {"apicodes", "apicodes.cli"}
+    assert ours == {"apicodes", "apicodes.cli", "apicodes.cli.main"}
     assert not loaded & {"jinja2", "markdown_it", "msgspec", "tomllib", "wcwidth", "yaml"}
 
 
@@ -46,13 +46,13 @@ def test_check_loads_neither_a_markdown_parser_nor_other_commands(
     generated: Project,
 ) -> None:
     loaded = modules(COMMAND, "check", folder=generated.path)
-    assert {"apicodes.commands.check", "apicodes.targets.docusaurus", "yaml"} <= loaded
+    assert {"apicodes.cli.commands.check", "apicodes.targets.docusaurus", "yaml"} <= loaded
     assert not (loaded - modules(DEPENDENCIES)) & {
-        "apicodes.commands.generate",
-        "apicodes.commands.init",
-        "apicodes.proof",
-        "apicodes.reading",
-        "apicodes.schema",
+        "apicodes.cli.commands.generate",
+        "apicodes.cli.commands.init",
+        "apicodes.outputs.round_trip",
+        "apicodes.compare.record",
+        "apicodes.catalog.json_schema",
         "difflib",
         "glob",
         "jinja2.sandbox",
@@ -66,5 +66,10 @@ def test_check_loads_neither_a_markdown_parser_nor_other_commands(
 
 def test_generate_loads_no_reader_where_nothing_changed(generated: Project) -> None:
     loaded = modules(COMMAND, "generate", folder=generated.path)
-    assert "apicodes.commands.generate" in loaded
-    assert not loaded & {"apicodes.proof", "apicodes.reading", "markdown_it", "tree_sitter"}
+    assert "apicodes.cli.commands.generate" in loaded
+    assert not loaded & {
+        "apicodes.outputs.round_trip",
+        "apicodes.compare.record",
+        "markdown_it",
+        "tree_sitter",
+    }

@@ -5,7 +5,7 @@ import shlex
 
 import pytest
 
-from apicodes import schema
+from apicodes.catalog import json_schema
 from conftest import Project
 from refusals import refused
 
@@ -37,8 +37,8 @@ def test_the_settings_go_to_pyproject_where_there_is_one(empty: Project) -> None
 
 def test_the_schema_is_the_one_that_the_command_prints(empty: Project) -> None:
     assert empty.run("init").code == 0
-    assert empty.read("spec/apicodes.schema.json") == schema.text()
-    assert empty.run("schema").out == schema.text()
+    assert empty.read("spec/apicodes.schema.json") == json_schema.text()
+    assert empty.run("schema").out == json_schema.text()
 
 
 def test_generated_files_are_marked_for_git_beside_what_is_there(empty: Project) -> None:

@@ -12,12 +12,10 @@ from typing import Any
 
 import pytest
 
-from apicodes import inputs
-from apicodes.catalog_files import SIZE_LIMIT
-from apicodes.importers import Imported
-from apicodes.inputs import kinds
+from apicodes.catalog.files import SIZE_LIMIT
+from apicodes.compare.record import Reading, Record, Unreadable
+from apicodes.importers import Imported, sources
 from apicodes.problems import ProblemsFound
-from apicodes.reading import Reading, Record, Unreadable
 from conftest import CATALOG, Project
 from refusals import refused
 from repositories import Repository, repository
@@ -59,8 +57,8 @@ def test_a_kind_is_told_by_the_name(
 ) -> None:
     empty.write(name, "apicodes: 1\n")
     found = Reading(Record({"title": "Codes"}, 1), [Record({"code": "A", "deprecated": {}}, 3)])
-    importer(monkeypatch, kind, lambda _, path, *_more: Imported(path, kinds.KINDS[".md"], found))  # type: ignore[arg-type]
-    source = inputs.load(str(empty.path / name))
+    importer(monkeypatch, kind, lambda _, path, *_more: Imported(path, "page", found))
+    source = sources.load(str(empty.path / name))
     assert (source.kind, source.reading.entries[0].fields) == (
         kind,
         {"code": "A", "deprecated": {}},
@@ -79,13 +77,13 @@ def test_a_kind_is_told_by_the_keys_at_the_top(
         kind,
         lambda _, path, *_more: Imported(path, "openapi", Reading(Record({}), [])),
     )
-    assert inputs.load(str(empty.path / name)).kind == kind
+    assert sources.load(str(empty.path / name)).kind == kind
 
 
 def test_a_catalog_is_one_under_any_name(empty: Project) -> None:
     for name in ("codes.yaml", "codes.json", "codes.txt", "codes"):
         empty.write(name, CATALOG)
-        assert inputs.load(str(empty.path / name)).kind == "catalog"
+        assert sources.load(str(empty.path / name)).kind == "catalog"
 
 
 def test_what_an_importer_cannot_read_is_said_with_its_line(
@@ -97,13 +95,13 @@ def test_what_an_importer_cannot_read_is_said_with_its_line(
     importer(monkeypatch, "page", read)
     empty.write("codes.md", "")
     with pytest.raises(ProblemsFound, match=r"codes\.md:4: no table") as caught:
-        inputs.load(str(empty.path / "codes.md"))
+        sources.load(str(empty.path / "codes.md"))
     assert caught.value.exit_code == 2
 
 
 def test_a_path_with_nul_is_refused() -> None:
     with pytest.raises(ProblemsFound, match=r"a\\u0000:b: no file has such a name"):
-        inputs.load("a\0:b")
+        sources.load("a\0:b")
 
 
 # Revisions

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 import large_catalog
-from apicodes.catalog import (
+from apicodes.catalog.model import (
     EXTENSIONS,
     Catalog,
     Deprecated,

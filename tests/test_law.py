@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from apicodes import config, outputs, proof, spec, targets
-from apicodes.outputs import reading_back, writing
+from apicodes import loading, outputs
+from apicodes.outputs import jobs, read_back, round_trip, target_tables, writing
 from apicodes.problems import ProblemsFound
-from apicodes.targets import tables
+from apicodes.settings import config
 from conftest import CATALOG, ROOT, Project, Result
 from strategies import Document, as_settings, as_yaml, catalogs, options
 
@@ -58,7 +58,7 @@ def test_every_catalog_comes_through_regions_of_other_files(
     for name, text in HOSTS.items():
         (tmp_path / name).write_bytes(text.encode())
     planned = outputs.plan(config.load(str(path)))
-    reading_back.prove(planned)
+    read_back.prove(planned)
     writing.write(planned)
     assert {file.state for file in outputs.plan(config.load(str(path)))} == {"in sync"}
 
@@ -116,11 +116,11 @@ def problems_of(path: Path) -> list[str]:
     """Return where outputs of a project do not say what its catalog says."""
     found = []
     settings = config.load(str(path))
-    for job in tables.jobs(settings):
-        source = spec.load(settings, job.catalog)
+    for job in target_tables.jobs(settings):
+        source = loading.load(settings, job.catalog)
         for task in tasks(job, source):
-            text = targets.render(settings, task)
-            found += [str(problem) for problem in proof.problems(task, text, task.part.path)]
+            text = jobs.render(settings, task)
+            found += [str(problem) for problem in round_trip.problems(task, text, task.part.path)]
     return found
 
 
@@ -138,10 +138,10 @@ def test_every_catalog_comes_through_folders_of_pages(
     assert problems_of(path) == []
 
 
-def tasks(job: targets.Job, source: spec.Source) -> tuple[targets.Task, ...]:
+def tasks(job: jobs.Job, source: loading.Source) -> tuple[jobs.Task, ...]:
     """Return what a job makes; nothing where entries have no names for pages of their own."""
     try:
-        return targets.tasks(job, source)
+        return jobs.tasks(job, source)
     except ProblemsFound as error:
         if job.owned is None or any(its.rule != "name-clash" for its in error.problems):
             raise

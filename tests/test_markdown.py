@@ -4,8 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from apicodes import comments, markdown
-from apicodes.markdown import cells, simple, unmarked
+from apicodes.render import comments, markdown
+from apicodes.render.markdown import plain_text, simple, table_cell
 
 PROSE = [
     "Typically, this is a transient problem, so it's advisable to attempt your request again.",
@@ -159,10 +159,10 @@ PIECES = (
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map("".join).map(str.strip))
 def test_what_is_read_without_a_parser_is_what_the_parser_reads(source: str) -> None:
     assume(source)
-    cell = simple.cell(source)
-    if cell is not None:
-        assert cell == cells.cell(source)
-        assert simple.plain(source) == unmarked.plain(source)
+    rendered = simple.cell(source)
+    if rendered is not None:
+        assert rendered == table_cell.cell(source)
+        assert simple.plain(source) == plain_text.plain(source)
 
 
 def test_a_docstring_is_wrapped_without_making_other_markdown() -> None:

@@ -21,9 +21,13 @@ import pytest
 import yaml
 from jinja2 import DictLoader, Environment
 
-from apicodes import config, proof, render, spec, targets
+from apicodes import loading, targets
+from apicodes.outputs import jobs as outputs_jobs
+from apicodes.outputs import round_trip, target_tables
+from apicodes.outputs.jobs import Job, Task
 from apicodes.problems import ProblemsFound
-from apicodes.targets import Job, Task, tables
+from apicodes.render import environment as render
+from apicodes.settings import config
 from conftest import ROOT
 
 pytestmark = pytest.mark.slow
@@ -310,8 +314,8 @@ def rendering(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
     written = [f"[targets.{name}]\n{its}\n" for name, its in OPTIONS.items()]
     (tmp_path / "apicodes.toml").write_text("\n".join(['spec = "codes.yaml"', *written]))
     settings = config.load("apicodes.toml")
-    jobs = {job.table.name: job for job in tables.jobs(settings)}
-    source = spec.load(settings, jobs["python"].catalog)
+    jobs = {job.table.name: job for job in target_tables.jobs(settings)}
+    source = loading.load(settings, jobs["python"].catalog)
 
     def rendered(target: str, mutant: Mutant | None) -> tuple[Task, str]:
         if mutant is not None:
@@ -321,8 +325,8 @@ def rendering(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
             monkeypatch.setattr(render, "_built_in", lambda: environment)
         job = jobs[target]
         try:
-            (task,) = targets.tasks(job, source)
-            return task, targets.render(settings, task)
+            (task,) = outputs_jobs.tasks(job, source)
+            return task, outputs_jobs.render(settings, task)
         finally:
             monkeypatch.undo()
             monkeypatch.chdir(tmp_path)
@@ -340,7 +344,7 @@ def test_a_fault_in_a_template_is_refused_or_changes_nothing_that_is_carried(
 ) -> None:
     task, right = rendering(target, None)
     oracle = ORACLES[target]
-    assert not proof.problems(task, right, task.part.path)
+    assert not round_trip.problems(task, right, task.part.path)
     template = (ROOT / "templates" / template_of(task.job)).read_text(encoding="utf-8")
     counts: Counter[str] = Counter()
     survivors = []
@@ -356,7 +360,7 @@ def test_a_fault_in_a_template_is_refused_or_changes_nothing_that_is_carried(
             continue
         if text == right:
             continue
-        if proof.problems(task, text, task.part.path):
+        if round_trip.problems(task, text, task.part.path):
             counts["refused by the law"] += 1
         elif said(oracle, text) == oracle(right):
             counts["change nothing that is carried"] += 1

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apicodes import naming
-from apicodes.catalog import Entry
+from apicodes.catalog import naming
+from apicodes.catalog.model import Entry
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from apicodes.catalog_files import SIZE_LIMIT
+from apicodes.catalog.files import SIZE_LIMIT
 from conftest import Project
 from refusals import refused
 

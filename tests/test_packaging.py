@@ -19,7 +19,7 @@ METADATA = ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE
 # What lies in a checkout after work in it, and belongs in nothing that is built.
 LITTER = (
     ".venv/pyvenv.cfg",
-    "generator/apicodes/__pycache__/cli.cpython-311.pyc",
+    "generator/apicodes/cli/__pycache__/main.cpython-311.pyc",
     "templates/__pycache__/__jinja2_0123.cache",
     "tests/tools/node_modules/prettier/package.json",
     "tests/__pycache__/conftest.cpython-311.pyc",
@@ -158,7 +158,7 @@ def test_an_installed_wheel_brings_the_command(installed: Path) -> None:
 
 
 def test_an_installed_wheel_uses_its_own_templates(installed: Path) -> None:
-    program = "from apicodes import render; print(render.BUILT_IN)"
+    program = "from apicodes.render import environment; print(environment.BUILT_IN)"
     printed = python(installed, "-c", program, PYTHONPATH=str(installed))
     assert Path(printed.strip()) == installed / "apicodes" / "templates"
 

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from apicodes import config, proof, spec, targets
-from apicodes.reading import Unreadable
-from apicodes.targets import Task, tables
+from apicodes import loading, targets
+from apicodes.compare.record import Unreadable
+from apicodes.outputs import jobs, round_trip, target_tables
+from apicodes.outputs.jobs import Task
+from apicodes.settings import config
 from conftest import ROOT
 from strategies import BLOCKS, MARKUP, SNIPPETS
 
@@ -25,10 +27,10 @@ FUZZED = settings(max_examples=150, deadline=None, suppress_health_check=[Health
 def made(target: str) -> tuple[Task, str]:
     """Return the output of a target whose catalog has every field, and what it is made from."""
     found = config.load(str(ROOT / "tests/cases/everything/apicodes.toml"))
-    (job,) = [its for its in tables.jobs(found) if its.table.name == target]
-    source = spec.load(found, job.catalog)
-    (task,) = targets.tasks(job, source)
-    return task, targets.render(found, task)
+    (job,) = [its for its in target_tables.jobs(found) if its.table.name == target]
+    source = loading.load(found, job.catalog)
+    (task,) = jobs.tasks(job, source)
+    return task, jobs.render(found, task)
 
 
 def is_read_or_refused(target: str, text: str) -> None:
@@ -40,7 +42,7 @@ def is_read_or_refused(target: str, text: str) -> None:
     except Unreadable as error:
         lines = [error.line]
     assert all(1 <= line <= last for line in lines)
-    for found in proof.differences(task, text):
+    for found in round_trip.differences(task, text):
         assert found.text.isprintable() or "\n" not in found.text
         found.text.encode()
 

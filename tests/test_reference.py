@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from apicodes import compare, config, render, spec
+from apicodes import loading
+from apicodes.compare import differences
+from apicodes.render import environment
+from apicodes.settings import config
 from apicodes.targets.docusaurus import reference
 from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.docusaurus.reference import Sheet
@@ -242,7 +245,7 @@ def test_pages_may_hold_only_some_sections_or_the_summary_alone(
 ) -> None:
     monkeypatch.chdir(page.path)
     settings = config.load("apicodes.toml")
-    catalog = spec.load(settings, settings.catalogs[0]).catalog
+    catalog = loading.load(settings, settings.catalogs[0]).catalog
     whole = reference.whole(catalog)
     limits, old = whole.chapters
     elsewhere = replace(
@@ -269,9 +272,9 @@ def rendered(sheet: Sheet) -> str:
     """Render a page, and prove that what it says is what it ought to say."""
     made = {"front_matter": {"title": "x"}, "notice": None}
     context = {"region": None, **made, **reference.context(sheet, Options())}
-    text = render.built_in("docusaurus/reference.md.jinja", context)
+    text = environment.built_in("docusaurus/reference.md.jinja", context)
     said = reference.read(text, sheet, Options())
     del said.root.fields["front matter: title"]
     assert said.leftovers == []
-    assert compare.compare(said, reference.project(sheet, Options())) == []
+    assert differences.compare(said, reference.project(sheet, Options())) == []
     return text

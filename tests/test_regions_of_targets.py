@@ -11,9 +11,10 @@ import pytest
 import yaml
 from openapi_spec_validator import validate
 
-from apicodes import config, outputs
+from apicodes import outputs
 from apicodes.outputs import writing
 from apicodes.problems import ProblemsFound
+from apicodes.settings import config
 from conftest import CATALOG, ROOT, TOOLS, Project
 from consumer import CATALOGS
 from refusals import refused, settings

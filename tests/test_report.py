@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from apicodes import report
+from apicodes.cli import terminal
 from apicodes.problems import Location, Problem
-from apicodes.text.unified import unified
+from apicodes.text.unified_diff import unified
 
 LINES = "".join(f"line {number}\n" for number in range(40))
 
@@ -53,7 +53,7 @@ def test_a_missing_file_is_compared_with_nothing() -> None:
 
 
 def test_a_problem_names_place_rule_message_and_hint(capsys: pytest.CaptureFixture[str]) -> None:
-    report.problems(
+    terminal.problems(
         [
             Problem(Location("spec/codes.yaml", 3, 5), "unknown-field", "unknown field 'x'", "y?"),
             Problem(Location("spec/codes.yaml"), "empty", "nothing there"),

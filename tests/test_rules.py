@@ -5,29 +5,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import strategies
-from apicodes import rules
-from apicodes.rules import index
+from apicodes import lint
+from apicodes.lint import index
 from conftest import ROOT, Project
 from linted import NOTHING, problems, settings
 from marks import codes
 
 
-@pytest.mark.parametrize("name", rules.every())
+@pytest.mark.parametrize("name", lint.every())
 def test_the_bad_example_of_a_rule_breaks_it_and_the_good_one_keeps_it(name: str) -> None:
-    its = rules.every()[name]
+    its = lint.every()[name]
     said = settings(its.settings)
     assert name in {problem.rule for problem in problems(codes(its.bad), said)}
     assert [str(problem) for problem in problems(codes(its.good), said)] == []
 
 
 SILENCED = [
-    its.id for its in rules.every().values() if not its.required and its.id != "unused-ignore"
+    its.id for its in lint.every().values() if not its.required and its.id != "unused-ignore"
 ]
 
 
 @pytest.mark.parametrize("name", SILENCED)
 def test_a_comment_that_silences_a_rule_is_in_use(name: str) -> None:
-    its = rules.every()[name]
+    its = lint.every()[name]
     said = settings(its.settings)
     lines = codes(its.bad).split("\n")
     for where in {found.location.line for found in problems(codes(its.bad), said)}:
@@ -37,9 +37,9 @@ def test_a_comment_that_silences_a_rule_is_in_use(name: str) -> None:
     assert not found & {name, "unused-ignore"}
 
 
-@pytest.mark.parametrize("name", rules.every())
+@pytest.mark.parametrize("name", lint.every())
 def test_a_rule_explains_itself(name: str) -> None:
-    its = rules.every()[name]
+    its = lint.every()[name]
     assert its.summary.endswith(".")
     assert its.bad
     assert its.good
@@ -47,7 +47,7 @@ def test_a_rule_explains_itself(name: str) -> None:
 
 def test_rules_are_listed_by_their_modules_so_that_a_run_loads_those_that_it_needs() -> None:
     kinds: dict[str, dict[str, list[str]]] = {"required": {}, "error": {}, "warning": {}}
-    for name, its in rules.every().items():
+    for name, its in lint.every().items():
         kind = kinds["required" if its.required else its.severity]
         kind.setdefault(its.find.__module__.rpartition(".")[2], []).append(name)
     listed = {"required": index.REQUIRED, "error": index.ERRORS, "warning": index.WARNINGS}
@@ -64,9 +64,9 @@ def test_the_page_of_rules_is_what_the_command_prints(empty: Project) -> None:
 
 def test_the_rules_are_listed_and_one_is_explained(empty: Project) -> None:
     listed = empty.run("rule").out.splitlines()
-    assert [line.split()[0] for line in listed] == list(rules.every())
+    assert [line.split()[0] for line in listed] == list(lint.every())
     explained = empty.run("rule", "description-missing").out
-    its = rules.every()["description-missing"]
+    its = lint.every()["description-missing"]
     assert all(text in explained for text in (its.summary, its.explanation, "Bad:", "Good:"))
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apicodes.rules import Settings
+from apicodes.lint import Settings
 from linted import NOTHING, assert_fires, assert_silent, problems
 from marks import codes
 

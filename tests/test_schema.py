@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from apicodes.catalog import Catalog
-from apicodes.schema import json_schema
-from apicodes.source import build
+from apicodes.catalog.json_schema import json_schema
+from apicodes.catalog.model import Catalog
+from apicodes.catalog.source import build
 from conftest import ROOT, Project
 from strategies import Document, as_yaml, catalogs, values
 

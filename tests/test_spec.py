@@ -3,9 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apicodes import config, spec
-from apicodes.catalog import Catalog, Deprecated, Entry, Header, Removed
-from apicodes.spec import Source, published
+from apicodes import loading
+from apicodes.catalog.model import Catalog, Deprecated, Entry, Header, Removed
+from apicodes.loading import Source, published
+from apicodes.settings import config
 from conftest import CATALOG, Project
 
 TERSE = 'rules.description-missing = "off"\n'
@@ -13,7 +14,7 @@ TERSE = 'rules.description-missing = "off"\n'
 
 def load(project: Project) -> Source:
     settings = config.load(str(project.path / "apicodes.toml"))
-    return spec.load(settings, settings.catalogs[0])
+    return loading.load(settings, settings.catalogs[0])
 
 
 def test_files_are_merged_in_the_order_of_the_settings(project: Project) -> None:

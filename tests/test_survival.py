@@ -14,9 +14,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from apicodes import config, outputs
-from apicodes import markdown as descriptions
-from apicodes.markdown.gaps import paragraph
+from apicodes import outputs
+from apicodes.render import markdown as descriptions
+from apicodes.render.markdown.whitespace import paragraph
+from apicodes.settings import config
 from apicodes.text.width import width
 from strategies import Document, as_settings, as_yaml, catalogs, key, markdown, options
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
-from apicodes import render
-from apicodes.commands import templates
+from apicodes.cli.commands import templates
+from apicodes.render import environment as render
 from conftest import ROOT, Project
 
 TEMPLATES = sorted(Path(render.BUILT_IN).rglob("*.jinja"))

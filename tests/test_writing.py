@@ -6,9 +6,9 @@ import pytest
 import yaml
 from hypothesis import example, given, settings
 
-from apicodes import writing
-from apicodes.catalog import Catalog
-from apicodes.source import build
+from apicodes.catalog.model import Catalog
+from apicodes.catalog.source import build
+from apicodes.render import catalog_yaml
 from strategies import as_yaml, catalogs, markdown
 
 pytestmark = pytest.mark.slow
@@ -23,7 +23,7 @@ TRAPS = [
 
 
 def written(text: str) -> str:
-    return writing.catalog(
+    return catalog_yaml.catalog(
         {"apicodes": 1, "title": "Codes", "codes": [{"code": "A", "description": text}]}
     )
 
@@ -53,7 +53,7 @@ def test_any_text_comes_back(text: str) -> None:
 def test_any_catalog_comes_back(document: dict[str, Any]) -> None:
     before, _, problems = build(as_yaml(document), "codes.yaml", Catalog)
     assert not problems
-    after, _, problems = build(writing.catalog(document), "codes.yaml", Catalog)
+    after, _, problems = build(catalog_yaml.catalog(document), "codes.yaml", Catalog)
     assert not problems
     assert after == before
 
@@ -67,5 +67,5 @@ def test_prose_is_folded_and_short_text_stands_plain() -> None:
 
 
 def test_what_another_reader_would_change_is_quoted() -> None:
-    assert 'code: "0010"' in writing.catalog({"codes": [{"code": "0010"}]})
-    assert "code: NotFound" in writing.catalog({"codes": [{"code": "NotFound"}]})
+    assert 'code: "0010"' in catalog_yaml.catalog({"codes": [{"code": "0010"}]})
+    assert "code: NotFound" in catalog_yaml.catalog({"codes": [{"code": "NotFound"}]})

@@ -1,5 +1,5 @@
 """Run the command line as ``python -m apicodes``."""
 
-from apicodes.cli import main
+from apicodes.cli.main import main
 
 main()

@@ -1,26 +1,16 @@
 """Files that people wrote, read with guesses that explain themselves.
 
-The readers of `apicodes.readers` are exact, for what apicodes wrote. An importer takes any file of
+The readers of targets are exact, for what apicodes wrote. An importer takes any file of
 its kind, and notes what it recognised, what it guessed and why, and what it left out. What it
 reads is never run, and no address is fetched.
 """
 
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct, field
 
-from apicodes.problems import Location
-from apicodes.reading import Reading
-
-Kind = Literal["page", "openapi", "python", "typescript"]
-
-
-class Note(Struct, frozen=True):
-    """One line of the report: what was done with something in the file, and why."""
-
-    kind: Literal["recognised", "guessed", "left out"]
-    location: Location
-    text: str
+from apicodes.compare.comparable import ImportedKind, Note
+from apicodes.compare.record import Reading
 
 
 class Imported(Struct):
@@ -34,7 +24,7 @@ class Imported(Struct):
     """
 
     path: str
-    kind: Kind
+    kind: ImportedKind
     reading: Reading
     notes: list[Note] = field(default_factory=list)
     options: dict[str, Any] = field(default_factory=dict)

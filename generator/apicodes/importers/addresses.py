@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from apicodes import naming
-from apicodes.chapters import class_of
-from apicodes.envelope import address, lone
+from apicodes.catalog import naming
+from apicodes.catalog.groups import class_of
+from apicodes.compare.record import Record
 from apicodes.importers.composing import Node
 from apicodes.importers.findings import NAME, Findings, shown
 from apicodes.problems import Location
-from apicodes.reading import Record
+from apicodes.render.envelope import address, lone
 
 Addressed = tuple[Record, str, Location]
 """An entry, its URL, and where that stands."""

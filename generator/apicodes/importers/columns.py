@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from apicodes.importers import cells, words
+from apicodes.importers import cell_values, words
 
 FIELDS = tuple(words.WHOLE)
 """The fields of an entry that a column can fill; beside them any ``x-…``."""
@@ -116,7 +116,7 @@ def _number(columns: Sequence[Column]) -> None:
     if "code" in of or not {"number", "http_status"} <= of.keys():
         return
     pairs = zip(of["number"].values, of["http_status"].values, strict=True)
-    if any(cells.number(number) is not None and not cells.statuses(http).found
+    if any(cell_values.number(number) is not None and not cell_values.statuses(http).found
            for number, http in pairs):  # fmt: skip
         of["number"].field = "code"
         of["number"].why = "by its heading, as rows without an HTTP status have nothing else"
@@ -154,9 +154,11 @@ def _score(
     if named != _WHOLE:
         return 0
     if name == "http_status":
-        return _WHOLE if any(cells.statuses(value).found for value in column.values) else 0
+        return _WHOLE if any(cell_values.statuses(value).found for value in column.values) else 0
     if name == "retryable":
-        return _WHOLE if any(cells.answer(value) is not None for value in column.values) else 0
+        return (
+            _WHOLE if any(cell_values.answer(value) is not None for value in column.values) else 0
+        )
     return 1 if column.shape == "empty" or (name in _TEXTS and column.shape != "http") else 0
 
 
@@ -194,12 +196,12 @@ def shape(values: Sequence[str], spans: Sequence[bool]) -> Shape:
     kinds = [
         _kind(value, is_code)
         for value, is_code in zip(values, spans, strict=True)
-        if not cells.NOTHING.match(value)
+        if not cell_values.NOTHING.match(value)
     ]
     if not kinds:
         return "empty"
-    statuses = [cells.statuses(value).found for value in values]
-    known = sum(1 for found in statuses if found and all(map(cells.is_known, found)))
+    statuses = [cell_values.statuses(value).found for value in values]
+    known = sum(1 for found in statuses if found and all(map(cell_values.is_known, found)))
     if _most(kinds, "http") and 2 * known >= kinds.count("http"):
         return "http"
     for name, counted in _WIDER:
@@ -229,16 +231,16 @@ _TYPES = re.compile(
 
 
 def _kind(value: str, is_code: bool) -> Shape:
-    found = cells.statuses(value)
-    if found.found and (not found.words or cells.is_phrase(found.words, found.found)):
+    found = cell_values.statuses(value)
+    if found.found and (not found.words or cell_values.is_phrase(found.words, found.found)):
         return "http"
     if found.found and (len(found.words) < 60 or found.vague):
-        return "http" if all(map(cells.is_known, found.found)) else "phrase"
+        return "http" if all(map(cell_values.is_known, found.found)) else "phrase"
     if found.vague and not found.words:
         return "http"
     if re.match(r"-?\d[\d_,.~～–—-]*$", value):
         return "integer"
-    if cells.boolean(value) is not None:
+    if cell_values.boolean(value) is not None:
         return "boolean"
     if _TYPES.match(value):
         return "type"

@@ -15,12 +15,12 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from apicodes.catalog.source.events import Unreadable, events
+from apicodes.catalog.source.scalars import BOOLEANS, FLOAT, INTEGER
+from apicodes.catalog.source.syntax import syntax
+from apicodes.catalog.source.walk import NULLS
 from apicodes.importers.findings import Findings, readable, refuse, shown
 from apicodes.problems import Location, ProblemsFound
-from apicodes.source.events import Unreadable, events
-from apicodes.source.scalars import BOOLEANS, FLOAT, INTEGER
-from apicodes.source.syntax import syntax
-from apicodes.source.walk import NULLS
 
 DEEPEST = 200
 """How deep the values of a document may nest."""

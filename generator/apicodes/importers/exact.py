@@ -2,14 +2,17 @@
 
 import re
 
-from apicodes import markdown
-from apicodes.importers import Imported, Kind, addresses
+from apicodes.compare.comparable import ImportedKind
+from apicodes.compare.record import Reading, Record
+from apicodes.importers import Imported, addresses
 from apicodes.importers.findings import Findings, is_name, shown
 from apicodes.problems import Location
-from apicodes.reading import Reading, Record
+from apicodes.render import markdown
 
 
-def exact(reading: Reading, path: str, kind: Kind, introduction: str, title: str) -> Imported:
+def exact(
+    reading: Reading, path: str, kind: ImportedKind, introduction: str, title: str
+) -> Imported:
     """Return what a file that apicodes wrote says, from the table of all responses in it.
 
     The title of the catalog is the group of the pattern `title` in the introduction; what comes

@@ -6,11 +6,12 @@ from typing import Any, Literal, NoReturn
 
 from msgspec import Struct, field
 
-from apicodes import naming
-from apicodes.http import PHRASES
-from apicodes.importers import Imported, Kind, Note
+from apicodes.catalog import naming
+from apicodes.catalog.http_status import PHRASES
+from apicodes.compare.comparable import ImportedKind, Note
+from apicodes.compare.record import Reading, Record
+from apicodes.importers import Imported
 from apicodes.problems import Location, Problem, ProblemsFound
-from apicodes.reading import Reading, Record
 
 LONGEST = 200
 """How many characters a code may have."""
@@ -43,9 +44,9 @@ class Places(Struct):
 class Findings:
     """Entries and notes of one file, and of those that it refers to."""
 
-    def __init__(self, path: str, kind: Kind) -> None:
+    def __init__(self, path: str, kind: ImportedKind) -> None:
         self.path = path
-        self.kind: Kind = kind
+        self.kind: ImportedKind = kind
         self.root = Record({}, 1)
         self.notes: list[Note] = []
         self._again: dict[tuple[Literal["guessed", "left out"], str], list[Location]] = {}

@@ -3,14 +3,14 @@
 import re
 from typing import Any
 
-from apicodes.catalog import given
+from apicodes.catalog.model import given
+from apicodes.compare.record import DETAILS, Record
 from apicodes.importers.composing import Node
 from apicodes.importers.findings import Findings, is_name, shown
 from apicodes.importers.schemas import values
-from apicodes.markdown import without_html
 from apicodes.problems import Location
-from apicodes.readers.openapi import TABLE
-from apicodes.reading import DETAILS, Record
+from apicodes.render.markdown import without_html
+from apicodes.targets.openapi.reader import TABLE
 
 __all__ = ["TABLE", "read"]
 

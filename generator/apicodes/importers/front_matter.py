@@ -10,11 +10,11 @@ from msgspec.inspect import AnyType
 from yaml import YAMLError
 from yaml.events import MappingStartEvent
 
+from apicodes.catalog.source.builder import reader
+from apicodes.catalog.source.events import Unreadable, events
+from apicodes.catalog.source.walk import INVALID, Walk
 from apicodes.importers.notes import Kind
 from apicodes.importers.outline import Line
-from apicodes.source.builder import reader
-from apicodes.source.events import Unreadable, events
-from apicodes.source.walk import INVALID, Walk
 
 BRACKET_LIMIT = 2_000
 """How many brackets front matter may have: the parser looks at all that are open each time."""

@@ -10,11 +10,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from apicodes import markdown
-from apicodes.importers import elements
-from apicodes.importers.elements import Node
-from apicodes.importers.writer import Writer, escaped
-from apicodes.markdown import escaping, meaning, parsing, simple
+from apicodes.importers import html_elements
+from apicodes.importers.cell_writer import Writer, escaped
+from apicodes.importers.html_elements import Node
+from apicodes.render import markdown
+from apicodes.render.markdown import escaping, normal_form, parsing, simple
 
 LENGTH_LIMIT = 10_000
 MARK_LIMIT = 400
@@ -78,9 +78,9 @@ def _parsed(cell: str, references: Mapping[str, Any]) -> Cell:
     tokens = parsing.cell_tokens(source, dict(references))
     for token in tokens:
         if token.type == "html_inline":
-            elements.know(token, notes)
-    root = elements.tree(tokens)
-    wanted = meaning.of_spans(parsing.tree_of_spans(tokens).children)
+            html_elements.know(token, notes)
+    root = html_elements.tree(tokens)
+    wanted = normal_form.of_spans(parsing.tree_of_spans(tokens).children)
     for tried, writer in enumerate(_writers(root, source)):
         found = writer.blocks(root.children)
         form = markdown.normal(found)
@@ -91,10 +91,10 @@ def _parsed(cell: str, references: Mapping[str, Any]) -> Cell:
             if tried and _MARKS.sub("", form) != _MARKS.sub("", wanted):
                 break
             continue
-        return Cell(found, elements.words(root), tuple(notes))
+        return Cell(found, html_elements.words(root), tuple(notes))
     notes.append("its markup is kept as near as Markdown comes to it")
     best = Writer("*_", escaped, source, near=True).blocks(root.children)
-    return Cell(best, elements.words(root), tuple(notes))
+    return Cell(best, html_elements.words(root), tuple(notes))
 
 
 _MARKS = re.compile(r"</?(?:em|strong)>|[*_]")

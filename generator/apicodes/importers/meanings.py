@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from apicodes import naming
-from apicodes.http import PHRASES
+from apicodes.catalog import naming
+from apicodes.catalog.http_status import PHRASES
 from apicodes.importers.constants import (
     WORDS,
     Candidate,

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from apicodes.importers import Note
+from apicodes.compare.comparable import Note
 from apicodes.problems import Location
 
 Kind = Literal["recognised", "guessed", "left out"]

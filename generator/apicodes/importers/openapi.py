@@ -3,10 +3,11 @@
 import re
 from typing import Any
 
-from apicodes.importers import Imported, Note, addresses, bodies, fragment, headings
+from apicodes.compare.comparable import Note
+from apicodes.importers import Imported, addresses, bodies, code_headings, fragment
 from apicodes.importers.constants import WORDS, is_code, normalized
 from apicodes.importers.findings import Findings, count, is_phrase, refuse, shown
-from apicodes.importers.references import Files, Load
+from apicodes.importers.openapi_refs import Files, Load
 from apicodes.importers.responses import Response, Responses, Said
 from apicodes.importers.schemas import CODE_WORDS, STRONG, Value, plausible, slot
 from apicodes.problems import Location
@@ -58,7 +59,7 @@ class _Document:
             self._codes(carrier)
             self._envelope(carrier)
         if (text := self.files.text(info.get("description"), "description")) is not None:
-            headings.read(self.findings, text, info["description"])
+            code_headings.read(self.findings, text, info["description"])
         self._without_code()
         self._left()
         seen = [

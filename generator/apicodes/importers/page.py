@@ -8,24 +8,25 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from apicodes import markdown, naming
-from apicodes.headings import HEADINGS
+from apicodes.catalog import naming
+from apicodes.catalog.columns import HEADINGS
+from apicodes.compare.record import Reading, Record
 from apicodes.importers import (
     Imported,
-    beside,
     columns,
     front_matter,
     markup,
-    merging,
+    merge_rows,
     outline,
-    tables,
+    page_rest,
+    page_tables,
 )
 from apicodes.importers.findings import count
 from apicodes.importers.notes import Notes
-from apicodes.importers.tables import Table
-from apicodes.markdown import parsing
+from apicodes.importers.page_tables import Table
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
-from apicodes.reading import Reading, Record
+from apicodes.render import markdown
+from apicodes.render.markdown import parsing
 from apicodes.text.lines import without_endings
 
 NO_MAPPING: Mapping[str, str] = {}
@@ -45,7 +46,7 @@ def read(text: str, path: str, mapping: Mapping[str, str] = NO_MAPPING) -> Impor
         page.group(taken)
     page.say_beside(taken)
     found = [record for table in taken for record in table.records()]
-    entries = merging.merged(found, page.notes.say)
+    entries = merge_rows.merged(found, page.notes.say)
     if not entries:
         raise page.nothing_found()
     reading = Reading(page.root, entries)
@@ -73,7 +74,7 @@ class _Page:
 
     def take(self, mapping: Mapping[str, str]) -> list[Table]:
         """Return the tables that hold codes; where a column has them, other kinds are none."""
-        tables.recognise(self.tables, mapping)
+        page_tables.recognise(self.tables, mapping)
         weak = not any(table.has("code", weak=False) for table in self.tables)
         taken = [table for table in self.tables if table.take(weak=weak)]
         if not taken:
@@ -115,7 +116,7 @@ class _Page:
     def nothing_found(self) -> ProblemsFound:
         """Return the problem that no table holds codes, with what was seen instead."""
         pipes = [count(len(self.tables), "pipe table")] if self.tables else []
-        there = [*pipes, *beside.seen(self.lines, self.outline)]
+        there = [*pipes, *page_rest.seen(self.lines, self.outline)]
         missing = [] if self.tables else ["no pipe table"]
         message = f"no table of codes: {', '.join(there + missing)}"
         hint = "write the codes as a pipe table, or as a catalog: 'apicodes init' shows one"
@@ -135,7 +136,7 @@ class _Page:
     def say_title(self) -> None:
         """Take the title from the front matter, else from the first heading."""
         heading = self.heading
-        shown = tables.title_of(heading, self.references) if heading else ""
+        shown = page_tables.title_of(heading, self.references) if heading else ""
         title, line = self.matter.get("title", (None, 1))
         if "title" in self.matter and not (isinstance(title, str) and title.strip()):
             self.notes.say(
@@ -168,7 +169,7 @@ class _Page:
     def _prose(self, start: int, end: int) -> tuple[str, int] | None:
         """Return the Markdown between two lines, with its line; None where it is not mere prose."""
         lines = [line for line in self.lines if start < line.number < end]
-        filled = [at for at, line in enumerate(lines) if not beside.is_nothing(line)]
+        filled = [at for at, line in enumerate(lines) if not page_rest.is_nothing(line)]
         lines = lines[filled[0] : filled[-1] + 1] if filled else []
         source = _introduction("\n".join(line.text for line in lines), self.references)
         if not source:
@@ -180,7 +181,7 @@ class _Page:
         """Make a group of each table that has a heading of its own above it."""
         groups: dict[str, dict[str, str]] = {}
         keys: dict[str, str] = {}
-        names = merging.Names()
+        names = merge_rows.Names()
         for table in taken:
             if table.section is None or table.section == self.heading:
                 continue
@@ -207,8 +208,8 @@ class _Page:
         self.told.update(line.number for line in self.lines if _REFERENCE.match(line.text))
         inside = self.inside if any(table.in_matter for table in taken) else []
         for lines in (inside, self.lines):
-            for run in beside.runs(lines, self.told):
-                self.notes.say("left out", run[0].number, beside.named(run, self.outline))
+            for run in page_rest.runs(lines, self.told):
+                self.notes.say("left out", run[0].number, page_rest.named(run, self.outline))
 
     def options(self, taken: Sequence[Table], entries: Sequence[Record]) -> dict[str, Any]:
         """Return the options of a Docusaurus target that gives the page back."""

@@ -6,12 +6,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from apicodes.importers import cells, columns, markup
+from apicodes.compare.record import Record
+from apicodes.importers import cell_values, columns, markup
 from apicodes.importers.columns import Column
 from apicodes.importers.markup import Cell
 from apicodes.importers.notes import Kind, Notes
 from apicodes.importers.outline import Row
-from apicodes.reading import Record
 
 
 class Context(Struct, frozen=True):
@@ -93,25 +93,25 @@ class _Row:
             self.fill_code(raw, cell.text)
         elif not cell.text and name == "description" and "](" in cell.markdown:
             self.fields[name] = cell.markdown
-        elif cell.text and (name == "message" or not cells.NOTHING.match(cell.text)):
+        elif cell.text and (name == "message" or not cell_values.NOTHING.match(cell.text)):
             value = _VALUES.get(name, _text)(cell)
             if value is None:
                 self.say("left out", f"{name}: '{cell.text}' is no value of it")
             else:
                 self.fields[name] = value
-                if name == "retryable" and cells.boolean(cell.text) is None:
+                if name == "retryable" and cell_values.boolean(cell.text) is None:
                     self.say("guessed", f"retryable: {str(value).lower()}, of '{cell.text}'")
 
     def fill_http_status(self, text: str) -> None:
         """Take the exact HTTP statuses of a cell; words of their own are a title."""
-        found = cells.statuses(text)
+        found = cell_values.statuses(text)
         if found.found:
             self.fields["http_status"] = found.found
         if found.vague:
             self.unsure.append(f"'{', '.join(found.vague)}' is no single HTTP status")
-        if not found.found and text and cells.NOTHING.match(text):
+        if not found.found and text and cell_values.NOTHING.match(text):
             self.say("recognised", f"'{text}' as the word for no HTTP status")
-        elif found.words and cells.is_phrase(found.words, found.found):
+        elif found.words and cell_values.is_phrase(found.words, found.found):
             self.say("recognised", "phrases of RFC 9110 beside HTTP statuses are not kept")
         elif found.words and found.found and not self.has("title"):
             self.fields["title"] = found.words
@@ -129,10 +129,10 @@ class _Row:
             self.say("guessed", f"deprecated: the word stands beside the code {marked[1]}")
             self.fields["deprecated"] = {}
             text = marked[1]
-        found = cells.codes(raw, text)
+        found = cell_values.codes(raw, text)
         if text and not found:
             self.say("recognised", f"'{text}' as the word for no code")
-        ranges = [code for code in found if cells.is_range(code)]
+        ranges = [code for code in found if cell_values.is_range(code)]
         self.unsure += [f"'{code}' stands for several codes" for code in ranges]
         self.codes = tuple(code for code in found if code not in ranges)
         if "](" in raw and found:
@@ -170,7 +170,7 @@ _ROW = re.compile(r"\[(`[^`]*`)\]\(#[A-Za-z0-9_-]+\)")
 
 
 def _deprecation(cell: markup.Cell) -> dict[str, Any] | None:
-    said = cells.boolean(cell.text)
+    said = cell_values.boolean(cell.text)
     if said is None:
         return {"reason": _ROW.sub(r"\1", cell.markdown)}
     return {} if said else None
@@ -180,8 +180,8 @@ _VALUES: Mapping[str, Callable[[Cell], Any]] = {
     "description": lambda cell: cell.markdown,
     "causes": _list,
     "solutions": _list,
-    "number": lambda cell: cells.number(cell.text),
-    "retryable": lambda cell: cells.answer(cell.text),
+    "number": lambda cell: cell_values.number(cell.text),
+    "retryable": lambda cell: cell_values.answer(cell.text),
     "deprecated": _deprecation,
 }
 """How the cells of a column are read; the others hold text."""

@@ -6,11 +6,11 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from apicodes.http import PHRASES
+from apicodes.catalog.http_status import PHRASES
 from apicodes.importers.composing import Node
 from apicodes.importers.constants import WORDS, is_code, normalized
 from apicodes.importers.findings import Findings, shown
-from apicodes.importers.references import Files
+from apicodes.importers.openapi_refs import Files
 from apicodes.importers.schemas import (
     CODE_WORDS,
     STRONG,

@@ -9,7 +9,7 @@ from msgspec import Struct
 from apicodes.importers.composing import Node
 from apicodes.importers.constants import WORDS, is_code, normalized
 from apicodes.importers.findings import is_name
-from apicodes.importers.references import Files
+from apicodes.importers.openapi_refs import Files
 from apicodes.problems import Location
 
 DEEPEST = 4

@@ -5,15 +5,15 @@
 
 from collections.abc import Sequence
 
-from apicodes import spec, targets
-from apicodes.config import CatalogTable, Config
-from apicodes.outputs import reading_back
-from apicodes.outputs.files import File, compared
+from apicodes import loading, targets
+from apicodes.loading import Source
+from apicodes.outputs import read_back, target_tables
+from apicodes.outputs.jobs import Job, render, tasks
 from apicodes.outputs.orphans import orphan, orphaned_regions, orphans
-from apicodes.outputs.places import Taken
+from apicodes.outputs.output_file import File, compared
+from apicodes.outputs.output_paths import Taken
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
-from apicodes.spec import Source
-from apicodes.targets import Job, tables
+from apicodes.settings.config import CatalogTable, Config
 
 
 def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
@@ -23,7 +23,7 @@ def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
 
     Raises `ProblemsFound` with all that is wrong in settings, catalogs and templates.
     """
-    jobs = tables.jobs(config)
+    jobs = target_tables.jobs(config)
     check_chosen(config, chosen)
     wanted = [
         job
@@ -61,20 +61,20 @@ def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
 
 def rendered(config: Config, name: str) -> list[str]:
     """Return the text of the tables of this name, one for each catalog that has it."""
-    jobs = [job for job in tables.jobs(config) if job.catalog in config.selected]
+    jobs = [job for job in target_tables.jobs(config) if job.catalog in config.selected]
     check_chosen(config, [name])
     texts = []
     for job in jobs:
         if job.table.name == name:
-            source = spec.load(config, job.catalog)
-            tables.check_extensions(config, job, source)
-            task, *others = targets.tasks(job, source)
+            source = loading.load(config, job.catalog)
+            target_tables.check_extensions(config, job, source)
+            task, *others = tasks(job, source)
             if others:
                 message = f"the target '{name}' makes {len(others) + 1} files; --stdout prints one"
                 where = config.locate(*job.table.steps)
                 raise ProblemsFound([Problem(where, "usage", message)], COULD_NOT_RUN)
-            text = targets.render(config, task)
-            reading_back.refuse([(task, text, config.shown(task.part.path))])
+            text = render(config, task)
+            read_back.refuse([(task, text, config.shown(task.part.path))])
             texts.append(text)
     return texts
 
@@ -84,12 +84,12 @@ def again(config: Config, files: Sequence[File], source: Source) -> list[File]:
 
     Raises `ProblemsFound` as `plan`.
     """
-    taken = Taken(config, tables.jobs(config))
+    taken = Taken(config, target_tables.jobs(config))
     jobs = {task.job.table.steps: task.job for file in files if (task := file.task) is not None}
     found = [
-        compared(config, task, full, targets.render(config, task))
+        compared(config, task, full, render(config, task))
         for job in jobs.values()
-        for task, full in taken.placed(job, targets.tasks(job, source))
+        for task, full in taken.placed(job, tasks(job, source))
     ]
     kept = {file.full for file in found}
     return [
@@ -118,15 +118,15 @@ def check_chosen(config: Config, chosen: Sequence[str]) -> None:
 def _files(config: Config, catalog: CatalogTable, jobs: Sequence[Job], taken: Taken) -> list[File]:
     if not jobs:
         return []
-    source = spec.load(config, catalog)
+    source = loading.load(config, catalog)
     problems: list[Problem] = []
     exit_codes = []
     files = []
     for job in jobs:
         try:
-            tables.check_extensions(config, job, source)
-            for task, full in taken.placed(job, targets.tasks(job, source)):
-                files.append(compared(config, task, full, targets.render(config, task)))
+            target_tables.check_extensions(config, job, source)
+            for task, full in taken.placed(job, tasks(job, source)):
+                files.append(compared(config, task, full, render(config, task)))
         except ProblemsFound as error:
             problems += error.problems
             exit_codes.append(error.exit_code)

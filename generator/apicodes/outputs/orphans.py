@@ -4,11 +4,11 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
-from apicodes import regions, report, targets
-from apicodes.config import Config
-from apicodes.outputs.files import File, read_host, shown
-from apicodes.outputs.places import Taken
-from apicodes.targets import Job
+from apicodes import regions, targets
+from apicodes.outputs.jobs import Job
+from apicodes.outputs.output_file import File, read_host, shown
+from apicodes.outputs.output_paths import Taken
+from apicodes.settings.config import Config
 
 
 def orphans(config: Config, taken: Taken, chosen: Sequence[Job]) -> list[File]:
@@ -58,15 +58,6 @@ def orphaned_regions(
         with suppress(OSError):
             for name, line in regions.others(read_host(full), path, hosts[full]).items():
                 yield File(path, full, "orphaned", ours=False, region=name, line=line)
-
-
-def told(files: Iterable[File]) -> Iterator[str]:
-    """Return what to say of the orphans among files that stay, and how to be rid of them."""
-    lost = [file for file in files if file.state == "orphaned" and not file.ours]
-    if paths := [file.path for file in lost if file.region is None]:
-        yield report.orphans(paths)
-    if places := [f"{file.path}:{file.line}" for file in lost if file.region is not None]:
-        yield report.orphaned_regions(places)
 
 
 def _in(folder: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from apicodes import disk
-from apicodes.outputs.files import File, written
+from apicodes.outputs.output_file import File, written
 from apicodes.problems import Location, Problem, ProblemsFound
 
 

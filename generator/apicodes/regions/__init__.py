@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from apicodes.problems import Problem, ProblemsFound
 from apicodes.regions import markers
+from apicodes.regions.locate import Place, at, located
 from apicodes.regions.markers import Marker
-from apicodes.regions.places import Place, at, located
 from apicodes.text.lines import bare, inner, margin, split
 
 

@@ -12,12 +12,10 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from apicodes.settings.config import REGION_NAME
 from apicodes.text.lines import indent, split
 
 Side = Literal["begin", "end"]
-
-NAME = r"[A-Za-z0-9_-]+"
-"""What a region may be called."""
 
 
 class Marker(Struct, frozen=True):
@@ -47,7 +45,7 @@ class Shape(Struct, frozen=True):
         return f"{self.before}apicodes:{side} {name}{self.after}"
 
 
-_WORDS = rf"[ \t]*apicodes:(begin|end)[ \t]+({NAME})[ \t]*"
+_WORDS = rf"[ \t]*apicodes:(begin|end)[ \t]+({REGION_NAME})[ \t]*"
 _MDX = Shape("{/* ", " */}", rf"\{{/\*{_WORDS}\*/\}}")
 # Prettier writes the title of a definition between quotes.
 _DEFINITION = Shape(

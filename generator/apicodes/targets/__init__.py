@@ -1,11 +1,5 @@
-"""The built-in targets, and what a target is.
+"""The built-in targets, and what a target is."""
 
-A target says which options its table in the settings takes and what its template may use; the
-template makes the text. A job is one table of the settings (`tables` has them all); what it makes
-of a catalog are its parts, mostly one, and `render` is the one way to the text of each.
-"""
-
-import os
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
@@ -13,20 +7,15 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from msgspec import Struct
 
-from apicodes import regions
-from apicodes import render as templates
-from apicodes.catalog import Catalog, given
-from apicodes.config import CatalogTable, Common, Config, TargetTable
-from apicodes.naming import NameClash
-from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
-from apicodes.spec import Source, published
-from apicodes.targets import parts
-from apicodes.targets.parts import Owned, Part, Selected
+from apicodes.catalog.model import Catalog
+from apicodes.settings.config import CatalogTable
+from apicodes.targets.parts import Part
 
 if TYPE_CHECKING:
-    from apicodes.reading import Reading
+    from apicodes.compare.record import Reading
 
 NAMES = ("docusaurus", "python", "openapi", "typescript")
+
 OF_USER = "template"
 """The target of a table that has nothing but a template of the user's."""
 
@@ -75,56 +64,14 @@ class Splitting(Target, Protocol):
 SPLITTING = ("docusaurus",)
 
 
-class Job(Struct, frozen=True):
-    """One table of the settings, typed: what to render from which catalog to which path."""
-
-    table: TargetTable
-    catalog: CatalogTable
-    target: str
-    common: Common
-    options: Struct
-
-    @property
-    def path(self) -> str:
-        """The path of its output, below the config's folder, in its shortest form."""
-        return os.path.normpath(self.common.path).replace(os.sep, "/")
-
-    @property
-    def owned(self) -> Owned | None:
-        """The files that belong to it where it makes several, below the config's folder."""
-        if self.target == OF_USER:
-            return parts.owned(self.path)
-        if self.target in SPLITTING and _splitting(self.target).splits(self.options):
-            return Owned(self.path, "*")
-        return None
-
-    @property
-    def notice(self) -> str | None:
-        """The line that its output bears, if it bears one: a region has its markers instead."""
-        common = self.common
-        return notice_of(self.catalog) if common.notice and common.region is None else None
-
-
-class Task(Struct, frozen=True):
-    """What one output is made from: a job, a catalog with its places, and the part that it is."""
-
-    job: Job
-    source: Source
-    part: Part
-
-    @property
-    def template(self) -> str | None:
-        """The user's template that makes it, None where a built-in one does."""
-        return self.job.common.template if self.part.template is None else None
-
-
 @cache
 def module(name: str) -> Target:
     """Return the module of a built-in target."""
     return cast("Target", import_module(f"apicodes.targets.{name}"))
 
 
-def _splitting(name: str) -> Splitting:
+def splitting(name: str) -> Splitting:
+    """Return the module of a built-in target that may make several files."""
     return cast("Splitting", module(name))
 
 
@@ -143,102 +90,3 @@ def bears(text: str, notice: str) -> bool:
             break
     in_json = notice.replace("\\", "\\\\").replace('"', '\\"')
     return any(text.find(its, 0, end) >= 0 for its in (notice, in_json))
-
-
-def tasks(job: Job, source: Source) -> tuple[Task, ...]:
-    """Return what a job makes of a catalog. Raises `ProblemsFound` where files clash."""
-    catalog = published(source.catalog, job.common.audience)
-    whole = Part(job.path, catalog, region=job.common.region)
-    try:
-        return tuple(Task(job, source, part) for part in _parts(job, whole))
-    except NameClash as error:
-        raise _clashing(error, source) from None
-
-
-def _parts(job: Job, whole: Part) -> tuple[Part, ...]:
-    if job.owned is None:
-        return (whole,)
-    if job.target == OF_USER:
-        return parts.selected(job.path, whole.catalog)
-    return _splitting(job.target).parts(whole, job.options)
-
-
-def render(config: Config, task: Task) -> str:
-    """Return the text of an output.
-
-    Raises `ProblemsFound` with names that clash, or a template that fails.
-    """
-    job, part = task.job, task.part
-    try:
-        context = {
-            **_context(job, part),
-            "catalog": part.catalog,
-            "notice": job.notice,
-            "region": part.region,
-            "params": job.common.params,
-        }
-    except NameClash as error:
-        raise _clashing(error, task.source) from None
-    if task.template is not None:
-        text = _from_template_of_user(config, job, task.template, context)
-    else:
-        template = part.template or module(job.target).template(job.options)
-        text = templates.built_in(template, context)
-    return text if part.region is None else regions.normal(text, part.path)
-
-
-def names(job: Job, source: Source) -> Names:
-    """Return what an output calls the entries that it has. Raises `ProblemsFound` as `render`."""
-    if job.target == OF_USER:
-        return {}
-    catalog = published(source.catalog, job.common.audience)
-    try:
-        return module(job.target).names(catalog, job.options)
-    except NameClash as error:
-        raise _clashing(error, source) from None
-
-
-def _context(job: Job, part: Part) -> Mapping[str, object]:
-    if job.target != OF_USER:
-        return module(job.target).context(part, job.options)
-    if not isinstance(its := part.subject, Selected):
-        return {"entries": part.catalog.entries}
-    return {"entries": its.entries, "chapter": its.chapter, **given({"entry": its.entry})}
-
-
-def _from_template_of_user(
-    config: Config, job: Job, template: str, context: Mapping[str, object]
-) -> str:
-    path = config.inside(template)
-    if path is None:
-        rule, message = "path-outside", f"'{template}' leads out of the folder of the settings"
-    elif not os.path.isfile(path):
-        rule, message = "missing-template", f"no template '{template}'"
-    else:
-        shown = config.shown(template)
-        text = templates.of_user(config.folder, path, shown, context)
-        if job.notice is None or bears(text, job.notice):
-            return text
-        message = "none of the first ten lines that it makes holds the notice"
-        hint = (
-            "write {{ notice }} in a comment at its head; for a format without comments, "
-            f"set notice = false at {config.locate(*job.table.steps)}"
-        )
-        raise ProblemsFound([Problem(Location(shown), "missing-notice", message, hint)])
-    where = config.locate(*job.table.steps, "template")
-    raise ProblemsFound([Problem(where, rule, message)], COULD_NOT_RUN)
-
-
-def _clashing(error: NameClash, source: Source) -> ProblemsFound:
-    index = {entry.key: number for number, entry in enumerate(source.catalog.entries)}
-    return ProblemsFound(
-        Problem(_where_named(source, index[key]), "name-clash", message, hint)
-        for key, message, hint in error.complaints
-    )
-
-
-def _where_named(source: Source, index: int) -> Location:
-    """Return where an entry says what its generated names come from."""
-    entry = source.catalog.entries[index]
-    field = "name" if entry.name else "code" if entry.code else "http_status"
-    return source.place.locate("codes", index, field)

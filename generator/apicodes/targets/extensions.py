@@ -4,9 +4,9 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
-from apicodes.catalog import Catalog, Entry
-from apicodes.config import Config, LineText
+from apicodes.catalog.model import Catalog, Entry
 from apicodes.problems import Problem, nearest
+from apicodes.settings.config import Config, LineText
 
 
 class Extended(Struct, frozen=True, kw_only=True):

@@ -6,10 +6,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from apicodes import naming
-from apicodes.catalog import Catalog, Entry
-from apicodes.chapters import Chapter, chapters
-from apicodes.naming import NameClash
+from apicodes.catalog import naming
+from apicodes.catalog.groups import Chapter, chapters
+from apicodes.catalog.model import Catalog, Entry
+from apicodes.catalog.naming import NameClash
 
 
 class Part(Struct, frozen=True):

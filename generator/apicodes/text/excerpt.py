@@ -4,7 +4,7 @@ import os
 from shutil import get_terminal_size
 
 from apicodes.problems import Location
-from apicodes.text.shown import printable
+from apicodes.text.display import printable
 from apicodes.text.width import width
 
 

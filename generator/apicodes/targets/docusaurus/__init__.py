@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from apicodes.catalog import Catalog
+from apicodes.catalog.model import Catalog
 from apicodes.targets.docusaurus import table
 from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.parts import Part
 
 if TYPE_CHECKING:
-    from apicodes.reading import Reading
+    from apicodes.compare.record import Reading
     from apicodes.targets.docusaurus.pages import Page
 
 __all__ = ["Options"]
@@ -39,12 +39,12 @@ def context(part: Part, options: Options) -> Mapping[str, object]:
     """
     if options.layout == "table":
         return table.context(part, options)
-    from apicodes.targets.docusaurus import beside, matter, pages, reference
+    from apicodes.targets.docusaurus import folder_files, front_matter, pages, reference
 
     if page := _beside(part):
-        return {"content": beside.content(part.catalog, page, options)}
+        return {"content": folder_files.content(part.catalog, page, options)}
     return {
-        "front_matter": matter.front_matter(part.catalog, part.subject, options),
+        "front_matter": front_matter.front_matter(part.catalog, part.subject, options),
         **reference.context(pages.sheet(part, options), options),
     }
 
@@ -62,13 +62,13 @@ def project(part: Part, options: Options) -> "Reading":
     """Return what a page says of the catalog, with Markdown in its normal form."""
     if options.layout == "table":
         return table.project(part, options)
-    from apicodes.targets.docusaurus import beside, matter, pages, reference
+    from apicodes.targets.docusaurus import folder_files, front_matter, pages, reference
 
     if page := _beside(part):
-        return beside.project(part.catalog, page, options)
+        return folder_files.project(part.catalog, page, options)
     reading = reference.project(pages.sheet(part, options), options)
     if part.region is None:
-        own = matter.read_back(part.catalog, part.subject, options)
+        own = front_matter.read_back(part.catalog, part.subject, options)
         reading.root.fields = {**own, **reading.root.fields}
     return reading
 
@@ -77,10 +77,10 @@ def read(text: str, part: Part, options: Options) -> "Reading":
     """Read a page of these options back. Raises `Unreadable`."""
     if options.layout == "table":
         return table.read(text, part, options)
-    from apicodes.targets.docusaurus import beside, pages, reference
+    from apicodes.targets.docusaurus import folder_files, pages, reference
 
     if _beside(part):
-        return beside.read(text)
+        return folder_files.read(text)
     return reference.read(text, pages.sheet(part, options), options)
 
 

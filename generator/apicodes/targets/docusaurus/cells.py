@@ -7,9 +7,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from apicodes import markdown
-from apicodes.catalog import Entry
-from apicodes.headings import HEADINGS, Column
+from apicodes.catalog.columns import HEADINGS, Column
+from apicodes.catalog.model import Entry
+from apicodes.render import markdown
 from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.extensions import of
 from apicodes.text.width import width

@@ -4,8 +4,8 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, field
 
-from apicodes.config import LineText
-from apicodes.headings import Column
+from apicodes.catalog.columns import Column
+from apicodes.settings.config import LineText
 from apicodes.targets.extensions import Extended
 
 

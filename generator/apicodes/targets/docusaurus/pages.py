@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
-from apicodes import naming
-from apicodes.catalog import Catalog, Entry
-from apicodes.chapters import Chapter, chapters, key_of
-from apicodes.naming import NameClash
+from apicodes.catalog import naming
+from apicodes.catalog.groups import Chapter, chapters, key_of
+from apicodes.catalog.model import Catalog, Entry
+from apicodes.catalog.naming import NameClash
 from apicodes.targets.docusaurus import reference
 from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.docusaurus.reference import Sheet

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from apicodes import naming
-from apicodes.catalog import Catalog, Entry, given
-from apicodes.chapters import Chapter, chapters
-from apicodes.naming import NameClash
+from apicodes.catalog import naming
+from apicodes.catalog.groups import Chapter, chapters
+from apicodes.catalog.model import Catalog, Entry, given
+from apicodes.catalog.naming import NameClash
 from apicodes.targets.docusaurus import sections, summary
 from apicodes.targets.docusaurus.cells import spaced
 from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.docusaurus.sections import Link, Section
 
 if TYPE_CHECKING:
-    from apicodes.reading import Reading
+    from apicodes.compare.record import Reading
 
 
 class Sheet(Struct, frozen=True):
@@ -118,7 +118,7 @@ def context(sheet: Sheet, options: Options) -> Mapping[str, object]:
 
 def project(sheet: Sheet, options: Options) -> "Reading":
     """Return what a page says of a catalog, without its front matter."""
-    from apicodes.reading import Reading, Record
+    from apicodes.compare.record import Reading, Record
 
     root = Record(given(dict(_root(sheet))))
     records: dict[str, Record] = {}
@@ -170,12 +170,12 @@ def _at_top(sheet: Sheet, name: str) -> str:
 
 def read(text: str, sheet: Sheet, options: Options) -> "Reading":
     """Read a page of these options back. Raises `Unreadable`."""
-    from apicodes.readers import reference
+    from apicodes.targets.docusaurus import reference_reader
 
     names = summary.columns(sheet.summary)
     headings = map(spaced, summary.headings(names, options))
     columns = list(zip((*names, "meaning"), headings, strict=True))
-    reading = reference.read(text, columns, sheet.level, labelled=_labelled(sheet))
+    reading = reference_reader.read(text, columns, sheet.level, labelled=_labelled(sheet))
     its = reading.root
     for held in (its.fields, its.lines, its.texts):
         held |= {_at_top(sheet, name): held.pop(name) for name in _AT_TOP if name in held}

@@ -7,9 +7,11 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from apicodes import envelope, markdown, naming, prose
-from apicodes.catalog import Catalog, Entry
-from apicodes.http import PHRASES
+from apicodes.catalog import naming
+from apicodes.catalog.http_status import PHRASES
+from apicodes.catalog.model import Catalog, Entry
+from apicodes.render import envelope, markdown
+from apicodes.render import sentences as prose
 from apicodes.targets.docusaurus import cells
 from apicodes.targets.docusaurus.cells import Table, shown, spaced
 from apicodes.targets.docusaurus.options import Options

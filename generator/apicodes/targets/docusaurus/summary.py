@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from apicodes import markdown
-from apicodes.catalog import Entry, given
-from apicodes.headings import HEADINGS, Column
+from apicodes.catalog.columns import HEADINGS, Column
+from apicodes.catalog.model import Entry, given
+from apicodes.render import markdown
 from apicodes.targets.docusaurus import cells
 from apicodes.targets.docusaurus.cells import Table, spaced
 from apicodes.targets.docusaurus.options import Options

@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from apicodes import markdown, naming, prose
-from apicodes.catalog import Catalog, Entry, given
-from apicodes.headings import HEADINGS, Column
-from apicodes.markdown import elements
-from apicodes.targets.docusaurus import matter
+from apicodes.catalog import naming
+from apicodes.catalog.columns import HEADINGS, Column
+from apicodes.catalog.model import Catalog, Entry, given
+from apicodes.render import markdown, sentences
+from apicodes.render.markdown import page_elements
+from apicodes.targets.docusaurus import front_matter
 from apicodes.targets.docusaurus.cells import extensions, heading, spaced, statuses, widths
 from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.extensions import names, of
 from apicodes.targets.parts import Part
 
 if TYPE_CHECKING:
-    from apicodes.reading import Reading
+    from apicodes.compare.record import Reading
 
 
 def context(part: Part, options: Options) -> Mapping[str, object]:
@@ -34,7 +35,7 @@ def context(part: Part, options: Options) -> Mapping[str, object]:
         for shown, ids in _anchored(entry, anchors)
     ]
     return {
-        "front_matter": matter.front_matter(catalog, None, options),
+        "front_matter": front_matter.front_matter(catalog, None, options),
         "headings": headings,
         "rows": rows,
         "widths": widths([headings, *rows]) if options.align else [0] * len(headings),
@@ -49,13 +50,13 @@ def carries(options: Options) -> frozenset[str]:
 
 def project(part: Part, options: Options) -> "Reading":
     """Return what the page says of a catalog, with Markdown in its normal form."""
-    from apicodes.reading import Reading, Record
+    from apicodes.compare.record import Reading, Record
 
     catalog = part.catalog
     columns = _columns(catalog, options)
     root: dict[str, Any] = {}
     if part.region is None:
-        root = matter.read_back(catalog, None, options)
+        root = front_matter.read_back(catalog, None, options)
         root["title"] = spaced(catalog.title)
     if catalog.description:
         root["description"] = markdown.normal(catalog.description)
@@ -74,13 +75,13 @@ def project(part: Part, options: Options) -> "Reading":
 
 def read(text: str, part: Part, options: Options) -> "Reading":
     """Read a page of these options back. Raises `Unreadable`."""
-    from apicodes.readers import page
+    from apicodes.targets.docusaurus import table_reader
 
     # Those that the page has come first: another may have the same heading.
     known = options.columns or dict.fromkeys((*_columns(part.catalog, options), *HEADINGS))
     headings: list[tuple[str, str]] = [(its, spaced(heading(its, options))) for its in known]
     headings += [(name, name) for name in map(spaced, _own_columns(part.catalog, options))]
-    return page.read(text, headings, whole=part.region is None)
+    return table_reader.read(text, headings, whole=part.region is None)
 
 
 Anchors = dict[str, str]
@@ -148,7 +149,7 @@ def _announcement(entry: Entry, anchors: Anchors) -> str:
         code = markdown.code(key)
         return f"[{code}](#{anchors[key]})" if key in anchors else code
 
-    return prose.deprecation(entry.deprecation, show) or "yes" if entry.deprecation else ""
+    return sentences.deprecation(entry.deprecation, show) or "yes" if entry.deprecation else ""
 
 
 def _columns(catalog: Catalog, options: Options) -> tuple[Column, ...]:
@@ -192,7 +193,9 @@ def _per_status(entry: Entry) -> Iterator[Entry]:
     if not entry.status_descriptions:
         yield entry
     for status in entry.status_descriptions:
-        yield replace(entry, http_status=status, description=prose.description_for(entry, status))
+        yield replace(
+            entry, http_status=status, description=sentences.description_for(entry, status)
+        )
 
 
 def _row(entry: Entry, columns: Sequence[Column], anchors: Anchors, ids: Ids) -> list[str]:
@@ -202,7 +205,7 @@ def _row(entry: Entry, columns: Sequence[Column], anchors: Anchors, ids: Ids) ->
     if entry.deprecation and identity in cells:
         cells[identity] = f"~~{cells[identity]}~~"
     first, *others = cells.values()
-    return [f"{elements.anchors(ids)}{first}", *others]
+    return [f"{page_elements.anchors(ids)}{first}", *others]
 
 
 def _cell(entry: Entry, name: Column, anchors: Anchors) -> str:

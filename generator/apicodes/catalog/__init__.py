@@ -1,0 +1,1 @@
+"""The catalog: its model, its fields, names, groups and HTTP statuses."""

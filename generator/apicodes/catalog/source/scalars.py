@@ -1,0 +1,132 @@
+"""Scalars, resolved by the type of their field, or by YAML's core schema where it is open."""
+
+import re
+from typing import Any
+
+from msgspec import inspect as types
+from yaml import CSafeLoader
+from yaml.events import ScalarEvent
+
+from apicodes.catalog.source.events import Event
+from apicodes.catalog.source.walk import INVALID, NULLS, Read, Walk, shown
+from apicodes.problems import nearest
+from apicodes.text.forbidden import FORBIDDEN, named
+
+BOOLEANS = {
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z")
+FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+AMBIGUOUS = re.compile(r"[-+]?(?:0[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|[0-9]{19,}|\.inf|\.nan)\Z", re.I)
+"""Numbers that JSON cannot write, or that YAML 1.1 and 1.2 read as different ones."""
+
+
+INFINITY = float("inf")
+
+
+def text(of: types.StrType, expects: str) -> Read:
+    """Read text: any scalar but a plain null; the space around it is no part of it."""
+    pattern = of.pattern or ""
+    # In Python, unlike in JSON Schema, `$` also matches before a last line break.
+    matches = (
+        re.compile(pattern[1:-1]).fullmatch if pattern[:1] == "^" else re.compile(pattern).search
+    )
+
+    def read(walk: Walk, event: Event) -> Any:
+        if type(event) is not ScalarEvent or event.tag is not None:
+            return walk.mistyped(event, expects)
+        value: str = event.value
+        if event.style == '"':
+            value = unescaped(walk, event)
+            if value is INVALID:
+                return INVALID
+        elif value in NULLS and event.implicit[0]:
+            return walk.mistyped(event, expects)
+        if not matches(value):
+            return walk.wrong(event, "wrong-value", f"expected {expects}, found {shown(event)}")
+        return value.strip() if "\n" not in value else value.strip("\n").rstrip()
+
+    return read
+
+
+def unescaped(walk: Walk, event: Event) -> Any:
+    """Return the text of a double-quoted scalar, whose escapes can say what no file may hold."""
+    value: str = event.value.replace("\r\n", "\n")
+    if found := FORBIDDEN.search(value):
+        message = f"an escape for {named(found.group())} is not allowed in a catalog"
+        return walk.wrong(event, "forbidden-character", message, "delete it")
+    return value
+
+
+def integer(of: types.IntType) -> tuple[str, Read]:
+    """Read a plain integer, spelled as JSON spells it, within the bounds of its type."""
+    expects = "an integer" if of.ge is None else f"an integer from {of.ge} to {of.le}"
+    low, high = (of.ge, of.le) if of.ge is not None and of.le is not None else (None, None)
+
+    def read(walk: Walk, event: Event) -> Any:
+        if type(event) is not ScalarEvent or event.tag is not None:
+            return walk.mistyped(event, expects)
+        if not event.implicit[0] or not INTEGER.match(event.value):
+            quoted = not event.implicit[0] and INTEGER.match(event.value)
+            hint = "write it without quotes" if quoted else None
+            return walk.mistyped(event, expects, hint)
+        value = int(event.value)
+        if low is not None and high is not None and not low <= value <= high:
+            return walk.wrong(event, "wrong-value", f"expected {expects}, found {value}")
+        return value
+
+    return expects, read
+
+
+def boolean(walk: Walk, event: Event) -> Any:
+    """Read true or false; ``yes`` and ``on`` are text in YAML 1.2."""
+    plain = type(event) is ScalarEvent and event.tag is None and event.implicit[0]
+    if not plain or event.value not in BOOLEANS:
+        return walk.mistyped(event, "true or false")
+    return BOOLEANS[event.value]
+
+
+def literal(of: types.LiteralType) -> tuple[str, Read]:
+    """Read one of several words or numbers."""
+    allowed = {str(value): value for value in of.values}
+    # A number stands without quotes, as it does in the catalog.
+    expects = " or ".join(
+        word if isinstance(value, int) else f"'{word}'" for word, value in allowed.items()
+    )
+
+    def read(walk: Walk, event: Event) -> Any:
+        if type(event) is not ScalarEvent or event.tag is not None:
+            return walk.mistyped(event, expects)
+        value = allowed.get(event.value, INVALID)
+        if isinstance(value, int) and not event.implicit[0]:
+            return walk.mistyped(event, expects, "write it without quotes")
+        if value is INVALID:
+            return walk.mistyped(event, expects, nearest(event.value, allowed))
+        return value
+
+    return expects, read
+
+
+def core(walk: Walk, event: Event) -> Any:
+    """Resolve a scalar as YAML's core schema does; a number must be one that JSON can write."""
+    value: str = event.value
+    if not event.implicit[0]:
+        return unescaped(walk, event) if event.style == '"' else value
+    if value in NULLS:
+        return None
+    if value in BOOLEANS:
+        return BOOLEANS[value]
+    if INTEGER.match(value):
+        return int(value)
+    if AMBIGUOUS.match(value) or (FLOAT.match(value) and float(value) in (INFINITY, -INFINITY)):
+        hint = "quote it if it is text"
+        return walk.wrong(event, "wrong-value", f"{shown(event)} is not a number of JSON", hint)
+    if FLOAT.match(value):
+        return float(value)
+    return value
+
+
+def is_ambiguous(text: str) -> bool:
+    """Return whether YAML 1.1 takes a plain scalar for anything but text: ``NO``, ``12:30``."""
+    resolvers = CSafeLoader.yaml_implicit_resolvers.get(text[:1], ())
+    return any(pattern.match(text) for _, pattern in resolvers)

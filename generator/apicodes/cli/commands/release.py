@@ -1,0 +1,76 @@
+"""``apicodes release``: ``since: next`` becomes a version."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from apicodes import disk
+from apicodes.catalog.model import Entry
+from apicodes.cli import catalog_diff, terminal
+from apicodes.edit import catalog_edits
+from apicodes.edit.catalog_edits import Files
+from apicodes.edit.text_edits import Edit
+from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
+from apicodes.settings import config
+from apicodes.text.forbidden import FORBIDDEN
+
+NEXT = "next"
+"""What stands in the place of a version that is not released yet."""
+
+
+def release(
+    config_path: str | None, catalogs: Sequence[str], version: str, *, diff_only: bool = False
+) -> int:
+    """Write the version wherever a catalog says that something is since the next one."""
+    settings = config.load(config_path, catalogs)
+    _check(version)
+    if settings.problems:
+        raise ProblemsFound(settings.problems, COULD_NOT_RUN)
+    changed: list[tuple[Files, Files]] = []
+    lines: dict[str, None] = {}
+    for table in settings.selected:
+        files = catalog_edits.read(settings, table)
+        edits: dict[str, list[Edit]] = {}
+        for index, (path, number) in enumerate(files.positions()):
+            for steps in _unreleased(files.source.catalog.entries[index]):
+                edits.setdefault(path, []).append(Edit(("codes", number, *steps), version))
+                where = files.source.place.locate("codes", index, *steps)
+                key = files.source.catalog.entries[index].key
+                lines[f"{where}: {key}: {'.'.join(steps)}: {NEXT} → {version}"] = None
+        if edits:
+            changed.append((files, files.edited(edits)))
+    if not lines:
+        terminal.result(f"Nothing to release: no entry says 'since: {NEXT}'.")
+        return 0
+    if diff_only:
+        for old, new in changed:
+            catalog_diff.show(old, new)
+        return 0
+    disk.write(catalog_edits.texts(changed))
+    for line in lines:
+        terminal.said(line)
+    terminal.progress(
+        f"To update the outputs: {terminal.command(config_path, 'generate', catalogs)}"
+    )
+    return 0
+
+
+def _check(version: str) -> None:
+    """Raise `ProblemsFound` where `since` cannot hold a version."""
+    if version == NEXT:
+        message = f"'{NEXT}' is what stands there until a version is released"
+    elif not re.fullmatch(r"\S(?:.*\S)?", version) or FORBIDDEN.search(version):
+        message = "a version is text on one line, without spaces around it"
+    else:
+        return
+    problem = Problem(Location("VERSION"), "usage", message, "for example: apicodes release 2.4.0")
+    raise ProblemsFound([problem], COULD_NOT_RUN)
+
+
+def _unreleased(entry: Entry) -> Iterator[tuple[str, ...]]:
+    """Return the steps to what an entry says of the next version."""
+    if entry.since == NEXT:
+        yield ("since",)
+    if entry.deprecation and entry.deprecation.since == NEXT:
+        yield "deprecated", "since"
+    if entry.removed and entry.removed.since == NEXT:
+        yield "removed", "since"

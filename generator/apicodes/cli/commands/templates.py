@@ -1,0 +1,132 @@
+"""``apicodes templates``: what a template has at hand, as a page of Markdown."""
+
+import inspect
+from collections.abc import Iterator
+from typing import Annotated, Any, get_args, get_origin
+
+from msgspec import Meta, Struct
+from msgspec.structs import fields
+
+from apicodes import targets
+from apicodes.catalog import groups, model
+from apicodes.cli import terminal
+from apicodes.render import environment, sandbox
+from apicodes.targets.parts import Part
+
+STRUCTS = (
+    model.Catalog, model.Entry, model.Deprecated, model.Removed, model.Parameter,
+    model.Example, model.Link, model.Header, model.Group, model.Envelope,
+    groups.Chapter,
+)  # fmt: skip
+"""What a template meets on its way from the catalog."""
+
+EXTENSIONS = "The fields that start with `x-`, by their names."
+
+MARKDOWN = r'"*Wait*, <b>then</b> `retry|again`."'
+EXAMPLES = {
+    "cell": f"{MARKDOWN} | cell",
+    "mdx": f"{MARKDOWN} | mdx",
+    "mdx_list": r'["One.", "*Two*\n\nand more."] | mdx_list',
+    "plain": f"{MARKDOWN} | plain",
+    "one_line": r'"First.\n\n- *second*" | one_line',
+    "without_html": f"{MARKDOWN} | without_html",
+    "literal": '"Send *all* of <id> :+1:" | literal',
+    "text": '"Codes of <the> {exchange}" | text',
+    "text_cell": '"this | that" | text_cell',
+    "code": '"a `tick`" | code',
+    "code_cell": '"this|that" | code_cell',
+    "table_row": '["404", "NotFound"] | table_row([4, 10])',
+    "table_delimiter": "[4, 10] | table_delimiter",
+    "heading_id": '"NotFound" | heading_id("causes")',
+    "anchors": '["Missing", "NoSuchEntry"] | anchors',
+    "badges": '["404 Not Found", "Not retryable"] | badges',
+    "bold": '"Codes of <the> exchange" | bold',
+    "link": '"Limits [rates]" | link("https://docs.example.com/{id}")',
+    "admonition": '"Use `NotFound`." | admonition("warning", "Deprecated")',
+    "json_block": '{"code": "NotFound"} | json_block("404 Not Found")',
+    "python": r'{"say \"no\"": [1, true, none]} | python',
+    "python_assignment": '"CODE" | python_assignment("NotFound")',
+    "python_final": '"CODES" | python_final("tuple[str, ...]")',
+    "typescript": r'["say \"no\"", 1, true, none] | typescript',
+    "typescript_property": '"not-found" | typescript_property(404)',
+    "yaml": r'"say: \"no\"" | yaml',
+    "yaml_value": '["one", 2] | yaml_value(2)',
+    "yaml_key": '"on" | yaml_key',
+    "front_matter": '{"title": "Codes: all", "slug": "/codes"} | front_matter',
+    "toml": r'{"text": "say \"no\"", "list": [1, 2]} | toml',
+    "json": r'{"say \"no\"": [1, true, none]} | json',
+    "go": r'"say \"no\"" | go',
+    "java": r'"Münz & \"Co\"" | java',
+    "docstring": r'"No \"\"\" here." | docstring(4)',
+    "tsdoc": '"See @you there. */" | tsdoc(2, "It goes.", ["NotFound"])',
+    "javadoc": '"*Send* <id> to {@you}." | javadoc(4)',
+    "hash_comment": r'"One.\nTwo." | hash_comment',
+    "slash_comment": r'"One.\nTwo." | slash_comment',
+    "block_comment": r'"One. */\nTwo." | block_comment',
+    "constant": '"BadRequest" | constant',
+    "snake": '"BadRequest" | snake',
+    "kebab": '"BadRequest" | kebab',
+    "camel": '"BadRequest" | camel',
+    "pascal": '"bad_request" | pascal',
+}
+"""An expression for each filter; the page shows what it gives."""
+
+
+def templates() -> int:
+    """Print the variables, the fields and the filters of templates, from their own docstrings."""
+    context = {
+        "structs": [_described(struct) for struct in STRUCTS],
+        "prepared": {name: _prepared(name) for name in targets.NAMES},
+        "filters": [_filter(name, expression) for name, expression in EXAMPLES.items()],
+        "limits": {
+            "range": f"{sandbox.RANGE_LIMIT:,}",
+            "output": f"{sandbox.OUTPUT_LIMIT:,}",
+            "power": f"{sandbox.POWER_LIMIT:,}",
+        },
+    }
+    terminal.result(environment.built_in("templates/page.md.jinja", context), newline=False)
+    return 0
+
+
+def _described(struct: type[Struct]) -> dict[str, Any]:
+    documented = [(its.name, _meaning(its.type) or EXTENSIONS) for its in fields(struct)]
+    return {
+        "name": struct.__name__,
+        "documentation": inspect.getdoc(struct),
+        "fields": documented + list(_properties(struct)),
+    }
+
+
+def _meaning(annotation: Any) -> str | None:
+    if get_origin(annotation) is not Annotated:
+        return None
+    metas = [its for its in get_args(annotation) if isinstance(its, Meta)]
+    return next((its.description for its in metas if its.description), None)
+
+
+def _properties(struct: type[Struct]) -> Iterator[tuple[str, str | None]]:
+    for name, value in vars(struct).items():
+        if isinstance(value, property):
+            yield name, inspect.getdoc(value)
+
+
+def _prepared(target: str) -> list[str]:
+    """Return the names that a built-in target adds for its own template."""
+    its = targets.module(target)
+    return sorted(its.context(Part("", model.Catalog(apicodes=1, title="Codes")), its.Options()))
+
+
+def _filter(name: str, expression: str) -> dict[str, Any]:
+    function = environment.FILTERS[name]
+    parameters = [
+        f"{its.name}={its.default!r}" if its.default is not its.empty else its.name
+        for its in list(inspect.signature(function).parameters.values())[1:]
+        if its.kind is its.POSITIONAL_OR_KEYWORD and its.name != "text"
+    ]
+    return {
+        "name": name,
+        "signature": f"{name}({', '.join(parameters)})" if parameters else name,
+        "documentation": inspect.getdoc(function),
+        "expression": expression,
+        "result": environment.expression(expression),
+    }

@@ -1,0 +1,93 @@
+"""A catalog as a reading: every field of it as plain data, and what apicodes derives from them."""
+
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
+
+from apicodes import loading
+from apicodes.catalog import naming
+from apicodes.catalog.model import Catalog, Entry, given
+from apicodes.compare.record import Reading, Record
+
+
+def of_catalog(catalog: Catalog, *, public: bool = False) -> Reading:
+    """Return what a catalog says; with `public`, without what is for internal use alone."""
+    catalog = _public(catalog) if public else catalog
+    records = [Record(_fields(entry), entry=entry.key) for entry in catalog.entries]
+    return Reading(Record(root(catalog)), records)
+
+
+def _public(catalog: Catalog) -> Catalog:
+    """Return what the public may read, with the tombstones of what it could; no ``x-*``."""
+    published = loading.published(catalog, "public")
+    tombs = (its for its in catalog.entries if its.removed and its.visibility == "public")
+    entries = (replace(entry, extensions={}) for entry in (*published.entries, *tombs))
+    return replace(published, entries=tuple(entries))
+
+
+_ROOT = ("title", "description", "version", "type_name", "code_type", "extensible", "docs_url",
+         "headers", "groups")  # fmt: skip
+
+
+def root(catalog: Catalog) -> dict[str, Any]:
+    """Return what a catalog says of itself, its defaults included."""
+    fields = {name: getattr(catalog, name) for name in _ROOT}
+    return _apart(_plain({**fields, "envelope": catalog.error_envelope}))
+
+
+def _apart(root: dict[str, Any]) -> dict[str, Any]:
+    """Return root fields with the schema of the envelope as one: none but a catalog names it."""
+    envelope = {**root.get("envelope", {})}
+    schema = envelope.pop("schema", None)
+    return root | given({"envelope": envelope or None, "envelope.schema": schema})
+
+
+def _fields(entry: Entry) -> dict[str, Any]:
+    values = asdict(entry)
+    extensions = values.pop("extensions")
+    values["http_status"] = entry.http_statuses
+    values["status_descriptions"] = entry.status_descriptions
+    values["deprecated"] = entry.deprecation
+    return _plain({**values, **extensions, **_derived(entry)})
+
+
+def _derived(entry: Entry) -> dict[str, Any]:
+    """Return the names that outputs make of the name or code of an entry, with default options."""
+    base = entry.name or entry.code
+    if base is None:
+        return {}
+    names = {"OpenAPI": naming.pascal(base)}
+    if entry.code is not None:
+        names |= {"Python": naming.constant(base), "TypeScript": naming.pascal(base)}
+    return {"anchor": naming.anchor(base), "identifiers": names}
+
+
+def _plain(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return fields that have a value, as plain data: mappings, tuples and scalars."""
+    plain = {name: _data(value) for name, value in given(fields).items()}
+    return {name: value for name, value in plain.items() if value != {} or name in _SAY_BY_BEING}
+
+
+_SAY_BY_BEING = ("deprecated", "removed")
+"""The fields that say something without a word in them."""
+
+
+def _data(value: Any) -> Any:
+    match value:
+        case Struct():
+            return {name: _data(item) for name, item in given(asdict(value)).items()}
+        case dict():
+            return {name: _data(item) for name, item in value.items()}
+        case list() | tuple():
+            return tuple(map(_data, value))
+        case _:
+            return value
+
+
+def of_imported(reading: Reading) -> Reading:
+    """Return what an importer read, its values as those of a catalog are."""
+    for record in (reading.root, *reading.entries):
+        record.fields = _plain(record.fields)
+    reading.root.fields = _apart(reading.root.fields)
+    return reading

@@ -1,0 +1,162 @@
+"""From two readings to the changes between them, each with what it means for clients."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from apicodes.catalog.model import Deprecated
+from apicodes.compare import pairing
+from apicodes.compare.change_classes import LEVELS, Classified, Setting, classified
+from apicodes.compare.comparable import Common
+from apicodes.compare.differences import Change, compare
+from apicodes.compare.record import Reading, Record
+from apicodes.render import markdown, sentences
+
+
+def classify(old: Reading, new: Reading, common: Common) -> list[Classified]:
+    """Return what changed in the fields that both readings have, the gravest first.
+
+    A removed entry is one that is not there; what its tombstone says is documentation.
+    """
+    before, after = _Side(old, new, common), _Side(new, old, common)
+    extensible = old.root.fields.get("extensible", new.root.fields.get("extensible", True))
+    envelope = old.root.fields.get("envelope", {})
+    sends_address = "{url}" in str(envelope)
+    sends_group = sends_address and "{group}" in old.root.fields.get("docs_url", "")
+    setting = Setting(extensible, frozenset(before.removed), sends_address, sends_group)
+    changes = compare(
+        Reading(old.root, before.live),
+        Reading(new.root, after.live),
+        lambda left, right: list(pairing.pairs(left.entries, right.entries, common)),
+    )
+    found = [
+        classified(_with_tombstone(change, before, after), setting)
+        for change in changes
+        if _is_common(change, common) and not _means_the_same(change)
+    ]
+    if "removed" in common.entry:
+        found += _of_tombstones(before, after)
+    return sorted(found, key=lambda its: LEVELS.index(its.level))
+
+
+def of_new(reading: Reading) -> list[Classified]:
+    """Return the entries of a catalog that was not there before: each is added."""
+    open_setting = Setting(extensible=True, removed=frozenset(), sends_address=False)
+    return [
+        classified(Change("added", None, record), open_setting)
+        for record in reading.entries
+        if "removed" not in record.fields
+    ]
+
+
+class _Side:
+    """The entries of a reading that are there, and those that were removed, by their keys.
+
+    Where the other one cannot tell what is internal, what it leaves out is not looked for; nor are
+    entries without a code where it has nothing else to know an entry by.
+    """
+
+    def __init__(self, reading: Reading, other: Reading, common: Common) -> None:
+        self.live: list[Record] = []
+        self.removed: dict[str, Record] = {}
+        known = {record.key for record in other.entries}
+        for record in reading.entries:
+            if "removed" in record.fields:
+                self.removed[record.key] = record
+            elif not _is_hidden(record, known, common) and _can_be_known(record, common):
+                self.live.append(record)
+        self.keys = {record.key for record in self.live}
+
+
+def _is_hidden(record: Record, known: set[str], common: Common) -> bool:
+    internal = record.fields.get("visibility") == "internal"
+    return internal and "visibility" not in common.entry and record.key not in known
+
+
+def _can_be_known(record: Record, common: Common) -> bool:
+    return "http_status" in common.entry or "code" in record.fields
+
+
+def _is_common(change: Change, common: Common) -> bool:
+    if change.field is None:
+        return True
+    return change.field in (common.entry if change.of_entry else common.root)
+
+
+def _with_tombstone(change: Change, before: _Side, after: _Side) -> Change:
+    """Return a change with the tombstone of what was removed, or is there again."""
+    if change.kind == "removed" and change.old:
+        return Change("removed", change.old, after.removed.get(change.old.key))
+    if change.kind == "added" and change.new:
+        return Change("added", before.removed.get(change.new.key), change.new)
+    return change
+
+
+def _of_tombstones(before: _Side, after: _Side) -> Iterator[Classified]:
+    for key, record in after.removed.items():
+        if key not in before.removed and key not in before.keys:
+            yield Classified(Change("added", None, record), "docs", "a removed code is noted")
+    for key, record in before.removed.items():
+        newer = after.removed.get(key)
+        if newer is None:
+            if key not in after.keys:
+                why = "a removed code is no longer noted, and may be used again"
+                yield Classified(Change("removed", record, None), "docs", why)
+            continue
+        for change in compare(Reading(Record({}), [record]), Reading(Record({}), [newer])):
+            if not _means_the_same(change):
+                yield Classified(change, "docs", "what is said of a removed code changed")
+
+
+MARKDOWN: dict[str, tuple[str, ...]] = {
+    "description": (),
+    "status_descriptions": ("*",),
+    "causes": ("*",),
+    "solutions": ("*",),
+    "removed": ("reason",),
+    "params": ("*", "description"),
+    "headers": ("*", "description"),
+    "groups": ("*", "description"),
+}
+"""Where fields hold Markdown: the steps that lead to it, ``*`` for any."""
+
+
+ORDERED = frozenset(("groups", "status_descriptions"))
+"""The mappings whose order says something."""
+
+
+def _means_the_same(change: Change) -> bool:
+    if change.field is None:
+        return False
+    old, new = change.old_value, change.new_value
+    if change.field == "deprecated" and old is not None and new is not None:
+        return _announcement(old) == _announcement(new)
+    path = MARKDOWN.get(change.field, ("",))
+    return _canonical(change.field, _meaning(old, path)) == _canonical(
+        change.field, _meaning(new, path)
+    )
+
+
+def _canonical(name: str, value: Any) -> str:
+    """Return a value as text that is the same where the value is: true is not 1."""
+    return json.dumps(value, sort_keys=name not in ORDERED)
+
+
+def _announcement(deprecated: dict[str, Any]) -> str:
+    """Return what is said of a deprecation: a page says in prose what a catalog has in fields."""
+    return markdown.normal(sentences.deprecation(Deprecated(**deprecated)))
+
+
+def _meaning(value: Any, path: tuple[str, ...]) -> Any:
+    """Return a value with the Markdown at the end of a path in its normal form."""
+    if not path:
+        return markdown.normal(value) if isinstance(value, str) else value
+    step, *rest = path
+    if isinstance(value, dict):
+        return {
+            key: _meaning(its, tuple(rest)) if step in ("*", key) else its
+            for key, its in value.items()
+        }
+    if isinstance(value, tuple) and step == "*":
+        return tuple(_meaning(its, tuple(rest)) for its in value)
+    return value

@@ -1,0 +1,1 @@
+"""Edits of catalog files by position; all other bytes stay as they are."""

@@ -1,0 +1,289 @@
+"""Edits as replacements of stretches of a text: what is not in one stays byte for byte."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from apicodes.edit.scalar_style import HEADER, Old, in_flow, rewritten
+from apicodes.edit.tree import Node, Step
+from apicodes.render.catalog_yaml import flow, item_lines, property_lines
+
+
+class Unsafe(Exception):
+    """An edit that cannot be made by position; says why."""
+
+
+class Span(Struct, frozen=True, order=True):
+    """A stretch of a text, and what comes into its place; those at one place go by `rank`."""
+
+    start: int
+    end: int
+    rank: tuple[int, ...]
+    text: str
+
+
+class Spans:
+    """Makes the spans of edits of one text, whose line breaks are LF."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.gone: set[int] = set()
+        """What is deleted, and nothing comes right behind."""
+
+    def value(self, parent: Node, index: int, value: Any) -> Iterator[Span]:
+        """Put a value in the place of an item of a mapping or list."""
+        old = parent.items[index]
+        margin = _column(parent) + 2
+        if parent.is_flow:
+            yield Span(old.start, old.end, (), self._in_flow(parent, old, value))
+            return
+        if old.kind == "scalar" and isinstance(value, str) and old.start < old.end:
+            first, *rest = rewritten(self._old(old, margin), value)
+            if not first.startswith(("|", ">")):
+                # A comment stands behind the last line; that of a block, behind its header.
+                first, rest = "\n".join((first, *rest)), []
+        else:
+            first, *rest = _lines(parent, index, value)
+        head, body, end = self._stretches(parent, index)
+        if not first:
+            head = len(self.text[:head].rstrip(" "))
+        space = " " if self.text[head - 1 : head] in (":", "-") and first else ""
+        yield Span(head, body, (0,), space + first)
+        line_end = max(self.line_end(body), body)
+        if rest or end > line_end:
+            yield Span(line_end, max(end, line_end), (-1,), "".join(f"\n{line}" for line in rest))
+
+    def _stretches(self, parent: Node, index: int) -> tuple[int, int, int]:
+        """Return where the first line of a value begins and ends, and where its last line ends."""
+        old = parent.items[index]
+        if old.kind == "scalar" and old.style in ("|", ">"):
+            header = HEADER.match(self.text, old.start)
+            assert header is not None
+            return old.start, header.end(), old.end
+        if old.kind in ("mapping", "list") and not old.is_flow:
+            if parent.kind == "list":
+                raise Unsafe("a block in a list cannot be replaced as a whole")
+            colon = self.text.index(":", parent.keys[index].end)
+            return colon + 1, colon + 1, old.end
+        return old.start, old.end, old.end
+
+    def _old(self, node: Node, margin: int) -> Old:
+        source = self.text[node.start : node.end]
+        body = [line for line in source.split("\n")[1:] if line.strip()]
+        indent = len(body[0]) - len(body[0].lstrip(" ")) if body else margin
+        return Old(node.style, source, node.column, max(indent, 1))
+
+    def _in_flow(self, parent: Node, old: Node | None, value: Any) -> str:
+        if isinstance(value, str) and old is not None and old.kind == "scalar":
+            source = self.text[old.start : old.end]
+            return rewritten(Old(old.style, source, old.column, 0, in_flow=True), value)[0]
+        return as_flow(value, quoted=_is_json(parent))
+
+    def delete(self, parent: Node, indexes: list[int]) -> Iterator[Span]:
+        """Delete items of a mapping or list, with their lines and the comments on them."""
+        if len(indexes) == len(parent.items):
+            raise Unsafe("nothing would be left beside it; delete the whole that it is in")
+        for index in indexes:
+            delete = self._delete_in_flow if parent.is_flow else self._delete_lines
+            yield delete(parent, index)
+
+    def _delete_in_flow(self, parent: Node, index: int) -> Span:
+        start = _begin(parent, index)
+        if index + 1 < len(parent.items):
+            end = _begin(parent, index + 1)
+        else:
+            start, end = parent.items[index - 1].end, parent.items[index].end
+        between = (
+            self.text[parent.items[index].end : end] + self.text[start : _begin(parent, index)]
+        )
+        if "#" in between:
+            raise Unsafe("a comment stands beside it; delete it by hand")
+        return Span(start, end, (), "")
+
+    def _delete_lines(self, parent: Node, index: int) -> Span:
+        start, end = self.lines(parent, index)
+        if start < 0:
+            # The first one, behind a dash: the next one comes there, if no comment parts them.
+            start, last = _begin(parent, index), self.line_end(parent.items[index].end)
+            following = _begin(parent, index + 1)
+            if "#" in self.text[last:following]:
+                return Span(start, last, (), "")
+            return Span(start, following, (), "")
+        return Span(start, end, (), "")
+
+    def lines(self, parent: Node, index: int, *, comments: bool = False) -> tuple[int, int]:
+        """Return where the lines of an item begin and end, with one of the empty lines beside it.
+
+        With those of the comment right above it where `comments` says so. They begin at -1 where
+        they begin with the dash of an item around them.
+        """
+        begin = self._dash(parent, index) if parent.kind == "list" else parent.keys[index].start
+        start = self.line_start(begin)
+        if self.text[start:begin].strip(" "):
+            return -1, -1
+        start = self._above(parent, start) if comments else start
+        end = min(self.line_end(parent.items[index].end) + 1, len(self.text))
+        above = self.text.endswith("\n\n", 0, start) or (
+            index == 0 and self._above(parent, start) == start
+        )
+        if above and self.text.startswith("\n", end):
+            end += 1
+        elif index > 0 and above and end == len(self.text):
+            start -= 0 if id(parent.items[index - 1]) in self.gone else 1
+        return start, end
+
+    def _above(self, parent: Node, start: int) -> int:
+        """Return where the comment right above a line begins, or the line itself."""
+        comment = " " * _column(parent) + "#"
+        while start > 0 and self.text.startswith(comment, self.line_start(start - 1)):
+            start = self.line_start(start - 1)
+        return start
+
+    def _dash(self, parent: Node, index: int) -> int:
+        """Return where the dash of an item stands."""
+        start = self.line_start(parent.items[index].start)
+        while True:
+            line = self.text[start : self.line_end(start)]
+            dash = parent.column
+            if line[dash : dash + 1] == "-" and not line[:dash].strip(" -"):
+                return start + dash
+            if start == 0:
+                raise Unsafe("its dash is not found")
+            start = self.line_start(start - 1)
+
+    def insert(self, parent: Node, index: int, name: Step | None, value: Any, rank: int) -> Span:
+        """Insert an item before another, or behind the last; `name` is its key in a mapping."""
+        order = (0, index, rank)
+        while index > 0 and id(parent.items[index - 1]) in self.gone:
+            index -= 1
+        if parent.is_flow:
+            return self._insert_in_flow(parent, index, name, value, order)
+        column = _column(parent)
+        made = item_lines(value, column) if name is None else property_lines(name, value, column)
+        if index == 0 and parent.kind == "mapping":
+            lines = "\n".join(made)[column:]
+            return Span(parent.start, parent.start, order, f"{lines}\n{' ' * column}")
+        apart = ""
+        if parent.kind == "list" and self._is_spaced(parent):
+            apart = "\n"
+        if index == 0:
+            start = self._first_line(parent)
+            return Span(start, start, order, "\n".join(made) + f"\n{apart}")
+        at = self.line_end(parent.items[index - 1].end)
+        return Span(at, at, order, f"\n{apart}" + "\n".join(made))
+
+    def _first_line(self, parent: Node) -> int:
+        """Return where a list begins, with the comment right above its first item."""
+        start = self.line_start(self._dash(parent, 0))
+        if self.text[start : start + parent.column].strip():
+            raise Unsafe("it stands on the line of another dash")
+        return self._above(parent, start)
+
+    def _is_spaced(self, parent: Node) -> bool:
+        """Return whether the items of a list stand apart by empty lines."""
+        if len(parent.items) < 2:
+            return _column(parent) == 2 and parent.items[0].kind == "mapping"
+        first, second = parent.items[:2]
+        return "\n\n" in self.text[first.end : second.start]
+
+    def _insert_in_flow(
+        self, parent: Node, index: int, name: Step | None, value: Any, order: tuple[int, ...]
+    ) -> Span:
+        quoted = _is_json(parent)
+        made = as_flow(value, quoted=quoted)
+        if name is not None:
+            made = f"{json.dumps(str(name), ensure_ascii=False) if quoted else name}: {made}"
+        if not parent.items:
+            return Span(parent.start + 1, parent.start + 1, order, made)
+        first = _begin(parent, 0)
+        apart = " "
+        if "\n" in self.text[parent.start : first]:
+            apart = "\n" + " " * (first - self.line_start(first))
+        if index == 0:
+            return Span(first, first, order, f"{made},{apart}")
+        at = parent.items[index - 1].end
+        return Span(at, at, order, f",{apart}{made}")
+
+    def move(self, parent: Node, index: int, before: int, rank: int) -> Iterator[Span]:
+        """Move an item of a list before another, or behind the last.
+
+        The comment right above it comes along.
+        """
+        if parent.is_flow:
+            raise Unsafe("items of a list on one line are not moved; move it by hand")
+        start, end = self.lines(parent, index, comments=True)
+        if start < 0:
+            raise Unsafe("it stands on the line of another dash")
+        moved = self.text[start : self.line_end(parent.items[index].end)].lstrip("\n")
+        apart = "\n" if self._is_spaced(parent) else ""
+        yield Span(start, end, (), "")
+        if before == 0:
+            at = self._first_line(parent)
+            yield Span(at, at, (0, before, rank), f"{moved}\n{apart}")
+        else:
+            at = self.line_end(parent.items[before - 1].end)
+            yield Span(at, at, (0, before, rank), f"\n{apart}{moved}")
+
+    def rename(self, key: Node, name: str) -> Span:
+        """Put another key in the place of one, in its quotes."""
+        quote = key.style or ""
+        return Span(key.start, key.end, (), f"{quote}{name}{quote}")
+
+    def line_start(self, offset: int) -> int:
+        """Return where the line of an offset begins."""
+        return self.text.rfind("\n", 0, offset) + 1
+
+    def line_end(self, offset: int) -> int:
+        """Return where the line of an offset ends, before its line break."""
+        end = self.text.find("\n", offset)
+        return len(self.text) if end < 0 else end
+
+
+def as_flow(value: Any, *, quoted: bool = False) -> str:
+    """Return a value on one line, for a place within brackets; JSON where `quoted`."""
+    match value:
+        case str():
+            return json.dumps(value, ensure_ascii=False) if quoted else in_flow(value)
+        case dict():
+            items = (
+                f"{as_flow(str(name), quoted=quoted)}: {as_flow(item, quoted=quoted)}"
+                for name, item in value.items()
+            )
+            return f"{{{', '.join(items)}}}"
+        case list() | tuple():
+            return f"[{', '.join(as_flow(item, quoted=quoted) for item in value)}]"
+        case _:
+            return flow(value)
+
+
+def _is_json(node: Node) -> bool:
+    """Return whether a collection is written as JSON has it."""
+    if node.kind == "mapping":
+        return bool(node.keys) and all(key.style == '"' for key in node.keys)
+    inner = [its for its in node.items if its.kind != "scalar" or its.style]
+    return bool(inner) and all(its.style == '"' or _is_json(its) for its in inner)
+
+
+def _column(parent: Node) -> int:
+    """Return the column at which the keys or dashes of a block stand."""
+    return parent.keys[0].column if parent.keys else parent.column
+
+
+def _begin(parent: Node, index: int) -> int:
+    return (parent.keys or parent.items)[index].start
+
+
+def _lines(parent: Node, index: int, value: Any) -> list[str]:
+    """Return the lines of a value as behind its key or dash, the first without these."""
+    column = _column(parent)
+    if parent.kind == "list":
+        lines = item_lines(value, column)
+        return [lines[0][column + 2 :], *lines[1:]]
+    name = parent.keys[index].value
+    first, *rest = property_lines(name, value, column)
+    written = re.match(r" *(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^:]*): ?", first)
+    assert written is not None
+    return [first[written.end() :], *rest]

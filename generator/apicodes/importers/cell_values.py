@@ -1,0 +1,140 @@
+"""What single cells say: HTTP statuses, codes, numbers, yes or no."""
+
+import re
+
+from msgspec import Struct
+
+from apicodes.catalog.http_status import PHRASES
+
+NOTHING = re.compile(
+    r"(?:[-\u2010-\u2015*.…/\s]*|any|n\.?/?a\.?|none|nil|无|無|なし|ninguno|nenhum|keiner?|aucune?)$",
+    re.IGNORECASE,
+)
+"""What stands where there is no code."""
+
+YES = frozenset(
+    (
+        "yes",
+        "y",
+        "true",
+        "✓",
+        "✔",
+        "✔️",
+        "✅",
+        "是",
+        "可",
+        "はい",
+        "○",
+        "ja",
+        "oui",
+        "sim",
+        "sí",
+        "да",
+    )
+)
+NO = frozenset(
+    ("no", "n", "false", "✗", "✘", "❌", "否", "不可", "いいえ", "×", "nein", "non", "não", "нет")
+)
+
+UNREGISTERED = frozenset(
+    (419, 420, 430, 440, 444, 449, 450, 460, 463, 494, 495, 496, 497, 498, 499, 509, 520, 521, 522,
+     523, 524, 525, 526, 527, 529, 530, 561, 598, 599)
+)  # fmt: skip
+"""HTTP statuses in wide use that no registry holds."""
+
+
+class Statuses(Struct, frozen=True):
+    """The HTTP statuses of a cell, the words beside them, and what is none or several at once."""
+
+    found: tuple[int, ...] = ()
+    words: str = ""
+    vague: tuple[str, ...] = ()
+
+
+_BETWEEN = r"(?:\s*(?:[,/;|、，&+·]|\b(?:and|or|et|ou|und|oder|y|o|e)\b|或|和|または)\s*|\s+)"
+_ITEM = r"(?:HTTP(?:/[0-9.]+)?\s*)?([1-5](?:[0-9]{2}|[0-9][xX*]|[xX*]{2}))"
+_FIRST = re.compile(rf"{_ITEM}(?:\s*[~～–-]\s*([1-5][0-9]{{2}}))?(?![\w.])", re.IGNORECASE)
+_NEXT = re.compile(rf"{_BETWEEN}{_FIRST.pattern}", re.IGNORECASE)
+
+
+def statuses(text: str) -> Statuses:
+    """Read the statuses that a text begins with, and the words behind them."""
+    found: list[int] = []
+    vague: list[str] = []
+    end = 0
+    match = _FIRST.match(text)
+    while match:
+        if match[2] or not match[1].isdigit():
+            vague.append(match[0].strip(" ,/;|"))
+        elif int(match[1]) not in found:
+            found.append(int(match[1]))
+        end = match.end()
+        match = _NEXT.match(text, end)
+    words = text[end:].strip()
+    if words[:1] + words[-1:] in ("()", "（）", "[]"):
+        words = words[1:-1]
+    words = re.sub(r"^[\s:：.–—-]+", "", words)
+    return Statuses(tuple(found), words, tuple(vague)) if end else Statuses(words=text)
+
+
+def is_known(status: int) -> bool:
+    """Return whether this is an HTTP status that people document: hardly one below 200."""
+    return status >= 200 and (status in PHRASES or status in UNREGISTERED)
+
+
+def is_phrase(words: str, found: tuple[int, ...]) -> bool:
+    """Return whether words are the phrases of RFC 9110 for HTTP statuses."""
+    known = {_letters(PHRASES.get(status, "")) for status in found}
+    known |= {_letters(_OLDER.get(status, "")) for status in found}
+    return bool(found) and all(_letters(part) in known for part in re.split(r"[,/;]", words))
+
+
+_OLDER = {302: "Moved Temporarily", 413: "Payload Too Large", 414: "Request-URI Too Long",
+          422: "Unprocessable Entity"}  # fmt: skip
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z]", "", text.lower())
+
+
+def codes(cell: str, text: str) -> tuple[str, ...]:
+    """Return the codes of a cell, whose source and text these are; none where it names none.
+
+    Several stand apart as code spans or as numbers, with commas or the like between them.
+    """
+    spans = re.findall(r"`([^`]+)`", cell)
+    between = re.sub(r"`[^`]+`", "", cell)
+    if len(spans) > 1 and re.fullmatch(r"(?:\s|[,/;|、，&\\]|\b(?:and|or)\b|或|和)*", between):
+        found = [span.strip() for span in spans]
+    elif re.fullmatch(r"-?\d+(?:\s*[,/;、，]\s*-?\d+)+", text) and not _GROUPED.fullmatch(text):
+        found = re.findall(r"-?\d+", text)
+    else:
+        found = [text]
+    return tuple(dict.fromkeys(code for code in found if not NOTHING.match(code)))
+
+
+_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+")
+
+
+def is_range(code: str) -> bool:
+    """Return whether a code stands for several: ``301000~301099``, ``20x``, ``4xx``."""
+    ends = re.fullmatch(r"(\d{2,})\s*(?:[~～–—-]|\.{2,3}|…)\s*(\d{2,})", code)
+    if ends and len(ends[1]) == len(ends[2]):
+        return int(ends[1]) < int(ends[2])
+    return re.fullmatch(r"\d+[xX*]+(?:\s*\(.*\))?", code) is not None
+
+
+def number(text: str) -> int | None:
+    """Return the integer that a text is."""
+    return int(text) if re.fullmatch(r"-?\d{1,18}", text) else None
+
+
+def boolean(text: str) -> bool | None:
+    """Return what a text says of yes and no."""
+    word = text.strip(" .").lower()
+    return True if word in YES else False if word in NO else None
+
+
+def answer(text: str) -> bool | None:
+    """Return the yes or no that a text begins with, as ``Yes, after a while`` does."""
+    return boolean(re.split(r"[\s,.;:(（，。、-]", text.strip(), maxsplit=1)[0])

@@ -1,0 +1,184 @@
+"""Several imported files as one catalog: what agrees is one entry, what disagrees is told.
+
+The first file wins, or the one that is preferred. Nothing is picked in silence.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
+from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import fields as fields_of
+
+from apicodes.catalog import naming
+from apicodes.catalog.model import Catalog, Entry
+from apicodes.compare.comparable import Note
+from apicodes.compare.record import Record
+from apicodes.importers import Imported
+from apicodes.problems import Location
+from apicodes.render import markdown
+
+MARKDOWN = ("description",)
+"""The fields whose spelling may differ where they say the same."""
+
+
+class Said(Struct, frozen=True):
+    """A value, and where a file has it."""
+
+    location: Location
+    value: Any
+
+
+class Conflict(Struct, frozen=True):
+    """A field that two files say differently; the first of the two was kept."""
+
+    label: str
+    field: str
+    kept: Said
+    other: Said
+
+
+class Merged(Struct):
+    """A catalog, its fields as the format spells them, and what the files disagree in.
+
+    `notes` tell the names that entries get.
+    """
+
+    fields: dict[str, Any]
+    conflicts: list[Conflict] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def merged(found: Sequence[Imported], preferred: str | None = None) -> Merged:
+    """Merge files in their order, the one of the preferred path before all others."""
+    ordered = sorted(found, key=lambda its: its.path != preferred)
+    conflicts: list[Conflict] = []
+    root: dict[str, Said] = {}
+    entries: dict[tuple[str, int], dict[str, Said]] = {}
+    for its in ordered:
+        _take(root, its.reading.root, its.path, "the catalog", conflicts)
+        seen: Counter[str] = Counter()
+        for record in its.reading.entries:
+            key = record.key, seen[record.key]
+            seen[record.key] += 1
+            _take(entries.setdefault(key, {}), record, its.path, record.label, conflicts)
+    notes = _names(list(entries.values()))
+    return Merged(_catalog(root, list(entries.values())), conflicts, notes)
+
+
+def _names(entries: Sequence[dict[str, Said]]) -> list[Note]:
+    """Name the entries whose codes alone make no identifier, or the one of another; note it.
+
+    The others keep theirs: those that have a name, and those that HTTP statuses tell apart.
+    """
+    taken: dict[str, str] = {}
+    notes = []
+    for entry in sorted(entries, key=lambda its: "name" not in its and "code" in its):
+        said = entry.get("name") or entry.get("code")
+        if said is None:
+            statuses = entry["http_status"].value if "http_status" in entry else ()
+            text = ", ".join(map(str, statuses))
+            taken |= dict.fromkeys(_made(text), text)
+            continue
+        text = str(said.value)
+        if "name" not in entry and (why := _unfit(text, taken)):
+            title = entry["title"].value if "title" in entry else ""
+            stem = naming.pascal(text) or naming.pascal(title) or "Code"
+            name = next(its for its in _numbered(stem) if not _unfit(its, taken))
+            entry["name"] = Said(said.location, name)
+            notes.append(Note("guessed", said.location, f"the name {name} for '{text}': {why}"))
+            said = entry["name"]
+        taken |= dict.fromkeys(_made(str(said.value)), text)
+    return notes
+
+
+def _made(text: str) -> tuple[str, ...]:
+    """Return the identifiers that are made of a name or a code."""
+    return naming.constant(text), naming.pascal(text)
+
+
+def _unfit(text: str, taken: Mapping[str, str]) -> str:
+    """Return why a text cannot stand for an entry in code; empty where it can."""
+    made = _made(text)
+    if not all(made):
+        return "no letter or digit of it can stand in code"
+    other = next((taken[its] for its in made if its in taken), None)
+    return f"'{other}' makes the same name in code" if other is not None else ""
+
+
+def _numbered(stem: str) -> Iterator[str]:
+    yield stem
+    for number in count(2):
+        yield f"{stem}{number}"
+
+
+def _take(
+    known: dict[str, Said], record: Record, path: str, label: str, conflicts: list[Conflict]
+) -> None:
+    """Add what a record says to what is known; what differs from it is a conflict."""
+    for name, value in record.fields.items():
+        said = Said(Location(path, record.line_of(name)), value)
+        kept = known.setdefault(name, said)
+        if kept is said or _agree(name, kept.value, value):
+            continue
+        if (
+            isinstance(kept.value, dict)
+            and isinstance(value, dict)
+            and name in ("headers", "groups")
+        ):
+            known[name] = Said(kept.location, {**value, **kept.value})
+        else:
+            conflicts.append(Conflict(label, name, kept, said))
+
+
+def _agree(name: str, left: Any, right: Any) -> bool:
+    if name in MARKDOWN:
+        return markdown.normal(left) == markdown.normal(right)
+    if name == "http_status":
+        return set(left) == set(right)
+    return bool(left == right)
+
+
+def _catalog(root: dict[str, Said], entries: list[dict[str, Said]]) -> dict[str, Any]:
+    """Return a catalog as its file spells it, the fields in the order of the format."""
+    codes = [_entry(entry) for entry in entries]
+    defaults = _defaults(codes)
+    for entry in codes:
+        for name, value in defaults.items():
+            if entry.get(name) == value:
+                del entry[name]
+    values = {name: said.value for name, said in root.items()}
+    values |= {"apicodes": 1, "title": values.get("title", "Response codes"), "codes": codes}
+    if defaults:
+        values["defaults"] = defaults
+    return _in_order(Catalog, values)
+
+
+def _entry(entry: dict[str, Said]) -> dict[str, Any]:
+    values = {name: said.value for name, said in entry.items()}
+    statuses = values.pop("http_status", ())
+    descriptions = values.pop("status_descriptions", None)
+    if descriptions or statuses:
+        values["http_status"] = descriptions or (statuses[0] if len(statuses) == 1 else statuses)
+    if (deprecated := values.get("deprecated")) is not None:
+        values["deprecated"] = {
+            name: its[0] if isinstance(its, tuple) and len(its) == 1 else its
+            for name, its in deprecated.items()
+        } or True
+    return _in_order(Entry, values)
+
+
+def _in_order(struct: type[Struct], values: dict[str, Any]) -> dict[str, Any]:
+    known = [its.encode_name for its in fields_of(struct) if its.encode_name in values]
+    others = [name for name in values if name not in known]
+    return {name: values[name] for name in (*known, *others)}
+
+
+def _defaults(codes: list[dict[str, Any]]) -> dict[str, str]:
+    """Return the status word that most entries have, where each of them has one."""
+    words = Counter(entry.get("status") for entry in codes)
+    if None in words or not words:
+        return {}
+    word, count = words.most_common(1)[0]
+    return {"status": str(word)} if count > 1 and count > len(codes) / 2 else {}

@@ -1,0 +1,232 @@
+"""What people name to commands: a catalog, a page, an OpenAPI document, Python or TypeScript.
+
+Each is a file, or a file at a revision of git, as in ``main:spec/codes.yaml``. What kind it is, its
+name tells, and for YAML and JSON the keys at its top. Nothing in it is run, nothing fetched.
+"""
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from msgspec import Struct
+
+from apicodes import loading
+from apicodes.catalog import files
+from apicodes.catalog.files import SIZE_LIMIT
+from apicodes.compare import catalog_reading
+from apicodes.compare.comparable import ImportedKind, Source, of_catalog
+from apicodes.compare.record import Unreadable
+from apicodes.importers import Imported, git, source_kinds
+from apicodes.importers.git import Revision, failed
+from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
+from apicodes.settings.config import CatalogTable, Config
+from apicodes.text.display import printable
+
+
+def load(argument: str, *, public: bool = False) -> Source:
+    """Read a source: a path, or ``REV:path``; a file that is called so is meant before a revision.
+
+    With `public`, what a catalog has for internal use alone is left out.
+
+    Raises `ProblemsFound`: exit code 2 where it cannot be read, 1 where a catalog has mistakes.
+    """
+    if "\0" not in argument and not os.path.lexists(argument) and (found := _revised(argument)):
+        name, path = found
+        if not name:
+            hint = f"name a branch, a tag or a commit before the colon, as in 'main:{path}'"
+            raise failed(argument, "the revision is missing", hint)
+        revision = git.revision(name)
+        data, others = git.read(revision, path, SIZE_LIMIT), _at_revision(revision, path)
+    else:
+        path, data, others = argument, _from_disk(argument), _on_disk(argument)
+    label = printable(argument)
+    return _read(path, label, _decoded(data, label), others, public=public)
+
+
+class Others(Struct, frozen=True):
+    """The files that a document may refer to: how their names begin, and what reads one.
+
+    `load` raises `OSError` where a file cannot be read.
+    """
+
+    base: str
+    load: Callable[[str], str]
+
+
+def _on_disk(path: str) -> Others:
+    """Return the files of the current folder, or of that of a document which lies elsewhere."""
+    folder = os.path.dirname(path) if os.path.isabs(path) or path.startswith("..") else ""
+
+    def load(name: str) -> str:
+        text: str = import_module("apicodes.importers.openapi_refs").within(folder or ".")(name)
+        return text
+
+    return Others(printable(os.path.join(folder, "")), load)
+
+
+def _at_revision(revision: Revision, path: str) -> Others:
+    """Return the files at a revision: below its root, or where a path with ``./`` begins."""
+    above = re.sub(r"((?:\.{1,2}/)*).*", r"\1", path, flags=re.DOTALL)
+
+    def load(name: str) -> str:
+        try:
+            return _decoded(git.read(revision, above + name, SIZE_LIMIT), name)
+        except ProblemsFound as error:
+            raise OSError(error.problems[0].message) from None
+
+    return Others(printable(f"{revision.name}:{above}"), load)
+
+
+# A colon in braces belongs to the revision: HEAD@{12:30}, HEAD^{/fix: it}.
+_REVISED = re.compile(r"((?:[^:{}]|\{[^{}]*\})*):(.*)", re.DOTALL)
+
+
+def _revised(argument: str) -> tuple[str, str] | None:
+    """Return revision and path; None where there is no colon, or a Windows drive before it."""
+    match = _REVISED.fullmatch(argument)
+    if match is None or re.match(r"[A-Za-z]:[\\/]", argument):
+        return None
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", argument):
+        raise failed(argument, "this is an address, and nothing is fetched", "name a file")
+    return match[1], match[2]
+
+
+def _from_disk(path: str) -> bytes:
+    if "\0" in path:
+        raise failed(path, "no file has such a name")
+    try:
+        if os.path.exists(path) and not os.path.isfile(path):
+            what = "a folder" if os.path.isdir(path) else "no regular file"
+            raise failed(path, f"this is {what}", "name a file")
+        with open(path, "rb") as file:
+            if os.path.getsize(path) > SIZE_LIMIT:
+                problem = files.too_large(os.path.getsize(path), printable(path))
+                raise ProblemsFound([problem], COULD_NOT_RUN)
+            return file.read()
+    except OSError as error:
+        hint = (
+            "a file of git is named as REV:path" if isinstance(error, FileNotFoundError) else None
+        )
+        raise failed(path, f"cannot read the file: {error.strerror}", hint) from None
+
+
+def _decoded(data: bytes, label: str) -> str:
+    """Return the text of a source. Raises `ProblemsFound` with exit code 2 where it is none."""
+    if b"\0" in data:
+        raise failed(label, "this is a binary file", "sources are text, in UTF-8", "not-utf-8")
+    try:
+        return files.decoded(data, label)
+    except ProblemsFound as error:
+        raise ProblemsFound(error.problems, COULD_NOT_RUN) from None
+
+
+def _read(path: str, label: str, text: str, others: Others, *, public: bool) -> Source:
+    kind = source_kinds.of(path, text)
+    if kind is None:
+        message = "neither a catalog nor anything else that has response codes"
+        hint = (
+            "a catalog has 'apicodes: 1' at its top, an OpenAPI document 'openapi: …'; "
+            "others end in .md, .mdx, .py or .ts"
+        )
+        raise failed(label, message, hint, "unknown-source")
+    if kind == "catalog":
+        return of_catalog(label, loading.assemble([label], lambda _: text), public=public)
+    found = _imported(kind, text, label, others)
+    left_out = tuple(note for note in found.notes if note.kind == "left out")
+    return Source(label, kind, catalog_reading.of_imported(found.reading), left_out=left_out)
+
+
+def imported(path: str, mapping: Mapping[str, str]) -> Imported:
+    """Read a file that is no catalog, for a catalog to be made of it.
+
+    `mapping` names the fields of columns by their headings. Raises `ProblemsFound`.
+    """
+    label = printable(path)
+    text = _decoded(_from_disk(path), label)
+    kind = source_kinds.of(path, text, broken="openapi")
+    if kind is None or kind == "catalog":
+        what = "a catalog already" if kind else "nothing that has response codes"
+        hint = "import reads pages, OpenAPI documents, Python modules and TypeScript"
+        raise failed(label, f"this is {what}", hint, "unknown-source")
+    return _imported(kind, text, label, _on_disk(path), mapping)
+
+
+def _imported(
+    kind: ImportedKind,
+    text: str,
+    label: str,
+    others: Others,
+    mapping: Mapping[str, str] | None = None,
+) -> Imported:
+    """Read with the importer of a kind."""
+    options: tuple[Any, ...] = ()
+    if kind == "page":
+        options = (mapping or {},)
+    elif kind == "openapi":
+        options = (others.load, others.base)
+    try:
+        found: Imported = import_module(f"apicodes.importers.{kind}").read(text, label, *options)
+    except Unreadable as error:
+        problem = Problem(Location(label, error.line), "unreadable", error.message)
+        raise ProblemsFound([problem], COULD_NOT_RUN) from None
+    return found
+
+
+# The catalogs of the settings
+
+
+def configured(config: Config, table: CatalogTable, *, public: bool = False) -> Source:
+    """Read a catalog of the settings as it is on the disk."""
+    names = [config.shown(path) for path in files.paths(config, table)]
+    catalog = loading.examine(config, table, "required").sure
+    return of_catalog(", ".join(map(printable, names)), catalog, public=public)
+
+
+def at_revision(table: CatalogTable, revision: Revision, *, public: bool = False) -> Source | None:
+    """Read a catalog of the settings as it was at a revision, whose paths and globs they resolve.
+
+    A file that was not there yet is left out; None where none was.
+    """
+    found = [path for pattern in table.spec for path in _at(revision, pattern)]
+    names = {f"{revision.name}:{path}": path for path in dict.fromkeys(found)}
+    if not names:
+        return None
+
+    def read(name: str) -> str:
+        return _decoded(git.read(revision, names[name], SIZE_LIMIT), name)
+
+    return of_catalog(
+        ", ".join(map(printable, names)), loading.assemble(names, read), public=public
+    )
+
+
+def _at(revision: Revision, pattern: str) -> list[str]:
+    """Return the files that a path or glob of the settings names at a revision."""
+    path = os.path.normpath(os.path.join(revision.prefix, pattern)).replace(os.sep, "/")
+    if path in _files(revision):
+        return [path]
+    if not files.is_glob(pattern):
+        return []
+    steps = path.split("/")
+    return sorted(file for file in _files(revision) if _matches(file.split("/"), steps))
+
+
+@cache
+def _files(revision: Revision) -> frozenset[str]:
+    return frozenset(git.files(revision))
+
+
+def _matches(steps: list[str], pattern: list[str]) -> bool:
+    """Return whether a path matches a glob, as `glob` has it: ``**`` is any number of folders."""
+    from fnmatch import fnmatchcase
+
+    if not pattern or not steps:
+        return pattern == steps
+    first, *rest = pattern
+    hidden = steps[0].startswith(".") and not first.startswith(".")
+    if first == "**" and rest:
+        return _matches(steps, rest) or (not hidden and _matches(steps[1:], pattern))
+    return not hidden and fnmatchcase(steps[0], first) and _matches(steps[1:], rest)

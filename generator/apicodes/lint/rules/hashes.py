@@ -1,0 +1,89 @@
+"""Text that YAML took for a comment."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from yaml.events import ScalarEvent, StreamEndEvent
+
+from apicodes.catalog.source.events import events
+from apicodes.lint import Context, Finding, rule
+from apicodes.lint.catalog_texts import ends_sentence, lines, prose, shortened, values
+from apicodes.problems import Location
+
+
+@rule("warning")
+def text_after_hash(context: Context) -> Iterator[Finding]:
+    """No part of a text is lost to a comment.
+
+    YAML takes a space and `#` for the beginning of a comment, so that `Room #5 is taken` is only
+    `Room`. After a text that does not end a sentence, one space and a `#` are told where a word
+    stands right behind the `#`, or where what follows goes on as a sentence does: with `of`, or
+    from a small letter to a full stop. A comment in the usual form, with two spaces before
+    the `#` or one after it, is left alone.
+
+    Bad:
+        - code: RoomTaken
+          description: Room #5 is taken.
+
+    Good:
+        - code: RoomTaken
+          description: "Room #5 is taken."  # the number is an example
+    """
+    found = list(_all_lost(context))
+    if not found:
+        return
+    catalog = context.catalog
+    texts = (*prose(catalog, removed=True), *lines(catalog, removed=True), *values(catalog))
+    places = {context.place.locate(*text.steps) for text in texts}
+    places.add(context.place.locate("description"))
+    for where, is_empty, finding in found:
+        if is_empty or where in places:
+            yield finding
+
+
+def cut_off(context: Context) -> set[Location]:
+    """Return where the texts begin that a comment seems to cut off."""
+    return {where for where, _, _ in _all_lost(context)}
+
+
+def _all_lost(context: Context) -> Iterator[tuple[Location, bool, Finding]]:
+    for path, text in context.texts.items():
+        if _LOST.search(text):
+            yield from _lost(text, path)
+
+
+_LOST = re.compile(
+    r"(?<=\S) (#(?!\s*apicodes:)"
+    r"(?:[^\s#][^\n]*|[ \t]+(?:of\b[^\n]*|[a-z0-9][^\n]*[.!?…]))[ \t\r]*)$",
+    re.MULTILINE,
+)
+_FIELD = re.compile(r"\b(?:title|description|message|reason|summary):$")
+
+
+def _lost(text: str, path: str) -> Iterator[tuple[Location, bool, Finding]]:
+    """Return each comment that seems to cut off a text.
+
+    With it goes where the text begins, and whether it is empty, in a field of text.
+    """
+    next_event = events(text, path)
+    while type(event := next_event()) is not StreamEndEvent:
+        if type(event) is not ScalarEvent or event.style or ends_sentence(event.value):
+            continue
+        start: Any = event.start_mark
+        end: Any = event.end_mark
+        if match := _LOST.match(text, end.index):
+            is_empty = not event.value
+            line = text[text.rfind("\n", 0, end.index) + 1 : end.index]
+            if is_empty and not _FIELD.search(line):
+                continue
+            said = shortened(event.value, end=True)
+            message = (
+                f"YAML takes '{shortened(match[1])}' for a comment: the text is '{said}' alone"
+            )
+            if is_empty:
+                message = f"YAML takes '{shortened(match[1])}' for a comment: there is no text"
+            hint = "quote the text, or write it on the next line after '>-'"
+            hash_at = Location(path, end.line + 1, end.column + 2)
+            where = Location(path, start.line + 1, start.column + 1)
+            yield where, is_empty, Finding(hash_at, message, hint)

@@ -1,0 +1,212 @@
+"""What makes an entry itself: its key, which no other has, and a code that its type can carry."""
+
+import re
+from collections.abc import Iterator
+
+from apicodes.catalog.model import Entry
+from apicodes.catalog.source.walk import Place
+from apicodes.lint import Context, Finding, rule
+
+
+@rule("error", required=True)
+def no_codes(context: Context) -> Iterator[Finding]:
+    """A catalog holds at least one entry.
+
+    A file that only defines headers or groups is fine where another file of the catalog has codes.
+
+    Bad:
+        title: Codes
+
+    Good:
+        title: Codes
+        codes:
+          - http_status: 200
+            description: Everything worked.
+    """
+    if not context.catalog.entries and not context.place.gives("codes"):
+        message = "the field 'codes' is missing here"
+        yield Finding((), message, "list the codes under 'codes:'")
+
+
+@rule("error", required=True)
+def entry_without_identity(context: Context) -> Iterator[Finding]:
+    """An entry has a code, a name or an HTTP status.
+
+    Anchors, identifiers and comparisons are made from the first of these that it has.
+
+    Bad:
+        - description: Something went wrong.
+
+    Good:
+        - http_status: 500
+          description: Something went wrong.
+    """
+    for index, entry in enumerate(context.catalog.entries):
+        if not entry.key and _is_sure(entry, context.place, index):
+            yield Finding(
+                ("codes", index),
+                "this entry has neither a code, nor a name, nor an HTTP status",
+                "add one of 'code:', 'name:' and 'http_status:'",
+            )
+
+
+@rule("error", required=True)
+def duplicate_key(context: Context) -> Iterator[Finding]:
+    """No two entries share a key: the code, else the name, else the HTTP statuses.
+
+    One code that comes with several HTTP statuses is one entry with a list of them, or with a map
+    that gives each its own description. A removed code is never used again.
+
+    Bad:
+        - http_status: 409
+          code: Conflict
+          description: The name is taken.
+        - http_status: 412
+          code: Conflict
+          description: The version is old.
+
+    Good:
+        - http_status:
+            409: The name is taken.
+            412: The version is old.
+          code: Conflict
+    """
+    place, entries = context.place, context.catalog.entries
+    first: dict[str, int] = {}
+    for index, entry in enumerate(entries):
+        key = entry.key
+        if not key:
+            continue
+        other = first.setdefault(key, index)
+        if other == index or not _is_sure(entry, place, index):
+            continue
+        if _is_sure(entries[other], place, other):
+            yield _clash(context, index, other)
+
+
+def _clash(context: Context, index: int, other: int) -> Finding:
+    entry, earlier = context.catalog.entries[index], context.catalog.entries[other]
+    where = context.place.locate("codes", other, _identity(earlier))
+    if earlier.removed is not None and entry.code and entry.code == earlier.code:
+        hint = "the code was removed and is never used again; choose another"
+    elif entry.code and entry.code == earlier.code:
+        hint = "make them one entry; http_status takes a list, or a map of descriptions"
+    else:
+        hint = f"set name: on one of them, as in 'name: {_suggestion(entry)}'"
+    message = f"the key '{entry.key}' is taken by the entry at {where}"
+    return Finding(("codes", index, _identity(entry)), message, hint)
+
+
+def _suggestion(entry: Entry) -> str:
+    return f"{(entry.status or 'Response').capitalize()}{entry.key}".replace(" ", "")
+
+
+def _identity(entry: Entry) -> str:
+    return "code" if entry.code else "name" if entry.name else "http_status"
+
+
+def _is_sure(entry: Entry, place: Place, index: int) -> bool:
+    """Return whether nothing is wrong in what the entry's key is made of."""
+    wrong = place.children["codes"].children[index].wrong
+    if entry.code or "code" in wrong:
+        return bool(entry.code)
+    return bool(entry.name) or not {"name", "http_status"} & set(wrong)
+
+
+@rule("error", required=True)
+def duplicate_alias(context: Context) -> Iterator[Finding]:
+    """An alias is neither a key nor another alias.
+
+    An old anchor leads to one place.
+
+    Bad:
+        - code: NotFound
+          description: The entry does not exist.
+          aliases: [Missing]
+        - code: Missing
+          description: A parameter is missing.
+
+    Good:
+        - code: NotFound
+          description: The entry does not exist.
+          aliases: [NoSuchEntry]
+        - code: Missing
+          description: A parameter is missing.
+    """
+    place, entries = context.place, context.catalog.entries
+    taken = {
+        entry.key: f"the key of the entry at {place.locate('codes', index)}"
+        for index, entry in enumerate(entries)
+        if entry.key
+    }
+    for index, entry in enumerate(entries):
+        for number, alias in enumerate(entry.aliases):
+            steps = ("codes", index, "aliases", number)
+            if alias in taken:
+                message = f"the alias '{alias}' is already {taken[alias]}"
+                yield Finding(steps, message, "an old anchor leads to one place")
+            taken[alias] = f"an alias at {place.locate(*steps)}"
+
+
+@rule("error", required=True)
+def code_not_integer(context: Context) -> Iterator[Finding]:
+    """Where `code_type` is integer, each code is one, spelled as JSON spells it.
+
+    Bad:
+        title: Codes
+        code_type: integer
+        codes:
+          - code: 0404
+            description: The entry does not exist.
+
+    Good:
+        title: Codes
+        code_type: integer
+        codes:
+          - code: 404
+            description: The entry does not exist.
+    """
+    if context.catalog.code_type != "integer":
+        return
+    for index, entry in enumerate(context.catalog.entries):
+        if entry.code and not is_integer(entry.code):
+            yield Finding(
+                ("codes", index, "code"),
+                f"the code '{entry.code}' is no integer, but code_type says that codes are",
+                "write it as JSON does, without zeros before it, or set code_type: string",
+            )
+
+
+def is_integer(code: str) -> bool:
+    """Return whether a code is an integer as JSON spells it, of at most 18 digits."""
+    return re.fullmatch("0|-?[1-9][0-9]{0,17}", code) is not None
+
+
+RESERVED = frozenset(
+    ("Any", "False", "Final", "IntEnum", "LookupError", "Mapping", "None", "Self", "StrEnum",
+     "True", "ValueError", "Object", "Readonly", "Record")
+)  # fmt: skip
+"""What the Python module or the TypeScript constants use by name."""
+
+
+@rule("error", required=True)
+def reserved_type_name(context: Context) -> Iterator[Finding]:
+    """The generated type is not named like something that the outputs use.
+
+    Bad:
+        title: Codes
+        type_name: Record
+        codes:
+          - http_status: 200
+            description: Everything worked.
+
+    Good:
+        title: Codes
+        type_name: RecordCode
+        codes:
+          - http_status: 200
+            description: Everything worked.
+    """
+    if (name := context.catalog.type_name) in RESERVED:
+        message = f"'{name}' has a meaning of its own in an output"
+        yield Finding(("type_name",), message, "choose another name")

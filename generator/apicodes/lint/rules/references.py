@@ -1,0 +1,196 @@
+"""What entries name exists: headers, groups, other entries, and values for placeholders."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from apicodes.catalog.model import ADDRESS_PLACEHOLDERS, PLACEHOLDER, PLACEHOLDERS
+from apicodes.catalog.source.walk import Place
+from apicodes.lint import Context, Finding, Steps, rule
+from apicodes.problems import nearest
+
+
+@rule("error", required=True)
+def unknown_reference(context: Context) -> Iterator[Finding]:
+    """Headers, groups and replacements that entries name exist.
+
+    What replaces a deprecated entry is there for clients to use, so it is not removed itself.
+
+    Bad:
+        - http_status: 429
+          description: Too many requests.
+          headers: [Retry-After]
+
+    Good:
+        title: Codes
+        headers:
+          Retry-After: {description: Seconds to wait., schema: {type: integer}}
+        codes:
+          - http_status: 429
+            description: Too many requests.
+            headers: [Retry-After]
+    """
+    entries = context.catalog.entries
+    removed = {entry.key for entry in entries if entry.removed is not None}
+    keys = {entry.key for entry in entries} - removed
+    headers, sure_headers = _defined(context, "headers")
+    groups, sure_groups = _defined(context, "groups")
+    sure_keys = _knows_keys(context)
+    for index, entry in enumerate(entries):
+        steps: Steps = ("codes", index)
+        for number, header in enumerate(entry.headers):
+            if header not in headers and sure_headers:
+                yield _unknown("header", header, headers, (*steps, "headers", number))
+        if entry.group and entry.group not in groups and sure_groups:
+            yield _unknown("group", entry.group, groups, (*steps, "group"))
+        if entry.deprecation:
+            for number, key in enumerate(entry.deprecation.replacements):
+                at: Steps = (*steps, "deprecated", "replaced_by", number)
+                if key in removed and entry.removed is None:
+                    yield _gone(key, at)
+                elif key not in keys and key not in removed and sure_keys:
+                    yield _unknown("entry", key, keys, at)
+
+
+def _defined(context: Context, field: str) -> tuple[set[str], bool]:
+    """Return the names that the source defines, with mistakes or without, and whether it is all."""
+    table = context.place.children.get(field)
+    if isinstance(table, Place):
+        return set(table.children), not table.partial
+    return set(), table is None
+
+
+def _knows_keys(context: Context) -> bool:
+    """Return whether the key of every entry could be read."""
+    codes = context.place.children.get("codes")
+    if not isinstance(codes, Place) or codes.partial:
+        return False
+    return all(
+        entry.code or context.is_sure(index, "code", "name", "http_status")
+        for index, entry in enumerate(context.catalog.entries)
+    )
+
+
+def _unknown(what: str, name: str, known: Iterable[str], steps: Steps) -> Finding:
+    names = sorted(known)
+    hint = nearest(name, names) or f"known here: {', '.join(names[:10]) or 'none'}"
+    return Finding(steps, f"no {what} '{name}' is defined", hint)
+
+
+def _gone(key: str, steps: Steps) -> Finding:
+    message = f"the entry '{key}' is removed, and can replace no other"
+    return Finding(steps, message, "name what clients use instead, or delete 'replaced_by'")
+
+
+@rule("error", required=True)
+def duplicate_header(context: Context) -> Iterator[Finding]:
+    """Header names differ in more than case, and than characters that OpenAPI's names cannot have.
+
+    Case says nothing in them (RFC 9110, section 5.1); the others are one component (OpenAPI 3.1,
+    section 4.8.7).
+
+    Bad:
+        title: Codes
+        headers:
+          Retry-After: {description: Seconds to wait.}
+          retry-after: {description: A date.}
+        codes:
+          - http_status: 429
+            description: Too many requests.
+            headers: [Retry-After, retry-after]
+
+    Good:
+        title: Codes
+        headers:
+          Retry-After: {description: Seconds to wait.}
+        codes:
+          - http_status: 429
+            description: Too many requests.
+            headers: [Retry-After]
+    """
+    first: dict[str, str] = {}
+    for name in context.catalog.headers:
+        other = first.setdefault(re.sub(r"[^a-z0-9._-]", "-", name.lower()), name)
+        if other != name:
+            where = context.place.locate("headers", other)
+            message = f"the header '{name}' cannot be told from '{other}' at {where}"
+            hint = "OpenAPI's components have '-' for characters such as '!'; keep one of the two"
+            if name.lower() == other.lower():
+                hint = "case says nothing in the name of a header; keep one of the two"
+            yield Finding(("headers", name), message, hint)
+
+
+@rule("error", required=True)
+def impossible_date(context: Context) -> Iterator[Finding]:
+    """A sunset is a day of the calendar.
+
+    Bad:
+        - http_status: 410
+          description: The entry is gone.
+          deprecated: {sunset: 2999-02-30, reason: Nobody asks for it.}
+
+    Good:
+        - http_status: 410
+          description: The entry is gone.
+          deprecated: {sunset: 2999-02-28, reason: Nobody asks for it.}
+    """
+    for index, entry in enumerate(context.catalog.entries):
+        if entry.deprecation and entry.deprecation.sunset:
+            sunset = entry.deprecation.sunset
+            if not _is_date(sunset):
+                steps = ("codes", index, "deprecated", "sunset")
+                yield Finding(steps, f"no calendar has the day {sunset}")
+
+
+def _is_date(text: str) -> bool:
+    from datetime import date
+
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+@rule("error", required=True)
+def unknown_placeholder(context: Context) -> Iterator[Finding]:
+    """The placeholders of the envelope and of `docs_url` are ones that apicodes fills.
+
+    The envelope has values for {status}, {code}, {message}, {http_status}, {number}, {title},
+    {description} and {url}; `docs_url` for {anchor} and {group}.
+
+    Bad:
+        title: Codes
+        docs_url: https://docs.example.com/codes#{code}
+        codes:
+          - http_status: 200
+            description: Everything worked.
+
+    Good:
+        title: Codes
+        docs_url: https://docs.example.com/codes#{anchor}
+        codes:
+          - http_status: 200
+            description: Everything worked.
+    """
+    for steps, name in _placeholders(context.catalog.error_envelope.body, ("envelope", "body")):
+        if name not in PLACEHOLDERS:
+            hint = nearest(name, PLACEHOLDERS) or f"known here: {', '.join(PLACEHOLDERS)}"
+            yield Finding(steps, f"the envelope has no value for '{{{name}}}'", hint)
+    for name in PLACEHOLDER.findall(context.catalog.docs_url or ""):
+        if name not in ADDRESS_PLACEHOLDERS:
+            message = f"docs_url has no value for '{{{name}}}'"
+            hint = nearest(name, ADDRESS_PLACEHOLDERS) or "known here: anchor, group"
+            yield Finding(("docs_url",), message, hint)
+
+
+def _placeholders(value: object, steps: Steps) -> Iterator[tuple[Steps, str]]:
+    """Return every placeholder in a value of open type, with the steps that lead to it."""
+    if isinstance(value, str):
+        for name in PLACEHOLDER.findall(value):
+            yield steps, name
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _placeholders(item, (*steps, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _placeholders(item, (*steps, index))

@@ -1,0 +1,177 @@
+"""One file that a target makes, or one region of a file, against the disk."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from msgspec import Struct
+
+from apicodes import disk, regions, targets
+from apicodes.outputs.jobs import Task
+from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
+from apicodes.regions import markers
+from apicodes.settings.config import Config
+from apicodes.text.lines import without_endings
+
+State = Literal["in sync", "changed", "missing", "orphaned"]
+
+
+class File(Struct, frozen=True):
+    """One file: where it is, how it stands to the catalog, and what of it differs.
+
+    `path` is how the current folder names it, `full` is absolute. `current` is what it holds (None
+    for a missing file) and `text` what it ought to hold, with LF line endings; both are empty
+    where nothing differs, as outputs may be large. `ours` says that apicodes may write it: it is
+    missing or empty, or bears the notice of its catalog, or the settings claim it; of an orphan,
+    that it may go, as it lies where a target owns all. `task` is what it was rendered from; an
+    orphan has none.
+
+    Where it is a region, `region` is its name, `line` the number of its first line in the file,
+    and `host` the whole file; `text` and `current` are given in any state.
+    """
+
+    path: str
+    full: str
+    state: State
+    text: str = ""
+    current: str | None = ""
+    ours: bool = True
+    task: Task | None = None
+    region: str | None = None
+    line: int = 1
+    host: str = ""
+
+    @property
+    def label(self) -> str:
+        """How messages call it."""
+        return self.path if self.region is None else f"{self.path} (region {self.region})"
+
+    def at_its_lines(self, text: str) -> str:
+        """Return a text that the region may hold, at the lines of the file that it may stand at."""
+        return "\n" * (self.line - 1) + text
+
+
+def written(files: Iterable[File]) -> dict[str, str]:
+    """Return the whole texts to write, by their absolute paths: regions in what is around them.
+
+    Raises `ProblemsFound` where a text cannot stand in its region, and where somebody has saved
+    what is around it since it was read.
+    """
+    texts: dict[str, str] = {}
+    contents: dict[str, dict[str, str]] = {}
+    hosts: dict[str, File] = {}
+    for file in files:
+        if file.region is None:
+            texts[file.full] = file.text
+        else:
+            hosts[file.full] = file
+            contents.setdefault(file.full, {})[file.region] = file.text
+    changed = [file for full, file in hosts.items() if not _holds(full, file.host)]
+    if changed:
+        message = "the file has changed since it was read"
+        hint = "nothing was written; run it again"
+        raise ProblemsFound(
+            Problem(Location(file.path), "region", message, hint) for file in changed
+        )
+    for full, file in hosts.items():
+        texts[full] = regions.replaced(file.host, file.path, contents[full])
+    return texts
+
+
+def both(file: File) -> tuple[str | None, str]:
+    """Return what the whole file holds, and what it ought to, with LF line endings.
+
+    The line endings stay as they are where nothing else differs.
+    """
+    if file.region is None:
+        return file.current, file.text
+    new = regions.replaced(file.host, file.path, {file.region: file.text})
+    before, after = map(shown, (file.host, new))
+    lines = ["\n".join(without_endings(its)) for its in (before, after)]
+    return (before, after) if lines[0] == lines[1] else (lines[0], lines[1])
+
+
+def shown(text: str) -> str:
+    """Return a text with a mark for each byte that is not UTF-8."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def compared(config: Config, task: Task, full: str, rendered: str) -> File:
+    """Return how a file on the disk stands to what was rendered for it.
+
+    Raises `ProblemsFound` where it lacks the region that this is.
+    """
+    path = config.shown(task.part.path)
+    if task.part.region is not None:
+        return _region(task, task.part.region, full, path, rendered)
+    if _holds(full, rendered):
+        return File(path, full, "in sync", task=task)
+    current = content(full, path)
+    if current == rendered:
+        return File(path, full, "in sync", task=task)
+    notice = task.job.notice
+    ours = notice is None or not current or targets.bears(current, notice)
+    state: State = "missing" if current is None else "changed"
+    return File(path, full, state, rendered, current, ours, task)
+
+
+def _region(task: Task, name: str, full: str, path: str, rendered: str) -> File:
+    try:
+        host = read_host(full)
+    except FileNotFoundError:
+        begin, end = (markers.shape(path).line(side, name) for side in ("begin", "end"))
+        message = f"the file is not there, and is to hold the region '{name}'"
+        hint = f"write it, with two lines in it: '{begin}' and '{end}'"
+        problem = Problem(Location(path), "region", message, hint)
+        raise ProblemsFound([problem], COULD_NOT_RUN) from None
+    except OSError as error:
+        raise disk.failed(path, f"cannot read the file: {error.strerror}") from None
+    its = regions.read(host, path, [name])[name]
+    in_sync = regions.replaced(host, path, {name: rendered}) == host
+    return File(
+        path,
+        full,
+        "in sync" if in_sync else "changed",
+        rendered,
+        shown(its.text),
+        task=task,
+        region=name,
+        line=its.line,
+        host=host,
+    )
+
+
+def read_host(full: str) -> str:
+    """Return the text of a file as it is: bytes that are not UTF-8 are surrogates (PEP 383)."""
+    with open(full, encoding="utf-8", errors="surrogateescape", newline="") as file:
+        return file.read()
+
+
+PIECE = 2**20
+"""How many characters of a text are compared with its file at a time: outputs may be large."""
+
+
+def _holds(full: str, text: str) -> bool:
+    """Return whether a file holds a text byte for byte, surrogates as the bytes they are for."""
+    try:
+        with open(full, "rb") as file:
+            for start in range(0, len(text), PIECE):
+                piece = text[start : start + PIECE].encode("utf-8", "surrogateescape")
+                if file.read(len(piece)) != piece:
+                    return False
+            return not file.read(1)
+    except OSError:
+        return False
+
+
+def content(full: str, shown: str) -> str | None:
+    """Return the text of a file; CRLF on every line is how git checks out, not drift."""
+    try:
+        with open(full, "rb") as file:
+            data = file.read()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise disk.failed(shown, f"cannot read the file: {error.strerror}") from None
+    if b"\r" in data and data.count(b"\r\n") == data.count(b"\n"):
+        data = data.replace(b"\r\n", b"\n")
+    return data.decode("utf-8", "replace")

@@ -1,0 +1,106 @@
+"""The tables of the settings, typed, and what is wrong with them: each becomes a job."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from apicodes.loading import Source
+from apicodes.outputs.jobs import Job
+from apicodes.problems import COULD_NOT_RUN, Problem, ProblemsFound, nearest
+from apicodes.settings.config import CatalogTable, Common, Config, TargetTable, typed
+from apicodes.targets import NAMES, OF_USER, extensions, module, parts
+
+ONLY_IN_FILES = {"docusaurus": ("front_matter", "edit_url")}
+"""The options that say nothing of a region."""
+
+
+class NoOptions(Struct, frozen=True):
+    """The options of a table that has only a template."""
+
+
+def jobs(config: Config) -> tuple[Job, ...]:
+    """Return the jobs of all catalogs.
+
+    Raises `ProblemsFound` (exit code 2) with all that is wrong in the settings.
+    """
+    problems = list(config.problems)
+    found = [
+        _job(config, catalog, table, problems)
+        for catalog in config.catalogs
+        for table in catalog.targets
+    ]
+    if problems:
+        raise ProblemsFound(sorted(problems, key=_line), COULD_NOT_RUN)
+    return tuple(job for job in found if job is not None)
+
+
+def _line(problem: Problem) -> tuple[int, int]:
+    return problem.location.line or 0, problem.location.column or 0
+
+
+def _job(
+    config: Config, catalog: CatalogTable, table: TargetTable, problems: list[Problem]
+) -> Job | None:
+    says = table.content.get("target")
+    target = says if isinstance(says, str) else table.name
+    known = (*NAMES, OF_USER)
+    if target not in known:
+        where = config.locate(*table.steps, *(["target"] if says else []))
+        hint = nearest(target, known) or f"known here: {', '.join(known)}"
+        problems.append(Problem(where, "config", f"unknown target '{target}'", hint))
+        return None
+    _check_placeholders(config, table, target, problems)
+    if target == OF_USER and "template" not in table.content:
+        message = 'a table with target = "template" names its template'
+        hint = 'add template = "path/to/file.jinja"'
+        problems.append(Problem(config.locate(*table.steps), "config", message, hint))
+    struct = NoOptions if target == OF_USER else module(target).Options
+    values = typed(config, table.content, (Common, struct), table.steps, problems)
+    job = Job(table, catalog, target, *values) if values else None
+    if "region" in table.content:
+        problems += _misfits_of_region(config, table, target, job)
+    return job
+
+
+def _misfits_of_region(
+    config: Config, table: TargetTable, target: str, job: Job | None
+) -> Iterator[Problem]:
+    """Return what a table says that cannot be said of a region."""
+    for key in ("notice", *ONLY_IN_FILES.get(target, ())):
+        if key in table.content:
+            message = f"'{key}' is for whole files, and this is a region of one"
+            hint = "take the key away, or 'region'"
+            yield Problem(config.locate(*table.steps, key), "config", message, hint)
+    if job is not None and job.owned is not None:
+        message = "a target that makes several files cannot be a region of one"
+        where = config.locate(*table.steps, "region")
+        yield Problem(where, "config", message, "take the key 'region' away")
+
+
+def _check_placeholders(
+    config: Config, table: TargetTable, target: str, problems: list[Problem]
+) -> None:
+    """Add what is wrong with the braces in a path."""
+    path = table.content.get("path")
+    for name in parts.placeholders(path) if isinstance(path, str) else ():
+        where = config.locate(*table.steps, "path")
+        if target != OF_USER:
+            message = f"'{{{name}}}' in the path of a target that makes no file for each"
+            hint = 'placeholders are for tables with target = "template"'
+        elif name not in parts.PLACEHOLDERS:
+            message = f"the path has no placeholder '{{{name}}}'"
+            known = ", ".join(f"{{{its}}}" for its in parts.PLACEHOLDERS)
+            hint = nearest(name, parts.PLACEHOLDERS) or f"known here: {known}"
+        else:
+            continue
+        problems.append(Problem(where, "config", message, hint))
+
+
+def check_extensions(config: Config, job: Job, source: Source) -> None:
+    """Raise `ProblemsFound` with each field of the team's own that a table names and nobody has."""
+    if isinstance(job.options, extensions.Extended):
+        declared = job.catalog.rules.get("extensions")
+        steps = job.table.steps
+        found = extensions.problems(config, steps, job.options, declared, source.catalog)
+        if found:
+            raise ProblemsFound(found, COULD_NOT_RUN)

@@ -1,0 +1,96 @@
+"""What a run reads, and waiting until some of it is another.
+
+watchfiles wakes at a change of a folder; whether a run would read anything else is then seen from
+the files themselves. So outputs in the same folder start nothing, and no change is missed between
+two waits.
+"""
+
+import os
+import time
+from collections.abc import Iterable
+
+from apicodes.catalog import files
+from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
+from apicodes.render import environment
+from apicodes.settings.config import Config
+
+State = dict[str, environment.Stamp]
+"""Files by their paths."""
+
+LONGEST_WAIT = 1000
+"""After how many milliseconds files are looked at though nothing was told of their folders: some
+are in folders that nobody watches yet, or on disks that tell nothing."""
+
+
+def require() -> None:
+    """Raise `ProblemsFound` with exit code 2 where watchfiles is not installed."""
+    try:
+        import watchfiles  # noqa: F401 - whether it can be loaded is all that is asked
+    except ImportError:
+        message = "watching needs the package watchfiles"
+        hint = "install it: pip install 'apicodes[watch]'"
+        problem = Problem(Location("--watch"), "usage", message, hint)
+        raise ProblemsFound([problem], COULD_NOT_RUN) from None
+
+
+def state(config: Config) -> State:
+    """Return the files that a run with these settings reads, as they are now."""
+    return stamps([config.path, *_inputs(config), *environment.LOADED])
+
+
+def stamps(paths: Iterable[str]) -> State:
+    """Return files as they are now."""
+    return {path: environment.stamp(path) for path in paths}
+
+
+def wait(config: Config, before: State) -> None:
+    """Return when a run would read anything else than one that began with the state `before`."""
+    from watchfiles import watch
+
+    before = environment.LOADED | before
+    while (now := state(config)) == before:
+        try:
+            next(
+                watch(
+                    *_folders(now),
+                    watch_filter=None,
+                    recursive=False,
+                    rust_timeout=LONGEST_WAIT,
+                    yield_on_timeout=True,
+                )
+            )
+        except OSError:  # A folder went away, or the system watches no more of them.
+            time.sleep(LONGEST_WAIT / 1000)
+
+
+def _inputs(config: Config) -> set[str]:
+    """Return the paths of catalogs, templates, and files with regions.
+
+    Of a glob there is also itself, for its first file.
+    """
+    found = set()
+    for catalog in config.catalogs:  # The files of all are looked for, whichever are selected.
+        for pattern in catalog.spec:
+            found |= {pattern, *files.matches(config, pattern)}
+        templates = (table.content.get("template") for table in catalog.targets)
+        found |= {template for template in templates if isinstance(template, str)}
+        hosts = (
+            table.content.get("path") for table in catalog.targets if "region" in table.content
+        )
+        found |= {
+            full
+            for host in hosts
+            if isinstance(host, str) and host.isprintable() and (full := config.inside(host))
+        }
+    return {os.path.join(config.folder, path) for path in found}
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """Return the folders that paths lie in, or for those that are not there the nearest above."""
+    folders = set()
+    for path in paths:
+        folder = os.path.dirname(os.path.abspath(path))
+        while not os.path.isdir(folder):
+            folder = os.path.dirname(folder)
+        folders.add(folder)
+    return folders

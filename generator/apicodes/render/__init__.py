@@ -1,0 +1,1 @@
+"""From values to text: the Jinja environment, literals, comments and Markdown."""

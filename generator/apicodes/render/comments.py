@@ -1,0 +1,193 @@
+"""Text inside the comments of source code: docstrings, TSDoc, Javadoc, and plain ones."""
+
+import re
+from collections.abc import Sequence
+
+from apicodes.render import markdown, sentences
+from apicodes.render.literals import PYTHON_WIDTH, TYPESCRIPT_WIDTH
+from apicodes.text.width import width
+
+
+def docstring(value: str, indent: int = 0) -> str:
+    """Return Markdown as a whole docstring of Python, its quotes included.
+
+    `indent` is the column where it stands. Formatters leave the docstring as it is.
+    """
+    escaped = value.replace("\\", "\\\\").replace('"""', '\\"\\"\\"').replace("\t", "\\t")
+    if escaped.startswith('"'):
+        escaped = f"\\{escaped}"
+    lines = _lines(escaped, PYTHON_WIDTH - indent, first=3)
+    if len(lines) == 1:  # Formatters put the closing quotes beside it, however long it is.
+        lines = _lines(escaped, PYTHON_WIDTH - indent, first=6)
+    if _is_indented(lines):
+        lines = ["", *_lines(escaped, PYTHON_WIDTH - indent, first=0)]
+        margins = [len(line) - len(line.lstrip()) for line in lines if line]
+        lines = [line[min(margins) :] for line in lines]
+    lines = [line.rstrip() for line in lines]
+    only = lines[0]
+    if len(lines) == 1 and not only.endswith('"'):
+        return f'"""{only}"""'
+    margin = " " * indent
+    return "\n".join(
+        [f'"""{only}', *(_indented(line, margin) for line in lines[1:]), f'{margin}"""']
+    )
+
+
+def _is_indented(lines: list[str]) -> bool:
+    """Return whether formatters would move the text: they take its smallest margin away.
+
+    The first line does not count for them, where it stands beside the quotes.
+    """
+    first, *rest = lines
+    return first[:1].isspace() or (any(rest) and all(line[:1].isspace() for line in rest if line))
+
+
+def tsdoc(
+    value: str, indent: int = 0, deprecated: str | None = None, links: Sequence[str] = ()
+) -> str:
+    """Return Markdown as a whole comment of TSDoc; empty where there is nothing to say.
+
+    `deprecated` is the text of the tag that editors strike a name through by, None for no tag;
+    `links` are what to use instead: names of the file, or code spans of what has no name there.
+    """
+    text, tag = tsdoc_parts(value, deprecated, links)
+    columns = TYPESCRIPT_WIDTH - indent - 3
+    paragraphs = [_lines(text, columns, 0)] if text else []
+    if tag:
+        wrapped = _wrapped(re.sub(r"(?<=\{@link) ", _NO_BREAK, tag), columns, 0)
+        paragraphs.append([line.replace(_NO_BREAK, " ") for line in wrapped])
+    lines = [line for paragraph in paragraphs for line in ("", *paragraph)][1:]
+    margin = " " * indent
+    if len(lines) == 1 and width(lines[0]) + indent + 7 <= TYPESCRIPT_WIDTH:
+        return f"/** {lines[0]} */"
+    lines = [_indented(f" * {line}".rstrip(), margin) for line in lines]
+    return "\n".join(["/**", *lines, f"{margin} */"])
+
+
+def tsdoc_parts(
+    value: str, deprecated: str | None = None, links: Sequence[str] = ()
+) -> tuple[str, str]:
+    """Return the text of a comment and its tag, escaped, before they are set in lines."""
+    if deprecated is None:
+        return _tsdoc_text(value), ""
+    use = f"Use {sentences.listed(map(_linked, links), 'or')}." if links else ""
+    words = _tsdoc_text(" ".join(deprecated.split()))
+    return _tsdoc_text(value), " ".join(filter(None, ("@deprecated", words, use)))
+
+
+def _linked(link: str) -> str:
+    return _tsdoc_text(link) if link.startswith("`") else f"{{@link {link}}}"
+
+
+_NO_BREAK = "\0"
+"""Stands for the space in a link until the text is wrapped, so that a link stays on one line."""
+
+
+def _tsdoc_text(value: str) -> str:
+    """Break ``*/`` and escape what TSDoc reads as a tag: ``@word``, ``{@link}`` (tsdoc.org)."""
+    value = value.replace("*/", "*\\/")
+    if "@" not in value:
+        return value
+    value = re.sub(r"\{(?=@)", r"\\{", value)
+    return re.sub(r"(?<![A-Za-z0-9_.-])@(?=[A-Za-z])", r"\\@", value)
+
+
+def hash_comment(value: str, indent: int = 0) -> str:
+    """Return text as comment lines that start with `#`, as YAML, Python and shells have them.
+
+    `indent` is the column of the lines after the first.
+    """
+    return _prefixed(value.splitlines() or [""], "#", indent)
+
+
+def slash_comment(value: str, indent: int = 0) -> str:
+    r"""Return text as comment lines that start with `//`, as Go, Java, TypeScript and C have them.
+
+    Where a language would read on, the text is broken: Java's `\u000a` gets a second backslash (JLS
+    3.3), and a line that ends with a backslash, which C joins with the next one, gets a full stop.
+    """
+    lines = [re.sub(r"\\\s*$", r"\\.", line) for line in _not_unicode(value).splitlines()]
+    return _prefixed(lines or [""], "//", indent)
+
+
+def block_comment(value: str, indent: int = 0) -> str:
+    r"""Return text as a comment from `/**` to `*/`; `*/` in it becomes `*\/`.
+
+    Java's `\u002a` gets a second backslash (JLS 3.3). For TypeScript there is `tsdoc`, for Java
+    `javadoc`, which also escape what those read as tags.
+    """
+    lines = _not_unicode(value).replace("*/", "*\\/").splitlines() or [""]
+    if len(lines) == 1:
+        return f"/** {lines[0].strip()} */"
+    margin = " " * indent
+    return f"/**\n{margin} {_prefixed(lines, '*', indent + 1)}\n{margin} */"
+
+
+def javadoc(value: str, indent: int = 0) -> str:
+    """Return Markdown as a comment of Javadoc: its text, with HTML and tags as entities."""
+    from html import escape
+
+    text = escape(markdown.plain(value), quote=False)
+    return block_comment(re.sub(r"[@{}\\]|(?<=\*)/", _entity, text), indent)
+
+
+def _entity(match: re.Match[str]) -> str:
+    return f"&#{ord(match.group())};"
+
+
+def _not_unicode(text: str) -> str:
+    return re.sub(r"(?<!\\)((?:\\\\)*\\)(?=u)", r"\1\\", text)
+
+
+def _prefixed(lines: Sequence[str], prefix: str, indent: int) -> str:
+    return f"\n{' ' * indent}".join(f"{prefix} {line}".rstrip() for line in lines)
+
+
+def _indented(line: str, margin: str) -> str:
+    return margin + line if line else ""
+
+
+def _lines(escaped: str, columns: int, first: int) -> list[str]:
+    """Return the lines of a comment; `first` columns of the first one are taken.
+
+    Paragraphs of one line are wrapped, which Markdown does not mind; what has lines of its own,
+    such as a list, keeps them, and nothing is wrapped where code may stand in a block.
+    """
+    if len(escaped) + first <= columns and "\n" not in escaped:
+        return [escaped]
+    if _CODE_BLOCK.search(escaped):
+        return [line.rstrip() for line in escaped.split("\n")]
+    lines: list[str] = []
+    for paragraph in escaped.split("\n\n"):
+        its = [line.rstrip() for line in paragraph.split("\n")]
+        if len(its) == 1 and not _BLOCK.match(paragraph):
+            its = _wrapped(paragraph, columns, 0 if lines else first)
+        lines += ["", *its] if lines else its
+    return lines
+
+
+_CODE_BLOCK = re.compile(r"^(?: {4}|\t|\\t| {0,3}(?:```|~~~))", re.MULTILINE)
+_BLOCK = re.compile(r" *(?:(?:[-+*]|#{1,6}|\d{1,9}[.)])(?:\s|$)|[=>|]|---|:::|```|~~~|___|\*\*\*)")
+
+
+def _wrapped(text: str, columns: int, first: int) -> list[str]:
+    """Break a paragraph at its spaces; a word longer than a line has one to itself.
+
+    No line begins with what would make it another block of Markdown.
+    """
+    lines = []
+    room = columns - first
+    while len(text) > room:
+        end = text.rfind(" ", 0, room + 1)
+        while end > 0 and _BLOCK.match(text, end + 1):
+            end = text.rfind(" ", 0, end)
+        if end <= 0:
+            end = text.find(" ", room)
+            while end >= 0 and _BLOCK.match(text, end + 1):
+                end = text.find(" ", end + 1)
+            if end < 0:
+                break
+        lines.append(text[:end])
+        text = text[end + 1 :]
+        room = columns
+    return [*lines, text]

@@ -1,0 +1,64 @@
+"""Markdown in one line, for a cell of a table."""
+
+import re
+
+from apicodes.render.markdown.escaping import escaped
+from apicodes.render.markdown.inline import has_lone_tilde, inline, strong
+from apicodes.render.markdown.parsing import Node, first, parse
+from apicodes.render.markdown.whitespace import ASCII_SPACES
+
+
+def cell(value: str) -> str:
+    """Render Markdown by way of the parser, blocks as the elements that HTML and MDX share."""
+    root = parse(value)
+    return _in_line(root.children, has_lone_tilde(root))
+
+
+def first_cell(value: str) -> str:
+    """Render the first paragraph of Markdown by way of the parser."""
+    return "".join(_block_in_line(node, has_lone_tilde(node)) for node in first(parse(value)))
+
+
+def _in_line(blocks: list[Node], keep_tilde: bool) -> str:
+    """Return blocks in one line, which is one text to GFM: tildes of two blocks are a pair."""
+    written, above = "", ""
+    for block in blocks:
+        if part := _block_in_line(block, keep_tilde):
+            written += "<br/><br/>" if {above, block.type} <= {"paragraph", "heading"} else ""
+            written += part
+            above = block.type
+    return written
+
+
+def _block_in_line(node: Node, keep_tilde: bool) -> str:
+    match node.type:
+        case "paragraph":
+            words = node.children[:1]
+            return inline(words[0], in_cell=True, keep_tilde=keep_tilde) if words else ""
+        case "heading":
+            words = node.children[0]
+            return strong(inline(words, in_cell=True, keep_tilde=keep_tilde, marks=("**",)))
+        case "bullet_list":
+            return f"<ul>{_items_in_line(node, keep_tilde)}</ul>"
+        case "ordered_list":
+            start = f' start="{node.attrs["start"]}"' if "start" in node.attrs else ""
+            return f"<ol{start}>{_items_in_line(node, keep_tilde)}</ol>"
+        case "blockquote":
+            return f"<blockquote>{_in_line(node.children, keep_tilde)}</blockquote>"
+        case "hr":
+            return "<hr/>"
+        case _:
+            lines = node.content.rstrip(ASCII_SPACES).split("\n")
+            # Docusaurus draws a pre by what its code holds: text alone would stay in the line.
+            written = "".join(f"{_line_of_code(line, keep_tilde)}<br/>" for line in lines)
+            return f"<pre><code>{written}</code></pre>"
+
+
+def _items_in_line(node: Node, keep_tilde: bool) -> str:
+    return "".join(f"<li>{_in_line(item.children, keep_tilde)}</li>" for item in node.children)
+
+
+def _line_of_code(line: str, keep_tilde: bool) -> str:
+    line = line.replace("\t", "    ")
+    spaced = re.sub(r"^ | (?= )", "\0", line)
+    return escaped(spaced, keep_tilde=keep_tilde).replace("|", "\\|").replace("\0", "&#32;")

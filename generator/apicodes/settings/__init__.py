@@ -1,0 +1,1 @@
+"""The settings: where they are, and what they may say."""

@@ -1,0 +1,131 @@
+"""The lines of a page: front matter by YAML, and blocks by markdown-it."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from apicodes.compare.record import Leftover, Record
+from apicodes.compare.yaml_nodes import Values, compose, line
+from apicodes.render import markdown
+from apicodes.targets.docusaurus import cell_reader
+from apicodes.text.lines import without_endings
+
+
+class Lines:
+    """One pass over the lines of a page, and what was found in them."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = without_endings(text)
+        self.root = Record({}, 1)
+        self.entries: list[Record] = []
+        self.leftovers: list[Leftover] = []
+
+    def say(self, name: str, value: Any, index: int) -> None:
+        """Keep what a line says of the catalog itself."""
+        self.root.fields[name] = value
+        self.root.lines[name] = index + 1
+
+    def leave(self, index: int) -> None:
+        """Keep a line that is not understood."""
+        self.leftovers.append(Leftover(index + 1, self.lines[index]))
+
+    def front_matter(self) -> int:
+        """Read the front matter and return the index of the line below it."""
+        if self.lines[0] != "---" or "---" not in self.lines[1:]:
+            return 0
+        end = self.lines.index("---", 1)
+        values = Values(self.leftovers.append)
+        matter = "\n".join(self.lines[1:end])
+        for name, node in values.items(compose(matter, offset=1)).items():
+            self.say(f"front matter: {name}", values.value(node), line(node))
+        return end + 1
+
+
+class Block:
+    """A block at the top of a page: its lines, from 0, and the level of a heading."""
+
+    def __init__(self, token: Any) -> None:
+        self.type = token.type.removesuffix("_open")
+        self.start, self.end = token.map
+        self.level = int(token.tag[1:]) if self.type == "heading" else 0
+
+
+def words(line: str) -> str:
+    """Return the text of a line that is not Markdown; its normal form, where it has elements."""
+    return cell_reader.unescaped(markdown.normal_line(line))
+
+
+def code(line: str) -> str | None:
+    """Return the code that a line is, every run of spaces as one; None for any other line."""
+    return cell_reader.code_of(markdown.normal_line(line))
+
+
+def title(heading: str) -> str:
+    """Return the text of a heading that is not Markdown."""
+    form = markdown.normal_page(heading).removeprefix("<strong>").removesuffix("</strong>")
+    return cell_reader.unescaped(form)
+
+
+def blocks(text: str) -> tuple[list[Block], list[int]]:
+    """Return the blocks at the top of a text, and the lines that MDX would run.
+
+    What stands in their lines is not parsed.
+    """
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    tokens = parser.disable(["inline", "html_block"]).parse(text)
+    found = [Block(token) for token in tokens if token.level == 0 and token.nesting >= 0]
+    expressions = [
+        token.map[0]
+        for above, token in pairwise(tokens)
+        if token.type == "inline" and token.map
+        if has_expression(token.content)
+        or (above.type == "paragraph_open" and _MODULE.search(token.content))
+    ]
+    return found, expressions
+
+
+def items(lines: Sequence[str]) -> list[tuple[int, list[str]]] | None:
+    """Return the items of a list, each with its first line, from 0, and its lines as they stand.
+
+    None where the lines are anything else than one list whose items begin with ``- ``.
+    """
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": True}).disable(["inline", "html_block"])
+    tokens = parser.parse("\n".join(lines))
+    starts = [
+        its.map[0] for its in tokens if its.type == "list_item_open" and its.level == 1 and its.map
+    ]
+    if [its.type for its in tokens if its.level == 0][::2] != ["bullet_list_open"] or starts[0]:
+        return None
+    ends = [*starts[1:], len(lines)]
+    found = [(start, list(lines[start:end])) for start, end in zip(starts, ends, strict=True)]
+    if not all(re.match("- |  |$", line) for _, its in found for line in its):
+        return None
+    return [(start, [line[2:] for line in its]) for start, its in found]
+
+
+_MODULE = re.compile(r"^(?:import|export) ", re.MULTILINE)
+"""What MDX takes for a statement of a module at the start of a line."""
+
+
+def has_expression(text: str) -> bool:
+    """Return whether a brace stands in a text that is neither escaped nor in code."""
+    return "{" in text and any(
+        "{" in part.content
+        for token in _unjoined().parseInline(text)[0].children
+        for part in (token, *(token.children or ()))
+        if part.type == "text"
+    )
+
+
+@cache
+def _unjoined() -> Any:
+    """Return a parser that keeps what is escaped apart from other text."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("strikethrough").disable("text_join")
