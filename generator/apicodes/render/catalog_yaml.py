@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from apicodes.catalog.source.scalars import is_ambiguous
-from apicodes.render.literals import yaml_key, yaml_text
+from apicodes.render.yaml_literals import yaml_key, yaml_text
 from apicodes.text.width import width
 
 WIDTH = 100

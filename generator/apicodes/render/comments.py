@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from apicodes.render import markdown, sentences
-from apicodes.render.literals import PYTHON_WIDTH, TYPESCRIPT_WIDTH
+from apicodes.render.python_literals import PYTHON_WIDTH
+from apicodes.render.typescript_literals import TYPESCRIPT_WIDTH
 from apicodes.text.width import width
 
 

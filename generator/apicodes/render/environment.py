@@ -26,7 +26,15 @@ from msgspec import Struct
 
 from apicodes.catalog import naming
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
-from apicodes.render import comments, go_java, literals, markdown
+from apicodes.render import (
+    comments,
+    go_java,
+    json_toml,
+    markdown,
+    python_literals,
+    typescript_literals,
+    yaml_literals,
+)
 from apicodes.render.markdown import page_elements
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -69,17 +77,17 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "admonition": page_elements.admonition,
     "json_block": page_elements.json_block,
     # values as source text
-    "python": literals.python,
-    "python_assignment": literals.python_assignment,
-    "python_final": literals.python_final,
-    "typescript": literals.typescript,
-    "typescript_property": literals.typescript_property,
-    "yaml": literals.yaml,
-    "yaml_value": literals.yaml_value,
-    "yaml_key": literals.yaml_key,
-    "front_matter": literals.front_matter,
-    "toml": literals.toml,
-    "json": literals.as_json,
+    "python": python_literals.python,
+    "python_assignment": python_literals.python_assignment,
+    "python_final": python_literals.python_final,
+    "typescript": typescript_literals.typescript,
+    "typescript_property": typescript_literals.typescript_property,
+    "yaml": yaml_literals.yaml,
+    "yaml_value": yaml_literals.yaml_value,
+    "yaml_key": yaml_literals.yaml_key,
+    "front_matter": yaml_literals.front_matter,
+    "toml": json_toml.toml,
+    "json": json_toml.as_json,
     "go": go_java.go,
     "java": go_java.java,
     # comments

@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 
 from apicodes.catalog import naming
 from apicodes.catalog.model import Catalog, Entry
-from apicodes.render import comments, envelope, literals, markdown, sentences
+from apicodes.render import comments, envelope, markdown, sentences, typescript_literals
 from apicodes.targets import extensions
 from apicodes.targets.extensions import Extended
 from apicodes.targets.parts import Part
@@ -121,7 +121,7 @@ def names(catalog: Catalog, options: Options) -> dict[str, dict[str, tuple[str, 
 
 
 def _property(catalog: Catalog, name: str) -> str:
-    written = literals.typescript_key(name)
+    written = typescript_literals.typescript_key(name)
     if written.startswith("["):
         return f"{catalog.type_name}{written}"
     quoted = written.startswith(("'", '"'))
@@ -146,12 +146,12 @@ def _key(catalog: Catalog, entry: Entry, names: dict[str, str]) -> Key:
     if entry.deprecation is not None:
         deprecated = sentences.deprecation(entry.deprecation, None)
         for replacement in entry.deprecation.replacements:
-            name = literals.typescript_key(names.get(replacement, ""))
+            name = typescript_literals.typescript_key(names.get(replacement, ""))
             linked = f"{catalog.type_name}.{name}" if name.isidentifier() else None
             links.append(linked or markdown.code(replacement))
     value = envelope.wire_code(catalog, entry)
     assert value is not None
-    name = literals.typescript_key(names[entry.key])
+    name = typescript_literals.typescript_key(names[entry.key])
     return Key(name, value, documentation, deprecated, tuple(links))
 
 
