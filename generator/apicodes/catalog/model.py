@@ -517,6 +517,10 @@ class Catalog(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         ),
     ] = field(default=(), name="codes")
 
+    def wire_code(self, entry: Entry) -> str | int | None:
+        """Return the code of an entry as the wire carries it, which may be an integer."""
+        return int(entry.code) if entry.code and self.code_type == "integer" else entry.code
+
     @property
     def error_envelope(self) -> Envelope:
         """The body of an error, with the word ``problem`` spelled out."""

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from apicodes import loading
-from apicodes.catalog import naming
+from apicodes.catalog import docs_url, naming
 from apicodes.catalog.model import Catalog, Entry
 from apicodes.compare import catalog_reading
 from apicodes.compare.comparable import DERIVED
@@ -15,7 +15,6 @@ from apicodes.outputs import jobs as outputs_jobs
 from apicodes.outputs import target_tables
 from apicodes.outputs.jobs import Job
 from apicodes.problems import Location
-from apicodes.render import envelope
 from apicodes.settings.config import CatalogTable, Config
 from apicodes.targets import Names
 
@@ -49,7 +48,7 @@ class Explained(Struct, frozen=True):
     @property
     def url(self) -> str | None:
         """Where it is documented, if the catalog says so and the entry is."""
-        return envelope.url(self.catalog, self.entry) if self.anchor else None
+        return docs_url.url(self.catalog, self.entry) if self.anchor else None
 
 
 class Book(Struct):

@@ -1,18 +1,19 @@
 """What a change means for those who use an API: whether it breaks clients, and why.
 
-The rules are one table, read from its top: the first that fits a change decides.
+The rules of a field stand in the table of fields; those of whole entries and of the catalog itself
+are here. The first rule whose condition holds decides.
 """
 
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct
 
+from apicodes.catalog.fields import ChangeRule, Level, field
 from apicodes.compare.differences import Change
 from apicodes.compare.pairing import anchors
 from apicodes.compare.record import Record
 
-Level = Literal["breaking", "compatible", "docs"]
 LEVELS: tuple[Level, ...] = ("breaking", "compatible", "docs")
 
 SEMVER = {"breaking": "major", "compatible": "minor", "docs": "patch"}
@@ -64,20 +65,7 @@ class Setting(Struct, frozen=True):
     """Whether the key of the group is in it."""
 
 
-# The rules
-
-
-class Rule(Struct, frozen=True):
-    """One row: the level of changes of a subject, where the condition holds, and why.
-
-    A subject is a field of an entry, ``entry`` with what happened to the whole of it, or
-    ``catalog`` with a field of the catalog itself.
-    """
-
-    level: Level
-    subject: str
-    when: Callable[[Change, Setting], bool]
-    why: str
+# Conditions
 
 
 def _always(_change: Change, _setting: Setting) -> bool:
@@ -113,7 +101,7 @@ def _was(old: Any) -> Callable[[Change, Setting], bool]:
 
 
 def _became(new: Any) -> Callable[[Change, Setting], bool]:
-    return lambda change, _: change.new_value == new
+    return lambda change, _: bool(change.new_value == new)
 
 
 def _lost_only(change: Change, _setting: Setting) -> bool:
@@ -171,64 +159,89 @@ def _group_on_the_wire(_change: Change, setting: Setting) -> bool:
     return setting.sends_group
 
 
-RULES = (
-    Rule("breaking", "entry removed", _has_no_code, "an entry without a code is removed"),
-    Rule("breaking", "entry removed", _always, "the code is removed"),
-    Rule("compatible", "entry added", _has_no_code, "an entry without a code is added"),
-    Rule("breaking", "entry added", _is_used_again, "a code that was removed is used again"),
-    Rule("breaking", "entry added", _is_closed, "a code is added, though not extensible"),
-    Rule("compatible", "entry added", _always, "a code is added"),
-    Rule("docs", "entry moved", _always, "it stands elsewhere in the order"),
-    Rule("breaking", "code", _is_used_again, "a code that was removed is used again"),
-    Rule("breaking", "code", _gained_in_closed, "a code is added, though not extensible"),
-    Rule("compatible", "code", _gained, "a code is added where there was none"),
-    Rule("breaking", "code", _lost, "the code is gone from the wire"),
-    Rule("breaking", "code", _always, "the code is renamed"),
-    Rule("breaking", "number", _gained_in_closed, "a number is added, though not extensible"),
-    Rule("compatible", "number", _gained, "a number is added"),
-    Rule("breaking", "number", _always, "the number changed on the wire"),
-    Rule("breaking", "http_status", _lost_only, "an HTTP status is removed"),
-    Rule("breaking", "http_status", _lost_an_item, "the HTTP status moved"),
-    Rule("compatible", "http_status", _gained_an_item, "an HTTP status is added"),
-    Rule("compatible", "status", _gained, "a status word is added"),
-    Rule("breaking", "status", _always, "the status word changed"),
-    Rule("breaking", "retryable", _was(True), "clients that try again no longer should"),
-    Rule("compatible", "retryable", _always, "it is said whether clients may try again"),
-    Rule("breaking", "headers", _lost_an_item, "a header is no longer sent"),
-    Rule("compatible", "headers", _gained_an_item, "a header is added"),
-    Rule("compatible", "deprecated", _gained, "the deprecation is announced"),
-    Rule("compatible", "deprecated", _lost, "the deprecation is withdrawn"),
-    Rule("breaking", "deprecated", _pulled_in, "the sunset is pulled in"),
-    Rule("compatible", "deprecated", _sunset_moved, "the sunset changed"),
-    Rule("breaking", "visibility", _became("internal"), "the code is no longer public"),
-    Rule("compatible", "visibility", _always, "the code is public now"),
-    Rule("breaking", "anchor", _lost_anchor, "the anchor is lost; name it under aliases"),
-    Rule("docs", "anchor", _always, "the anchor changed, and the old one still leads there"),
-    Rule("breaking", "aliases", _lost_alias, "an old anchor is lost"),
-    Rule("breaking", "identifiers", _lost_name, "names in generated code are lost"),
-    Rule("compatible", "identifiers", _always, "names in generated code are added"),
-    Rule("breaking", "group", _group_on_the_wire, "the address on the wire changed"),
-    Rule("breaking", "catalog code_type", _always, "the type of codes on the wire changed"),
-    Rule("breaking", "catalog envelope", _always, "the envelope changed"),
-    Rule("breaking", "catalog envelope.schema", _always, "the schema of the envelope changed"),
-    Rule("breaking", "catalog extensible", _became(True), "clients must expect unknown codes"),
-    Rule("compatible", "catalog extensible", _always, "no unknown codes can come"),
-    Rule("breaking", "catalog type_name", _always, "the name of the generated type is lost"),
-    Rule("breaking", "catalog headers", _lost_an_item, "a header's component is lost"),
-    Rule("breaking", "catalog headers", _schema_changed, "the schema of a header changed"),
-    Rule("compatible", "catalog headers", _gained_an_item, "a header is defined"),
-    Rule("breaking", "catalog docs_url", _address_on_the_wire, "the address on the wire changed"),
-)  # fmt: skip
-"""Whatever no row fits is documentation: prose, links, examples, order."""
+CONDITIONS: dict[str, Callable[[Change, Setting], bool]] = {
+    "any": _always,
+    "has no code": _has_no_code,
+    "closed": _is_closed,
+    "used again": _is_used_again,
+    "gained": _gained,
+    "gained in closed": _gained_in_closed,
+    "lost": _lost,
+    "was true": _was(True),
+    "became true": _became(True),
+    "became internal": _became("internal"),
+    "only lost items": _lost_only,
+    "lost an item": _lost_an_item,
+    "gained an item": _gained_an_item,
+    "lost an anchor": _lost_anchor,
+    "lost an alias": _lost_alias,
+    "lost a name": _lost_name,
+    "sunset pulled in": _pulled_in,
+    "sunset moved": _sunset_moved,
+    "schema changed": _schema_changed,
+    "url on the wire": _address_on_the_wire,
+    "group on the wire": _group_on_the_wire,
+}
+"""What a `ChangeRule` may ask of a change and of what the older source promised."""
+
+# Rules of whole entries, of what is made from their names, and of the catalog itself
+
+ENTRY_RULES: dict[str, tuple[ChangeRule, ...]] = {
+    "removed": (
+        ChangeRule("breaking", "has no code", "an entry without a code is removed"),
+        ChangeRule("breaking", "any", "the code is removed"),
+    ),
+    "added": (
+        ChangeRule("compatible", "has no code", "an entry without a code is added"),
+        ChangeRule("breaking", "used again", "a code that was removed is used again"),
+        ChangeRule("breaking", "closed", "a code is added, though not extensible"),
+        ChangeRule("compatible", "any", "a code is added"),
+    ),
+    "moved": (ChangeRule("docs", "any", "it stands elsewhere in the order"),),
+}
+DERIVED_RULES: dict[str, tuple[ChangeRule, ...]] = {
+    "anchor": (
+        ChangeRule("breaking", "lost an anchor", "the anchor is lost; name it under aliases"),
+        ChangeRule("docs", "any", "the anchor changed, and the old one still leads there"),
+    ),
+    "identifiers": (
+        ChangeRule("breaking", "lost a name", "names in generated code are lost"),
+        ChangeRule("compatible", "any", "names in generated code are added"),
+    ),
+}
+CATALOG_RULES: dict[str, tuple[ChangeRule, ...]] = {
+    "code_type": (ChangeRule("breaking", "any", "the type of codes on the wire changed"),),
+    "envelope": (ChangeRule("breaking", "any", "the envelope changed"),),
+    "envelope.schema": (ChangeRule("breaking", "any", "the schema of the envelope changed"),),
+    "extensible": (
+        ChangeRule("breaking", "became true", "clients must expect unknown codes"),
+        ChangeRule("compatible", "any", "no unknown codes can come"),
+    ),
+    "type_name": (ChangeRule("breaking", "any", "the name of the generated type is lost"),),
+    "headers": (
+        ChangeRule("breaking", "lost an item", "a header's component is lost"),
+        ChangeRule("breaking", "schema changed", "the schema of a header changed"),
+        ChangeRule("compatible", "gained an item", "a header is defined"),
+    ),
+    "docs_url": (ChangeRule("breaking", "url on the wire", "the address on the wire changed"),),
+}
 
 DOCS = "the documentation changed"
+"""Why a change that no rule fits is documentation: prose, links, examples, order."""
 
 
 def classified(change: Change, setting: Setting) -> Classified:
     """Return a change with its level and why: those of the first rule that fits."""
-    field = change.field or f"entry {change.kind}"
-    subject = field if change.of_entry else f"catalog {field}"
-    for rule in RULES:
-        if rule.subject == subject and rule.when(change, setting):
+    for rule in _rules(change):
+        if CONDITIONS[rule.condition](change, setting):
             return Classified(change, rule.level, rule.why)
     return Classified(change, "docs", DOCS)
+
+
+def _rules(change: Change) -> tuple[ChangeRule, ...]:
+    if not change.of_entry:
+        return CATALOG_RULES.get(change.field or "", ())
+    if change.field is None:
+        return ENTRY_RULES[change.kind]
+    row = field(change.field)
+    return row.rules if row else DERIVED_RULES.get(change.field, ())

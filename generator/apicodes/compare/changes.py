@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from apicodes.catalog.fields import field
 from apicodes.catalog.model import Deprecated
 from apicodes.compare import pairing
 from apicodes.compare.change_classes import LEVELS, Classified, Setting, classified
@@ -108,17 +109,12 @@ def _of_tombstones(before: _Side, after: _Side) -> Iterator[Classified]:
                 yield Classified(change, "docs", "what is said of a removed code changed")
 
 
-MARKDOWN: dict[str, tuple[str, ...]] = {
+ROOT_MARKDOWN: dict[str, tuple[str, ...]] = {
     "description": (),
-    "status_descriptions": ("*",),
-    "causes": ("*",),
-    "solutions": ("*",),
-    "removed": ("reason",),
-    "params": ("*", "description"),
     "headers": ("*", "description"),
     "groups": ("*", "description"),
 }
-"""Where fields hold Markdown: the steps that lead to it, ``*`` for any."""
+"""Where fields of the catalog itself hold Markdown: the steps that lead to it, ``*`` for any."""
 
 
 ORDERED = frozenset(("groups", "status_descriptions"))
@@ -131,10 +127,18 @@ def _means_the_same(change: Change) -> bool:
     old, new = change.old_value, change.new_value
     if change.field == "deprecated" and old is not None and new is not None:
         return _announcement(old) == _announcement(new)
-    path = MARKDOWN.get(change.field, ("",))
+    path = _path_to_markdown(change.field, of_entry=change.of_entry)
     return _canonical(change.field, _meaning(old, path)) == _canonical(
         change.field, _meaning(new, path)
     )
+
+
+def _path_to_markdown(name: str, *, of_entry: bool) -> tuple[str, ...]:
+    """Return the steps to the Markdown in a field; a step that nothing has where it holds none."""
+    if not of_entry:
+        return ROOT_MARKDOWN.get(name, ("",))
+    row = field(name)
+    return ("",) if row is None or row.markdown is None else row.markdown
 
 
 def _canonical(name: str, value: Any) -> str:

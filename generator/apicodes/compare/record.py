@@ -8,9 +8,6 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from apicodes.catalog.model import Catalog, Entry, given
-from apicodes.render import envelope
-
 
 class Record(Struct):
     """Fields with their values, and the lines on which they stand, from 1.
@@ -71,32 +68,6 @@ class Unreadable(Exception):
         self.line = line
         self.message = message
         super().__init__(f"line {line}: {message}")
-
-
-DETAILS = frozenset(
-    ("http_status", "status_descriptions", "status", "code", "number", "title", "description",
-     "message", "retryable", "since", "deprecated")
-)  # fmt: skip
-"""The fields that Python, TypeScript and OpenAPI carry."""
-
-
-def details(catalog: Catalog, entry: Entry) -> dict[str, Any]:
-    """Return the fields of an entry that `DETAILS` names, those that have a value."""
-    return given(
-        {
-            "http_status": entry.http_statuses,
-            "status_descriptions": entry.status_descriptions or None,
-            "status": entry.status,
-            "code": envelope.wire_code(catalog, entry),
-            "number": entry.number,
-            "title": entry.title,
-            "description": entry.description,
-            "message": entry.message,
-            "retryable": entry.retryable,
-            "since": entry.since,
-            "deprecated": None if entry.deprecation is None else entry.deprecation.given,
-        }
-    )
 
 
 def spread(values: dict[str, Any], lines: dict[str, int]) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from apicodes.catalog import naming
+from apicodes.catalog.docs_url import address
 from apicodes.catalog.groups import class_of
 from apicodes.compare.record import Record
 from apicodes.importers.composing import Node
 from apicodes.importers.findings import NAME, Findings, shown
 from apicodes.problems import Location
-from apicodes.render.envelope import address, lone
+from apicodes.render.envelope import lone
 
 Addressed = tuple[Record, str, Location]
 """An entry, its URL, and where that stands."""

@@ -7,6 +7,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct, field
 
+from apicodes.catalog.fields import FIELDS
+
 
 class Literal(Struct):
     """A value in source, with its line: text, a number, a `Symbol`, literals, or pairs of them.
@@ -62,20 +64,7 @@ class Candidate(Struct, eq=False):
         return f"{self.kind} {self.name}".strip()
 
 
-WORDS = {
-    "code": ("errorcode", "errcode", "code", "defaultcode", "errorkey", "key", "error", "slug",
-             "id", "type", "name", "constant"),
-    "http_status": ("httpstatus", "statuscode", "httpcode", "httpstatuscode", "http", "status"),
-    "status": ("status", "statusword", "result"),
-    "message": ("message", "msg", "errormessage", "errmsg", "detail", "defaultdetail",
-                "defaultmessage", "errordescription", "text", "template"),
-    "description": ("description", "desc", "doc", "documentation", "details", "meaning", "help"),
-    "title": ("title", "summary", "label", "reason"),
-    "number": ("number", "errno", "numericcode"),
-    "retryable": ("retryable", "retriable", "isretryable", "retry"),
-    "since": ("since",),
-    "deprecated": ("deprecated",),
-}  # fmt: skip
+WORDS = {row.name: row.spellings for row in FIELDS if row.spellings}
 """How people call the fields of an entry, without case and underscores, the likeliest first."""
 
 TELLING = frozenset(("code", "errorcode", "errcode", "defaultcode"))

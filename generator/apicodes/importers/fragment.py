@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
+from apicodes.catalog.fields import carried_names
 from apicodes.catalog.model import given
-from apicodes.compare.record import DETAILS, Record
+from apicodes.compare.record import Record
 from apicodes.importers.composing import Node
 from apicodes.importers.findings import Findings, is_name, shown
 from apicodes.importers.schemas import values
@@ -40,7 +41,7 @@ def read(findings: Findings, root: Node) -> None:
                 fields[name] = _tupled(value) if isinstance(value, dict) else {}
             elif name.startswith("x-"):
                 fields[name] = node.plain()
-            elif name in DETAILS or name == "headers":
+            elif name in carried_names("document"):
                 fields[name] = tuple(value) if isinstance(value, list) else value
             else:
                 findings.note("left out", node.at, f"{name}: {shown(value)}")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from apicodes.catalog import naming
-from apicodes.catalog.columns import HEADINGS
+from apicodes.catalog.fields import column_headings
 from apicodes.compare.record import Reading, Record
 from apicodes.importers import (
     Imported,
@@ -220,13 +220,13 @@ class _Page:
         for table in taken:
             matter.pop(table.in_matter, None)
             for column in table.columns:
-                if column.field in HEADINGS:
+                if column.field in column_headings():
                     headings.setdefault(str(column.field), column.heading)
         used = {name for entry in entries for name in entry.fields}
-        added = [name for name in HEADINGS if name in used and name not in headings]
+        added = [name for name in column_headings() if name in used and name not in headings]
         early = [name for name in added if name in ("http_status", "code", "title")]
         late = [name for name in added if name not in early]
-        usual = {str(name): heading for name, heading in HEADINGS.items()}
+        usual = {str(name): heading for name, heading in column_headings().items()}
         options = {
             "front_matter": matter,
             "delimiter": "flush" if taken[0].is_flush() else "spaced",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from apicodes.catalog.columns import HEADINGS
+from apicodes.catalog.fields import column_headings
 from apicodes.catalog.http_status import PHRASES
 from apicodes.compare.record import Record
 from apicodes.importers import cell_values, columns, markup, outline
@@ -85,7 +85,9 @@ class Table:
             filled = sum(not cell_values.NOTHING.match(row[index].text) for row in self.cells)
             if column.field is not None:
                 hidden = (
-                    "" if column.field in HEADINGS else "; the table of a page does not show it"
+                    ""
+                    if column.field in column_headings()
+                    else "; the table of a page does not show it"
                 )
                 kind = columns.recognised(column)
                 text = f"{shown} as {column.field}, {column.why}{hidden}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from apicodes.catalog import groups, naming
+from apicodes.catalog.docs_url import url
 from apicodes.catalog.http_status import PHRASES, has_body
 from apicodes.catalog.model import PLACEHOLDER, Catalog, Entry, Example, Header, given
 from apicodes.render import markdown
@@ -74,30 +74,12 @@ def header_object(header: Header) -> dict[str, Any]:
     return given({"description": description, "schema": header.schema, "example": header.example})
 
 
-def url(catalog: Catalog, entry: Entry) -> str | None:
-    """Return the URL of an entry's documentation."""
-    if not catalog.docs_url:
-        return None
-    key = groups.key_of(catalog, entry)
-    return address(catalog.docs_url, naming.anchor_of(entry), key)
-
-
-def address(docs_url: str, anchor: str, group: str) -> str:
-    """Return a URL from the pattern of all."""
-    return docs_url.replace("{anchor}", anchor).replace("{group}", group)
-
-
-def wire_code(catalog: Catalog, entry: Entry) -> str | int | None:
-    """Return the code as the wire carries it."""
-    return int(entry.code) if entry.code and catalog.code_type == "integer" else entry.code
-
-
 def _values(catalog: Catalog, entry: Entry, http_status: int | None) -> dict[str, Any]:
     text = entry.description or entry.status_descriptions.get(http_status or 0)
     described = (markdown.one_line(text) if text else None) or None
     return {
         "status": entry.status,
-        "code": wire_code(catalog, entry),
+        "code": catalog.wire_code(entry),
         "message": _message(entry) or described or entry.title,
         "http_status": http_status,
         "number": entry.number,

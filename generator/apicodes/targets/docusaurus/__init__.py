@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from apicodes.catalog.fields import carried_names
 from apicodes.catalog.model import Catalog
 from apicodes.targets.docusaurus import table
 from apicodes.targets.docusaurus.options import Options
@@ -53,9 +54,7 @@ def carries(options: Options) -> frozenset[str]:
     """Return the fields that the page holds, wherever an entry fills them."""
     if options.layout == "table":
         return table.carries(options)
-    from apicodes.targets.docusaurus import reference
-
-    return reference.CARRIED
+    return carried_names("reference") | {"groups"}
 
 
 def project(part: Part, options: Options) -> "Reading":

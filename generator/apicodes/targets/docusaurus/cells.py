@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from apicodes.catalog.columns import HEADINGS, Column
+from apicodes.catalog.fields import Column, column_headings
 from apicodes.catalog.model import Entry
 from apicodes.render import markdown
 from apicodes.targets.docusaurus.options import Options
@@ -36,7 +36,7 @@ def widths(rows: list[list[str]]) -> list[int]:
 
 def heading(name: Column, options: Options) -> str:
     """Return what stands above a column."""
-    return options.headings.get(name, HEADINGS[name])
+    return options.headings.get(name, column_headings()[name])
 
 
 def extensions(entry: Entry, options: Options) -> dict[str, str]:

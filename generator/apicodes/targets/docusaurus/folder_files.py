@@ -5,11 +5,10 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from apicodes.catalog import naming
+from apicodes.catalog import docs_url, naming
 from apicodes.catalog.groups import key_of
 from apicodes.catalog.model import Catalog, Entry
 from apicodes.catalog.naming import NameClash
-from apicodes.render import envelope
 from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.docusaurus.pages import Page, path_of
 
@@ -62,7 +61,7 @@ def redirects(catalog: Catalog, options: Options) -> list[dict[str, str]]:
 def _route(catalog: Catalog, entry: Entry, anchor: str, options: Options) -> str:
     """Return the path of an entry's page on the site, under an anchor."""
     key = key_of(catalog, entry)
-    path = urlsplit(envelope.address(catalog.docs_url or "", anchor, key)).path
+    path = urlsplit(docs_url.address(catalog.docs_url or "", anchor, key)).path
     base = options.base_url.rstrip("/")
     return path.removeprefix(base) if path.startswith(f"{base}/") else path
 

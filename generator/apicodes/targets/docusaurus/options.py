@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, field
 
-from apicodes.catalog.columns import Column
+from apicodes.catalog.fields import Column
 from apicodes.settings.config import LineText
 from apicodes.targets.extensions import Extended
 

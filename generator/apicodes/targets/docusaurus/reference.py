@@ -72,13 +72,6 @@ def chapter_id(chapter: Chapter) -> str:
     return f"group-{naming.anchor(chapter.key)}"
 
 
-CARRIED = frozenset(
-    ("http_status", "status", "code", "description", "number", "title", "message", "params",
-     "retryable", "since", "deprecated", "headers", "examples", "groups", "causes", "solutions",
-     "links", "aliases")
-)  # fmt: skip
-
-
 def context(sheet: Sheet, options: Options) -> Mapping[str, object]:
     """Return what the template uses beside the front matter. Raises `NameClash`."""
     found = {

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from apicodes.catalog.columns import HEADINGS, Column
+from apicodes.catalog.fields import Column, column_headings
 from apicodes.catalog.model import Entry, given
 from apicodes.render import markdown
 from apicodes.targets.docusaurus import cells
@@ -25,7 +25,7 @@ def columns(entries: Sequence[Entry]) -> tuple[Column, ...]:
 
 def headings(names: Sequence[Column], options: Options) -> list[str]:
     """Return the headings of a table."""
-    words = {**HEADINGS, **SHORT, **options.headings}
+    words = {**column_headings(), **SHORT, **options.headings}
     return [*(words[name] for name in names), MEANING]
 
 

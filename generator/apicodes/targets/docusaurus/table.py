@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from apicodes.catalog import naming
-from apicodes.catalog.columns import HEADINGS, Column
+from apicodes.catalog.fields import Column, column_headings
 from apicodes.catalog.model import Catalog, Entry, given
 from apicodes.render import markdown, sentences
 from apicodes.render.markdown import page_elements
@@ -45,7 +45,7 @@ def context(part: Part, options: Options) -> Mapping[str, object]:
 
 def carries(options: Options) -> frozenset[str]:
     """Return the fields that the page holds, wherever an entry fills them."""
-    return frozenset((*(options.columns or HEADINGS), "extensions"))
+    return frozenset((*(options.columns or column_headings()), "extensions"))
 
 
 def project(part: Part, options: Options) -> "Reading":
@@ -78,7 +78,7 @@ def read(text: str, part: Part, options: Options) -> "Reading":
     from apicodes.targets.docusaurus import table_reader
 
     # Those that the page has come first: another may have the same heading.
-    known = options.columns or dict.fromkeys((*_columns(part.catalog, options), *HEADINGS))
+    known = options.columns or dict.fromkeys((*_columns(part.catalog, options), *column_headings()))
     headings: list[tuple[str, str]] = [(its, spaced(heading(its, options))) for its in known]
     headings += [(name, name) for name in map(spaced, _own_columns(part.catalog, options))]
     return table_reader.read(text, headings, whole=part.region is None)
@@ -174,13 +174,13 @@ def _own_said(entry: Entry, options: Options) -> dict[str, Any]:
 
 def _filled(catalog: Catalog) -> tuple[Column, ...]:
     """Return the columns that an entry fills."""
-    empty = dict.fromkeys(HEADINGS)
+    empty = dict.fromkeys(column_headings())
     for entry in catalog.entries:
         for name in [name for name in empty if _fills(entry, name)]:
             del empty[name]
         if not empty:
             break
-    return tuple(name for name in HEADINGS if name not in empty)
+    return tuple(name for name in column_headings() if name not in empty)
 
 
 def _fills(entry: Entry, name: Column) -> bool:

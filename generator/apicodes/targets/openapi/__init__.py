@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from apicodes.catalog import naming
+from apicodes.catalog.fields import carried_names, filled_fields
 from apicodes.catalog.http_status import status_name
 from apicodes.catalog.model import Catalog, Entry, Example, given
 from apicodes.render import envelope, markdown, sentences
@@ -81,7 +82,7 @@ def context(part: Part, options: Options) -> Mapping[str, Any]:
     return {
         "version": VERSIONS[options.openapi],
         "type": type_name,
-        "codes": [envelope.wire_code(catalog, entry) for entry in coded],
+        "codes": [catalog.wire_code(entry) for entry in coded],
         "varnames": list(
             naming.identifiers(coded, naming.constant, "the OpenAPI varname").values()
         ),
@@ -110,22 +111,19 @@ def context(part: Part, options: Options) -> Mapping[str, Any]:
 
 def carries(options: Options) -> frozenset[str]:
     """Return the fields that the fragment holds."""
-    from apicodes.compare.record import DETAILS
-
-    return DETAILS.union({"headers"}, options.extensions)
+    return carried_names("document").union(options.extensions)
 
 
 def project(part: Part, options: Options) -> "Reading":
     """Return what the fragment says of a catalog, each value under its path in the document."""
-    from apicodes.compare.record import Reading, Record, details
+    from apicodes.compare.record import Reading, Record
     from apicodes.compare.yaml_nodes import flat
 
     catalog = part.catalog
     records = []
     for entry in catalog.entries:
-        headers = {"headers": entry.headers} if entry.headers else {}
-        fields = details(catalog, _without_html(entry))
-        fields |= headers | extensions.of(entry, options)
+        fields = filled_fields("document", catalog, _without_html(entry))
+        fields |= extensions.of(entry, options)
         records.append(Record(fields, entry=entry.key))
     document = _document(part, options)
     said = document if part.region is None else document["components"]
@@ -308,7 +306,7 @@ def _response(
 ) -> Response:
     examples = [named.name for entry, status in shown
                 for named in bodies.get((entry.key, status), ())]  # fmt: skip
-    codes = [envelope.wire_code(catalog, entry) for entry, _ in shown if entry.code is not None]
+    codes = [catalog.wire_code(entry) for entry, _ in shown if entry.code is not None]
     path = envelope.code_path(catalog)
     schema: dict[str, Any] = {"$ref": reference}
     if codes and path and not catalog.extensible:
@@ -348,7 +346,7 @@ def _row(catalog: Catalog, entry: Entry) -> dict[str, Any]:
     values = {
         "http_status": entry.status_descriptions or _alone(entry.http_statuses),
         "status": entry.status,
-        "code": envelope.wire_code(catalog, entry),
+        "code": catalog.wire_code(entry),
         "number": entry.number,
         "title": entry.title,
         "description": entry.description,

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from msgspec import Meta, Struct
 
-from apicodes.catalog import naming
+from apicodes.catalog import docs_url, naming
+from apicodes.catalog.fields import carried_names, filled_fields
 from apicodes.catalog.model import Catalog, Entry, Example, given
 from apicodes.render import envelope, markdown, sentences
 from apicodes.render.envelope import Sent
@@ -81,7 +82,7 @@ def context(part: Part, options: Options) -> Mapping[str, object]:
         "members": [
             Member(
                 names[entry.key],
-                envelope.wire_code(catalog, entry),
+                catalog.wire_code(entry),
                 _documentation(catalog, entry, names),
             )
             for entry in coded
@@ -96,14 +97,12 @@ def context(part: Part, options: Options) -> Mapping[str, object]:
 
 def carries(options: Options) -> frozenset[str]:
     """Return the fields that the module holds."""
-    from apicodes.compare.record import DETAILS
-
-    return DETAILS.union(options.extensions)
+    return carried_names("constants").union(options.extensions)
 
 
 def project(part: Part, options: Options) -> "Reading":
     """Return what the module says of a catalog."""
-    from apicodes.compare.record import Reading, Record, details, in_words
+    from apicodes.compare.record import Reading, Record, in_words
 
     catalog = part.catalog
     coded, names = _names(catalog)
@@ -111,7 +110,7 @@ def project(part: Part, options: Options) -> "Reading":
         "introduction": in_words(_introduction(catalog)),
         "type": catalog.type_name,
         "table": naming.constant(naming.table(catalog.type_name)),
-        "codes": [envelope.wire_code(catalog, entry) for entry in coded],
+        "codes": [catalog.wire_code(entry) for entry in coded],
     }
     stem = naming.stem(catalog.type_name)
     defined = dict.fromkeys((f"{stem}Deprecation", f"{stem}Details"), "class")
@@ -128,9 +127,7 @@ def project(part: Part, options: Options) -> "Reading":
     root.update({f"{name} in __all__": True for name in exported})
     records = []
     for entry in catalog.entries:
-        fields = {**details(catalog, entry), **extensions.of(entry, options)}
-        if address := envelope.url(catalog, entry):
-            fields["url"] = address
+        fields = {**filled_fields("constants", catalog, entry), **extensions.of(entry, options)}
         if entry.code is not None:
             fields["identifier"] = names[entry.key]
             if documentation := in_words(_documentation(catalog, entry, names)):
@@ -184,7 +181,7 @@ def _row(catalog: Catalog, entry: Entry, names: dict[str, str], extensions: dict
         "message": entry.message,
         "retryable": entry.retryable,
         "since": entry.since,
-        "url": envelope.url(catalog, entry),
+        "url": docs_url.url(catalog, entry),
     }
     return Row(
         http_statuses=entry.http_statuses,
@@ -201,7 +198,7 @@ def _openapi(catalog: Catalog, coded: list[Entry], names: Mapping[str, str]) -> 
     sent = list(envelope.sent(catalog))
     code: dict[str, Any] = {"type": catalog.code_type}
     if not catalog.extensible:
-        code["enum"] = [envelope.wire_code(catalog, entry) for entry in coded]
+        code["enum"] = [catalog.wire_code(entry) for entry in coded]
     return {
         "media_type": catalog.error_envelope.media_type,
         "schema": envelope.schema(catalog, sent, code),

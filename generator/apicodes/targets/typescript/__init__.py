@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from apicodes.catalog import naming
+from apicodes.catalog import docs_url, naming
+from apicodes.catalog.fields import carried_names, filled_fields
 from apicodes.catalog.model import Catalog, Entry
-from apicodes.render import comments, envelope, markdown, sentences, typescript_literals
+from apicodes.render import comments, markdown, sentences, typescript_literals
 from apicodes.targets import extensions
 from apicodes.targets.extensions import Extended
 from apicodes.targets.parts import Part
@@ -71,14 +72,12 @@ def context(part: Part, options: Options) -> Mapping[str, object]:
 
 def carries(options: Options) -> frozenset[str]:
     """Return the fields that the constants hold."""
-    from apicodes.compare.record import DETAILS
-
-    return DETAILS.union(options.extensions)
+    return carried_names("constants").union(options.extensions)
 
 
 def project(part: Part, options: Options) -> "Reading":
     """Return what the constants say of a catalog."""
-    from apicodes.compare.record import Reading, Record, details, in_words
+    from apicodes.compare.record import Reading, Record, in_words
 
     catalog = part.catalog
     coded, names = _names(catalog, options)
@@ -95,9 +94,7 @@ def project(part: Part, options: Options) -> "Reading":
     root.update(dict.fromkeys((*types, *shapes, f"function is{catalog.type_name}"), True))
     records = []
     for entry in catalog.entries:
-        fields = {**details(catalog, entry), **extensions.of(entry, options)}
-        if address := envelope.url(catalog, entry):
-            fields["url"] = address
+        fields = {**filled_fields("constants", catalog, entry), **extensions.of(entry, options)}
         if key := keys.get(entry.key):
             fields["identifier"] = names[entry.key]
             said = comments.tsdoc_parts(key.documentation, key.deprecated, key.links)
@@ -149,7 +146,7 @@ def _key(catalog: Catalog, entry: Entry, names: dict[str, str]) -> Key:
             name = typescript_literals.typescript_key(names.get(replacement, ""))
             linked = f"{catalog.type_name}.{name}" if name.isidentifier() else None
             links.append(linked or markdown.code(replacement))
-    value = envelope.wire_code(catalog, entry)
+    value = catalog.wire_code(entry)
     assert value is not None
     name = typescript_literals.typescript_key(names[entry.key])
     return Key(name, value, documentation, deprecated, tuple(links))
@@ -160,7 +157,7 @@ def _row(catalog: Catalog, entry: Entry, options: Options) -> dict[str, Any]:
     values = {
         "httpStatuses": entry.http_statuses,
         "status": entry.status,
-        "code": envelope.wire_code(catalog, entry),
+        "code": catalog.wire_code(entry),
         "number": entry.number,
         "title": entry.title,
         "description": entry.description,
@@ -171,7 +168,7 @@ def _row(catalog: Catalog, entry: Entry, options: Options) -> dict[str, Any]:
         "deprecated": None
         if deprecation is None
         else {naming.camel(name): value for name, value in deprecation.given.items()},
-        "url": envelope.url(catalog, entry),
+        "url": docs_url.url(catalog, entry),
         "extensions": extensions.of(entry, options) or None,
     }
     return {name: value for name, value in values.items() if value is not None}
