@@ -80,6 +80,24 @@ class Field(Struct, frozen=True, kw_only=True):
         """Return its value in an entry; None or an empty tuple where the entry does not fill it."""
         return self.value(catalog, entry) if self.value else getattr(entry, self.name)
 
+    def with_markdown(self, value: Any, convert: Callable[[str], Any]) -> Any:
+        """Return a value of the field with every Markdown text in it converted."""
+        return value if self.markdown is None else _converted(value, self.markdown, convert)
+
+
+def _converted(value: Any, path: tuple[str, ...], convert: Callable[[str], Any]) -> Any:
+    if not path:
+        return convert(value) if isinstance(value, str) else value
+    step, *rest = path
+    if isinstance(value, dict):
+        return {
+            key: _converted(item, tuple(rest), convert) if step in ("*", key) else item
+            for key, item in value.items()
+        }
+    if isinstance(value, tuple | list) and step == "*":
+        return type(value)(_converted(item, tuple(rest), convert) for item in value)
+    return value
+
 
 def _deprecation(_catalog: Catalog, entry: Entry) -> dict[str, Any] | None:
     return None if entry.deprecation is None else entry.deprecation.given
@@ -215,6 +233,7 @@ FIELDS: tuple[Field, ...] = (
         heading="Deprecated",
         carried_by=EVERYWHERE,
         value=_deprecation,
+        markdown=("reason",),
         spellings=("deprecated",),
         rules=(
             ChangeRule("compatible", "gained", "the deprecation is announced"),

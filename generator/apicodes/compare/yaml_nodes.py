@@ -137,19 +137,3 @@ class Values:
 
 
 _DATE_OR_INFINITE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.+-]+Z?)?|-?\.inf|\.nan")
-
-
-def flat(value: Any, path: str = "") -> dict[str, Any]:
-    """Return what a document says under the path of each value, such as ``info.title``."""
-    if not isinstance(value, dict) or not value:
-        return {path: value}
-    found: dict[str, Any] = {}
-    for key, item in value.items():
-        found.update(flat(item, below(path, str(key))))
-    return found
-
-
-def below(path: str, key: str) -> str:
-    """Return the path of a key; one with a dot in it is quoted, so that no two share a path."""
-    step = json.dumps(key, ensure_ascii=False) if "." in key or '"' in key else key
-    return f"{path}.{step}" if path else step

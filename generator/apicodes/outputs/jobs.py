@@ -114,7 +114,10 @@ def names(job: Job, source: Source) -> Names:
 
 def _context(job: Job, part: Part) -> Mapping[str, object]:
     if job.target != OF_USER:
-        return module(job.target).context(part, job.options)
+        target = module(job.target)
+        if hasattr(target, "build_view"):
+            return {"view": target.build_view(part, job.options)}
+        return target.context(part, job.options)
     if not isinstance(its := part.subject, Selected):
         return {"entries": part.catalog.entries}
     return {"entries": its.entries, "chapter": its.chapter, **given({"entry": its.entry})}

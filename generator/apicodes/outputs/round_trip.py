@@ -15,6 +15,7 @@ from apicodes import targets
 from apicodes.compare.differences import Change, compare
 from apicodes.compare.record import Reading, Unreadable
 from apicodes.loading import Source
+from apicodes.outputs import statements
 from apicodes.outputs.jobs import Task
 from apicodes.problems import OUR_BUG, PROBLEMS_FOUND, Location, Problem
 from apicodes.text.display import cut, pair
@@ -82,8 +83,8 @@ def _differences(task: Task, text: str) -> Iterator[Difference]:
     job, source = task.job, task.source
     own = task.template is None
     target = targets.module(job.target)
-    said = target.read(text, task.part, job.options)
-    projected = target.project(task.part, job.options)
+    said = statements.of_text(task, text)
+    projected = statements.of_catalog(task)
     if not own:
         forget_the_unsaid(said, projected, target.carries(job.options))
     changes = compare(said, projected)

@@ -25,7 +25,7 @@ from apicodes.edit.adopting.proposals import Proposals, Steps
 from apicodes.edit.catalog_edits import Files
 from apicodes.edit.text_edits import Edit
 from apicodes.loading import Source
-from apicodes.outputs import jobs, round_trip
+from apicodes.outputs import jobs, round_trip, statements
 from apicodes.outputs.jobs import Task
 from apicodes.problems import Location, Problem, ProblemsFound
 from apicodes.text.display import cut
@@ -73,7 +73,7 @@ class _Output:
         self.path = task.part.path
         self.files = files
         try:
-            self.said = targets.module(job.target).read(text, task.part, job.options)
+            self.said = statements.of_text(task, text)
         except Unreadable as error:
             where = Location(path, error.line)
             message = f"the file cannot be read: {error.message}"
@@ -88,12 +88,12 @@ class _Output:
     def _projected(self, source: Source, said: Reading | None = None) -> Reading:
         """Return what the catalog makes the output say, as far as its template carries it."""
         target = targets.module(self.job.target)
-        parts = (task.part for task in jobs.tasks(self.job, source))
-        part = next((its for its in parts if its.path == self.path), None)
-        if part is None:
+        tasks = jobs.tasks(self.job, source)
+        task = next((each for each in tasks if each.part.path == self.path), None)
+        if task is None:
             message = "the edited catalog would make no such file"
             raise ProblemsFound([Problem(Location(self.path), "not-adopted", message)])
-        reading = target.project(part, self.job.options)
+        reading = statements.of_catalog(task)
         if self.template is not None:
             said = said or deepcopy(self.said)
             round_trip.forget_the_unsaid(said, reading, target.carries(self.job.options))

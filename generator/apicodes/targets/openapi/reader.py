@@ -1,4 +1,4 @@
-"""The OpenAPI fragment: the table of all entries in it, and everything else under its path."""
+"""The OpenAPI fragment, read back: the table of all entries in it, and everything else as it is."""
 
 import re
 from typing import Any
@@ -6,67 +6,76 @@ from typing import Any
 from yaml import MappingNode, Node, SequenceNode
 
 from apicodes.catalog.model import given
-from apicodes.compare.record import Leftover, Reading, Record
-from apicodes.compare.yaml_nodes import Values, below, compose, line
+from apicodes.compare.record import Leftover
+from apicodes.compare.view import EntryView, Reading
+from apicodes.compare.yaml_nodes import Values, compose, line
+from apicodes.targets.openapi.document_paths import below
+from apicodes.targets.openapi.view import OpenAPIView
 
 TABLE = "x-response-codes"
+"""The key of the table of all entries."""
 
 
-def read(text: str) -> Reading:
-    """Read a fragment. Raises `Unreadable` where it is no YAML."""
-    return _Document().read(compose(text))
+def read(text: str, *, whole: bool = True) -> Reading:
+    """Return what a fragment says; one that is not whole is a region of a document.
+
+    Raises `Unreadable` where it is no YAML.
+    """
+    return _Reader().read(compose(text), whole)
 
 
-class _Document:
+class _Reader:
     """One pass over the nodes of a document."""
 
     def __init__(self) -> None:
-        self.root = Record({}, 1)
-        self.entries: list[Record] = []
+        self.lines: dict[tuple[int | None, str], int] = {}
         self.leftovers: list[Leftover] = []
         self.values = Values(self.leftovers.append)
 
-    def read(self, document: MappingNode) -> Reading:
-        """Read all that the document says."""
+    def read(self, document: MappingNode, whole: bool) -> Reading:
+        entries: list[EntryView] = []
+        content: dict[str, Any] = {}
         for key, node in self.values.items(document).items():
             if key == TABLE and isinstance(node, SequenceNode):
-                self.entries += [self._entry(row) for row in node.value]
+                entries = [self._entry(index, row) for index, row in enumerate(node.value)]
             else:
-                self._flatten(node, below("", key))
-        return Reading(self.root, self.entries, self.leftovers)
+                content[key] = self._value(node, below("", key))
+        components = content.pop("components", {}) if whole else content
+        head = content if whole else {}
+        view = OpenAPIView(head=head, components=components, entries=tuple(entries))
+        return Reading(view, self.lines, self.leftovers)
 
-    def _flatten(self, node: Node, path: str) -> None:
+    def _value(self, node: Node, path: str) -> Any:
+        """Return the value of a node, and keep the line of each value in it."""
         if isinstance(node, MappingNode) and node.value:
-            for key, item in self.values.items(node).items():
-                self._flatten(item, below(path, key))
-        else:
-            self.root.fields[path] = self.values.value(node)
-            self.root.lines[path] = line(node)
+            items = self.values.items(node)
+            return {key: self._value(item, below(path, key)) for key, item in items.items()}
+        self.lines[None, path] = line(node)
+        return self.values.value(node)
 
-    def _entry(self, row: Node) -> Record:
+    def _entry(self, index: int, row: Node) -> EntryView:
+        self.lines[index, ""] = line(row)
         if not isinstance(row, MappingNode):
             self.leftovers.append(Leftover(line(row), "an entry that is no mapping"))
-            return Record({}, line(row))
+            return EntryView()
         items = self.values.items(row)
-        lines = {name: line(node) for name, node in items.items()}
+        for name, node in items.items():
+            self.lines[index, name] = line(node)
         values = {name: self.values.value(node) for name, node in items.items()}
         statuses = values.pop("http_status", ())
-        if isinstance(statuses, dict) and all(_STATUS.fullmatch(its) for its in statuses):
-            values["status_descriptions"] = {int(its): text for its, text in statuses.items()}
-            lines["status_descriptions"] = lines["http_status"]
+        if isinstance(statuses, dict) and all(map(_STATUS.fullmatch, statuses)):
+            values["status_descriptions"] = {int(key): text for key, text in statuses.items()}
+            self.lines[index, "status_descriptions"] = self.lines[index, "http_status"]
             statuses = [*values["status_descriptions"]]
         values["http_status"] = (statuses,) if type(statuses) is int else _tuple(statuses)
         deprecated = values.get("deprecated")
         if deprecated is True:
             values["deprecated"] = {}
         elif isinstance(deprecated, dict) and "replaced_by" in deprecated:
-            values["deprecated"] = {
-                **deprecated,
-                "replaced_by": _tuple(deprecated["replaced_by"]),
-            }
+            values["deprecated"] = {**deprecated, "replaced_by": _tuple(deprecated["replaced_by"])}
         if "headers" in values:
             values["headers"] = _tuple(values["headers"])
-        return Record(given(values), line(row), lines)
+        return EntryView(fields=given(values))
 
 
 _STATUS = re.compile(r"[0-9]{1,9}")

@@ -1,0 +1,129 @@
+"""Views: what one output says, as values; and what a reader found in a file.
+
+A target makes a view of the catalog, its template renders it, and its reader reads the text back
+into a view of the same type. The round trip holds where both are equal.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import fields
+
+from apicodes.compare.record import Leftover, Record
+from apicodes.compare.record import Reading as Records
+from apicodes.render.texts import Markdown, Words
+
+
+class Origin(Struct, frozen=True, eq=False):
+    """The key of the entry that a part of a view is made from; it is not compared.
+
+    Readers do not know it.
+    """
+
+    key: str | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Origin)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+class EntryView(Struct, frozen=True, kw_only=True):
+    """What an output says of one entry: its carried fields by name, and what targets add."""
+
+    origin: Origin = Origin()
+    fields: dict[str, Any] = {}
+
+    def facts(self) -> dict[str, Any]:
+        """Return all that is said of the entry, by the names that messages use."""
+        return {**self.fields, **_filled(self, ("origin", "fields"))}
+
+
+class View(Struct, frozen=True, kw_only=True):
+    """What an output says of the entries; subclasses add what it says of the catalog itself."""
+
+    entries: tuple[EntryView, ...] = ()
+
+    def facts(self) -> dict[str, Any]:
+        """Return all that is said of the catalog itself, by the names that messages use."""
+        return _filled(self, ("entries",))
+
+
+def _filled(struct: Struct, left_out: tuple[str, ...]) -> dict[str, Any]:
+    names = (its.name for its in fields(struct) if its.name not in left_out)
+    values = {name: getattr(struct, name) for name in names}
+    return {name: value for name, value in values.items() if value not in (None, (), [], {})}
+
+
+Lines = Mapping[tuple[int | None, str], int]
+"""The line of each fact, from 1, by the index of its entry (None: the catalog itself) and name.
+
+The name of an entry as a whole is empty.
+"""
+
+
+class Reading(Struct, frozen=True):
+    """What a reader found in a file: its view, where it stands, and what was not understood."""
+
+    view: View
+    lines: dict[tuple[int | None, str], int] = field(default_factory=dict)
+    leftovers: list[Leftover] = field(default_factory=list)
+
+
+def records(view: View, lines: Lines | None = None) -> Records:
+    """Return a view as plain values: Markdown in its normal form, other texts as they are read."""
+    lines = lines or {}
+    at: dict[int | None, dict[str, int]] = {}
+    for (index, name), line in lines.items():
+        at.setdefault(index, {})[name] = line
+    root = _record(view.facts(), at.get(None, {}), 1 if lines else None)
+    return Records(
+        root,
+        [
+            _record(entry.facts(), at.get(index, {}), lines.get((index, "")), entry.origin.key)
+            for index, entry in enumerate(view.entries)
+        ],
+    )
+
+
+def _record(
+    facts: Mapping[str, Any], lines: dict[str, int], line: int | None, key: str | None = None
+) -> Record:
+    texts = {name: _sources(value) for name, value in facts.items() if _holds_markdown(value)}
+    values = {name: _plain(value) for name, value in facts.items()}
+    return Record(values, line, {name: at for name, at in lines.items() if name}, key, texts)
+
+
+def _holds_markdown(value: Any) -> bool:
+    if isinstance(value, list | tuple):
+        return bool(value) and all(map(_holds_markdown, value))
+    if isinstance(value, dict):
+        return bool(value) and all(map(_holds_markdown, value.values()))
+    return isinstance(value, Markdown)
+
+
+def _sources(value: Any) -> Any:
+    """Return Markdown as it is written, also in a list or mapping of it."""
+    if isinstance(value, list | tuple):
+        return [_sources(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _sources(item) for key, item in value.items()}
+    return value.source
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Markdown() | Words():
+            return value.normal
+        case Struct():
+            return {its.name: _plain(getattr(value, its.name)) for its in fields(value)}
+        case dict():
+            return {key: _plain(item) for key, item in value.items()}
+        case tuple():
+            return tuple(map(_plain, value))
+        case list():
+            return [_plain(item) for item in value]
+        case _:
+            return value

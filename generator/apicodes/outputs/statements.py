@@ -1,0 +1,25 @@
+"""What an output ought to say, and what a text says, as records that can be compared."""
+
+from apicodes.compare.record import Reading as Records
+from apicodes.compare.view import records
+from apicodes.outputs.jobs import Task
+from apicodes.targets import module
+
+
+def of_catalog(task: Task) -> Records:
+    """Return what the catalog makes an output say."""
+    target, options = module(task.job.target), task.job.options
+    if hasattr(target, "build_view"):
+        return records(target.build_view(task.part, options))
+    return target.project(task.part, options)
+
+
+def of_text(task: Task, text: str) -> Records:
+    """Return what the text of an output says. Raises `Unreadable`."""
+    target, options = module(task.job.target), task.job.options
+    reading = target.read(text, task.part, options)
+    if isinstance(reading, Records):
+        return reading
+    found = records(reading.view, reading.lines)
+    found.leftovers = reading.leftovers
+    return found
