@@ -51,7 +51,8 @@ def test_check_loads_neither_a_markdown_parser_nor_other_commands(
         "apicodes.cli.commands.generate",
         "apicodes.cli.commands.init",
         "apicodes.outputs.round_trip",
-        "apicodes.compare.record",
+        "apicodes.targets.openapi.reader",
+        "apicodes.targets.python.reader",
         "apicodes.catalog.json_schema",
         "difflib",
         "glob",
@@ -69,7 +70,8 @@ def test_generate_loads_no_reader_where_nothing_changed(generated: Project) -> N
     assert "apicodes.cli.commands.generate" in loaded
     assert not loaded & {
         "apicodes.outputs.round_trip",
-        "apicodes.compare.record",
+        "apicodes.targets.openapi.reader",
+        "apicodes.targets.python.reader",
         "markdown_it",
         "tree_sitter",
     }

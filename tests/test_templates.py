@@ -31,7 +31,7 @@ IDENTIFIERS = {
     "typescript/constants.ts.jinja": {
         "deprecation", "details", "margin", "table", "type", "wire_type", "notice",
     },
-    "openapi/components.yaml.jinja": {"envelope", "type", "notice"},
+    "openapi/components.yaml.jinja": {"notice"},
     "docusaurus/table.md.jinja": {"notice"},
     "docusaurus/category.json.jinja": set(),
     "docusaurus/redirects.json.jinja": set(),

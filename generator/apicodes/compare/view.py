@@ -5,9 +5,9 @@ into a view of the same type. The round trip holds where both are equal.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 from msgspec.structs import fields
 
 from apicodes.compare.record import Leftover, Record
@@ -34,7 +34,9 @@ class EntryView(Struct, frozen=True, kw_only=True):
     """What an output says of one entry: its carried fields by name, and what targets add."""
 
     origin: Origin = Origin()
-    fields: dict[str, Any] = {}
+    fields: Annotated[
+        dict[str, Any], Meta(description="The fields that the entry fills, by name, in order.")
+    ] = field(default_factory=dict)
 
     def facts(self) -> dict[str, Any]:
         """Return all that is said of the entry, by the names that messages use."""
@@ -44,7 +46,9 @@ class EntryView(Struct, frozen=True, kw_only=True):
 class View(Struct, frozen=True, kw_only=True):
     """What an output says of the entries; subclasses add what it says of the catalog itself."""
 
-    entries: tuple[EntryView, ...] = ()
+    entries: Annotated[
+        tuple[EntryView, ...], Meta(description="What is said of each entry, in order.")
+    ] = ()
 
     def facts(self) -> dict[str, Any]:
         """Return all that is said of the catalog itself, by the names that messages use."""

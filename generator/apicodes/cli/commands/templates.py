@@ -76,7 +76,12 @@ def templates() -> int:
     """Print the variables, the fields and the filters of templates, from their own docstrings."""
     context = {
         "structs": [_described(struct) for struct in STRUCTS],
-        "prepared": {name: _prepared(name) for name in targets.NAMES},
+        "prepared": {
+            name: _prepared(name)
+            for name in targets.NAMES
+            if not hasattr(targets.module(name), "view_types")
+        },
+        "views": {name: _views(name) for name in targets.NAMES},
         "filters": [_filter(name, expression) for name, expression in EXAMPLES.items()],
         "limits": {
             "range": f"{sandbox.RANGE_LIMIT:,}",
@@ -89,7 +94,11 @@ def templates() -> int:
 
 
 def _described(struct: type[Struct]) -> dict[str, Any]:
-    documented = [(its.name, _meaning(its.type) or EXTENSIONS) for its in fields(struct)]
+    documented = [
+        (field.name, _meaning(field.type) or EXTENSIONS)
+        for field in fields(struct)
+        if field.name != "origin"
+    ]
     return {
         "name": struct.__name__,
         "documentation": inspect.getdoc(struct),
@@ -108,6 +117,12 @@ def _properties(struct: type[Struct]) -> Iterator[tuple[str, str | None]]:
     for name, value in vars(struct).items():
         if isinstance(value, property):
             yield name, inspect.getdoc(value)
+
+
+def _views(target: str) -> list[dict[str, Any]]:
+    """Return the types of a target's view, documented."""
+    module = targets.module(target)
+    return [_described(struct) for struct in getattr(module, "view_types", tuple)()]
 
 
 def _prepared(target: str) -> list[str]:

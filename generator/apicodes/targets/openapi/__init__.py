@@ -1,8 +1,10 @@
 """The OpenAPI fragment: a document of components for an API's own document to refer to."""
 
+from msgspec import Struct
+
 from apicodes.catalog.fields import carried_names
 from apicodes.catalog.model import Catalog
-from apicodes.compare.view import Reading, View
+from apicodes.compare.view import EntryView, Reading, View
 from apicodes.targets.openapi.options import Options
 from apicodes.targets.parts import Part
 
@@ -10,6 +12,13 @@ __all__ = ["Options"]
 
 NOUN = "fragment"
 """How messages call the output."""
+
+
+def view_types() -> tuple[type[Struct], ...]:
+    """Return the types of the view, for the documentation of templates."""
+    from apicodes.targets.openapi.view import OpenAPIView
+
+    return OpenAPIView, EntryView
 
 
 def template(_options: Options) -> str:

@@ -1,8 +1,8 @@
 """What the OpenAPI fragment says: the document itself, as data, and the table of all entries."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from msgspec import field
+from msgspec import Meta, field
 
 from apicodes.catalog import naming
 from apicodes.catalog.fields import FIELDS, filled_fields
@@ -31,8 +31,12 @@ Json = dict[str, Any]
 class OpenAPIView(View, frozen=True, kw_only=True):
     """The document: what stands before its components, these by kind and name, and the entries."""
 
-    head: Json = field(default_factory=dict)
-    components: dict[str, Json] = field(default_factory=dict)
+    head: Annotated[
+        Json, Meta(description="What stands above the components, by key; empty in a region.")
+    ] = field(default_factory=dict)
+    components: Annotated[
+        dict[str, Json], Meta(description="The components, by their kind and their name.")
+    ] = field(default_factory=dict)
 
     @property
     def rows(self) -> list[Json]:
