@@ -1,18 +1,12 @@
 """What tests share: a small project in a temporary folder, and the real command run in it."""
 
-import gc
 import os
-import subprocess
-import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
 
-import apicodes.cli.main  # noqa: F401 - the command pauses the collector of garbage: tests go on for long
-
-gc.enable()
+from command import Result, run_in_process, run_installed
 
 # The same examples in every run: red is then the change's doing. To look for new ones, run the
 # properties with HYPOTHESIS=explore.
@@ -62,14 +56,6 @@ codes:
 """
 
 
-class Result(NamedTuple):
-    """What a run of the command gave."""
-
-    code: int
-    out: str
-    err: str
-
-
 class Project:
     """A project that uses apicodes, in a folder of its own."""
 
@@ -80,7 +66,7 @@ class Project:
         """Write a file of the project; text goes out as it is, in UTF-8."""
         path = self.path / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        path.write_bytes(_bytes(text))
         return path
 
     def read(self, name: str) -> str:
@@ -95,17 +81,25 @@ class Project:
             if path.is_file()
         }
 
-    def run(self, *arguments: str, folder: str = ".", **environment: str) -> Result:
-        """Run the real command in the project, without colour and with a plain environment."""
-        done = subprocess.run(
-            [sys.executable, "-m", "apicodes", *arguments],
-            cwd=self.path / folder,
-            env={**os.environ, "NO_COLOR": "1", **environment},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-        return Result(done.returncode, done.stdout, done.stderr)
+    def run(
+        self, *arguments: str, folder: str = ".", stdin: str | bytes = "", **environment: str
+    ) -> Result:
+        """Run the command in the project, without colour and with a plain environment."""
+        return run_in_process(arguments, self.path / folder, _plain(environment), _bytes(stdin))
+
+    def run_installed(
+        self, *arguments: str, folder: str = ".", stdin: str | bytes = "", **environment: str
+    ) -> Result:
+        """Run the command as `run` does, in a process of its own."""
+        return run_installed(arguments, self.path / folder, _plain(environment), _bytes(stdin))
+
+
+def _plain(environment: dict[str, str]) -> dict[str, str]:
+    return {"NO_COLOR": "1", **environment}
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode()
 
 
 @pytest.fixture

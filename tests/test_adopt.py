@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from conftest import CONFIG, Project, Result
+from command import Result
+from conftest import CONFIG, Project
 
 SHOP = """\
 # The codes of the shop; ask the platform team before you add one.

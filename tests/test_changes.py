@@ -11,7 +11,7 @@ from apicodes.cli.reports import Report, rendered
 from apicodes.cli.reports import comparison as formats
 from apicodes.cli.reports.comparison import Comparison
 from apicodes.compare import changes, comparable
-from conftest import Result
+from command import Result
 from formats_of import document
 from repositories import Repository, facts, repository
 from strategies import Document, as_yaml, catalogs

@@ -11,7 +11,8 @@ from apicodes import outputs
 from apicodes.outputs import writing
 from apicodes.problems import COULD_NOT_RUN, ProblemsFound
 from apicodes.settings import config
-from conftest import CATALOG, CONFIG, Project, Result
+from command import Result
+from conftest import CATALOG, CONFIG, Project
 from outputs_of import CHANGED, OUTPUTS
 
 pytestmark = [

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from apicodes.text.folding import fold, unfolded
 from apicodes.text.width import width
-from conftest import Project, Result
+from command import Result
+from conftest import Project
 
 SETTINGS = """\
 spec = ["first.yaml", "more/*.yaml"]
@@ -288,15 +289,7 @@ def test_all_unknown_codes_are_named_at_once_and_the_others_printed(shop: Projec
 
 def from_input(project: Project, data: bytes, *arguments: str) -> Result:
     """Run explain with something on standard input."""
-    done = subprocess.run(
-        [sys.executable, "-m", "apicodes", "explain", "-", *arguments],
-        cwd=project.path,
-        env={**os.environ, "NO_COLOR": "1"},
-        input=data,
-        capture_output=True,
-        check=False,
-    )
-    return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return project.run("explain", "-", *arguments, stdin=data)
 
 
 def test_codes_come_from_a_log(shop: Project) -> None:

@@ -13,7 +13,8 @@ from apicodes import loading, outputs
 from apicodes.outputs import jobs, read_back, round_trip, target_tables, writing
 from apicodes.problems import ProblemsFound
 from apicodes.settings import config
-from conftest import CATALOG, ROOT, Project, Result
+from command import Result
+from conftest import CATALOG, ROOT, Project
 from strategies import Document, as_settings, as_yaml, catalogs, options
 
 pytestmark = pytest.mark.slow
@@ -553,6 +554,6 @@ def built_in(project: Project, fault: Fault, folder: Path) -> Callable[..., Resu
     template.write_text(text.replace(fault.right, fault.wrong), encoding="utf-8")
 
     def run(*arguments: str) -> Result:
-        return project.run(*arguments, PYTHONPATH=str(folder / "generator"))
+        return project.run_installed(*arguments, PYTHONPATH=str(folder / "generator"))
 
     return run

@@ -166,7 +166,7 @@ def test_an_installed_wheel_uses_its_own_templates(installed: Path) -> None:
 def test_an_installed_wheel_generates_what_the_checkout_generates(
     installed: Path, project: Project
 ) -> None:
-    by_wheel = project.run("generate", PYTHONPATH=str(installed))
+    by_wheel = project.run_installed("generate", PYTHONPATH=str(installed))
     assert by_wheel.code == 0, by_wheel.err
     outputs = project.files()
     shutil.rmtree(project.path / "out")

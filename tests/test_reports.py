@@ -19,7 +19,8 @@ from apicodes.cli.reports.report_schema import report_schema
 from apicodes.problems import Location, Problem
 from apicodes.text.excerpt import excerpt
 from apicodes.text.width import width
-from conftest import CATALOG, CONFIG, ROOT, Project, Result
+from command import Result
+from conftest import CATALOG, CONFIG, ROOT, Project
 from formats_of import READERS, Found, cells, commands, document, github, gitlab, sarif
 from outputs_of import NOTICE
 from refusals import catalog, refused

@@ -118,18 +118,18 @@ def test_the_environment_changes_no_byte(environment: dict[str, str], project: P
     project.write("codes.yaml", CATALOG.replace("Entry", "入力 İ é"))
     assert project.run("generate").code == 0
     plain = project.files()
-    assert project.run("generate", "--exit-code", **environment).code == 0
+    assert project.run_installed("generate", "--exit-code", **environment).code == 0
     for name in OUTPUTS:
         (project.path / name).unlink()
-    assert project.run("generate", **environment).code == 0
+    assert project.run_installed("generate", **environment).code == 0
     assert project.files() == plain
-    shown = project.run("generate", "python", "--stdout", **environment).out
+    shown = project.run_installed("generate", "python", "--stdout", **environment).out
     assert shown.encode() == plain["out/codes.py"]
 
 
 def test_a_problem_is_readable_where_the_terminal_speaks_ascii(project: Project) -> None:
     project.write("codes.yaml", CATALOG.replace("http_status: 404", "http_status: 入力"))
-    done = project.run("check", **ENVIRONMENTS["ASCII"])
+    done = project.run_installed("check", **ENVIRONMENTS["ASCII"])
     assert done.code == 1
     assert done.err.startswith("codes.yaml:7:18: error[wrong-type] ")
 
@@ -215,10 +215,10 @@ def test_an_empty_no_color_is_none(project: Project) -> None:
 
 @pytest.mark.parametrize("command", ["check", "generate"])
 def test_nothing_is_coloured_in_a_pipe(command: str, project: Project) -> None:
-    done = project.run(command, NO_COLOR="")
+    done = project.run_installed(command, NO_COLOR="")
     assert "\x1b" not in done.out + done.err
 
 
 def test_a_problem_is_not_coloured_in_a_pipe(project: Project) -> None:
     project.write("codes.yaml", "")
-    assert "\x1b" not in project.run("check", NO_COLOR="").err
+    assert "\x1b" not in project.run_installed("check", NO_COLOR="").err

@@ -182,7 +182,7 @@ def test_it_writes_the_selected_catalogs_and_looks_for_the_files_of_all(watched:
 
 def test_without_watchfiles_it_says_what_to_install(watched: Watched) -> None:
     watched.write("lib/watchfiles.py", "raise ModuleNotFoundError('watchfiles')\n")
-    done = watched.run("generate", "--watch", PYTHONPATH=str(watched.path / "lib"))
+    done = watched.run_installed("generate", "--watch", PYTHONPATH=str(watched.path / "lib"))
     assert (done.code, done.out) == (2, "")
     assert done.err.splitlines() == [
         "--watch: error[usage] watching needs the package watchfiles",
