@@ -75,7 +75,7 @@ def test_what_is_adopted_is_what_the_output_says(
         files = catalog_edits.read(settings, table)
         for job in target_tables.jobs(settings):
             (task,) = jobs.tasks(job, wanted)
-            text = jobs.render(settings, task)
+            text = jobs.render(settings, task).text
             with suppress(ProblemsFound):
                 asked = adopting.asked(task, files, job.path, text)
                 (new,) = jobs.tasks(job, files.edited(*asked.rounds).source)

@@ -115,13 +115,13 @@ def test_text_that_means_something_somewhere_comes_through_in_every_field(
 
 def problems_of(path: Path) -> list[str]:
     """Return where outputs of a project do not say what its catalog says."""
-    found = []
+    found: list[str] = []
     settings = config.load(str(path))
     for job in target_tables.jobs(settings):
         source = loading.load(settings, job.catalog)
         for task in tasks(job, source):
-            text = jobs.render(settings, task)
-            found += [str(problem) for problem in round_trip.problems(task, text, task.part.path)]
+            rendered = jobs.render(settings, task)
+            found += map(str, round_trip.problems(rendered, task.part.path))
     return found
 
 

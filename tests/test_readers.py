@@ -30,7 +30,7 @@ def made(target: str) -> tuple[Task, str]:
     (job,) = [its for its in target_tables.jobs(found) if its.table.name == target]
     source = loading.load(found, job.catalog)
     (task,) = jobs.tasks(job, source)
-    return task, jobs.render(found, task)
+    return task, jobs.render(found, task).text
 
 
 def is_read_or_refused(target: str, text: str) -> None:

@@ -73,9 +73,9 @@ def rendered(config: Config, name: str) -> list[str]:
                 message = f"the target '{name}' makes {len(others) + 1} files; --stdout prints one"
                 where = config.locate(*job.table.steps)
                 raise ProblemsFound([Problem(where, "usage", message)], COULD_NOT_RUN)
-            text = render(config, task)
-            read_back.refuse([(task, text, config.shown(task.part.path))])
-            texts.append(text)
+            rendered = render(config, task)
+            read_back.refuse([(rendered, config.shown(task.part.path))])
+            texts.append(rendered.text)
     return texts
 
 
@@ -87,7 +87,7 @@ def again(config: Config, files: Sequence[File], source: Source) -> list[File]:
     taken = Taken(config, target_tables.jobs(config))
     jobs = {task.job.table.steps: task.job for file in files if (task := file.task) is not None}
     found = [
-        compared(config, task, full, render(config, task))
+        compared(config, full, render(config, task))
         for job in jobs.values()
         for task, full in taken.placed(job, tasks(job, source))
     ]
@@ -126,7 +126,7 @@ def _files(config: Config, catalog: CatalogTable, jobs: Sequence[Job], taken: Ta
         try:
             target_tables.check_extensions(config, job, source)
             for task, full in taken.placed(job, tasks(job, source)):
-                files.append(compared(config, task, full, render(config, task)))
+                files.append(compared(config, full, render(config, task)))
         except ProblemsFound as error:
             problems += error.problems
             exit_codes.append(error.exit_code)

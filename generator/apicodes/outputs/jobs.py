@@ -8,6 +8,7 @@ from msgspec import Struct
 from apicodes import regions
 from apicodes.catalog.model import given
 from apicodes.catalog.naming import NameClash
+from apicodes.compare.view import View
 from apicodes.loading import Source, published
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
 from apicodes.render import environment
@@ -77,15 +78,27 @@ def _parts(job: Job, whole: Part) -> tuple[Part, ...]:
     return splitting(job.target).parts(whole, job.options)
 
 
-def render(config: Config, task: Task) -> str:
-    """Return the text of an output.
+class Rendered(Struct, frozen=True):
+    """The text of one output, and the view that it was rendered from.
+
+    There is no view where the format is the user's own.
+    """
+
+    task: Task
+    text: str
+    view: View | None = None
+
+
+def render(config: Config, task: Task) -> Rendered:
+    """Return an output with its text.
 
     Raises `ProblemsFound` with names that clash, or a template that fails.
     """
     job, part = task.job, task.part
     try:
+        view, prepared = _prepared(job, part)
         context = {
-            **_context(job, part),
+            **prepared,
             "catalog": part.catalog,
             "notice": job.notice,
             "region": part.region,
@@ -98,7 +111,8 @@ def render(config: Config, task: Task) -> str:
     else:
         template = part.template or module(job.target).template(job.options)
         text = environment.built_in(template, context)
-    return text if part.region is None else regions.normal(text, part.path)
+    text = text if part.region is None else regions.normal(text, part.path)
+    return Rendered(task, text, view)
 
 
 def names(job: Job, source: Source) -> Names:
@@ -112,15 +126,18 @@ def names(job: Job, source: Source) -> Names:
         raise _clashing(error, source) from None
 
 
-def _context(job: Job, part: Part) -> Mapping[str, object]:
+def _prepared(job: Job, part: Part) -> tuple[View | None, Mapping[str, object]]:
+    """Return the view of an output, and what its template has beside the catalog."""
     if job.target != OF_USER:
         target = module(job.target)
         if hasattr(target, "build_view"):
-            return {"view": target.build_view(part, job.options)}
-        return target.context(part, job.options)
-    if not isinstance(its := part.subject, Selected):
-        return {"entries": part.catalog.entries}
-    return {"entries": its.entries, "chapter": its.chapter, **given({"entry": its.entry})}
+            view = target.build_view(part, job.options)
+            return view, {"view": view}
+        return None, target.context(part, job.options)
+    if not isinstance(selected := part.subject, Selected):
+        return None, {"entries": part.catalog.entries}
+    entry = given({"entry": selected.entry})
+    return None, {"entries": selected.entries, "chapter": selected.chapter, **entry}
 
 
 def _from_template_of_user(

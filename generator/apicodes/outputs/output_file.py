@@ -6,7 +6,8 @@ from typing import Literal
 from msgspec import Struct
 
 from apicodes import disk, regions, targets
-from apicodes.outputs.jobs import Task
+from apicodes.compare.view import View
+from apicodes.outputs.jobs import Rendered, Task
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
 from apicodes.regions import markers
 from apicodes.settings.config import Config
@@ -22,8 +23,8 @@ class File(Struct, frozen=True):
     for a missing file) and `text` what it ought to hold, with LF line endings; both are empty
     where nothing differs, as outputs may be large. `ours` says that apicodes may write it: it is
     missing or empty, or bears the notice of its catalog, or the settings claim it; of an orphan,
-    that it may go, as it lies where a target owns all. `task` is what it was rendered from; an
-    orphan has none.
+    that it may go, as it lies where a target owns all. `task` and `view` are what it was rendered
+    from; an orphan has none.
 
     Where it is a region, `region` is its name, `line` the number of its first line in the file,
     and `host` the whole file; `text` and `current` are given in any state.
@@ -36,6 +37,7 @@ class File(Struct, frozen=True):
     current: str | None = ""
     ours: bool = True
     task: Task | None = None
+    view: View | None = None
     region: str | None = None
     line: int = 1
     host: str = ""
@@ -95,26 +97,27 @@ def shown(text: str) -> str:
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def compared(config: Config, task: Task, full: str, rendered: str) -> File:
+def compared(config: Config, full: str, rendered: Rendered) -> File:
     """Return how a file on the disk stands to what was rendered for it.
 
     Raises `ProblemsFound` where it lacks the region that this is.
     """
+    task, text = rendered.task, rendered.text
     path = config.shown(task.part.path)
     if task.part.region is not None:
-        return _region(task, task.part.region, full, path, rendered)
-    if _holds(full, rendered):
+        return _region(rendered, task.part.region, full, path)
+    if _holds(full, text):
         return File(path, full, "in sync", task=task)
     current = content(full, path)
-    if current == rendered:
+    if current == text:
         return File(path, full, "in sync", task=task)
     notice = task.job.notice
     ours = notice is None or not current or targets.bears(current, notice)
     state: State = "missing" if current is None else "changed"
-    return File(path, full, state, rendered, current, ours, task)
+    return File(path, full, state, text, current, ours, task, rendered.view)
 
 
-def _region(task: Task, name: str, full: str, path: str, rendered: str) -> File:
+def _region(rendered: Rendered, name: str, full: str, path: str) -> File:
     try:
         host = read_host(full)
     except FileNotFoundError:
@@ -126,14 +129,15 @@ def _region(task: Task, name: str, full: str, path: str, rendered: str) -> File:
     except OSError as error:
         raise disk.failed(path, f"cannot read the file: {error.strerror}") from None
     its = regions.read(host, path, [name])[name]
-    in_sync = regions.replaced(host, path, {name: rendered}) == host
+    in_sync = regions.replaced(host, path, {name: rendered.text}) == host
     return File(
         path,
         full,
         "in sync" if in_sync else "changed",
-        rendered,
+        rendered.text,
         shown(its.text),
-        task=task,
+        task=rendered.task,
+        view=rendered.view,
         region=name,
         line=its.line,
         host=host,

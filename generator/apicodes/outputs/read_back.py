@@ -2,19 +2,23 @@
 
 from collections.abc import Iterable
 
-from apicodes.outputs.jobs import Task
+from apicodes.outputs.jobs import Rendered
 from apicodes.outputs.output_file import File, content
 from apicodes.problems import Location, Problem, ProblemsFound
 
 
 def prove(files: Iterable[File]) -> None:
     """Read back what the files are to hold, and raise `ProblemsFound` where it breaks the law."""
-    rendered = [(file.task, _rendered(file), file.path) for file in files if file.task is not None]
+    rendered = [
+        (Rendered(file.task, _text(file), file.view), file.path)
+        for file in files
+        if file.task is not None
+    ]
     if rendered:
         refuse(rendered)
 
 
-def _rendered(file: File) -> str:
+def _text(file: File) -> str:
     if file.region is not None:
         return file.at_its_lines(file.text)
     return file.text or content(file.full, file.path) or ""
@@ -33,23 +37,23 @@ def drift(file: File) -> list[Problem]:
         return []
     from apicodes.outputs import round_trip
 
-    found = round_trip.differences(file.task, file.at_its_lines(file.current or ""))
+    found = round_trip.differences(file.task, file.at_its_lines(file.current or ""), file.view)
     told = [(its.line, its.text) for its in found[:WORDS_LIMIT]]
     if more := len(found) - len(told):
         told.append((None, f"and {more} more"))
     return [Problem(Location(file.path, line), "drift", text) for line, text in told]
 
 
-def refuse(rendered: Iterable[tuple[Task, str, str]]) -> None:
-    """Raise `ProblemsFound` where one breaks the law: what it is made from, its text, its path."""
+def refuse(outputs: Iterable[tuple[Rendered, str]]) -> None:
+    """Raise `ProblemsFound` where the round trip of an output fails; each comes with its path."""
     from apicodes.outputs import round_trip
 
     problems: list[Problem] = []
     exit_codes = []
-    for task, text, path in rendered:
-        found = round_trip.problems(task, text, path)
+    for rendered, path in outputs:
+        found = round_trip.problems(rendered, path)
         if found:
             problems += found
-            exit_codes.append(round_trip.exit_code(task))
+            exit_codes.append(round_trip.exit_code(rendered.task))
     if problems:
         raise ProblemsFound(problems, max(exit_codes))

@@ -14,9 +14,10 @@ from msgspec.structs import replace
 from apicodes import targets
 from apicodes.compare.differences import Change, compare
 from apicodes.compare.record import Reading, Unreadable
+from apicodes.compare.view import View
 from apicodes.loading import Source
 from apicodes.outputs import statements
-from apicodes.outputs.jobs import Task
+from apicodes.outputs.jobs import Rendered, Task
 from apicodes.problems import OUR_BUG, PROBLEMS_FOUND, Location, Problem
 from apicodes.text.display import cut, pair
 
@@ -45,15 +46,16 @@ def exit_code(task: Task) -> int:
     return OUR_BUG if task.template is None else PROBLEMS_FOUND
 
 
-def problems(task: Task, text: str, path: str) -> list[Problem]:
+def problems(rendered: Rendered, path: str) -> list[Problem]:
     """Return where a text that was rendered does not say what the catalog says.
 
     A template of the user's may leave out what the target only repeats, and may say more.
     """
+    task, text = rendered.task, rendered.text
     job = task.job
     if job.target == targets.OF_USER:
         return []
-    found = differences(task, text)
+    found = differences(task, text, rendered.view)
     if job.notice is not None and not targets.bears(text, job.notice):
         found.append(Difference(1, "none of the first ten lines holds the notice"))
     if len(found) > SHOWN_PROBLEMS:
@@ -69,22 +71,25 @@ def _hint(task: Task) -> str:
     return f"nothing was written; mend the template '{task.template}'"
 
 
-def differences(task: Task, text: str) -> list[Difference]:
-    """Return what a file says otherwise than the catalog, or where it cannot be read."""
+def differences(task: Task, text: str, view: View | None = None) -> list[Difference]:
+    """Return what a file says otherwise than the catalog, or where it cannot be read.
+
+    `view` is what it ought to say, where that is known already.
+    """
     if task.job.target == targets.OF_USER:
         return []
     try:
-        return list(_differences(task, text))
+        return list(_differences(task, text, view))
     except Unreadable as error:
         return [Difference(error.line, f"cannot be read: {error.message}")]
 
 
-def _differences(task: Task, text: str) -> Iterator[Difference]:
+def _differences(task: Task, text: str, view: View | None) -> Iterator[Difference]:
     job, source = task.job, task.source
     own = task.template is None
     target = targets.module(job.target)
     said = statements.of_text(task, text)
-    projected = statements.of_catalog(task)
+    projected = statements.of_catalog(task, view)
     if not own:
         forget_the_unsaid(said, projected, target.carries(job.options))
     changes = compare(said, projected)

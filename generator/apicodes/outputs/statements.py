@@ -1,16 +1,16 @@
 """What an output ought to say, and what a text says, as records that can be compared."""
 
 from apicodes.compare.record import Reading as Records
-from apicodes.compare.view import records
+from apicodes.compare.view import View, records
 from apicodes.outputs.jobs import Task
 from apicodes.targets import module
 
 
-def of_catalog(task: Task) -> Records:
-    """Return what the catalog makes an output say."""
+def of_catalog(task: Task, view: View | None = None) -> Records:
+    """Return what the catalog makes an output say; its view, where that is known already."""
     target, options = module(task.job.target), task.job.options
     if hasattr(target, "build_view"):
-        return records(target.build_view(task.part, options))
+        return records(view or target.build_view(task.part, options))
     return target.project(task.part, options)
 
 
