@@ -38,7 +38,15 @@ def test_version_and_help_load_click_alone(arguments: str) -> None:
     loaded = modules(COMMAND, *arguments.split())
     assert "click" in loaded
     ours = {name for name in loaded if name.partition(".")[0] == "apicodes"}
-    assert ours == {"apicodes", "apicodes.cli", "apicodes.cli.main"}
+    assert ours == {
+        "apicodes",
+        "apicodes.cli",
+        "apicodes.cli.catalog_commands",
+        "apicodes.cli.main",
+        "apicodes.cli.options",
+        "apicodes.cli.output_commands",
+        "apicodes.cli.report_commands",
+    }
     assert not loaded & {"jinja2", "markdown_it", "msgspec", "tomllib", "wcwidth", "yaml"}
 
 

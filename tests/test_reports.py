@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click import unstyle
 
-from apicodes.cli import main
+from apicodes.cli import options
 from apicodes.cli.reports import FORMATS, Report, rendered
 from apicodes.cli.reports.report_schema import report_schema
 from apicodes.problems import Location, Problem
@@ -164,7 +164,7 @@ def test_all_is_well_in_every_format(generated: Project) -> None:
 
 
 def test_the_formats_of_the_command_line_are_those_that_there_are(project: Project) -> None:
-    assert list(FORMATS) == list(main.FORMATS)
+    assert list(FORMATS) == list(options.FORMATS)
     refusal = refused(project, "check", "--format", "xml")
     assert refusal.code == 2
     assert all(f"'{name}'" in refusal.said for name in FORMATS)

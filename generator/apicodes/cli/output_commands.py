@@ -1,0 +1,118 @@
+"""Arguments of the commands for outputs and their templates."""
+
+import click
+
+from apicodes.cli.options import catalog_option, config_option, report_files, report_options
+
+
+@click.command()
+@click.argument("targets", nargs=-1, metavar="[TARGET]...")
+@click.option("--stdout", "to_stdout", is_flag=True, help="Print one target instead of writing.")
+@click.option("--exit-code", is_flag=True, help="Exit 1 when anything was written.")
+@click.option("--force", is_flag=True, help="Overwrite files that bear no notice of the catalog.")
+@click.option("--watch", is_flag=True, help="Go on, and write again what a change makes differ.")
+@catalog_option
+@config_option
+def generate(
+    config_path: str | None,
+    catalogs: tuple[str, ...],
+    targets: tuple[str, ...],
+    to_stdout: bool,
+    exit_code: bool,
+    force: bool,
+    watch: bool,
+) -> int:
+    """Render the targets and write what changed.
+
+    TARGET is the name of a table under "targets" in the settings; all of them where none is given.
+
+    \b
+    Examples:
+      apicodes generate
+      apicodes generate python typescript
+      apicodes generate python --stdout
+      apicodes generate --exit-code       for a pre-commit hook
+      apicodes generate --watch           while you write
+    """
+    from apicodes.cli.commands import generate as command
+
+    if watch:
+        if to_stdout or exit_code:
+            raise click.UsageError("--watch goes with neither --stdout nor --exit-code.")
+        command.watch(config_path, catalogs, targets, force=force)
+    if not to_stdout:
+        return command.generate(config_path, catalogs, targets, force=force, exit_code=exit_code)
+    if len(targets) != 1 or force or exit_code:
+        raise click.UsageError("--stdout takes one TARGET, and neither --force nor --exit-code.")
+    return command.print_output(config_path, catalogs, targets[0])
+
+
+@click.command()
+@click.argument("targets", nargs=-1, metavar="[TARGET]...")
+@click.option("--verify", is_flag=True, help="Read the outputs back, as generate does.")
+@report_options
+@catalog_option
+@config_option
+def check(
+    config_path: str | None,
+    catalogs: tuple[str, ...],
+    targets: tuple[str, ...],
+    verify: bool,
+    formats: tuple[str, ...],
+    outputs: tuple[str, ...],
+) -> int:
+    """Say what is out of sync with the catalog.
+
+    Prints the state of each file, which entries and fields differ, and what 'apicodes generate'
+    would change. Nothing is written. Exits 1 where a file is changed, missing or orphaned.
+
+    \b
+    Examples:
+      apicodes check
+      apicodes check openapi
+      apicodes check --format text --output - --format sarif --output codes.sarif
+    """
+    from apicodes.cli.commands.check import check as run
+
+    return run(config_path, catalogs, targets, wanted=report_files(formats, outputs), verify=verify)
+
+
+@click.command()
+@click.argument("target")
+@click.argument("folder", required=False, metavar="[DIR]", type=click.Path(file_okay=False))
+@catalog_option
+@config_option
+def eject(
+    config_path: str | None, catalogs: tuple[str, ...], target: str, folder: str | None
+) -> int:
+    """Copy the built-in template of a target, for changing.
+
+    TARGET is the name of a table under "targets" in the settings, which then names the copy as its
+    template. DIR is "templates" beside the settings if not given. Nothing is overwritten.
+
+    \b
+    Examples:
+      apicodes eject python
+      apicodes eject docusaurus docs/templates
+    """
+    from apicodes.cli.commands.eject import eject as run
+
+    return run(config_path, catalogs, target, folder)
+
+
+@click.command()
+def templates() -> int:
+    """Print what templates of your own have at hand, as a page of Markdown.
+
+    The variables, the fields of the catalog, and the filters, each with an example.
+
+    \b
+    Example:
+      apicodes templates | less
+    """
+    from apicodes.cli.commands.templates import templates as run
+
+    return run()
+
+
+COMMANDS = (generate, check, eject, templates)
