@@ -82,20 +82,21 @@ class Field(Struct, frozen=True, kw_only=True):
 
     def with_markdown(self, value: Any, convert: Callable[[str], Any]) -> Any:
         """Return a value of the field with every Markdown text in it converted."""
-        return value if self.markdown is None else _converted(value, self.markdown, convert)
+        return value if self.markdown is None else converted(value, self.markdown, convert)
 
 
-def _converted(value: Any, path: tuple[str, ...], convert: Callable[[str], Any]) -> Any:
+def converted(value: Any, path: tuple[str, ...], convert: Callable[[str], Any]) -> Any:
+    """Return a value with the text at the end of a path converted; ``*`` stands for any step."""
     if not path:
         return convert(value) if isinstance(value, str) else value
     step, *rest = path
     if isinstance(value, dict):
         return {
-            key: _converted(item, tuple(rest), convert) if step in ("*", key) else item
+            key: converted(item, tuple(rest), convert) if step in ("*", key) else item
             for key, item in value.items()
         }
     if isinstance(value, tuple | list) and step == "*":
-        return type(value)(_converted(item, tuple(rest), convert) for item in value)
+        return type(value)(converted(item, tuple(rest), convert) for item in value)
     return value
 
 

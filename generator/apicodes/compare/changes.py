@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from apicodes.catalog.fields import field
+from apicodes.catalog.fields import converted, field
 from apicodes.catalog.model import Deprecated
 from apicodes.compare import pairing
 from apicodes.compare.change_classes import LEVELS, Classified, Setting, classified
@@ -128,17 +128,17 @@ def _means_the_same(change: Change) -> bool:
     if change.field == "deprecated" and old is not None and new is not None:
         return _announcement(old) == _announcement(new)
     path = _path_to_markdown(change.field, of_entry=change.of_entry)
-    return _canonical(change.field, _meaning(old, path)) == _canonical(
-        change.field, _meaning(new, path)
-    )
+    if path is not None:
+        old, new = (converted(value, path, markdown.normal) for value in (old, new))
+    return _canonical(change.field, old) == _canonical(change.field, new)
 
 
-def _path_to_markdown(name: str, *, of_entry: bool) -> tuple[str, ...]:
-    """Return the steps to the Markdown in a field; a step that nothing has where it holds none."""
+def _path_to_markdown(name: str, *, of_entry: bool) -> tuple[str, ...] | None:
+    """Return the steps to the Markdown in a field, None where it holds none."""
     if not of_entry:
-        return ROOT_MARKDOWN.get(name, ("",))
+        return ROOT_MARKDOWN.get(name)
     row = field(name)
-    return ("",) if row is None or row.markdown is None else row.markdown
+    return row.markdown if row else None
 
 
 def _canonical(name: str, value: Any) -> str:
@@ -149,18 +149,3 @@ def _canonical(name: str, value: Any) -> str:
 def _announcement(deprecated: dict[str, Any]) -> str:
     """Return what is said of a deprecation: a page says in prose what a catalog has in fields."""
     return markdown.normal(sentences.deprecation(Deprecated(**deprecated)))
-
-
-def _meaning(value: Any, path: tuple[str, ...]) -> Any:
-    """Return a value with the Markdown at the end of a path in its normal form."""
-    if not path:
-        return markdown.normal(value) if isinstance(value, str) else value
-    step, *rest = path
-    if isinstance(value, dict):
-        return {
-            key: _meaning(its, tuple(rest)) if step in ("*", key) else its
-            for key, its in value.items()
-        }
-    if isinstance(value, tuple) and step == "*":
-        return tuple(_meaning(its, tuple(rest)) for its in value)
-    return value

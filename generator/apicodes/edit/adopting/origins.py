@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from apicodes.catalog.fields import FIELDS
 from apicodes.catalog.model import Catalog, Entry
 from apicodes.edit.adopting.explained import Left
 from apicodes.edit.adopting.proposals import Steps
@@ -49,8 +50,9 @@ def of(left: Left, catalog: Catalog) -> Iterator[Parts]:
 
 
 def _of(entry: Entry) -> Iterator[Origin]:
-    for name in ("description", "title", "message", "status", "since"):
-        yield entry.key, (name,), getattr(entry, name) or ""
+    for row in FIELDS:
+        if row.kind in ("markdown", "text") and row.heading:
+            yield entry.key, (row.name,), getattr(entry, row.name) or ""
     for status, text in entry.status_descriptions.items():
         yield entry.key, ("http_status", status), text
     if entry.deprecation:

@@ -6,6 +6,8 @@ from typing import Any
 from msgspec import Struct, field
 
 from apicodes.catalog import naming
+from apicodes.catalog.fields import Kind
+from apicodes.catalog.fields import field as field_of
 from apicodes.catalog.model import Entry
 from apicodes.compare.differences import same
 from apicodes.compare.record import Reading, Record
@@ -25,7 +27,8 @@ DERIVED = (
 )  # fmt: skip
 """What an output makes of the fields of an entry."""
 
-TEXTS = ("status", "title", "message", "since")
+ADOPTED: frozenset[Kind] = frozenset(("text", "number", "flag", "names"))
+"""The kinds of fields whose value goes back to the catalog as it is."""
 
 
 class Proposals(Struct):
@@ -108,7 +111,7 @@ class Proposals(Struct):
             self._gone(path, here, line, entry, name)
         elif not _fits(name, new):
             self.refuse(f"{row.said.label}: ", name, line, old, new)
-        elif name in ("causes", "solutions", "links", "examples"):
+        elif _kind(name) == "markdown list" or name in ("links", "examples"):
             self._listed(entry, path, here, row)
         elif name == "description":
             if entry.status_descriptions and self.columns:
@@ -121,7 +124,7 @@ class Proposals(Struct):
                 self.add(path, here, source, line)
         elif name == "code":
             self.add(path, here, str(new), line)
-        elif name in (*TEXTS, "number", "retryable", "headers", "aliases") or name.startswith("x-"):
+        elif _kind(name) in ADOPTED or name.startswith("x-"):
             self.add(path, here, list(new) if isinstance(new, tuple) else new, line)
         else:
             self.refuse(f"{row.said.label}: ", name, line, old, new)
@@ -298,18 +301,24 @@ ROOT = {
 }
 """What outputs say of the catalog as it stands there; not in comments, which say more."""
 
-_TYPES = {
-    "number": int, "retryable": bool, "headers": tuple, "aliases": tuple, "code": (str, int),
-    "causes": list, "solutions": list, "links": list, "examples": list,
+_TYPES: dict[Kind, Any] = {
+    "number": int, "flag": bool, "names": tuple, "code": (str, int), "markdown list": list,
+    "data": list,
 }  # fmt: skip
+
+
+def _kind(name: str) -> Kind | None:
+    row = field_of(name)
+    return row.kind if row else None
 
 
 def _fits(name: str, value: Any) -> bool:
     """Return whether a field may have a value of this type."""
+    kind = _kind(name)
     if name.startswith("x-"):
         return True
-    kind: Any = _TYPES.get(name, str)
-    return isinstance(value, kind) and (name != "number" or type(value) is int)
+    expected = _TYPES.get(kind, str) if kind else str
+    return isinstance(value, expected) and (kind != "number" or type(value) is int)
 
 
 def _words(name: str) -> str:

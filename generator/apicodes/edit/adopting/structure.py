@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from msgspec.structs import fields
+
+from apicodes.catalog.fields import carried_names
 from apicodes.catalog.model import Catalog, Entry
 from apicodes.catalog.source import build
 from apicodes.compare.record import Record
@@ -144,10 +147,8 @@ def _fields(said: Record, source: str | None, defaults: dict[str, Any]) -> dict[
         values["deprecated"] = (plain(told) if isinstance(told, dict) else announced(told)) or True
     if "headers" in values:
         values["headers"] = list(values["headers"])
-    names = (
-        "http_status", "status", "code", "description", "number", "title", "message", "retryable",
-        "headers", "since", "deprecated",
-    )  # fmt: skip
+    carried = carried_names("document")
+    names = [field.encode_name for field in fields(Entry) if field.name in carried]
     return {
         name: values[name]
         for name in (*names, *(its for its in values if its.startswith("x-")))
