@@ -36,7 +36,7 @@ docs: $(INSTALLED)
 
 # Rewrites the expected outputs of tests/cases; read the diff before you commit it.
 cases: $(INSTALLED)
-	for case in tests/cases/*/; do $(BIN)/apicodes --config $$case/apicodes.toml generate || exit 1; done
+	for case in tests/cases/generate/*/; do $(BIN)/apicodes --config $$case/apicodes.toml generate || exit 1; done
 	$(BIN)/apicodes schema > spec/apicodes.schema.json
 	$(BIN)/apicodes schema --for report > spec/report.schema.json
 

@@ -1,0 +1,742 @@
+"""``apicodes adopt``: hand edits of outputs go back into the catalog, and nothing else changes."""
+
+import re
+import subprocess
+from collections.abc import Callable
+
+import pytest
+
+from helpers.command import Result
+from helpers.project import CONFIG, Project
+
+SHOP = """\
+# The codes of the shop; ask the platform team before you add one.
+apicodes: 1   # the format
+title: 'Shop codes'   # as in the menu
+description: >-  # shown above the table
+  The codes that the *shop* answers with, whatever the
+  endpoint is.
+defaults: {status: error}   # nearly all
+
+headers:
+  Retry-After: {description: Seconds to wait.}
+
+codes:
+  # It went well.
+  - http_status: 200   # and nothing else
+    status: ok
+    description: Everything worked as expected.   # everything
+
+  - http_status: [500, 502]
+    description: "Something went wrong on \\"our\\" side."
+
+  - http_status: 400
+    code: BadRequest   # since ever
+    description: >-  # folded by hand
+      The request is malformed, or it
+      contains `invalid` parameters, or it is
+      too *large* for us.
+    title: "Bad request"
+    # what the wire says
+    message: 'The request can''t be read.'
+
+  # One text for each status.
+  - http_status:
+      409: The name is taken.   # by somebody else
+      410: 'The name was deleted.'
+      423: "The name is locked."   # for a day
+    code: NameTaken
+"""
+GATEWAY = """\
+apicodes: 1
+# Those of the gateway have another word.
+defaults: {status: fail}
+codes:
+  - {http_status: 429, code: TooMany, retryable: true, headers: [Retry-After], description: "Wait."}
+  - http_status: 503
+    code: Unavailable
+    description: |
+      The service is down.
+
+      - Wait a minute.
+      - Try **again**.
+    since: "1.2"   # when it came
+    deprecated: {since: "2.0", reason: Nobody sends it.}
+  - http_status: 504
+    code: Secret
+    visibility: internal
+    description: Not for you.
+  - http_status: 505
+    code: Timeout
+    description: Too late.
+"""
+PAGE, MODULE = "out/codes.md", "out/codes.py"
+FRAGMENT, CONSTANTS = "out/codes.openapi.yaml", "out/codes.ts"
+
+Pair = tuple[str, str]
+
+
+class Shop(Project):
+    """A project of two catalog files in a repository of git, its outputs in sync."""
+
+    def edit(self, name: str, *pairs: Pair) -> None:
+        """Put other texts into a file, each in the place of one that stands there once."""
+        text = self.read(name)
+        for old, new in pairs:
+            assert text.count(old) == 1, old
+            text = text.replace(old, new)
+        self.write(name, text)
+
+    def git(self, *arguments: str) -> str:
+        command = ["git", "-c", "user.name=a", "-c", "user.email=a@example.com", *arguments]
+        done = subprocess.run(command, cwd=self.path, capture_output=True, text=True, check=True)
+        return done.stdout
+
+    def changed(self) -> str:
+        """Return the lines of the catalog that git sees changed."""
+        lines = self.git("diff", "-U0", "--", "shop.yaml", "gateway.yaml").splitlines(True)
+        return "".join(line for line in lines if line[0] in "+-" and line[:3] not in ("+++", "---"))
+
+    def adopted(self, *arguments: str) -> str:
+        """Adopt files, see that all is in sync then, and return what changed in the catalog."""
+        result = self.run("adopt", *arguments)
+        assert (result.code, result.err.count("error")) == (0, 0), result.err
+        assert self.run("check", "--verify").code == 0
+        assert self.run("generate", "--exit-code").code == 0
+        return self.changed()
+
+    def refused(self, *arguments: str) -> Result:
+        """Adopt files, and see that nothing was written."""
+        before = self.files()
+        result = self.run("adopt", *arguments)
+        assert self.files() == before
+        assert result.out == ""
+        return result
+
+
+@pytest.fixture
+def shop(empty: Project) -> Shop:
+    """The shop, committed with its outputs."""
+    made = Shop(empty.path)
+    settings = CONFIG.replace('"codes.yaml"', '["shop.yaml", "gateway.yaml"]')
+    made.write("apicodes.toml", settings.replace('md"\n', "md\"\nfront_matter.slug = '/codes'\n"))
+    made.write("shop.yaml", SHOP)
+    made.write("gateway.yaml", GATEWAY)
+    assert made.run("generate").code == 0
+    made.git("init", "-q")
+    made.git("add", ".")
+    made.git("commit", "-qm", "x")
+    return made
+
+
+def lines(*changes: tuple[str, str]) -> str:
+    """Return lines that went and came, as a diff has them."""
+    return "".join(f"{sign}{line}\n" for sign, line in changes)
+
+
+TEN: tuple[Pair, ...] = (
+    ("# Shop codes\n", "# Codes of the shop\n"),
+    ("whatever the endpoint is.", "whatever the endpoint."),
+    ("Everything worked as expected.", "All is well: \\{x\\} \\| y."),
+    ('on "our" side', 'on "their" side'),
+    ("it contains `invalid`", "it has `invalid`"),
+    ("| Bad request |", "| Malformed |"),
+    ("The request can't be read.", "It isn't readable."),
+    ("The name was deleted.", "The name's gone."),
+    ("Try **again**.</li>", "Try **once** more.</li>"),
+    ("Since 2.0. Nobody sends it.", "Since 2.0. Nobody sends that."),
+)
+TEN_TEXTS = """\
+-      - Try **again**.
++      - Try **once** more.
+-    deprecated: {since: "2.0", reason: Nobody sends it.}
++    deprecated: {since: "2.0", reason: Nobody sends that.}
+-title: 'Shop codes'   # as in the menu
++title: 'Codes of the shop'   # as in the menu
+-  endpoint is.
++  endpoint.
+-    description: Everything worked as expected.   # everything
++    description: "All is well: {x} | y."   # everything
+-    description: "Something went wrong on \\"our\\" side."
++    description: "Something went wrong on \\"their\\" side."
+-      contains `invalid` parameters, or it is
++      has `invalid` parameters, or it is
+-    title: "Bad request"
++    title: "Malformed"
+-    message: 'The request can''t be read.'
++    message: 'It isn''t readable.'
+-      410: 'The name was deleted.'
++      410: 'The name''s gone.'
+"""
+ROW_429 = "| 429                | fail   | `TooMany`         |"
+
+EDITS: dict[str, tuple[str, tuple[Pair, ...], str]] = {
+    "ten texts of a page": (PAGE, TEN, TEN_TEXTS),
+    "words, codes and statuses of a page": (
+        PAGE,
+        (
+            ("| 200                | ok     |", "| 200, 201 | success |"),
+            ("| 410                |", "| 411 |"),
+            (ROW_429, "| 429 | error | `SlowDown` |"),
+            ("Wait.                                                                                       |                            | yes ", "Wait. | | no "),
+            ("| 1.2   |", "| 1.3 |"),
+            ("`Timeout`         |             | Too late.", "`Timeout` | Late | Too _late_.<br/><br/>Really."),
+            ("Since 2.0. Nobody sends it.", ""),
+        ),
+        """\
+-  - {http_status: 429, code: TooMany, retryable: true, headers: [Retry-After], description: "Wait."}
++  - {http_status: 429, status: error, code: SlowDown, retryable: false, headers: [Retry-After], description: "Wait."}
+-    since: "1.2"   # when it came
+-    deprecated: {since: "2.0", reason: Nobody sends it.}
++    since: "1.3"   # when it came
+-    description: Too late.
++    description: |-
++      Too *late*.
++
++      Really.
++    title: Late
+-  - http_status: 200   # and nothing else
+-    status: ok
++  - http_status: [200, 201]   # and nothing else
++    status: success
+-      410: 'The name was deleted.'
++      411: 'The name was deleted.'
+""",
+    ),
+    "the title in the front matter alone": (
+        PAGE,
+        (("title: Shop codes", "title: Codes"),),
+        """\
+-title: 'Shop codes'   # as in the menu
++title: 'Codes'   # as in the menu
+""",
+    ),
+    "texts of a module, in its table and in its docstrings": (
+        MODULE,
+        (
+            ('"""Shop codes.\n', '"""Codes of the shop.\n'),
+            ("endpoint is.", "endpoint was."),
+            ('    """The request is malformed', '    """The request is broken'),
+            ("    410: The name was deleted.\n", "    410: The name went.\n"),
+            ('        status="ok",', '        status="success",'),
+            ('423: "The name is locked."', '423: "The name is locked for a day."'),
+            ('        description="Wait.",\n        retryable=True,',
+             '        description="Stop.",\n        retryable=False,'),
+            ('    """Wait.\n\n    Retryable. Sends', '    """Stop.\n\n    Not retryable. Sends'),
+            ('since="2.0"', 'since="2.1"'),
+            ('TIMEOUT = "Timeout"', 'TIMEOUT = "TooLate"'),
+            ("http_statuses=(200,)", "http_statuses=(200, 201)"),
+        ),
+        """\
+-  - {http_status: 429, code: TooMany, retryable: true, headers: [Retry-After], description: "Wait."}
++  - {http_status: 429, code: TooMany, retryable: false, headers: [Retry-After], description: "Stop."}
+-    deprecated: {since: "2.0", reason: Nobody sends it.}
++    deprecated: {since: "2.1", reason: Nobody sends it.}
+-    code: Timeout
++    code: TooLate
+-title: 'Shop codes'   # as in the menu
++title: 'Codes of the shop'   # as in the menu
+-  endpoint is.
++  endpoint was.
+-  - http_status: 200   # and nothing else
+-    status: ok
++  - http_status: [200, 201]   # and nothing else
++    status: success
+-      The request is malformed, or it
++      The request is broken, or it
+-      410: 'The name was deleted.'
+-      423: "The name is locked."   # for a day
++      410: 'The name went.'
++      423: "The name is locked for a day."   # for a day
+""",
+    ),
+    "texts of a fragment, among its components and in its table": (
+        FRAGMENT,
+        (
+            ('title: "Shop codes"', 'title: "Codes"'),
+            ("endpoint is.", "endpoint was."),
+            ('      description: "The name was deleted."', '      description: "The name went."'),
+            ('      description: "Too late."\n      x-http', '      description: "Late."\n      x-http'),
+            ('        - "Wait."\n', '        - "Stop."\n'),
+            ('description: "Seconds to wait."', 'description: "How long."'),
+            ('  version: "1"', '  version: "2"'),
+            ('    status: "ok"', '    status: "success"'),
+            ('    since: "1.2"', '    since: "1.3"'),
+            ("    retryable: true", "    retryable: false"),
+        ),
+        """\
+-  - {http_status: 429, code: TooMany, retryable: true, headers: [Retry-After], description: "Wait."}
++  - {http_status: 429, code: TooMany, retryable: false, headers: [Retry-After], description: "Stop."}
+-    since: "1.2"   # when it came
++    since: "1.3"   # when it came
+-    description: Too late.
++    description: Late.
+-title: 'Shop codes'   # as in the menu
++title: 'Codes'   # as in the menu
+-  endpoint is.
++  endpoint was.
++version: "2"
+-  Retry-After: {description: Seconds to wait.}
++  Retry-After: {description: How long.}
+-    status: ok
++    status: success
+-      410: 'The name was deleted.'
++      410: 'The name went.'
+""",
+    ),
+    "texts of constants, in their table and in their comments": (
+        CONSTANTS,
+        (
+            ("/** Shop codes:", "/** Codes:"),
+            ("   * 410: The name was deleted.", "   * 410: The name went."),
+            ("/** Too late. */", "/** Late. */"),
+            ('status: "ok"', 'status: "success"'),
+            ("@deprecated Since 2.0. Nobody sends it.", "@deprecated Since 2.0. Nobody sends that."),
+            ('description: "Wait."', 'description: "Stop."'),
+            ('title: "Bad request"', 'title: "Malformed"'),
+            ('since: "1.2"', 'since: "1.3"'),
+        ),
+        """\
+-  - {http_status: 429, code: TooMany, retryable: true, headers: [Retry-After], description: "Wait."}
++  - {http_status: 429, code: TooMany, retryable: true, headers: [Retry-After], description: "Stop."}
+-    since: "1.2"   # when it came
+-    deprecated: {since: "2.0", reason: Nobody sends it.}
++    since: "1.3"   # when it came
++    deprecated: {since: "2.0", reason: Nobody sends that.}
+-    description: Too late.
++    description: Late.
+-title: 'Shop codes'   # as in the menu
++title: 'Codes'   # as in the menu
+-    status: ok
++    status: success
+-    title: "Bad request"
++    title: "Malformed"
+-      410: 'The name was deleted.'
++      410: 'The name went.'
+""",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_edits_become_texts_of_the_catalog_and_nothing_else(shop: Shop, name: str) -> None:
+    path, pairs, changed = EDITS[name]
+    shop.edit(path, *pairs)
+    assert shop.adopted(path) == changed
+
+
+def of_page(change: Callable[[list[str]], list[str]]) -> Callable[[Shop], None]:
+    """Return what changes the rows of the page."""
+
+    def edit(shop: Shop) -> None:
+        lines = shop.read(PAGE).splitlines(keepends=True)
+        start = next(at for at, line in enumerate(lines) if line.startswith("| 200"))
+        shop.write(PAGE, "".join([*lines[:start], *change(lines[start:])]))
+
+    return edit
+
+
+NEW = "| 418 | error | `Teapot` | Teapot | I'm a *teapot*. | Short. | no | 3.0 | yes |\n"
+OF_MAP = "| 424 | error | `NameTaken` | | It waits. | | | | |\n"
+MEMBER = '    TEAPOT = "Teapot"\n    """I am a teapot."""\n\n    @property\n    def details'
+CALL = """\
+    ResponseDetails(
+        http_statuses=(418,),
+        status="fail",
+        code=ResponseCode.TEAPOT,
+        description="I am a teapot.",
+    ),
+)
+
+_BY_CODE"""
+
+ROWS: dict[str, tuple[str, Callable[[Shop], None], str]] = {
+    "a row comes between others": (
+        PAGE,
+        of_page(lambda rows: [*rows[:2], NEW, *rows[2:]]),
+        """\
++  - http_status: 418
++    code: Teapot
++    description: I'm a *teapot*.
++    title: Teapot
++    message: Short.
++    retryable: false
++    since: "3.0"
++    deprecated: true
++
+""",
+    ),
+    "a row comes at the top, and one at the end": (
+        PAGE,
+        of_page(lambda rows: [NEW, *rows, NEW.replace("Teapot", "Kettle")]),
+        """\
++  - http_status: 418
++    status: error
++    code: Kettle
++    description: I'm a *teapot*.
++    title: Kettle
++    message: Short.
++    retryable: false
++    since: "3.0"
++    deprecated: true
++  - http_status: 418
++    code: Teapot
++    description: I'm a *teapot*.
++    title: Teapot
++    message: Short.
++    retryable: false
++    since: "3.0"
++    deprecated: true
++
+""",
+    ),
+    "rows go": (
+        PAGE,
+        of_page(lambda rows: [*rows[1:6], *rows[7:]]),
+        """\
+-  - {http_status: 429, code: TooMany, retryable: true, headers: [Retry-After], description: "Wait."}
+-  - http_status: 200   # and nothing else
+-    status: ok
+-    description: Everything worked as expected.   # everything
+""",
+    ),
+    "a row of a map goes, one comes": (
+        PAGE,
+        of_page(lambda rows: [*rows[:4], rows[5], OF_MAP, *rows[6:]]),
+        """\
+-      410: 'The name was deleted.'
++      424: It waits.
+""",
+    ),
+    "all rows of a map go": (
+        PAGE,
+        of_page(lambda rows: [*rows[:3], *rows[6:]]),
+        """\
+-  - http_status:
+-      409: The name is taken.   # by somebody else
+-      410: 'The name was deleted.'
+-      423: "The name is locked."   # for a day
+-    code: NameTaken
+""",
+    ),
+    "a row moves": (
+        PAGE,
+        of_page(lambda rows: [*rows[1:3], rows[0], *rows[3:]]),
+        """\
+-  # It went well.
+-  - http_status: 200   # and nothing else
+-    status: ok
+-    description: Everything worked as expected.   # everything
+-
++  # It went well.
++  - http_status: 200   # and nothing else
++    status: ok
++    description: Everything worked as expected.   # everything
++
+""",
+    ),
+    "an entry comes to a module": (
+        MODULE,
+        lambda shop: shop.edit(
+            MODULE, ("    @property\n    def details", MEMBER), (")\n\n_BY_CODE", CALL)
+        ),
+        """\
++  - http_status: 418
++    code: Teapot
++    description: I am a teapot.
+""",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_rows_become_entries(shop: Shop, name: str) -> None:
+    path, edit, changed = ROWS[name]
+    edit(shop)
+    assert shop.adopted(path) == changed
+
+
+REFUSED: dict[str, tuple[str, tuple[Pair, ...], str]] = {
+    "a heading, a key of the settings, and text below the table": (
+        PAGE,
+        (
+            ("| Message ", "| Words   "),
+            ("slug: /codes", "slug: /other"),
+            ("| Too late. ", "| Too late, {x}. "),
+        ),
+        """\
+out/codes.md:3: error[not-adopted] front matter: slug: page has "/other", catalog has "/codes": it comes from the settings
+out/codes.md:11: error[not-adopted] "Words" has no place in the catalog
+out/codes.md:21: error[not-adopted] "| 505                | fail   | `Timeout`         |             | Too late, {x}.…" has no place in the catalog
+""",
+    ),
+    "a value that is none": (
+        PAGE,
+        (("| 200                |", "| 20x |"), (" | yes ", " | maybe ")),
+        """\
+out/codes.md:13: error[not-adopted] 20x: HTTP status: page has "20x", catalog has 200: no field of the catalog takes it back
+out/codes.md:19: error[not-adopted] 429 TooMany: retryable: page has "maybe", catalog has true: no field of the catalog takes it back
+""",
+    ),
+    "a generated name": (
+        MODULE,
+        (("    TIMEOUT =", "    TOO_LATE ="), ("ResponseCode.TIMEOUT", "ResponseCode.TOO_LATE")),
+        """\
+out/codes.py:54: error[not-adopted] 505 Timeout: identifier: module has "TOO_LATE", catalog has "TIMEOUT": a generated name; 'name' and 'type_name' in the catalog give it
+""",
+    ),
+    "two edits of one fact that disagree": (
+        MODULE,
+        (('    """Too late."""', '    """Late."""'), ('description="Too late."', 'description="Never."')),
+        """\
+out/codes.py:55: error[not-adopted] module has "Late." here, and "Never." on line 175: only one of them can go back to the catalog
+""",
+    ),
+    "a docstring whose words come from several lines": (
+        MODULE,
+        (("    - Wait a minute.", "    - Wait for an hour."),),
+        """\
+out/codes.py:44: error[not-adopted] 503 Unavailable: documentation: module has "The service is down. - Wait for an hour. - Try **again**. Since 1.2. Deprecated …", catalog has "The service is down. - Wait a minute. - Try **again**. Since 1.2. Deprecated sin…": no field of the catalog takes it back
+""",
+    ),
+    "comments": (
+        MODULE,
+        (
+            ('    TIMEOUT = "Timeout"\n', '    TIMEOUT = "Timeout"  # slow\n'),
+            ('description="Too late."', 'description="Late."'),
+        ),
+        """\
+out/codes.py:54: error[not-adopted] the comment '# slow' has no place in the catalog
+""",
+    ),
+    "code": (
+        MODULE,
+        (("        return _BY_CODE[self]\n", "        return _BY_CODE[self]\n\n    x = 1\n"),),
+        """\
+out/codes.py:24: error[not-adopted] codes: module has …en", "TooMany", "Unavailable", "Timeout", 1, catalog has …en", "TooMany", "Unavailable", "Timeout": no field of the catalog takes it back
+out/codes.py:62: error[not-adopted] "x" has no place in the catalog
+""",
+    ),
+    "an example that several texts could have made": (
+        FRAGMENT,
+        (('x-http-status: 200', 'x-http-status: 201'),),
+        """\
+out/codes.openapi.yaml:52: error[not-adopted] components.responses.OK.x-http-status: fragment has 201, catalog has 200: no field of the catalog takes it back
+""",
+    ),
+    "no YAML": (FRAGMENT, (("info:", "info: {"),),
+        """\
+out/codes.openapi.yaml:5: error[not-adopted] the file cannot be read: no YAML
+""",
+    ),
+    "a code that another entry has": (
+        PAGE,
+        (("`Timeout`    ", "`Unavailable`"),),
+        """\
+gateway.yaml:20:11: error[duplicate-key] the key 'Unavailable' is taken by the entry at gateway.yaml:7:11
+""",
+    ),
+    "the status word that comes from the defaults": (
+        PAGE,
+        (("| 500, 502           | error  |", "| 500, 502           |        |"),),
+        """\
+shop.yaml:18:5: error[unsafe-edit] 'codes.1.status' cannot be edited here: the file does not give it here; it may come from 'defaults'
+""",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_go_back_is_told_with_its_line(shop: Shop, name: str) -> None:
+    path, pairs, told = REFUSED[name]
+    shop.edit(path, *pairs)
+    result = shop.refused(path)
+    assert result.code == 1
+    assert "".join(line for line in result.err.splitlines(True) if line[0] != " ") == told
+
+
+def test_what_would_change_is_shown_and_nothing_written(shop: Shop) -> None:
+    shop.edit(PAGE, ("Too late.", "Late."))
+    before = shop.files()
+    shown = shop.run("adopt", PAGE, "--diff")
+    assert (shown.code, shop.files()) == (0, before)
+    assert shown.out == (
+        "--- a/gateway.yaml\n+++ b/gateway.yaml\n@@ -18,4 +18,4 @@\n     description: Not for you.\n"
+        "   - http_status: 505\n     code: Timeout\n-    description: Too late.\n"
+        "+    description: Late.\n"
+    )
+    assert shop.run("adopt", PAGE).out == shown.out
+
+
+def test_a_file_of_another_layout_says_what_the_catalog_says(shop: Shop) -> None:
+    shop.edit(MODULE, ('        status="ok",\n', "        status='ok',\n\n"))
+    before = shop.files()
+    result = shop.run("adopt", MODULE, PAGE)
+    assert (result.code, result.err, shop.files()) == (0, "", before)
+    assert result.out == (
+        f"{MODULE} says what the catalog says; 'apicodes generate' writes it anew.\n"
+        f"{PAGE} says what the catalog says.\n"
+    )
+
+
+ANNOUNCED = """\
+apicodes: 1
+title: Codes
+codes:
+  - code: A
+    http_status: 400
+  - code: B
+    http_status: 401
+    deprecated: {replaced_by: A}   # soon
+  - code: C
+    http_status: 402
+    deprecated: true
+  - code: D
+    http_status: 403
+    deprecated: {replaced_by: [A, Hidden]}
+  - code: Hidden
+    http_status: 404
+    visibility: internal
+"""
+LINKED = 'Use <a href="#A">`A`</a>.'
+
+
+@pytest.mark.parametrize(
+    ("edit", "changed"),
+    {
+        "a new row": (
+            ("| 402 ", f"| 405 | ~~`E`~~ | {LINKED} |\n| 402 "),
+            "+  - http_status: 405\n+    code: E\n+    deprecated:\n+      replaced_by: A\n",
+        ),
+        "a link": (
+            ("~~`C`~~ | yes", "~~`C`~~ | Use [`A`](#A)."),
+            "-    deprecated: true\n+    deprecated:\n+      replaced_by: A\n",
+        ),
+        "another link": (
+            (f"~~`B`~~ | {LINKED}", "~~`B`~~ | Use [`C`](#C)."),
+            "-    deprecated: {replaced_by: A}   # soon\n+    deprecated: {replaced_by: C}   # soon\n",
+        ),
+        "what the page does not show": (
+            (f"~~`D`~~ | {LINKED}", "~~`D`~~ | Use [`C`](#C)."), "no field of the catalog takes it"),
+        "a line through a row": (
+            ("~~`C`~~", "`C`"), "a row is struck through where its entry is deprecated"),
+        "an anchor": (('<a id="A"></a>', ""), "a row has an anchor where links lead to it"),
+    }.values(),
+)  # fmt: skip
+def test_replacements_on_a_page_are_adopted_or_told(
+    empty: Project, edit: Pair, changed: str
+) -> None:
+    shop = Shop(empty.path)
+    shop.write("apicodes.toml", CONFIG.replace("codes.yaml", "shop.yaml"))
+    shop.write("shop.yaml", ANNOUNCED)
+    assert shop.run("generate").code == 0
+    shop.git("init", "-q")
+    shop.git("add", ".")
+    shop.git("commit", "-qm", "x")
+    shop.write(PAGE, re.sub(" +", " ", shop.read(PAGE)))
+    shop.edit(PAGE, edit)
+    if changed[0] in "+-":
+        assert shop.adopted(PAGE) == changed
+    else:
+        assert changed in shop.refused(PAGE).err
+
+
+def test_edits_of_other_outputs_are_not_overwritten(shop: Shop) -> None:
+    shop.edit(PAGE, ("Too late.", "Late."))
+    shop.edit(MODULE, ('title="Bad request"', 'title="Malformed"'))
+    shop.write(CONSTANTS, shop.read(CONSTANTS) + "\n")
+    result = shop.refused(PAGE, CONSTANTS)
+    assert result.code == 1
+    assert result.err == (
+        "out/codes.py: error[not-adopted] the file is out of sync as well, and adopting would "
+        "overwrite it\n"
+        "  hint: adopt it too, or write it anew first: apicodes generate python\n"
+    )
+    assert shop.adopted(PAGE, MODULE, CONSTANTS) == (
+        "-    description: Too late.\n+    description: Late.\n"
+        '-    title: "Bad request"\n+    title: "Malformed"\n'
+    )
+
+
+def test_a_catalog_that_went_on_is_not_set_back(shop: Shop) -> None:
+    """Its outputs say what it said before: to adopt one would undo the edit of the catalog."""
+    shop.edit("gateway.yaml", ("Too late.", "Far too late."))
+    assert shop.refused(PAGE).code == 1
+
+
+def test_files_that_disagree_are_told(shop: Shop) -> None:
+    shop.edit(PAGE, ("Too late.", "Late."))
+    shop.edit(CONSTANTS, ('description: "Too late."', 'description: "Never."'))
+    result = shop.refused(PAGE, CONSTANTS)
+    assert result.code == 1
+    assert result.err.startswith(
+        "out/codes.ts: error[not-adopted] codes.3.description: 'Never.' here, and 'Late.' in "
+        "out/codes.md\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "message", "hint"),
+    [
+        ("out/code.md", "no target of the settings writes this file", "'out/codes.md'?"),
+        ("shop.yaml", "no target of the settings writes this file", "the outputs are: "),
+        ("out/codes.txt", "a file of your own format, which", "edit the catalog"),
+    ],
+)
+def test_only_outputs_that_can_be_read_are_adopted(
+    shop: Shop, path: str, message: str, hint: str
+) -> None:
+    own = '\n[targets.own]\ntarget = "template"\ntemplate = "own.jinja"\npath = "out/codes.txt"\n'
+    shop.write("apicodes.toml", shop.read("apicodes.toml") + own)
+    shop.write("own.jinja", "{{ notice }}\n")
+    assert shop.run("generate").code == 0
+    result = shop.refused(path)
+    assert result.code == 2
+    assert f"{path}: error[usage] {message}" in result.err
+    assert hint in result.err
+
+
+def test_a_file_in_another_encoding_is_told_and_nothing_lost(shop: Shop) -> None:
+    page = shop.path / PAGE
+    page.write_bytes(page.read_bytes().replace(b"Everything worked", b"Tout a march\xe9"))
+    result = shop.refused(PAGE)
+    assert result.code == 1
+    assert re.search(r"^out/codes\.md:\d+:\d+: error\[not-utf-8\] the byte 0xE9", result.err)
+
+
+def test_a_file_without_its_notice_is_not_overwritten(shop: Shop) -> None:
+    notice = shop.read(PAGE).splitlines(keepends=True)[1]
+    shop.edit(PAGE, (notice, ""), ("Too late.", "Late."))
+    result = shop.refused(PAGE)
+    assert result.code == 1
+    assert "error[not-generated]" in result.err
+
+
+def test_line_endings_of_windows_stay_in_the_catalog(shop: Shop) -> None:
+    for name in ("shop.yaml", "gateway.yaml", PAGE):
+        shop.write(name, shop.read(name).replace("\n", "\r\n"))
+    shop.edit(PAGE, *TEN[1:4])
+    assert shop.run("adopt", PAGE).code == 0
+    text = shop.read("shop.yaml")
+    assert text.count("\r\n") == text.count("\n") == SHOP.count("\n")
+    assert 'on \\"their\\" side' in text
+    assert shop.run("check").code == 0
+
+
+def test_a_page_of_a_template_of_the_users_own_is_adopted(shop: Shop) -> None:
+    shop.edit(
+        "apicodes.toml",
+        ('path = "out/codes.md"\n', 'path = "out/codes.md"\ntemplate = "page.jinja"\n'),
+    )
+    shop.write(
+        "page.jinja",
+        "---\n# {{ notice }}\nx: Mine\n---\n\n# {{ catalog.title | text }}\n\n"
+        "{{ catalog.description | mdx }}\n\nMore of it.\n\n"
+        "{{ headings | table_row(widths) }}\n{{ widths | table_delimiter(flush) }}\n"
+        "{% for row in rows %}\n{{ row | table_row(widths) }}\n{% endfor %}\n",
+    )
+    assert shop.run("generate").err.startswith("updated")
+    shop.edit(PAGE, ("Too late.", "Late."))
+    assert shop.adopted(PAGE) == "-    description: Too late.\n+    description: Late.\n"
+    shop.edit(PAGE, ("the endpoint is", "the end"))
+    assert "codes.md:8: error[not-adopted] description: the" in shop.refused(PAGE).err

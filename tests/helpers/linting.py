@@ -1,0 +1,49 @@
+"""What the tests of rules share: what `lint` finds in a catalog."""
+
+import tomllib
+
+from msgspec import convert
+
+from apicodes import lint, loading
+from apicodes.lint import Settings
+from apicodes.problems import Problem
+from helpers.marks import MARK, codes, marked
+
+NOTHING = Settings()
+
+
+def settings(text: str) -> Settings:
+    """Return what TOML says of rules."""
+    return convert(tomllib.loads(text), Settings)
+
+
+def problems(text: str, settings: Settings = NOTHING) -> list[Problem]:
+    """Return what all rules find in the text of one file, ``codes.yaml``."""
+    return list(loading.examine_text(text, "codes.yaml", settings).problems)
+
+
+def assert_fires(rule: str, text: str, settings: Settings = NOTHING) -> None:
+    """Assert that a rule, and no other, finds something at each mark of a text, and only there."""
+    assert MARK in text
+    clean, places = marked(codes(text))
+    found = problems(clean, settings)
+    assert [(its.location.line, its.location.column, its.rule) for its in found] == [
+        (*place, rule) for place in places
+    ]
+
+
+def assert_silent(rule: str, text: str, settings: Settings = NOTHING) -> None:
+    """Assert that a rule finds nothing in a text."""
+    assert rule in lint.every()
+    assert [its for its in problems(codes(text), settings) if its.rule == rule] == []
+
+
+def assert_marked(rule: str, text: str, settings: Settings = NOTHING) -> None:
+    """Assert that a rule finds something at each mark of a text, and only there; others may, too.
+
+    A text without marks is silent. Nothing else than rules finds anything.
+    """
+    clean, places = marked(codes(text))
+    found = problems(clean, settings)
+    assert {rule, *(its.rule for its in found)} <= set(lint.every())
+    assert [(its.location.line, its.location.column) for its in found if its.rule == rule] == places

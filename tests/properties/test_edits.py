@@ -1,0 +1,340 @@
+"""Edits of a catalog's file: what they change, and that they change nothing else."""
+
+import difflib
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from apicodes.catalog.model import Catalog
+from apicodes.catalog.source import build
+from apicodes.edit.text_edits import Edit, apply
+from apicodes.problems import ProblemsFound
+from helpers import strategies
+from helpers.yaml_styles import Styled
+
+TEXT = """\
+# The codes of the shop.
+apicodes: 1   # the format
+title: Codes
+defaults: {status: error}   # all but one
+codes:
+  # all is well
+  - http_status: 200   # fine
+    status: ok  # the word
+    description: Everything worked as expected, and nothing else is to be said about that here
+  - code: "X"
+    http_status:
+      409: taken   # by others
+      410: 'gone'
+    description: >-  # folded at 40
+      The emergence of this error
+      code indicates something
+      or other.
+    # of the version
+    since: next
+
+  - {code: Z, http_status: 500, message: "hi"}   # in one line
+  - code: L
+    http_status: 501
+    description: |
+      a
+
+      b
+    causes:
+      - one  # first
+      - two
+    deprecated: true  # soon
+  - code: P
+    description: The emergence of
+     this error code
+     or other.   # without quotes
+  - code: A
+    http_status: 502
+    title: &shared Shared
+    message: *shared
+    links: [{title: a, url: /a},   # the first
+            {title: b, url: /b}]
+"""
+
+CASES: dict[str, tuple[list[Edit], str]] = {
+    "a plain text, and a field before it": (
+        [Edit(("codes", 0, "description"), "Short."), Edit(("codes", 0, "code"), "NO")],
+        """\
+-    description: Everything worked as expected, and nothing else is to be said about that here
++    code: "NO"
++    description: Short.
+""",
+    ),
+    "a plain text that gets too long is folded": (
+        [Edit(("codes", 3, "causes", 0), "word " * 20 + "end")],
+        """\
+-      - one  # first
++      - >-  # first
++        word word word word word word word word word word word word word word word word word word
++        word word end
+""",
+    ),
+    "one word of a folded text, and the comment at its head": (
+        [Edit(("codes", 1, "description"),
+              "The emergence of that error code indicates something or other.")],
+        """\
+-      The emergence of this error
++      The emergence of that error
+""",
+    ),
+    "the end of a folded text": (
+        [Edit(("codes", 1, "description"),
+              "The emergence of this error code indicates something or else.")],
+        """\
+-      or other.
++      or else.
+""",
+    ),
+    "paragraphs in a folded text": (
+        [Edit(("codes", 1, "description"), "One.\n\nTwo.")],
+        """\
+-      The emergence of this error
+-      code indicates something
+-      or other.
++      One.
++
++
++      Two.
+""",
+    ),
+    "a literal text": (
+        [Edit(("codes", 3, "description"), "a\n\n- b\n- c")],
+        """\
+-      b
++      - b
++      - c
+""",
+    ),
+    "a text of several lines without quotes, and the comment at its end": (
+        [Edit(("codes", 4, "description"), "The emergence of x.")],
+        """\
+-     this error code
+-     or other.   # without quotes
++     x.   # without quotes
+""",
+    ),
+    "quotes stay quotes": (
+        [Edit(("codes", 1, "http_status", 410), "it's gone"), Edit(("codes", 1, "code"), "Y")],
+        """\
+-  - code: "X"
++  - code: "Y"
+-      410: 'gone'
++      410: 'it''s gone'
+""",
+    ),
+    "the key of a map, and the text behind it": (
+        [Edit(("codes", 1, "http_status", 409), 411, "rename"),
+         Edit(("codes", 1, "http_status", 409), "Taken.")],
+        """\
+-      409: taken   # by others
++      411: Taken.   # by others
+""",
+    ),
+    "a field that comes from the defaults, and one behind a comment": (
+        [Edit(("codes", 1, "status"), "fail"), Edit(("codes", 1, "since"), "1.2")],
+        """\
++    status: fail
+-    since: next
++    since: "1.2"
+""",
+    ),
+    "fields between brackets": (
+        [Edit(("codes", 2, "message"), 'say "x"'), Edit(("codes", 2, "title"), "a, b"),
+         Edit(("codes", 2, "http_status"), None, "delete")],
+        """\
+-  - {code: Z, http_status: 500, message: "hi"}   # in one line
++  - {code: Z, title: "a, b", message: "say \\"x\\""}   # in one line
+""",
+    ),
+    "the field behind the dash goes": (
+        [Edit(("codes", 0, "http_status"), None, "delete"), Edit(("version",), "1.10")],
+        """\
++version: "1.10"
+-  - http_status: 200   # fine
+-    status: ok  # the word
++  - status: ok  # the word
+""",
+    ),
+    "values of another kind": (
+        [Edit(("codes", 1, "http_status"), [500, 501]),
+         Edit(("codes", 3, "deprecated"), {"since": "2", "reason": "Old."}),
+         Edit(("codes", 3, "http_status"), {500: "a", 503: "b"})],
+        """\
+-    http_status:
+-      409: taken   # by others
+-      410: 'gone'
++    http_status: [500, 501]
+-    http_status: 501
++    http_status:
++      500: a
++      503: b
+-    deprecated: true  # soon
++    deprecated:  # soon
++      since: "2"
++      reason: Old.
+""",
+    ),
+    "items of a list": (
+        [Edit(("codes", 3, "causes", 0), None, "delete"),
+         Edit(("codes", 3, "causes", 2), "three", "insert")],
+        """\
+-      - one  # first
++      - three
+""",
+    ),
+    "entries come and go": (
+        [Edit(("codes", 0), {"code": "N", "http_status": 201}, "insert"),
+         Edit(("codes", 2), None, "delete"),
+         Edit(("codes", 6), {"code": "M", "http_status": 503}, "insert")],
+        """\
++  - code: "N"
++    http_status: 201
+-  - {code: Z, http_status: 500, message: "hi"}   # in one line
++  - code: M
++    http_status: 503
+""",
+    ),
+    "an entry moves": (
+        [Edit(("codes", 2), 0, "move")],
+        """\
++  - {code: Z, http_status: 500, message: "hi"}   # in one line
+-  - {code: Z, http_status: 500, message: "hi"}   # in one line
+""",
+    ),
+    "nothing": ([], ""),
+}  # fmt: skip
+
+
+def changed(old: str, new: str) -> str:
+    lines = difflib.unified_diff(old.splitlines(True), new.splitlines(True), n=0)
+    return "".join(line for line in lines if line[:3] not in ("---", "+++") and line[0] != "@")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_an_edit_changes_its_own_lines_alone(name: str) -> None:
+    edits, lines = CASES[name]
+    assert changed(TEXT, apply(TEXT, "codes.yaml", edits)) == lines
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_line_endings_and_a_byte_order_mark_stay(name: str) -> None:
+    edits, _ = CASES[name]
+    edited = apply(TEXT, "codes.yaml", edits).replace("\n", "\r\n")
+    assert apply("\ufeff" + TEXT.replace("\n", "\r\n"), "codes.yaml", edits) == "\ufeff" + edited
+
+
+UNSAFE: dict[str, tuple[list[Edit], str]] = {
+    "an alias": ([Edit(("codes", 5, "message"), "x")],
+                 "codes.yaml:39:14: 'codes.5.message' cannot be edited here: the alias '*shared' "
+                 "stands here; write the value out"),
+    "an anchor": ([Edit(("codes", 5, "title"), "x")],
+                  "codes.yaml:38:12: 'codes.5.title' cannot be edited here: the value is shared by "
+                  "its aliases ('&shared'); write it out"),
+    "a comment between brackets": (
+        [Edit(("codes", 5, "links", 0), None, "delete")],
+        "codes.yaml:40:13: 'codes.5.links.0' cannot be edited here: a comment stands beside it; "
+        "delete it by hand"),
+    "what is not there": ([Edit(("codes", 0, "code"), None, "delete")],
+                          "codes.yaml:7:5: 'codes.0.code' cannot be edited here: the file does not "
+                          "give it here; it may come from 'defaults'"),
+    "all that there is": (
+        [Edit(("codes", 3, "causes", 0), None, "delete"),
+         Edit(("codes", 3, "causes", 1), None, "delete")],
+        "codes.yaml:29:9: 'codes.3.causes.0' cannot be edited here: nothing would be left beside "
+        "it; delete the whole that it is in"),
+    "two at one place": (
+        [Edit(("codes", 0, "status"), "a"), Edit(("codes", 0, "status"), "b")],
+        "codes.yaml:8:13: 'codes.0.status' cannot be edited here: it meets another edit at the "
+        "same place; make one after another"),
+    "a value in one that goes": (
+        [Edit(("codes", 0, "status"), "a"), Edit(("codes", 0), None, "delete")],
+        "codes.yaml:7:5: 'codes.0' cannot be edited here: it meets another edit at the same place; "
+        "make one after another"),
+    "a value that the format refuses": (
+        [Edit(("codes", 0, "http_status"), 99)],
+        "codes.yaml: the edited catalog would have mistakes: expected an integer from 100 to 599, "
+        "found 99"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNSAFE)
+def test_what_cannot_be_made_without_harm_is_refused(name: str) -> None:
+    edits, message = UNSAFE[name]
+    with pytest.raises(ProblemsFound) as refused:
+        apply(TEXT, "codes.yaml", edits)
+    assert str(refused.value).split("\n")[0] == message
+
+
+# Random catalogs in random styles
+
+
+@st.composite
+def styled(draw: st.DrawFn) -> tuple[dict[str, Any], str]:
+    """Draw a document and a text of it."""
+    document = draw(strategies.catalogs(many=3))
+    text = "\n".join(Styled(draw).mapping(document, 0)) + "\n"
+    return document, text
+
+
+def places(value: Any, steps: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Return the steps to every text of the format in a document."""
+    items: Any = enumerate(value) if isinstance(value, list) else ()
+    items = value.items() if isinstance(value, dict) else items
+    found = [steps] if isinstance(value, str) else []
+    for key, item in items:
+        if not str(key).startswith("x-") and key not in ("body", "example", "schema"):
+            found += places(item, (*steps, key))
+    return found
+
+
+TEXTS = ("title", "description", "message", "reason", "summary")
+
+
+@pytest.mark.slow
+@settings(max_examples=40, deadline=None)
+@given(styled(), st.data())
+def test_random_edits_of_random_catalogs(
+    drawn: tuple[dict[str, Any], str], data: st.DataObject
+) -> None:
+    document, text = drawn
+    written, _, problems = build(text, "codes.yaml", Catalog)
+    assert problems == []
+    assert written == build(strategies.as_yaml(document), "codes.yaml", Catalog)[0]
+    found = [steps for steps in places(document) if steps[-1] in TEXTS]
+    steps = data.draw(st.sampled_from(found))
+    value = data.draw(
+        strategies.markdown() if steps[-1] in ("description", "reason") else strategies.lines()
+    )
+    parent: Any = document
+    for step in steps[:-1]:
+        parent = parent[step]
+    parent[steps[-1]] = value
+    edits = [Edit(steps, value)]
+    for index, entry in enumerate(document["codes"]):
+        if "number" not in entry and data.draw(st.booleans()):
+            entry["number"] = 7
+            edits.append(Edit(("codes", index, "number"), 7))
+        elif "number" in entry and len(entry) > 2 and data.draw(st.booleans()):
+            del entry["number"]
+            edits.append(Edit(("codes", index, "number"), None, "delete"))
+    edited = apply(text, "codes.yaml", edits)
+    assert (
+        build(edited, "codes.yaml", Catalog)[0]
+        == build(strategies.as_yaml(document), "c", Catalog)[0]
+    )
+    assert lost(text, edited) <= len(edits)
+    assert apply(text.replace("\n", "\r\n"), "codes.yaml", edits) == edited.replace("\n", "\r\n")
+
+
+def lost(old: str, new: str) -> int:
+    """Return how many comments only the older text has."""
+    left, right = (set(re.findall(r"# comment \d+\.", text)) for text in (old, new))
+    return len(left - right)

@@ -1,0 +1,482 @@
+"""OpenAPI documents that people wrote, imported."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from apicodes.importers import Imported, openapi
+from apicodes.importers.openapi_refs import within
+from apicodes.problems import ProblemsFound
+from helpers.project import Project
+from helpers.refusals import refused
+
+HEAD = 'openapi: 3.1.0\ninfo: {title: Shop, version: "1.10"}\n'
+
+
+def read(text: str) -> Imported:
+    return openapi.read(text, "api.yaml")
+
+
+def entries(file: Imported) -> list[dict[str, Any]]:
+    return [record.fields for record in file.reading.entries]
+
+
+def notes(file: Imported, kind: str) -> list[str]:
+    return [f"{note.location}: {note.text}" for note in file.notes if note.kind == kind]
+
+
+OPERATIONS = """\
+openapi: 3.0.3
+info:
+  title: Shop
+  version: 1.10
+paths:
+  /things:
+    get:
+      responses:
+        200: {description: All things.}
+        '401': {description: Who are you?}
+        '404':
+          description: There is no such thing.
+          content: &body
+            application/json:
+              schema:
+                allOf:
+                  - $ref: '#/components/schemas/Error'
+                  - properties:
+                      code: {enum: [ThingNotFound]}
+        4XX: {description: Other.}
+        default:
+          description: Whatever.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Error'}}}
+    post:
+      responses:
+        200: {description: It is made.}
+        401: {description: Your key is old.}
+        404: {description: Nothing at all., content: *body}
+        409:
+          description: It cannot be made.
+          content:
+            application/json:
+              schema:
+                properties:
+                  code:
+                    anyOf: [{enum: [Taken]}, {const: Gone, description: It is gone.}]
+        429: {$ref: '#/components/responses/Slow'}
+components:
+  responses:
+    Slow:
+      description: Too many.
+      content:
+        application/json:
+          examples:
+            one: {summary: One., value: {status: error, code: SlowDown, message: Wait 5 s.}}
+  schemas:
+    Error:
+      type: object
+      properties:
+        status: {type: string, enum: [error]}
+        code: {type: string}
+        message: {type: string}
+        trace_id: {type: string}
+    ErrorKind: {enum: [a, b]}
+"""
+
+
+def test_responses_of_operations_give_codes_with_their_statuses() -> None:
+    file = read(OPERATIONS)
+    assert entries(file) == [
+        {"http_status": (200,), "description": "All things."},
+        {"http_status": (401,), "description": "Who are you?"},
+        {
+            "http_status": (404,),
+            "code": "ThingNotFound",
+            "status": "error",
+            "description": "There is no such thing.",
+        },
+        {"http_status": (409,), "code": "Taken"},
+        {"http_status": (409,), "code": "Gone", "description": "It is gone."},
+        {
+            "http_status": (429,),
+            "code": "SlowDown",
+            "status": "error",
+            "message": "Wait 5 s.",
+            "description": "One.",
+        },
+    ]
+    root = file.reading.root.fields
+    assert (root["title"], root["version"]) == ("Shop", "1.10")
+    assert root["envelope"] == {
+        "media_type": "application/json",
+        "body": {"status": "{status}", "code": "{code}", "message": "{message}"},
+    }
+    lines = file.reading.entries[2].lines
+    assert (lines["http_status"], lines["code"], lines["description"]) == (12, 19, 12)
+
+
+def test_what_is_guessed_and_what_is_left_out_is_told_with_all_places() -> None:
+    file = read(OPERATIONS)
+    assert notes(file, "guessed") == [
+        "api.yaml:9: 200: description 'All things.' is taken; others stand at api.yaml:26",
+        "api.yaml:10: 401: description 'Who are you?' is taken; others stand at api.yaml:27",
+        "api.yaml:12: the body of errors is that of 4 places of 5",
+        "api.yaml:12: 404 ThingNotFound: description 'There is no such thing.' is taken; "
+        "others stand at api.yaml:28",
+        "api.yaml:19: the property 'code' carries the code: 4 values in all",
+        "api.yaml:45: 429 SlowDown: description 'One.' is taken; others stand at api.yaml:41",
+    ]
+    assert notes(file, "left out") == [
+        "api.yaml:12: of the body of errors: 'trace_id'",
+        "api.yaml:20: response '4XX': neither a code nor a single HTTP status",
+        "api.yaml:22: response 'default': neither a code nor a single HTTP status",
+        "api.yaml:30: description 'It cannot be made.': its 2 codes share it",
+        "api.yaml:54: schema ErrorKind, 2 values: none is the code of a response",
+    ]
+
+
+def components(schemas: str, responses: str = "{}") -> str:
+    return f"{HEAD}components:\n  responses: {responses}\n  schemas: {schemas}\n"
+
+
+def body(schema: str) -> str:
+    return f"{{description: '', content: {{application/json: {{schema: {schema}}}}}}}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            components("{ErrorCode: {title: Codes, enum: [a_b, c], x-enum-varnames: [AB, SEA], "
+                       "x-enum-descriptions: [The a., The c.]}}"),
+            [{"code": "a_b", "name": "AB", "description": "The a."},
+             {"code": "c", "name": "SEA", "description": "The c."}],
+        ),
+        (
+            components("{Error: {properties: {code: {x-enum-elements: "
+                       "[{name: A, description: The a.}, {name: B}]}}}}"),
+            [{"code": "A", "description": "The a."}, {"code": "B"}],
+        ),
+        (
+            components("{Error: {properties: {code: {x-extensible-enum: [A], "
+                       "x-enum-descriptions: {A: The a.}}}}}"),
+            [{"code": "A", "description": "The a."}],
+        ),
+        (
+            components("{Error: {properties: {code: {enum: [A, B], "
+                       'description: "One of:\\n* `A` - the a\\n- B: the b"}}}}'),
+            [{"code": "A", "description": "the a"}, {"code": "B", "description": "the b"}],
+        ),
+        (
+            components("{Error422: {properties: {code: {enum: ['429|SomethingGoesWrong']}}}}"),
+            [{"http_status": (429,), "code": "SomethingGoesWrong"}],
+        ),
+        (
+            components("{Error: {properties: {code: {enum: [0010, NO, 12:30]}}}}"),
+            [{"code": "0010"}, {"code": "NO"}, {"code": "12:30"}],
+        ),
+        (
+            components("{Error: {properties: {error: {properties: {code: {enum: [7, -1]}}}}}}"),
+            [{"code": "7"}, {"code": "-1"}],
+        ),
+        (
+            components("{}", f"{{NotFound: {body('{properties: {code: {const: none}}}')}}}"),
+            [{"http_status": (404,), "code": "none"}],
+        ),
+        (
+            components("{}", "{Odd: " + body("{properties: {status: {enum: [418]}, "
+                       "errors: {items: {properties: {error_code: {enum: [x]}}}}}}") + "}"),
+            [{"http_status": (418,), "code": "x"}],
+        ),
+        (
+            components("{}", "{E400: " + body("{example: {error: invalid_request, "
+                       "error_description: No.}}") + "}"),
+            [{"http_status": (400,), "code": "invalid_request", "message": "No."}],
+        ),
+        (
+            components("{}", "{Gone: {description: It went., x-http-status: [410, 404]}}"),
+            [{"http_status": (410,), "description": "It went."},
+             {"http_status": (404,), "description": "It went."}],
+        ),
+    ],
+)  # fmt: skip
+def test_codes_are_found_wherever_they_hide(text: str, expected: list[dict[str, Any]]) -> None:
+    found = entries(read(text))
+    assert found == expected or found == sorted(expected, key=lambda its: its["http_status"])
+
+
+def test_a_list_under_several_statuses_does_not_give_each_code_all_of_them() -> None:
+    schema = "{$ref: '#/components/schemas/Fault'}"
+    example = "{description: Bad., content: {application/json: {schema: %s, example: {id: b}}}}"
+    responses = f"{{NotFound: {body(schema)}, BadRequest: {example % schema}}}"
+    file = read(components("{Fault: {properties: {id: {enum: [a, b]}}}}", responses))
+    assert entries(file) == [
+        {"http_status": (400,), "code": "b", "description": "Bad."},
+        {"http_status": (404,)},
+        {"code": "a"},
+    ]
+    assert any("under 2 HTTP statuses" in text for text in notes(file, "guessed"))
+
+
+def test_a_list_that_is_copied_to_several_statuses_is_the_same_list() -> None:
+    schema = "{properties: {code: {enum: [a, b]}}}"
+    file = read(components("{}", f"{{E400: {body(schema)}, E404: {body(schema)}}}"))
+    assert entries(file) == [{"http_status": (400,)}, {"http_status": (404,)}, *(
+        {"code": code} for code in "ab"
+    )]  # fmt: skip
+
+
+def test_one_code_on_several_statuses_has_them_all() -> None:
+    schema = "{properties: {code: {enum: [api_error]}}}"
+    file = read(components("{}", f"{{E502: {body(schema)}, E500: {body(schema)}}}"))
+    assert file.reading.entries[0].fields["http_status"] == (502, 500)
+
+
+def test_headings_of_the_description_are_codes() -> None:
+    text = """\
+openapi: 3.1.0
+info:
+  title: Shop
+  version: "1"
+  description: |
+    The shop.
+
+    # Errors
+
+    ### `OutOfStock`
+
+    * __Meaning__: Nothing is left.
+    * __HTTP status__: [409 Conflict](https://example.com/409)
+
+    Happens when:
+    - all is sold
+
+    ### SOLD_OUT
+    HTTP 410
+
+    ### `NoStatus`
+    No status is told.
+
+    ## Other things
+paths: {}
+"""
+    file = read(text)
+    assert entries(file) == [
+        {
+            "http_status": (409,),
+            "code": "OutOfStock",
+            "description": "Nothing is left.\n\nHappens when:\n- all is sold",
+        },
+        {"http_status": (410,), "code": "SOLD_OUT"},
+        {"code": "NoStatus", "description": "No status is told."},
+    ]
+    assert [record.line for record in file.reading.entries] == [10, 18, 21]
+    assert file.reading.root.fields["description"] == "The shop."
+    assert notes(file, "guessed") == ["api.yaml:5: 3 headings of the description: codes"]
+    assert notes(file, "left out") == [
+        "api.yaml:5: what stands below 2 other headings of the description"
+    ]
+
+
+def test_the_older_format_is_refused_in_one_error(empty: Project) -> None:
+    empty.write("old.yaml", 'info: {title: Old}\nswagger: "2.0"\npaths: {}\n')
+    for command in (("import", "old.yaml"), ("diff", "old.yaml", "old.yaml")):
+        refusal = refused(empty, *command)
+        assert (refusal.code, refusal.places) == (1, ["old.yaml:2: error[older-format]"])
+        assert "Swagger 2.0" in refusal.said
+        assert "convert it" in refusal.said
+
+
+MAIN = """\
+openapi: 3.0.0
+info: {title: T, version: "2"}
+paths:
+  /a:
+    get:
+      responses:
+        400: {$ref: responses/bad.yml}
+        401: {$ref: "https://example.com/x.yaml#/A"}
+        402: {$ref: ../outside.yaml}
+        403: {$ref: "missing.yaml#/A"}
+        404: {$ref: "responses/bad.yml#/nowhere"}
+        405: {$ref: '#/components/responses/Loop'}
+        406: {$ref: 'responses/broken.yml'}
+        407: {$ref: 'responses/binary.yml'}
+        409: {$ref: 'responses/~1odd%20name.yml#/a~1b/0'}
+components:
+  responses:
+    Loop: {$ref: '#/components/responses/Pool'}
+    Pool: {$ref: '#/components/responses/Loop'}
+"""
+
+BAD = """\
+description: The body could not be parsed.
+headers: {Retry-After: {$ref: 'headers.yml#/retry'}}
+content:
+  application/json:
+    schema: {$ref: error.yml}
+    example: {id: bad_request, message: No body.}
+"""
+
+
+def test_references_are_followed_to_other_files_and_no_further(tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    (folder / "responses" / "~1odd name.yml").parent.mkdir(parents=True)
+    (folder / "responses" / "~1odd name.yml").write_text("a/b: [{description: Odd thing.}]")
+    (folder / "responses" / "bad.yml").write_text(BAD)
+    (folder / "responses" / "headers.yml").write_text(
+        "retry: {schema: {$ref: '#/int'}}\nint: {a: 1}"
+    )
+    (folder / "responses" / "error.yml").write_text(
+        "properties: {id: {type: string}, message: {type: string}, more: {$ref: error.yml}}"
+    )
+    (folder / "responses" / "broken.yml").write_text("a: [")
+    (folder / "responses" / "binary.yml").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "outside.yaml").write_text("description: Secret.")
+    file = openapi.read(MAIN, "api.yaml", within(str(folder)))
+    first, *others = file.reading.entries
+    assert first.fields == {
+        "http_status": (400,),
+        "code": "bad_request",
+        "message": "No body.",
+        "description": "The body could not be parsed.",
+        "headers": ("Retry-After",),
+    }
+    assert set(first.lines.values()) == {7}
+    assert file.reading.root.fields["headers"] == {"Retry-After": {"schema": {"a": 1}}}
+    assert file.reading.root.fields["envelope"]["body"] == {"id": "{code}", "message": "{message}"}
+    statuses = [its.fields["http_status"][0] for its in others]
+    assert statuses == [401, 402, 403, 404, 405, 406, 407, 409]
+    assert others[-1].fields["description"] == "Odd thing."
+    left = "\n".join(notes(file, "left out"))
+    for line, why in [
+        (8, "is an address; nothing is fetched"),
+        (9, "is outside of the project"),
+        (10, "No such file"),
+        (11, "leads nowhere: there is no 'nowhere'"),
+        (13, "is not read: responses/broken.yml"),
+        (14, "is no text in UTF-8"),
+        (19, "leads back to itself"),
+    ]:
+        assert any(f"api.yaml:{line}: " in text and why in text for text in left.split("\n")), left
+
+
+def test_a_link_does_not_lead_out_of_the_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    folder.mkdir()
+    (tmp_path / "outside.yaml").write_text("description: Secret.")
+    (folder / "link.yaml").symlink_to(tmp_path / "outside.yaml")
+    with pytest.raises(PermissionError):
+        within(str(folder))("link.yaml")
+
+
+def test_json_with_tabs_and_escapes_is_read() -> None:
+    text = (
+        '{\n\t"openapi": "3.0.0",\n\t"components": {"schemas": {"Error": {"properties":\n\t\t'
+        '{"code": {"enum": ["a\\/b"], "description": "\\ud83d\\ude00"}}}}}\n}'
+    )
+    assert entries(read(text)) == [{"code": "a/b"}]
+
+
+def test_merged_keys_and_codes_of_the_yaml_1_1_kind_are_read() -> None:
+    text = (
+        f"{HEAD}x: &x {{description: Same for all.}}\npaths:\n  /a:\n    get:\n      responses:\n"
+    )
+    file = read(f"{text}        404: {{<<: *x}}\n        410: {{<<: [*x], description: Own.}}\n")
+    assert [its["description"] for its in entries(file)] == ["Same for all.", "Own."]
+
+
+def test_nothing_found_says_what_was_seen() -> None:
+    for text, said in [
+        (f"{HEAD}paths: {{/a: {{get: {{}}}}}}", "1 operation, 0 responses"),
+        ('[{"code": 1}]', "1 items, none of them openapi, paths or components"),
+        ("404: Not Found", "1 keys, none of them openapi, paths or components"),
+    ]:
+        with pytest.raises(ProblemsFound) as caught:
+            read(text)
+        (problem,) = caught.value.problems
+        assert problem.rule == "nothing-found"
+        assert said in problem.message
+
+
+BOMB = "a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n" + "".join(
+    f"{name}: &{name} [{', '.join([f'*{chr(ord(name) - 1)}'] * 10)}]\n" for name in "bcdefgh"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "rule"),
+    [
+        ("a: 1\nb: [" + "[" * 100_000, 2, "too-deep"),
+        ("a: 1\nb: " + '{"a":' * 5_000, 2, "too-deep"),
+        ("a: 1\n\0", 2, "not-text"),
+        ("\x89PNG\r\n\x1a", 1, "not-text"),
+        ("a: 1\n\tb: 2", 2, "yaml-syntax"),
+        ("a: 1\nb: {c: d: e}", 2, "yaml-syntax"),
+        ("a: &a [*a]", 1, "alias"),
+        (BOMB, 5, "alias"),
+        ("a: 1\n---\nb: 2", 2, "several-documents"),
+        ("", 1, "empty"),
+        ("text", 1, "nothing-found"),
+        (f"{HEAD}paths: [1, 2]\ncomponents: 5", 1, "nothing-found"),
+        (f"{HEAD}x-response-codes: 5", 1, "nothing-found"),
+        (components("{Error: {properties: {code: {enum: [{a: b}, [c], null, true]}}}}"), 1,
+         "nothing-found"),
+        (components("{E1: {allOf: [{$ref: '#/components/schemas/E1'}]}}"), 1, "nothing-found"),
+    ],
+)  # fmt: skip
+def test_what_is_no_document_is_one_error_at_its_line(text: str, line: int, rule: str) -> None:
+    with pytest.raises(ProblemsFound) as caught:
+        read(text)
+    (problem,) = caught.value.problems
+    assert (problem.location.line, problem.rule) == (line, rule)
+
+
+def test_a_huge_number_is_text() -> None:
+    text = components("{Error: {properties: {code: {enum: [%s, A]}}}}" % ("9" * 5_000))
+    file = read(text)
+    assert entries(file) == [{"code": "A"}]
+    assert "can be no code" in notes(file, "left out")[-1]
+
+
+def test_a_fragment_that_somebody_changed_keeps_what_can_be_read() -> None:
+    rows = (
+        "x-response-codes: [{http_status: [404, x], code: A, foo: 1}, {http_status: {409: No}}, 5]"
+    )
+    file = read(HEAD + rows)
+    assert entries(file) == [
+        {"http_status": (404,), "code": "A"},
+        {"http_status": (409,), "status_descriptions": {409: "No"}},
+        {},
+    ]
+    assert notes(file, "left out") == ["api.yaml:3: foo: '1'"]
+
+
+def test_an_example_elsewhere_is_left_out() -> None:
+    example = "{example: {externalValue: 'https://example.com/a.json'}}"
+    response = f"{{description: Bad., content: {{application/json: {{examples: {example}}}}}}}"
+    file = read(components("{}", f"{{BadRequest: {response}}}"))
+    assert entries(file) == [{"http_status": (400,), "description": "Bad."}]
+    assert "an example elsewhere" in notes(file, "left out")[0]
+    assert "their HTTP statuses: BadRequest 400" in notes(file, "guessed")[0]
+
+
+def test_what_holds_of_many_places_is_one_line() -> None:
+    paths = "".join(
+        f"  /{name}:\n    get:\n      responses:\n        default: {{description: No.}}\n"
+        for name in "abc"
+    )
+    file = read(f"{HEAD}paths:\n{paths}  /d: {{get: {{responses: {{200: {{description: Y}}}}}}}}\n")
+    assert [(note.kind, str(note.location), note.text) for note in file.notes] == [
+        ("left out", "api.yaml:7", "response 'default': neither a code nor a single HTTP status; "
+         "also at api.yaml:11, api.yaml:15")
+    ]  # fmt: skip
+
+
+def test_a_code_that_is_too_long_takes_nothing_with_it() -> None:
+    code = "a" * 300
+    response = (
+        f"{{description: Bad thing., content: {{application/json: {{example: {{code: {code}}}}}}}}}"
+    )
+    file = read(components("{}", f"{{E400: {response}, E404: {{description: Not here.}}}}"))
+    assert [its["http_status"] for its in entries(file)] == [(400,), (404,)]

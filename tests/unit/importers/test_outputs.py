@@ -1,0 +1,91 @@
+"""What apicodes wrote, imported: the entries of the catalog, as far as the target carries them."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from apicodes import loading
+from apicodes.catalog.fields import filled_fields
+from apicodes.importers import Imported, openapi, python, typescript
+from apicodes.outputs import target_tables
+from apicodes.settings import config
+from apicodes.targets import extensions
+from helpers.project import ROOT
+
+CASES = [
+    ROOT,
+    *sorted(path.parent for path in (ROOT / "tests/cases/generate").glob("*/apicodes.toml")),
+]
+READERS = {"openapi": openapi.read, "python": python.read, "typescript": typescript.read}
+
+
+def imported(folder: Path, target: str) -> list[tuple[Imported, loading.Source, Any]]:
+    settings = config.load(str(folder / ("pyproject.toml" if folder == ROOT else "apicodes.toml")))
+    found = []
+    for job in target_tables.jobs(settings):
+        if job.target == target and job.common.region is None:
+            path = os.path.join(folder, job.path)
+            text = Path(path).read_text(encoding="utf-8")
+            source = loading.load(settings, job.catalog)
+            found.append((READERS[target](text, path), source, job.options))
+    return found
+
+
+@pytest.mark.parametrize("target", READERS)
+@pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)
+def test_an_output_gives_back_the_entries_of_its_catalog(
+    folder: Path, target: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    for file, source, options in imported(folder, target):
+        catalog = loading.published(source.catalog, "public")
+        expected: list[dict[str, Any]] = []
+        for entry in catalog.entries:
+            fields = filled_fields("document", catalog, entry) | extensions.of(entry, options)
+            if entry.code is not None:
+                fields["code"] = entry.code
+            if target != "openapi":
+                fields.pop("headers", None)
+            expected.append(fields)
+        rows = [{**record.fields} for record in file.reading.entries]
+        for row in rows:
+            row.pop("name", None)
+        assert rows == expected
+        assert [note.kind for note in file.notes] == ["recognised"]
+        assert file.reading.root.fields["title"] == catalog.title
+        for record in [file.reading.root, *file.reading.entries]:
+            assert record.lines.keys() >= record.fields.keys()
+
+
+def test_the_fragment_gives_back_what_else_a_catalog_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = ROOT / "tests/cases/generate/everything"
+    monkeypatch.chdir(folder)
+    (file, source, _), _ = imported(folder, "openapi")
+    root, catalog = file.reading.root.fields, source.catalog
+    assert root["version"] == catalog.version
+    assert root["description"] == (catalog.description or "").strip()
+    assert root["type_name"] == catalog.type_name
+    assert root["extensible"] is False
+    envelope = catalog.error_envelope
+    assert root["envelope"] == {"media_type": envelope.media_type, "body": envelope.body}
+    assert root["headers"]["Retry-After"]["example"] == 30
+    names = {entry.fields.get("code"): entry.fields.get("name") for entry in file.reading.entries}
+    assert names["0010"] == "CardDeclined"
+    assert names["NotFound"] is None
+
+
+def test_integers_come_back_as_text_with_their_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = ROOT / "tests/cases/generate/integers"
+    monkeypatch.chdir(folder)
+    for target in READERS:
+        for file, *_ in imported(folder, target):
+            assert file.reading.root.fields["code_type"] == "integer"
+            assert file.reading.root.fields["type_name"] == "BrokerCode"
+            if target == "openapi":
+                assert file.reading.root.fields["envelope"] == {
+                    "media_type": "application/json",
+                    "body": {"err_code": "{code}", "description": "{message}"},
+                    "schema": "broker.yaml#/components/schemas/Error",
+                }

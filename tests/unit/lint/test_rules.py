@@ -1,0 +1,101 @@
+"""Every rule does what its explanation says, and the documentation has all of them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from apicodes import lint
+from apicodes.lint import index
+from helpers import strategies
+from helpers.linting import NOTHING, problems, settings
+from helpers.marks import codes
+from helpers.project import ROOT, Project
+
+
+@pytest.mark.parametrize("name", lint.every())
+def test_the_bad_example_of_a_rule_breaks_it_and_the_good_one_keeps_it(name: str) -> None:
+    its = lint.every()[name]
+    said = settings(its.settings)
+    assert name in {problem.rule for problem in problems(codes(its.bad), said)}
+    assert [str(problem) for problem in problems(codes(its.good), said)] == []
+
+
+SILENCED = [
+    its.id for its in lint.every().values() if not its.required and its.id != "unused-ignore"
+]
+
+
+@pytest.mark.parametrize("name", SILENCED)
+def test_a_comment_that_silences_a_rule_is_in_use(name: str) -> None:
+    its = lint.every()[name]
+    said = settings(its.settings)
+    lines = codes(its.bad).split("\n")
+    for where in {found.location.line for found in problems(codes(its.bad), said)}:
+        assert where is not None
+        lines[where - 1] += f"  # apicodes: ignore[{name}]"
+    found = {problem.rule for problem in problems("\n".join(lines), said)}
+    assert not found & {name, "unused-ignore"}
+
+
+@pytest.mark.parametrize("name", lint.every())
+def test_a_rule_explains_itself(name: str) -> None:
+    its = lint.every()[name]
+    assert its.summary.endswith(".")
+    assert its.bad
+    assert its.good
+
+
+def test_rules_are_listed_by_their_modules_so_that_a_run_loads_those_that_it_needs() -> None:
+    kinds: dict[str, dict[str, list[str]]] = {"required": {}, "error": {}, "warning": {}}
+    for name, its in lint.every().items():
+        kind = kinds["required" if its.required else its.severity]
+        kind.setdefault(its.find.__module__.rpartition(".")[2], []).append(name)
+    listed = {"required": index.REQUIRED, "error": index.ERRORS, "warning": index.WARNINGS}
+    assert kinds == {
+        kind: {module: list(names) for module, names in modules.items()}
+        for kind, modules in listed.items()
+    }
+
+
+def test_the_page_of_rules_is_what_the_command_prints(empty: Project) -> None:
+    done = empty.run("rule", "--markdown")
+    assert done.out == (ROOT / "docs" / "rules.md").read_text("utf-8"), "run 'make docs'"
+
+
+def test_the_rules_are_listed_and_one_is_explained(empty: Project) -> None:
+    listed = empty.run("rule").out.splitlines()
+    assert [line.split()[0] for line in listed] == list(lint.every())
+    explained = empty.run("rule", "description-missing").out
+    its = lint.every()["description-missing"]
+    assert all(text in explained for text in (its.summary, its.explanation, "Bad:", "Good:"))
+
+
+def test_a_misspelt_rule_gets_the_nearest(empty: Project) -> None:
+    done = empty.run("rule", "descripton-missing")
+    assert done.code == 2
+    assert "did you mean 'description-missing'?" in done.err
+
+
+SAID = settings("""
+code_style = "PascalCase"
+[extensions.x-team]
+type = "integer"
+[extensions.x-owner]
+required = true
+""")
+
+
+@pytest.mark.slow
+@given(strategies.catalogs(), st.data())
+def test_no_rule_fails_whatever_a_catalog_holds(
+    document: strategies.Document, data: st.DataObject
+) -> None:
+    entry = data.draw(st.sampled_from(document["codes"]))
+    holder = data.draw(st.sampled_from([document, entry]))
+    # A value of any kind at any place: rules also run over what could not be read whole.
+    if data.draw(st.booleans()):
+        holder[data.draw(st.sampled_from(sorted(holder)))] = data.draw(strategies.values())
+    text = strategies.as_yaml(document)
+    for problem in problems(text, data.draw(st.sampled_from([NOTHING, SAID]))):
+        assert problem.location.line
+        assert problem.location.column
