@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from helpers.project import ROOT, Project
+from helpers import cases
+from helpers.project import Project
 from helpers.refusals import refused
 from helpers.repositories import Repository
 
-CASE = ROOT / "tests" / "cases" / "generate" / "several"
 OUTPUTS = {
     "shop": ["out/docs/shop.md", "out/internal/shop.md", "out/web/shopCodes.ts"],
     "broker": ["out/docs/broker.md", "out/broker_codes.py"],
@@ -22,7 +22,7 @@ SPECS = ("spec/shop.yaml", "spec/broker/2-streams.yaml", "spec/gateway.yaml")
 @pytest.fixture
 def several(tmp_path: Path) -> Repository:
     """The case with three catalogs, committed, its outputs in sync."""
-    shutil.copytree(CASE, tmp_path, dirs_exist_ok=True)
+    cases.finished("generate/several", tmp_path)
     repository = Repository(tmp_path)
     repository.commit()
     return repository

@@ -15,6 +15,7 @@ from apicodes import outputs
 from apicodes.outputs import writing
 from apicodes.problems import ProblemsFound
 from apicodes.settings import config
+from helpers import cases
 from helpers.consumer import CATALOGS
 from helpers.expected_rows import as_seen
 from helpers.project import CATALOG, ROOT, TOOLS, Project
@@ -385,13 +386,9 @@ def test_markers_build_where_the_documentation_says(empty: Project) -> None:
     assert len(built[0]) > 20
 
 
-CASE = ROOT / "tests" / "cases" / "generate" / "regions"
-
-
 @pytest.mark.slow
 def test_formatters_leave_regions_in_sync(tmp_path: Path) -> None:
-    shutil.copytree(CASE, tmp_path / "case")
-    case = Project(tmp_path / "case")
+    case = cases.finished("generate/regions", tmp_path)
     (case.path / ".prettierrc").write_text("{}")
     scripts = Path(sys.executable).parent
     for tool in (

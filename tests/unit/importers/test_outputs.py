@@ -12,12 +12,12 @@ from apicodes.importers import Imported, openapi, python, typescript
 from apicodes.outputs import target_tables
 from apicodes.settings import config
 from apicodes.targets import extensions
+from helpers import cases
 from helpers.project import ROOT
 
-CASES = [
-    ROOT,
-    *sorted(path.parent for path in (ROOT / "tests/cases/generate").glob("*/apicodes.toml")),
-]
+CASES = ["", *(f"generate/{case.name}" for case in cases.cases("generate"))]
+"""The cases, and this repository itself."""
+
 READERS = {"openapi": openapi.read, "python": python.read, "typescript": typescript.read}
 
 
@@ -34,10 +34,11 @@ def imported(folder: Path, target: str) -> list[tuple[Imported, loading.Source, 
 
 
 @pytest.mark.parametrize("target", READERS)
-@pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)
+@pytest.mark.parametrize("case", CASES)
 def test_an_output_gives_back_the_entries_of_its_catalog(
-    folder: Path, target: str, monkeypatch: pytest.MonkeyPatch
+    case: str, target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    folder = cases.finished(case, tmp_path).path if case else ROOT
     monkeypatch.chdir(folder)
     for file, source, options in imported(folder, target):
         catalog = loading.published(source.catalog, "public")
@@ -59,8 +60,10 @@ def test_an_output_gives_back_the_entries_of_its_catalog(
             assert record.lines.keys() >= record.fields.keys()
 
 
-def test_the_fragment_gives_back_what_else_a_catalog_has(monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = ROOT / "tests/cases/generate/everything"
+def test_the_fragment_gives_back_what_else_a_catalog_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = cases.finished("generate/everything", tmp_path).path
     monkeypatch.chdir(folder)
     (file, source, _), _ = imported(folder, "openapi")
     root, catalog = file.reading.root.fields, source.catalog
@@ -76,8 +79,10 @@ def test_the_fragment_gives_back_what_else_a_catalog_has(monkeypatch: pytest.Mon
     assert names["NotFound"] is None
 
 
-def test_integers_come_back_as_text_with_their_type(monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = ROOT / "tests/cases/generate/integers"
+def test_integers_come_back_as_text_with_their_type(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = cases.finished("generate/integers", tmp_path).path
     monkeypatch.chdir(folder)
     for target in READERS:
         for file, *_ in imported(folder, target):
