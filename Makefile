@@ -33,6 +33,7 @@ format: $(INSTALLED)
 docs: $(INSTALLED)
 	$(BIN)/apicodes rule --markdown > docs/rules.md
 	$(BIN)/apicodes templates > docs/templates.md
+	$(BIN)/python tests/helpers/rooms.py
 
 # Rewrites what is expected in tests/cases; read the diff before you commit it.
 cases: $(INSTALLED)

@@ -1,1 +1,1 @@
-"""What a file says of the codes, and what differs between two such files."""
+"""Views and readings, and what differs between two of them."""

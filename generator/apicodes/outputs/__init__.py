@@ -1,4 +1,4 @@
-"""Outputs against the disk: what is in sync, what drifted, and what nobody makes any more.
+"""Outputs against the disk: paths, drift, orphans, the round trip, writing.
 
 `plan` is the same for `generate` and `check`; they part at the last step.
 """

@@ -1,4 +1,4 @@
-"""Regions: what stands between two markers of a file that people write.
+"""Regions: the parts of hand-written files between two markers.
 
 Nothing outside is ever touched. A region takes the line ending and the indentation of the marker
 that begins it, and keeps the blank lines at its ends; in Markdown there is one at each at least,

@@ -1,4 +1,4 @@
-"""The built-in targets, and what a target is."""
+"""The built-in targets, a folder each: options, view, reader."""
 
 from collections.abc import Mapping
 from functools import cache

@@ -1,1 +1,1 @@
-"""How text is shown and measured: on a terminal, in a message, in a column."""
+"""How text is measured, cut and shown."""
