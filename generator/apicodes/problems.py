@@ -30,6 +30,11 @@ class Location(Struct, frozen=True, order=True):
         )
 
 
+def location_at(path: str, text: str, offset: int) -> Location:
+    """Return the location of an offset in the text of a file."""
+    return Location(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+
 class Problem(Struct, frozen=True):
     """One thing that somebody must mend; `hint` says how."""
 

@@ -119,3 +119,22 @@ def test_a_catalog_over_the_limit_is_refused_and_the_limit_is_named(project: Pro
     assert "67,108,864" in done.err
     assert "hint: split the catalog" in done.err
     assert not (project.path / "out").exists()
+
+
+BROKEN_BEYOND = {
+    "a control character and a lost text": "  - code: A\n    description: a\x07 room #5 of ten\n",
+    "a control character and an anchor": "  - &a {code: A, description: a\x07.}\n",
+    "a control character and an ignore": "  - code: A  # apicodes: ignore[x]\n    title: \x07\n",
+    "a second document and a lost text": "  - code: A\n    description: room #5 of\n---\na: [}\n",
+}
+
+
+@pytest.mark.parametrize("text", BROKEN_BEYOND.values(), ids=BROKEN_BEYOND)
+def test_rules_run_over_what_could_be_read(project: Project, text: str) -> None:
+    project.write("codes.yaml", catalog(text.rstrip("\n")))
+    done = project.run("lint")
+    assert done.code == 1
+    assert "bug" not in done.err
+    assert any(
+        f"error[{rule}]" in done.err for rule in ("forbidden-character", "several-documents")
+    )

@@ -121,6 +121,9 @@ EDITS |= {
     "a heading of docusaurus": Edit("docusaurus", "| Status |", "| State  |"),
     "text below the table": Edit("docusaurus", ROW_429, ROW_429 + "\nMore.\n"),
     "the front matter of docusaurus": Edit("docusaurus", "title: Codes", "title: Our codes"),
+    "a key twice in the front matter": Edit(
+        "docusaurus", "title: Codes\n", "title: Codes\ntitle: Codes\n"
+    ),
 }
 
 SAID = """
@@ -242,6 +245,8 @@ text below the table
   :14: "More." does not belong here
 the front matter of docusaurus
   :3: front matter: title: page has "Our codes", catalog has "Codes"
+a key twice in the front matter
+  :4: "title" does not belong here
 """
 """What `check` says of each edit: the line after the path, and words. Deeper lines go on."""
 

@@ -4,9 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from apicodes.catalog.source.scalars import BOOLEANS, FLOAT, INTEGER
-from apicodes.catalog.source.walk import NULLS
-from apicodes.edit.tree import Node, Step
+from apicodes.catalog.source.core_schema import BOOLEANS, FLOAT, INTEGER, NULLS
+from apicodes.catalog.source.yaml_tree import Node, Step
 
 Item = tuple[str | None, str]
 """The key, in a mapping, and the value, as flow YAML."""

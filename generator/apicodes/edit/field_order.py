@@ -6,7 +6,7 @@ from functools import cache
 from msgspec import inspect as types
 
 from apicodes.catalog.model import EXTENSIONS, Catalog
-from apicodes.edit.tree import Step
+from apicodes.catalog.source.yaml_tree import Step
 
 
 def place(steps: Sequence[Step], names: Sequence[str]) -> tuple[int, int]:

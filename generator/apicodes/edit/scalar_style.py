@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 
 from msgspec import Struct
-from yaml import CSafeLoader, YAMLError, compose
 
+from apicodes.catalog.source.yaml_tree import YamlError, parse
 from apicodes.render.catalog_yaml import BLOCK, FOLDED, WIDTH, folded, is_plain, text_lines
 from apicodes.text.width import width
 
@@ -142,10 +142,10 @@ def _says(lines: list[str], text: str, *, in_flow: bool) -> bool:
     source = "\n".join(lines)
     source = f"[{source}]" if in_flow else f"k: {source}\n"
     try:
-        document = compose(source, CSafeLoader)
-    except YAMLError:
+        root = parse(source, aliases="refuse")
+    except YamlError:
         return False
-    if document is None or len(document.value) != 1:
+    if root is None or len(root.items) != 1:
         return False
-    found = document.value[0] if in_flow else document.value[0][1]
-    return isinstance(found.value, str) and found.value.rstrip("\n") == text.rstrip("\n")
+    node = root.items[0]
+    return node.kind == "scalar" and node.value.rstrip("\n") == text.rstrip("\n")

@@ -7,8 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from apicodes.catalog.source.yaml_tree import Node, Step
 from apicodes.edit.scalar_style import HEADER, Old, in_flow, rewritten
-from apicodes.edit.tree import Node, Step
 from apicodes.render.catalog_yaml import flow, item_lines, property_lines
 
 
@@ -74,12 +74,12 @@ class Spans:
         source = self.text[node.start : node.end]
         body = [line for line in source.split("\n")[1:] if line.strip()]
         indent = len(body[0]) - len(body[0].lstrip(" ")) if body else margin
-        return Old(node.style, source, node.column, max(indent, 1))
+        return Old(node.style, source, node.indent, max(indent, 1))
 
     def _in_flow(self, parent: Node, old: Node | None, value: Any) -> str:
         if isinstance(value, str) and old is not None and old.kind == "scalar":
             source = self.text[old.start : old.end]
-            return rewritten(Old(old.style, source, old.column, 0, in_flow=True), value)[0]
+            return rewritten(Old(old.style, source, old.indent, 0, in_flow=True), value)[0]
         return as_flow(value, quoted=_is_json(parent))
 
     def delete(self, parent: Node, indexes: list[int]) -> Iterator[Span]:
@@ -147,7 +147,7 @@ class Spans:
         start = self.line_start(parent.items[index].start)
         while True:
             line = self.text[start : self.line_end(start)]
-            dash = parent.column
+            dash = parent.indent
             if line[dash : dash + 1] == "-" and not line[:dash].strip(" -"):
                 return start + dash
             if start == 0:
@@ -178,7 +178,7 @@ class Spans:
     def _first_line(self, parent: Node) -> int:
         """Return where a list begins, with the comment right above its first item."""
         start = self.line_start(self._dash(parent, 0))
-        if self.text[start : start + parent.column].strip():
+        if self.text[start : start + parent.indent].strip():
             raise Unsafe("it stands on the line of another dash")
         return self._above(parent, start)
 
@@ -269,7 +269,7 @@ def _is_json(node: Node) -> bool:
 
 def _column(parent: Node) -> int:
     """Return the column at which the keys or dashes of a block stand."""
-    return parent.keys[0].column if parent.keys else parent.column
+    return parent.keys[0].indent if parent.keys else parent.indent
 
 
 def _begin(parent: Node, index: int) -> int:

@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from msgspec import Struct
-from yaml import YAMLError
 
 from apicodes.catalog.model import Catalog
 from apicodes.catalog.source import build
+from apicodes.catalog.source.yaml_tree import Node, Step, parse
 from apicodes.edit import expected_nodes, field_order
 from apicodes.edit.spans import Span, Spans, Unsafe
-from apicodes.edit.tree import Node, Step, parse
 from apicodes.problems import Location, Problem, ProblemsFound
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -57,7 +56,8 @@ def apply(text: str, path: str, edits: Sequence[Edit]) -> str:
 
 
 def _edited(text: str, path: str, edits: Sequence[Edit]) -> str:
-    root = parse(text)
+    root = parse(text, aliases="keep")
+    assert root is not None
     makers = _Makers(text, path, root)
     for edit in edits:
         if edit.action == "delete":
@@ -185,7 +185,7 @@ def _location(root: Node, path: str, steps: Sequence[Step]) -> Location:
         if index is None:
             break
         node = node.items[index]
-    return Location(path, node.line + 1, node.column + 1)
+    return Location(path, node.line, node.column)
 
 
 def _prove(edited: str, path: str, canonical: str) -> None:
@@ -195,10 +195,7 @@ def _prove(edited: str, path: str, canonical: str) -> None:
         # The positions are those of another text: what is wrong is the wanted value.
         message = f"the edited catalog would have mistakes: {problems[0].message}"
         raise ProblemsFound([Problem(Location(path), "unsafe-edit", message, problems[0].hint)])
-    try:
-        found, _, problems = build(edited, path, Catalog)
-    except (YAMLError, RecursionError):
-        found = None
+    found, _, problems = build(edited, path, Catalog)
     if problems or found != expected:
         message = "the edits cannot be made without changing something else"
         raise ProblemsFound([Problem(Location(path), "unsafe-edit", message, _BY_HAND)])

@@ -1,24 +1,13 @@
 """YAML and JSON of other tools: every value with its place."""
 
 import re
-from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec import Struct
-from yaml import YAMLError
-from yaml.events import (
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
 
-from apicodes.catalog.source.events import Unreadable, events
-from apicodes.catalog.source.scalars import BOOLEANS, FLOAT, INTEGER
-from apicodes.catalog.source.syntax import syntax
-from apicodes.catalog.source.walk import NULLS
+from apicodes.catalog.source import yaml_tree
+from apicodes.catalog.source.core_schema import BOOLEANS, FLOAT, INTEGER, NULLS
+from apicodes.catalog.source.syntax import explain
 from apicodes.importers.findings import Findings, readable, refuse, shown
 from apicodes.problems import Location, ProblemsFound
 
@@ -78,12 +67,20 @@ def compose(text: str, path: str, findings: Findings) -> Node:
     text = readable(text, path)
     source = _PAIR.sub(_joined, text) if text.lstrip()[:1] in ("{", "[") else text
     try:
-        return _composed(events(source, path), path, findings)
-    except YAMLError as error:
-        raise ProblemsFound([syntax(error, text, path)]) from None
-    except Unreadable as error:
-        raise ProblemsFound([error.problem]) from None
+        root = yaml_tree.parse(source, aliases="expand", depth_limit=DEEPEST)
+    except yaml_tree.YamlError as error:
+        if error.rule in _REFUSALS:
+            refuse(path, error.line, _REFUSALS[error.rule], error.rule)
+        raise ProblemsFound([explain(error, text, path)]) from None
+    if root is None:
+        refuse(path, 1, "the file holds nothing", "empty")
+    return _Values(path, findings).value(root)
 
+
+_REFUSALS = {
+    "several-documents": "a second document",
+    "too-deep": f"nested more than {DEEPEST} levels deep",
+}
 
 # JSON writes a character beyond U+FFFF as two escapes, which YAML does not know.
 _PAIR = re.compile(
@@ -96,63 +93,40 @@ def _joined(match: re.Match[str]) -> str:
     return match[1] + chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
 
 
-def _composed(next_event: Callable[[], Any], path: str, findings: Findings) -> Node:
-    root: Node | None = None
-    parents: list[Node] = []
-    keys: list[Node | None] = []
-    for event in _until_end(next_event):
-        kind = type(event)
-        if kind is DocumentStartEvent and root is not None:
-            refuse(path, event.start_mark.line + 1, "a second document", "several-documents")
-        if kind in (MappingEndEvent, SequenceEndEvent):
-            _merge(parents.pop())
-            keys.pop()
-            continue
-        if kind not in _VALUES:
-            continue
-        at = Location(path, event.start_mark.line + 1)
-        node = Node(_VALUES[kind](event), at, *_spelling(event))
-        if not parents:
-            root = node
-        elif not parents[-1].is_mapping:
-            parents[-1].value.append(node)
-        elif keys[-1] is None:
-            keys[-1] = node
-        else:
-            key, keys[-1] = keys[-1], None
-            name = str(key.text)
-            if name in parents[-1].value:
-                first = parents[-1].value[name].at.line
+class _Values:
+    """Makes values with places of the nodes of one file."""
+
+    def __init__(self, path: str, findings: Findings) -> None:
+        self.path = path
+        self.findings = findings
+
+    def value(self, node: yaml_tree.Node) -> Node:
+        """Return the value of a node; keys that come twice are noted, and their values left out."""
+        at = Location(self.path, node.line)
+        if node.kind == "scalar":
+            return Node(_scalar(node), at, node.value, node.style)
+        if node.kind == "list":
+            return Node([self.value(item) for item in node.items], at)
+        return Node(self._mapping(node), at)
+
+    def _mapping(self, node: yaml_tree.Node) -> dict[str, Node]:
+        values: dict[str, Node] = {}
+        for key, item in zip(node.keys, node.items, strict=True):
+            name = key.value if key.kind == "scalar" else str(None)
+            value = self.value(item)
+            if name in values:
+                first = values[name].at.line
                 text = f"{shown(name)} stands twice in one mapping, first on line {first}"
-                findings.note("left out", key.at, text)
+                self.findings.note("left out", Location(self.path, key.line), text)
             else:
-                parents[-1].value[name] = node
-        if kind is not ScalarEvent:
-            parents.append(node)
-            keys.append(None)
-            if len(parents) > DEEPEST:
-                refuse(path, at.line or 1, f"nested more than {DEEPEST} levels deep", "too-deep")
-    if root is None:
-        refuse(path, 1, "the file holds nothing", "empty")
-    return root
+                values[name] = value
+        return _merged(values)
 
 
-def _until_end(next_event: Callable[[], Any]) -> Iterator[Any]:
-    try:
-        while (event := next_event()) is not None:
-            yield event
-    except StopIteration:
-        return
-
-
-def _spelling(event: Any) -> tuple[str | None, str | None]:
-    return (event.value, event.style) if type(event) is ScalarEvent else (None, None)
-
-
-def _scalar(event: Any) -> Any:
+def _scalar(node: yaml_tree.Node) -> Any:
     """Return the value of a scalar, as YAML 1.2 has it where it stands without quotes."""
-    text: str = event.value
-    if not event.implicit[0]:
+    text = node.value
+    if not node.is_plain:
         return text
     if text in NULLS:
         return None
@@ -161,15 +135,9 @@ def _scalar(event: Any) -> Any:
     return float(text) if FLOAT.match(text) and len(text) < 30 else BOOLEANS.get(text, text)
 
 
-_VALUES: dict[type, Callable[[Any], Any]] = {
-    ScalarEvent: _scalar,
-    MappingStartEvent: lambda _: {},
-    SequenceStartEvent: lambda _: [],
-}
-
-
-def _merge(node: Node) -> None:
-    """Put what the key ``<<`` merges into a mapping, below what the mapping says itself."""
-    merged = node.items.pop("<<", None)
+def _merged(values: dict[str, Node]) -> dict[str, Node]:
+    """Return a mapping with what its key ``<<`` merges, below what the mapping says itself."""
+    merged = values.pop("<<", None)
     for other in [merged, *merged.elements] if merged is not None else ():
-        node.value = {**other.items, **node.value}
+        values = {**other.items, **values}
+    return values

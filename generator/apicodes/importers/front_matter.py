@@ -7,14 +7,14 @@ from itertools import takewhile
 from typing import Any
 
 from msgspec.inspect import AnyType
-from yaml import YAMLError
 from yaml.events import MappingStartEvent
 
 from apicodes.catalog.source.builder import reader
-from apicodes.catalog.source.events import Unreadable, events
 from apicodes.catalog.source.walk import INVALID, Walk
+from apicodes.catalog.source.yaml_tree import NextEvent, YamlError, read_events
 from apicodes.importers.notes import Kind
 from apicodes.importers.outline import Line
+from apicodes.problems import Problem
 
 BRACKET_LIMIT = 2_000
 """How many brackets front matter may have: the parser looks at all that are open each time."""
@@ -50,28 +50,33 @@ def _values(source: Sequence[str], say: Say) -> Matter:
     if text.count("[") + text.count("{") > BRACKET_LIMIT:
         say("left out", 1, f"the front matter: it has more than {BRACKET_LIMIT:,} brackets")
         return {}
+    problems: list[Problem] = []
     try:
-        walk = Walk("", events(text, ""))
-        walk.next()
-        walk.next()
-        event = walk.next()
-        if type(event) is not MappingStartEvent:
-            if text.strip():
-                say("left out", event.start_mark.line + 1, "the front matter: it has no keys")
-            return {}
-        values = reader(AnyType())[1](walk, event)
-    except (YAMLError, Unreadable, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        say("left out", mark.line + 1 if mark else 1, "the front matter: it is not YAML")
+        values, place = read_events(text, lambda next_event: _mapping(next_event, problems))
+    except YamlError as error:
+        say("left out", error.line, "the front matter: it is not YAML")
         return {}
-    for problem in walk.problems:
+    if values is None:
+        if text.strip():
+            say("left out", place.line + 1 if place else 1, "the front matter: it has no keys")
+        return {}
+    for problem in problems:
         merges = problem.rule == "unknown-field"
         message = "'<<' and what it merges" if merges else problem.message
         say("left out", problem.location.line or 1, f"in the front matter: {message}")
-    place = walk.place
-    assert place is not None
     kept = _Scalars(source, say).kept(values, place)
     return {name: (value, place.locate(name).line or 1) for name, value in kept.items()}
+
+
+def _mapping(next_event: NextEvent, problems: list[Problem]) -> tuple[dict[str, Any] | None, Any]:
+    """Return a mapping and its `Place`; else None and the mark of what the text holds."""
+    walk = Walk("", next_event, problems)
+    walk.next()
+    walk.next()
+    event = walk.next()
+    if type(event) is not MappingStartEvent:
+        return None, getattr(event, "start_mark", None)
+    return reader(AnyType())[1](walk, event), walk.place
 
 
 class _Scalars:

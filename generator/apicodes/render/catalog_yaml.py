@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from apicodes.catalog.source.scalars import is_ambiguous
+from apicodes.catalog.source.core_schema import is_ambiguous
 from apicodes.render.yaml_literals import yaml_key, yaml_text
 from apicodes.text.width import width
 

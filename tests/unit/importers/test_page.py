@@ -623,6 +623,7 @@ def test_an_introduction_that_is_more_than_prose_is_left_out() -> None:
         ("---\na: [\n---\n", "3: the front matter: it is not YAML"),
         ("---\n- a\n---\n", "2: the front matter: it has no keys"),
         ("---\nwords\n---\n", "2: the front matter: it has no keys"),
+        ("---\n# words\n---\n", "1: the front matter: it has no keys"),
         ("+++\na = 1\n+++\n", "1: the front matter: it is TOML, which Docusaurus does not read"),
         ("---\ntitle: 5\n---\n",
          "2: the title of the front matter: 5 can be no title of a catalog"),

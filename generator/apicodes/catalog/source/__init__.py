@@ -11,12 +11,12 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec import inspect as types
-from yaml import YAMLError
 from yaml.events import DocumentStartEvent, StreamEndEvent
 
 from apicodes.catalog.source.builder import reader
-from apicodes.catalog.source.events import Unreadable, cleaned, conflicts, events
+from apicodes.catalog.source.text_problems import conflict_markers, replace_forbidden
 from apicodes.catalog.source.walk import INVALID, Place, Read, Walk
+from apicodes.catalog.source.yaml_tree import Node, YamlError, parse, read_events
 from apicodes.problems import Location, Problem
 
 T = TypeVar("T", bound=Struct)
@@ -28,37 +28,35 @@ def build(text: str, path: str, struct: type[T]) -> tuple[T | None, Place | None
     Returns the value, or None where nothing could be built; where each value in it begins; and
     every problem of the file. The value is complete only where there are none.
     """
-    text, problems = cleaned(text, path)
-    if unmerged := conflicts(text, path):
-        return None, None, problems + unmerged
-    walk = Walk(path, events(text, path))
-    walk.problems = problems
+    text, problems = replace_forbidden(text, path)
+    if conflicts := conflict_markers(text, path):
+        return None, None, problems + conflicts
     value, place = INVALID, None
     try:
-        value, place = _document(walk, struct)
-    except YAMLError as error:
-        from apicodes.catalog.source.syntax import syntax
+        value, place = read_events(
+            text, lambda next_event: _document(Walk(path, next_event, problems), struct)
+        )
+    except YamlError as error:
+        from apicodes.catalog.source.syntax import explain
 
-        found = syntax(error, text, path)
-        # What was read after the place where the text stops being YAML says nothing that helps.
-        problems[:] = [problem for problem in problems if problem.location < found.location]
-        problems.append(found)
-    except Unreadable as error:
-        problems.append(error.problem)
+        problem = explain(error, text, path)
+        # Problems beyond the place where the text stops being YAML do not help.
+        problems[:] = [earlier for earlier in problems if earlier.location < problem.location]
+        problems.append(problem)
     return (None if value is INVALID else value), place, problems
+
+
+def tree(text: str, path: str) -> Node | None:
+    """Return the YAML tree of a file from which `build` returned a value; aliases are kept."""
+    return parse(replace_forbidden(text, path)[0], aliases="keep", only_first=True)
 
 
 def _document(walk: Walk, struct: type[Struct]) -> tuple[Any, Place | None]:
     walk.next()
     event = walk.next()
     if type(event) is StreamEndEvent:
-        problem = Problem(
-            Location(walk.path, 1, 1),
-            "empty",
-            "the file holds nothing",
-            "start it with 'apicodes: 1'",
-        )
-        walk.problems.append(problem)
+        location, hint = Location(walk.path, 1, 1), "start it with 'apicodes: 1'"
+        walk.problems.append(Problem(location, "empty", "the file holds nothing", hint))
         return INVALID, None
     value = _root(struct)(walk, walk.next())
     place, walk.place = walk.place, None

@@ -13,8 +13,9 @@ from yaml.events import (
 
 from apicodes.catalog.model import EXTENSIONS
 from apicodes.catalog.source import scalars
-from apicodes.catalog.source.events import Event
-from apicodes.catalog.source.walk import INVALID, NULLS, Place, Read, Walk, shown
+from apicodes.catalog.source.core_schema import NULLS
+from apicodes.catalog.source.walk import INVALID, Place, Read, Walk, describe
+from apicodes.catalog.source.yaml_tree import Event
 from apicodes.problems import nearest
 
 DEPTH_LIMIT = 64
@@ -234,7 +235,7 @@ def _list(of: types.VarTupleType, holds: str | None = None, *, unique: bool = Fa
             value = read_item(walk, item)
             place = _placed(walk, item)
             if unique and value in seen:
-                walk.wrong(item, "wrong-value", f"{shown(item)} stands twice in this list")
+                walk.wrong(item, "wrong-value", f"{describe(item)} stands twice in this list")
             elif value is INVALID:
                 partial = True
             else:

@@ -7,7 +7,7 @@ itself tells what is wrong there (RFC 8259, sections 2 to 7).
 import json
 import re
 
-from apicodes.problems import Location, Problem
+from apicodes.problems import Problem, location_at
 
 _BARE = re.compile(r"[A-Za-z_][\w-]*")
 _SURPLUS = re.compile(r",\s*([\]}])")
@@ -22,8 +22,7 @@ def json_syntax(text: str, path: str) -> Problem | None:
         json.loads(text)
     except json.JSONDecodeError as error:
         at, message, hint = _explained(text, error.pos, error.msg)
-        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-        return Problem(Location(path, line, column), "json-syntax", message, hint)
+        return Problem(location_at(path, text, at), "json-syntax", message, hint)
     except RecursionError:
         return None
     return None

@@ -4,22 +4,13 @@ import re
 from typing import Any
 
 from msgspec import inspect as types
-from yaml import CSafeLoader
 from yaml.events import ScalarEvent
 
-from apicodes.catalog.source.events import Event
-from apicodes.catalog.source.walk import INVALID, NULLS, Read, Walk, shown
+from apicodes.catalog.source.core_schema import AMBIGUOUS, BOOLEANS, FLOAT, INTEGER, NULLS
+from apicodes.catalog.source.walk import INVALID, Read, Walk, describe
+from apicodes.catalog.source.yaml_tree import Event
 from apicodes.problems import nearest
 from apicodes.text.forbidden import FORBIDDEN, named
-
-BOOLEANS = {
-    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
-}  # fmt: skip
-INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z")
-FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
-AMBIGUOUS = re.compile(r"[-+]?(?:0[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|[0-9]{19,}|\.inf|\.nan)\Z", re.I)
-"""Numbers that JSON cannot write, or that YAML 1.1 and 1.2 read as different ones."""
-
 
 INFINITY = float("inf")
 
@@ -43,7 +34,7 @@ def text(of: types.StrType, expects: str) -> Read:
         elif value in NULLS and event.implicit[0]:
             return walk.mistyped(event, expects)
         if not matches(value):
-            return walk.wrong(event, "wrong-value", f"expected {expects}, found {shown(event)}")
+            return walk.wrong(event, "wrong-value", f"expected {expects}, found {describe(event)}")
         return value.strip() if "\n" not in value else value.strip("\n").rstrip()
 
     return read
@@ -120,13 +111,7 @@ def core(walk: Walk, event: Event) -> Any:
         return int(value)
     if AMBIGUOUS.match(value) or (FLOAT.match(value) and float(value) in (INFINITY, -INFINITY)):
         hint = "quote it if it is text"
-        return walk.wrong(event, "wrong-value", f"{shown(event)} is not a number of JSON", hint)
+        return walk.wrong(event, "wrong-value", f"{describe(event)} is not a number of JSON", hint)
     if FLOAT.match(value):
         return float(value)
     return value
-
-
-def is_ambiguous(text: str) -> bool:
-    """Return whether YAML 1.1 takes a plain scalar for anything but text: ``NO``, ``12:30``."""
-    resolvers = CSafeLoader.yaml_implicit_resolvers.get(text[:1], ())
-    return any(pattern.match(text) for _, pattern in resolvers)

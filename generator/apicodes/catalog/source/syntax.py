@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 from msgspec import Struct
-from yaml import MarkedYAMLError, YAMLError
 
 from apicodes.catalog.source.json_syntax import json_syntax
+from apicodes.catalog.source.yaml_tree import YamlError
 from apicodes.problems import Location, Problem
 
 QUOTE = "quote the text, or write it on the next line after '>-'"
@@ -21,19 +21,23 @@ def is_json(text: str, path: str) -> bool:
     return path.lower().endswith(".json") or re.match(r'\s*\{\s*"', text) is not None
 
 
-def syntax(error: YAMLError, text: str, path: str) -> Problem:
-    """Return the problem behind an error of the parser."""
+def explain(error: YamlError, text: str, path: str) -> Problem:
+    """Return the problem of a text that is not YAML, or JSON where it is meant as JSON."""
+    if error.rule != "yaml-syntax":
+        location = Location(path, error.line, error.column)
+        return Problem(location, error.rule, error.message, error.hint)
     if is_json(text, path) and (in_json := json_syntax(text, path)):
         return in_json
-    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
-        return Problem(Location(path), "yaml-syntax", f"not YAML: {error}")
-    mark, context = error.problem_mark, error.context_mark or error.problem_mark
+    if error.context is None:
+        return Problem(Location(path, 1, 1), "yaml-syntax", f"not YAML: {error.message}")
     lines = [*text.split("\n"), "", ""]
-    problem = f"{error.problem} {error.context}"
-    stop = _Stop(problem, lines, mark.line, mark.column, context.line, context.column)
-    found = next(_explanations(stop))
-    place = Location(path, found.line + 1, found.column + 1)
-    return Problem(place, "yaml-syntax", found.message, found.hint)
+    began_line, began_column = error.context
+    stop = _Stop(
+        error.message, lines, error.line - 1, error.column - 1, began_line - 1, began_column - 1
+    )
+    explanation = next(_explanations(stop))
+    location = Location(path, explanation.line + 1, explanation.column + 1)
+    return Problem(location, "yaml-syntax", explanation.message, explanation.hint)
 
 
 class _Stop(Struct, frozen=True):

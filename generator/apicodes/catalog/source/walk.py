@@ -12,14 +12,12 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from apicodes.catalog.source.events import Event
+from apicodes.catalog.source.core_schema import NULLS
+from apicodes.catalog.source.yaml_tree import Event, NextEvent
 from apicodes.problems import Location, Problem
 
 INVALID: Any = object()
-"""Stands for a value that is wrong; its `Problem` is recorded."""
-
-NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-"""The spellings of no value in YAML's core schema."""
+"""Returned for a wrong value, whose `Problem` is recorded."""
 
 Read = Callable[["Walk", Event], Any]
 """Reads the value that an event begins; returns `INVALID` where it is wrong."""
@@ -62,10 +60,10 @@ class Walk:
 
     __slots__ = ("depth", "next", "path", "place", "problems")
 
-    def __init__(self, path: str, next_event: Callable[[], Event]) -> None:
+    def __init__(self, path: str, next_event: NextEvent, problems: list[Problem]) -> None:
         self.path = path
         self.next = next_event
-        self.problems: list[Problem] = []
+        self.problems = problems
         self.depth = 0
         self.place: Place | None = None
         """The place of the mapping or list that was read last, until its parent takes it."""
@@ -86,7 +84,7 @@ class Walk:
             hint = "quote the text, or write it on the next line after '>-'"
         elif hint is None and expects == "a list" and type(event) is MappingStartEvent:
             hint = "begin each item with '- '"
-        self.wrong(event, "wrong-type", f"expected {expects}, found {shown(event)}", hint)
+        self.wrong(event, "wrong-type", f"expected {expects}, found {describe(event)}", hint)
         return self.skip(event)
 
     def skip(self, event: Event) -> Any:
@@ -103,8 +101,8 @@ class Walk:
             event = self.next()
 
 
-def shown(event: Event) -> str:
-    """Return how a message shows the value that an event begins."""
+def describe(event: Event) -> str:
+    """Return how messages describe the value that an event begins."""
     if event.tag is not None:
         return f"a value with the tag '{event.tag.replace('tag:yaml.org,2002:', '!!')}'"
     match event:

@@ -1,12 +1,10 @@
 """Anchors that nobody uses: often the beginning of a text."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from yaml._yaml import CParser
-from yaml.events import AliasEvent, StreamEndEvent
-
+from apicodes.catalog.source import tree
+from apicodes.catalog.source.yaml_tree import Node
 from apicodes.lint import Context, Finding, rule
 from apicodes.problems import Location
 
@@ -29,23 +27,20 @@ def unused_anchor(context: Context) -> Iterator[Finding]:
           description: "&more fields are needed."
     """
     for path, text in context.texts.items():
-        for name, where in _unused(text, path) if _MAYBE.search(text) else ():
+        for node in _unused(tree(text, path)) if _MAYBE.search(text) else ():
+            name, location = node.anchor, Location(path, node.line, node.column)
             message = f"YAML takes '&{name}' for an anchor, and no alias '*{name}' uses it"
             hint = f"quote the text where it begins with '&{name}'; else delete the anchor"
-            yield Finding(where, message, hint)
+            yield Finding(location, message, hint)
 
 
-def _unused(text: str, path: str) -> list[tuple[str, Location]]:
-    """Return the anchors without an alias; an alias is that of the last anchor with its name."""
-    unused: dict[Location, str] = {}
-    last: dict[str, Location] = {}
-    parser = CParser(text)
-    while type(event := parser.get_event()) is not StreamEndEvent:
-        name: Any = getattr(event, "anchor", None)
-        if type(event) is AliasEvent:
-            unused.pop(last[name], None)
-        elif name is not None:
-            mark: Any = getattr(event, "start_mark", None)
-            last[name] = Location(path, mark.line + 1, mark.column + 1)
-            unused[last[name]] = name
-    return [(name, where) for where, name in unused.items()]
+def _unused(root: Node | None) -> Iterable[Node]:
+    """Return the nodes whose anchor no alias names; an alias names the last anchor before it."""
+    unused: dict[int, Node] = {}
+    last: dict[str, Node] = {}
+    for node in root.walk() if root is not None else ():
+        if node.kind == "alias":
+            unused.pop(last[node.value].start, None)
+        elif node.anchor is not None:
+            unused[node.start] = last[node.anchor] = node
+    return unused.values()

@@ -2,14 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
-from yaml.events import ScalarEvent, StreamEndEvent
-
-from apicodes.catalog.source.events import events
+from apicodes.catalog.source import tree
 from apicodes.lint import Context, Finding, rule
 from apicodes.lint.catalog_texts import ends_sentence, lines, prose, shortened, values
-from apicodes.problems import Location
+from apicodes.problems import Location, location_at
 
 
 @rule("warning")
@@ -66,24 +63,21 @@ def _lost(text: str, path: str) -> Iterator[tuple[Location, bool, Finding]]:
 
     With it goes where the text begins, and whether it is empty, in a field of text.
     """
-    next_event = events(text, path)
-    while type(event := next_event()) is not StreamEndEvent:
-        if type(event) is not ScalarEvent or event.style or ends_sentence(event.value):
+    root = tree(text, path)
+    for node in root.walk() if root is not None else ():
+        if node.kind != "scalar" or node.style or ends_sentence(node.value):
             continue
-        start: Any = event.start_mark
-        end: Any = event.end_mark
-        if match := _LOST.match(text, end.index):
-            is_empty = not event.value
-            line = text[text.rfind("\n", 0, end.index) + 1 : end.index]
+        if match := _LOST.match(text, node.end):
+            is_empty = not node.value
+            line = text[text.rfind("\n", 0, node.end) + 1 : node.end]
             if is_empty and not _FIELD.search(line):
                 continue
-            said = shortened(event.value, end=True)
+            said = shortened(node.value, end=True)
             message = (
                 f"YAML takes '{shortened(match[1])}' for a comment: the text is '{said}' alone"
             )
             if is_empty:
                 message = f"YAML takes '{shortened(match[1])}' for a comment: there is no text"
             hint = "quote the text, or write it on the next line after '>-'"
-            hash_at = Location(path, end.line + 1, end.column + 2)
-            where = Location(path, start.line + 1, start.column + 1)
-            yield where, is_empty, Finding(hash_at, message, hint)
+            where = Location(path, node.line, node.column)
+            yield where, is_empty, Finding(location_at(path, text, match.start(1)), message, hint)

@@ -2,11 +2,8 @@
 
 import re
 from collections.abc import Container, Iterator
-from typing import Any
 
-from yaml.events import ScalarEvent, StreamEndEvent
-
-from apicodes.catalog.source.events import events
+from apicodes.catalog.source import tree
 from apicodes.lint import Context, Finding, Fix, Ignore, every, rule
 from apicodes.problems import Location, nearest
 
@@ -114,16 +111,14 @@ def _quoted(text: str, path: str) -> list[tuple[int, int]]:
     A text in a block begins on the line below its sign.
     """
     spans = []
-    next_event = events(text, path)
-    while type(event := next_event()) is not StreamEndEvent:
-        if type(event) is ScalarEvent and event.style:
-            start_mark: Any = event.start_mark
-            end_mark: Any = event.end_mark
-            start, end = start_mark.index, end_mark.index
-            if event.style in "|>":
+    root = tree(text, path)
+    for node in root.walk() if root is not None else ():
+        if node.kind == "scalar" and node.style:
+            start = node.start
+            if node.style in "|>":
                 # A comment may stand behind the sign.
-                start += len(text[start:end].partition("\n")[0])
-            spans.append((start, end))
+                start += len(text[start : node.end].partition("\n")[0])
+            spans.append((start, node.end))
     return spans
 
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Any
 
 from apicodes.compare.record import Leftover, Record
-from apicodes.compare.yaml_nodes import Values, compose, line
 from apicodes.render import markdown
 from apicodes.targets.docusaurus import cell_reader
+from apicodes.targets.yaml_values import Values, mapping
 from apicodes.text.lines import without_endings
 
 
@@ -37,9 +37,9 @@ class Lines:
             return 0
         end = self.lines.index("---", 1)
         values = Values(self.leftovers.append)
-        matter = "\n".join(self.lines[1:end])
-        for name, node in values.items(compose(matter, offset=1)).items():
-            self.say(f"front matter: {name}", values.value(node), line(node))
+        matter = "\n".join(("", *self.lines[1:end]))
+        for name, node in values.items(mapping(matter)).items():
+            self.say(f"front matter: {name}", values.value(node), node.line - 1)
         return end + 1
 
 

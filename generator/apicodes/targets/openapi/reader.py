@@ -3,14 +3,13 @@
 import re
 from typing import Any
 
-from yaml import MappingNode, Node, SequenceNode
-
 from apicodes.catalog.model import given
+from apicodes.catalog.source.yaml_tree import Node
 from apicodes.compare.record import Leftover
 from apicodes.compare.view import EntryView, Reading
-from apicodes.compare.yaml_nodes import Values, compose, line
 from apicodes.targets.openapi.document_paths import below
 from apicodes.targets.openapi.view import OpenAPIView
+from apicodes.targets.yaml_values import Values, mapping
 
 TABLE = "x-response-codes"
 """The key of the table of all entries."""
@@ -21,7 +20,7 @@ def read(text: str, *, whole: bool = True) -> Reading:
 
     Raises `Unreadable` where it is no YAML.
     """
-    return _Reader().read(compose(text), whole)
+    return _Reader().read(mapping(text), whole)
 
 
 class _Reader:
@@ -32,12 +31,12 @@ class _Reader:
         self.leftovers: list[Leftover] = []
         self.values = Values(self.leftovers.append)
 
-    def read(self, document: MappingNode, whole: bool) -> Reading:
+    def read(self, document: Node, whole: bool) -> Reading:
         entries: list[EntryView] = []
         content: dict[str, Any] = {}
         for key, node in self.values.items(document).items():
-            if key == TABLE and isinstance(node, SequenceNode):
-                entries = [self._entry(index, row) for index, row in enumerate(node.value)]
+            if key == TABLE and node.kind == "list":
+                entries = [self._entry(index, row) for index, row in enumerate(node.items)]
             else:
                 content[key] = self._value(node, below("", key))
         components = content.pop("components", {}) if whole else content
@@ -47,20 +46,20 @@ class _Reader:
 
     def _value(self, node: Node, path: str) -> Any:
         """Return the value of a node, and keep the line of each value in it."""
-        if isinstance(node, MappingNode) and node.value:
+        if node.kind == "mapping" and node.items:
             items = self.values.items(node)
             return {key: self._value(item, below(path, key)) for key, item in items.items()}
-        self.lines[None, path] = line(node)
+        self.lines[None, path] = node.line
         return self.values.value(node)
 
     def _entry(self, index: int, row: Node) -> EntryView:
-        self.lines[index, ""] = line(row)
-        if not isinstance(row, MappingNode):
-            self.leftovers.append(Leftover(line(row), "an entry that is no mapping"))
+        self.lines[index, ""] = row.line
+        if row.kind != "mapping":
+            self.leftovers.append(Leftover(row.line, "an entry that is no mapping"))
             return EntryView()
         items = self.values.items(row)
         for name, node in items.items():
-            self.lines[index, name] = line(node)
+            self.lines[index, name] = node.line
         values = {name: self.values.value(node) for name, node in items.items()}
         statuses = values.pop("http_status", ())
         if isinstance(statuses, dict) and all(map(_STATUS.fullmatch, statuses)):

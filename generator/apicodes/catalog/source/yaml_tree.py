@@ -1,0 +1,303 @@
+"""YAML text to libyaml's events, and to a tree of nodes with their positions.
+
+The one module that sets up the parser, follows aliases and knows the parser's errors.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Literal, TypeVar
+
+from msgspec import Struct
+from yaml import CBaseLoader, MarkedYAMLError, YAMLError
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+T = TypeVar("T")
+
+Event = Any
+NextEvent = Callable[[], Event]
+"""Returns the next event of a text; the last one is a `StreamEndEvent`."""
+
+Aliases = Literal["expand", "keep", "refuse"]
+"""What stands in the place of an alias: the value that it names, a node of its own, or an error."""
+
+Step = str | int
+"""The key of a value in its mapping, or its index in its list."""
+
+ALIAS_LIMIT = 100_000
+"""How many events the aliases of one text may repeat."""
+
+
+class YamlError(ValueError):
+    """Why a text cannot be read as YAML, and where: line and column count from 1.
+
+    `rule` is the id of the problem. `context` is where the value begins that the parser was
+    reading; None where the parser gives no position.
+    """
+
+    def __init__(
+        self,
+        rule: Literal["yaml-syntax", "alias", "several-documents", "too-deep"],
+        message: str,
+        mark: Any = None,
+        context: Any = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.rule = rule
+        self.message = message
+        self.hint = hint
+        self.line, self.column = _position(mark) if mark else (1, 1)
+        self.context = _position(context) if context else None
+
+
+def _position(mark: Any) -> tuple[int, int]:
+    return mark.line + 1, mark.column + 1
+
+
+class Node(Struct, frozen=True, eq=False, gc=False):
+    """One value of a text: a scalar, a mapping, a list or an alias, and where it is.
+
+    `start` and `end` are offsets in the text, `line` and `column` count from 1. A block ends where
+    its last value does, before the empty lines and comments that follow.
+    """
+
+    kind: Literal["scalar", "mapping", "list", "alias"]
+    start: int
+    end: int
+    line: int
+    column: int
+    value: str = ""
+    """The text of a scalar, or the anchor that an alias names."""
+    style: str | None = None
+    """The quote of a scalar, or the sign of its block; None for one without."""
+    is_plain: bool = False
+    """Whether a scalar may be anything but text: it has neither quotes nor a tag."""
+    is_flow: bool = False
+    """Whether a mapping or list is within brackets."""
+    tag: str | None = None
+    anchor: str | None = None
+    keys: "tuple[Node, ...]" = ()
+    """The keys of a mapping, in order."""
+    items: "tuple[Node, ...]" = ()
+    """The values of a mapping, or the items of a list."""
+
+    @property
+    def indent(self) -> int:
+        """The number of characters before the node on its line."""
+        return self.column - 1
+
+    @property
+    def names(self) -> list[str]:
+        """The keys of a mapping as text."""
+        return [key.value for key in self.keys]
+
+    def index(self, step: Step) -> int | None:
+        """Return the index in `items` of the value at a step, or None."""
+        if self.kind == "mapping":
+            return self.names.index(str(step)) if str(step) in self.names else None
+        inside = self.kind == "list" and isinstance(step, int) and 0 <= step < len(self.items)
+        return step if inside and isinstance(step, int) else None
+
+    def walk(self) -> "Iterator[Node]":
+        """Return the node and all nodes in it, in the order of the text."""
+        pending = [self]
+        while pending:
+            node = pending.pop()
+            yield node
+            if node.keys:
+                for key, item in zip(reversed(node.keys), reversed(node.items), strict=True):
+                    pending += (item, key)
+            else:
+                pending += reversed(node.items)
+
+
+def parse(
+    text: str, *, aliases: Aliases, depth_limit: int | None = None, only_first: bool = False
+) -> Node | None:
+    """Return the root of the one document in a text, or None where it has none.
+
+    Mappings and lists nest at most `depth_limit` deep. With `only_first`, what follows the first
+    document is not read. Raises `YamlError`.
+    """
+    return read_events(
+        text,
+        lambda next_event: _root(next_event, text, aliases, depth_limit, only_first),
+        expand=aliases == "expand",
+    )
+
+
+def read_events(text: str, read: Callable[[NextEvent], T], *, expand: bool = True) -> T:
+    """Return what a function makes of the events of a text.
+
+    With `expand`, the events of what an alias names stand in its place. Raises `YamlError`.
+    """
+    with _errors():
+        next_event: NextEvent = CBaseLoader(text).get_event
+        if expand and _ALIAS.search(text):
+            next_event = _expanded(next_event).__next__
+        return read(next_event)
+
+
+def top_keys(text: str) -> Iterator[str]:
+    """Return the scalar keys of the mapping that a document is, each as soon as it is read.
+
+    Raises `YamlError`, but not for what follows the last key that was asked for.
+    """
+    with _errors():
+        next_event: NextEvent = CBaseLoader(text).get_event
+        next_event()
+        next_event()
+        if type(next_event()) is not MappingStartEvent:
+            return
+        depth, is_key = 0, True
+        while depth >= 0:
+            event = next_event()
+            if depth == 0 and is_key and type(event) is ScalarEvent:
+                yield event.value
+            depth += _STEPS.get(type(event), 0)
+            is_key = is_key != (depth == 0)
+
+
+# Where a value may begin: emphasis inside a text is no alias, and looking is cheap.
+_ALIAS = re.compile(r"[&*](?:(?<=^.)|(?<=[\n\[{,].)|(?<=[:,?\-\[{\s]\s.))[^\s*]")
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """Raise `YamlError` for what the parser raises."""
+    try:
+        yield
+    except (YAMLError, UnicodeEncodeError) as error:
+        raise _error(error) from None
+
+
+def _error(error: Exception) -> YamlError:
+    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
+        return YamlError("yaml-syntax", str(error))
+    message, mark = f"{error.problem} {error.context}", error.problem_mark
+    return YamlError("yaml-syntax", message, mark, error.context_mark or mark)
+
+
+def _expanded(next_event: NextEvent) -> Iterator[Event]:
+    """Return the events of a text, with those of what an alias names in its place."""
+    anchored: dict[str, list[Event]] = {}
+    recording: list[tuple[str, int, list[Event]]] = []
+    depth = repeated = 0
+    while (event := next_event()) is not None:
+        batch = [event]
+        if type(event) is AliasEvent:
+            batch = _aliased(event, anchored, {name for name, _, _ in recording})
+            repeated += len(batch)
+            if repeated > ALIAS_LIMIT:
+                message = f"the aliases repeat more than {ALIAS_LIMIT:,} values"
+                raise YamlError("alias", message, event.start_mark, hint=_NO_ALIAS)
+        elif getattr(event, "anchor", None) is not None:
+            recording.append((event.anchor, depth, []))
+        for event in batch:
+            depth += _STEPS.get(type(event), 0)
+            for _, _, events in recording:
+                events.append(event)
+            yield event
+        while recording and recording[-1][1] == depth:
+            name, _, events = recording.pop()
+            anchored[name] = events
+
+
+_STEPS = {MappingStartEvent: 1, SequenceStartEvent: 1, MappingEndEvent: -1, SequenceEndEvent: -1}
+
+
+def _aliased(event: Event, anchored: dict[str, list[Event]], unfinished: set[str]) -> list[Event]:
+    name = event.anchor
+    if name in anchored and name not in unfinished:
+        return anchored[name]
+    message = f"no anchor '&{name}' stands before this alias"
+    if name in unfinished:
+        message = f"the alias '*{name}' stands inside its own anchor"
+    raise YamlError("alias", message, event.start_mark, hint=_NO_ALIAS)
+
+
+_NO_ALIAS = "write the value out"
+
+
+def _root(
+    next_event: NextEvent, text: str, aliases: Aliases, depth_limit: int | None, only_first: bool
+) -> Node | None:
+    outer: list[tuple[Event, list[Node]]] = []
+    nodes: list[Node] = []
+    while (kind := type(event := next_event())) is not StreamEndEvent:
+        if kind is ScalarEvent:
+            nodes.append(_scalar(event, text))
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            outer.append((event, nodes))
+            nodes = []
+            if depth_limit is not None and len(outer) > depth_limit:
+                message = f"values nest more than {depth_limit} levels deep here"
+                raise YamlError("too-deep", message, event.start_mark)
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            start, siblings = outer.pop()
+            siblings.append(_collection(start, nodes, event))
+            nodes = siblings
+        elif kind is AliasEvent:
+            nodes.append(_alias(event, aliases))
+        elif kind is DocumentEndEvent and only_first:
+            break
+        elif kind is DocumentStartEvent and nodes:
+            message = "a second YAML document starts here"
+            raise YamlError("several-documents", message, event.start_mark)
+    return nodes[0] if nodes else None
+
+
+def _scalar(event: Event, text: str) -> Node:
+    mark, end, style = event.start_mark, event.end_mark.index, event.style or None
+    if style in _BLOCKS:
+        end = mark.index + len(text[mark.index : end].rstrip())
+    return Node(
+        "scalar",
+        mark.index,
+        end,
+        mark.line + 1,
+        mark.column + 1,
+        event.value,
+        style,
+        event.implicit[0],
+        tag=event.tag,
+        anchor=event.anchor,
+    )
+
+
+_BLOCKS = ("|", ">")
+
+
+def _collection(event: Event, nodes: list[Node], end: Event) -> Node:
+    mark, is_flow = event.start_mark, bool(event.flow_style)
+    is_mapping = type(event) is MappingStartEvent
+    return Node(
+        "mapping" if is_mapping else "list",
+        mark.index,
+        nodes[-1].end if nodes and not is_flow else end.end_mark.index,
+        mark.line + 1,
+        mark.column + 1,
+        is_flow=is_flow,
+        tag=event.tag,
+        anchor=event.anchor,
+        keys=tuple(nodes[::2]) if is_mapping else (),
+        items=tuple(nodes[1::2] if is_mapping else nodes),
+    )
+
+
+def _alias(event: Event, aliases: Aliases) -> Node:
+    mark, name = event.start_mark, event.anchor
+    if aliases == "refuse":
+        raise YamlError("alias", f"the alias '*{name}'", mark, hint=_NO_ALIAS)
+    return Node("alias", mark.index, event.end_mark.index, mark.line + 1, mark.column + 1, name)
