@@ -4,9 +4,12 @@ Each tool runs once, over a folder of what a few hundred catalogs make with all 
 """
 
 import difflib
+import itertools
 import os
+import shlex
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +18,7 @@ import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from openapi_spec_validator import validate
 
-from apicodes import outputs
+from apicodes import outputs, regions
 from apicodes.settings import config
 from helpers.consumer import CATALOGS, install, run
 from helpers.project import TOOLS
@@ -110,9 +113,17 @@ def _write(
     (project / "apicodes.toml").write_text(as_settings(chosen), encoding="utf-8")
     for file in outputs.plan(config.load(os.path.relpath(project / "apicodes.toml"))):
         suffix = Path(file.path).suffix
-        target = folder / SUFFIXES[suffix] / f"{stem}{suffix}"
-        target.parent.mkdir(exist_ok=True)
-        target.write_text(file.text or "", encoding="utf-8")
+        _save(folder / SUFFIXES[suffix] / f"{stem}{suffix}", file.text)
+    (project / "codes.py").write_text("# apicodes:begin x\n# apicodes:end x\n")
+    region = {"python": {**chosen.get("python", {}), "region": "x"}}
+    (project / "apicodes.toml").write_text(as_settings(region), encoding="utf-8")
+    (file,) = outputs.plan(config.load(os.path.relpath(project / "apicodes.toml")), ["python"])
+    _save(folder / "regions" / f"{stem}.py", file.text)
+
+
+def _save(path: Path, text: str | None) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text or "", encoding="utf-8")
 
 
 @pytest.fixture
@@ -132,11 +143,61 @@ def changes(before: Path, after: Path) -> str:
     return "\n".join(line[:300] for line in lines)
 
 
-@pytest.mark.parametrize("tool", [("ruff", "format", "--isolated"), ("black", "--quiet")])
+FORMATTERS = {
+    "ruff": "ruff format --isolated --no-cache",
+    "ruff, other settings": (
+        "ruff format --isolated --no-cache --preview --line-length 60"
+        " --config format.quote-style=\\'single\\' --config format.docstring-code-format=true"
+    ),
+    "black": "black --quiet",
+    "black, other settings": (
+        "black --quiet --preview --line-length 120 --skip-string-normalization"
+        " --skip-magic-trailing-comma"
+    ),
+}
+"""Formatters of Python: as they are, and with settings that are common."""
+
+
+@pytest.mark.parametrize("formatter", FORMATTERS)
 def test_formatters_of_python_leave_the_module_as_it_is(
-    tool: tuple[str, ...], written: Path, copy: Path
+    formatter: str, written: Path, copy: Path
 ) -> None:
-    run(BIN / tool[0], *tool[1:], copy / "modules")
+    tool, *arguments = shlex.split(FORMATTERS[formatter])
+    run(BIN / tool, *arguments, copy / "modules")
+    assert changes(written / "modules", copy / "modules") == ""
+
+
+MARKERS = "# apicodes:begin x\n# apicodes:end x\n"
+HOSTS = (
+    MARKERS,
+    f'"""Errors."""\n\nimport logging\n\n{MARKERS}\n\ndef after() -> None:\n    pass\n',
+    f"def before() -> None:\n    pass\n\n\n{MARKERS}LAST = 1\n",
+    f"if True:\n{textwrap.indent(MARKERS, '    ')}\n    LAST = 1\n",
+)
+"""Modules that people write, each with a region."""
+
+
+@pytest.mark.parametrize("formatter", FORMATTERS)
+def test_formatters_of_python_leave_what_a_region_holds(
+    formatter: str, written: Path, tmp_path: Path
+) -> None:
+    held = {path: path.read_text(encoding="utf-8") for path in (written / "regions").iterdir()}
+    for (path, text), host in zip(held.items(), itertools.cycle(HOSTS), strict=False):
+        module = regions.replaced(host, path.name, {"x": text})
+        (tmp_path / path.name).write_text(module, encoding="utf-8")
+    tool, *arguments = shlex.split(FORMATTERS[formatter])
+    run(BIN / tool, *arguments, tmp_path)
+    for path, text in held.items():
+        formatted = (tmp_path / path.name).read_text(encoding="utf-8")
+        assert regions.read(formatted, path.name, ["x"])["x"].text == text
+
+
+@pytest.mark.parametrize("version", ["py311", "py314"])
+def test_fixes_of_ruff_leave_the_module_as_it_is(version: str, written: Path, copy: Path) -> None:
+    """`--fix` obeys no pragma; docstrings (D) are for the catalog to decide."""
+    chosen = ("--select", "ALL", "--ignore", "D", "--fix", "--exit-zero")
+    target = ("--target-version", version, "--isolated", "--no-cache", "--quiet")
+    run(BIN / "ruff", "check", *chosen, *target, copy / "modules")
     assert changes(written / "modules", copy / "modules") == ""
 
 

@@ -240,7 +240,7 @@ catalog has "http_status", "status", "code", "description", "retryable"
         VALUE,
         '{{ name }}="{{ value }}",',
         """
-        :113: cannot be read: no Python: invalid syntax. Perhaps you forgot a comma?
+        :117: cannot be read: no Python: invalid syntax. Perhaps you forgot a comma?
         """,
     ),
     "a backslash of Python is not escaped": Fault(
@@ -248,7 +248,7 @@ catalog has "http_status", "status", "code", "description", "retryable"
         VALUE,
         """{{ name }}={{ "'" ~ value ~ "'" if value is string else value }},""",
         r"""
-        :113: cannot be read: no Python: invalid escape sequence '\ '
+        :117: cannot be read: no Python: invalid escape sequence '\ '
         """,
     ),
     "a status word of Python is wrong": Fault(
@@ -256,7 +256,7 @@ catalog has "http_status", "status", "code", "description", "retryable"
         "status={{ row.status | python }},",
         'status="error",',
         """
-        :100: 200: status: module has "error", catalog has "ok" (codes.yaml:5:13)
+        :104: 200: status: module has "error", catalog has "ok" (codes.yaml:5:13)
         """,
     ),
     "a docstring of Python says something else": Fault(
@@ -264,9 +264,9 @@ catalog has "http_status", "status", "code", "description", "retryable"
         "member.documentation | docstring(4)",
         "member.name | docstring(4)",
         """
-        :22: 404 NotFound: documentation: module has "NOT_FOUND", \
+        :25: 404 NotFound: documentation: module has "NOT_FOUND", \
 catalog has "Entry not found." (codes.yaml:10:18)
-        :25: 429 TooManyRequests: documentation: module has "TOO_MANY_REQUESTS", \
+        :28: 429 TooManyRequests: documentation: module has "TOO_MANY_REQUESTS", \
 catalog has "Wait | "now" \\ {x} <y> */. Retryable." (codes.yaml:14:18)
         """,
     ),
@@ -331,9 +331,9 @@ REPEATED = {
         "    {{ member.documentation | docstring(4) }}\n",
         "",
         """
-        :98: 404 NotFound: documentation: module has none, \
+        :102: 404 NotFound: documentation: module has none, \
 catalog has "Entry not found." (codes.yaml:10:18)
-        :104: 429 TooManyRequests: documentation: module has none, \
+        :108: 429 TooManyRequests: documentation: module has none, \
 catalog has "Wait | "now" \\ {x} <y> */. Retryable." (codes.yaml:14:18)
         """,
     ),

@@ -42,7 +42,7 @@ def namespace_of(module: str) -> Document:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         compiled = compile(module, "codes.py", "exec")
-    namespace: Document = {"__name__": "codes"}
+    namespace: Document = {"__name__": __name__}  # Dataclasses look their module up.
     exec(compiled, namespace)
     return namespace
 

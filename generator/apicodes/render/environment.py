@@ -78,8 +78,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "json_block": page_elements.json_block,
     # values as source text
     "python": python_literals.python,
-    "python_assignment": python_literals.python_assignment,
-    "python_final": python_literals.python_final,
     "typescript": typescript_literals.typescript,
     "typescript_property": typescript_literals.typescript_property,
     "yaml": yaml_literals.yaml,

@@ -16,7 +16,7 @@ ESCAPING = {
     "literal", "constant", "snake", "kebab", "camel", "pascal",
     "cell", "mdx", "plain", "text", "text_cell", "code", "code_cell", "table_row",
     "table_delimiter", "mdx_list", "heading_id", "anchors", "badges", "bold", "link", "admonition",
-    "json_block", "python", "python_assignment", "python_final", "typescript",
+    "json_block", "python", "typescript",
     "typescript_property", "yaml", "yaml_key", "yaml_value", "front_matter", "toml", "json",
     "docstring",
     "tsdoc", "go", "java", "javadoc", "hash_comment", "slash_comment", "block_comment",
@@ -25,7 +25,7 @@ ESCAPING = {
 
 IDENTIFIERS = {
     "python/module.py.jinja": {
-        "base", "deprecation", "details", "http_status", "member", "name",
+        "base", "deprecation", "details", "member.name", "name",
         "row.code", "table", "type", "value_type", "notice",
     },
     "typescript/constants.ts.jinja": {

@@ -45,8 +45,6 @@ EXAMPLES = {
     "admonition": '"Use `NotFound`." | admonition("warning", "Deprecated")',
     "json_block": '{"code": "NotFound"} | json_block("404 Not Found")',
     "python": r'{"say \"no\"": [1, true, none]} | python',
-    "python_assignment": '"CODE" | python_assignment("NotFound")',
-    "python_final": '"CODES" | python_final("tuple[str, ...]")',
     "typescript": r'["say \"no\"", 1, true, none] | typescript',
     "typescript_property": '"not-found" | typescript_property(404)',
     "yaml": r'"say: \"no\"" | yaml',

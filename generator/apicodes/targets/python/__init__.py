@@ -49,12 +49,6 @@ class Row(Struct, frozen=True):
     deprecated: dict[str, Any] | None
     extensions: dict[str, Any]
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether no field of it has a value."""
-        filled = self.http_statuses or self.status or self.code or self.values or self.extensions
-        return not filled and self.deprecated is None
-
 
 def template(_options: Options) -> str:
     """Return the path of the template, below the folder of the built-in ones."""

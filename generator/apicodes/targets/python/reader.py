@@ -14,6 +14,7 @@ from apicodes.text.lines import without_endings
 
 ENUMS = ("StrEnum", "IntEnum")
 IMPORTS: Mapping[str | None, tuple[str, ...]] = {
+    "__future__": ("annotations",),
     "collections.abc": ("Mapping",),
     "copy": ("deepcopy",),
     "dataclasses": ("dataclass", "field"),
@@ -234,16 +235,26 @@ def _undefined(tree: ast.Module) -> Iterator[ast.Name]:
 
 
 def _evaluated(node: ast.AST, later: list[ast.AST]) -> Iterator[ast.AST]:
-    """Return the nodes that are evaluated where they stand; the bodies of functions go to `later`.
+    """Return the nodes that are evaluated where they stand.
 
-    A tuple is a table, whose rows are read one by one.
+    Bodies of functions and annotations go to `later`. A tuple is a table, whose rows are read one
+    by one.
     """
     yield node
     for child in ast.iter_child_nodes(node):
-        if isinstance(node, ast.FunctionDef) and child in node.body:
+        if _is_late(child, node):
             later.append(child)
         elif not isinstance(child, ast.Tuple) or not isinstance(node, ast.AnnAssign):
             yield from _evaluated(child, later)
+
+
+def _is_late(child: ast.AST, parent: ast.AST) -> bool:
+    match parent:
+        case ast.FunctionDef(body=body, returns=returns):
+            return child is returns or child in body
+        case ast.arg(annotation=annotation) | ast.AnnAssign(annotation=annotation):
+            return child is annotation
+    return False
 
 
 def _bound(node: ast.AST) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import logging
 
 # apicodes:begin codes
+# fmt: off
 """Orders.
 
 What the *order* service answers with.
@@ -87,7 +88,8 @@ class ResponseDetails:
     description: str | None = None
     """Markdown."""
     status_descriptions: Mapping[int, str] = field(
-        default_factory=dict[int, str], hash=False
+        default_factory=dict[int, str],
+        hash=False,
     )
     """The descriptions of single HTTP statuses. Markdown."""
     message: str | None = None
@@ -116,6 +118,8 @@ RESPONSES: Final[tuple[ResponseDetails, ...]] = (
 _BY_CODE: Final[Mapping[ResponseCode, ResponseDetails]] = {
     details.code: details for details in RESPONSES if details.code is not None
 }
+
+# fmt: on
 # apicodes:end codes
 
 
