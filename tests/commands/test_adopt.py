@@ -506,7 +506,7 @@ out/codes.py:44: error[not-adopted] 503 Unavailable: documentation: module has "
             ('description="Too late."', 'description="Late."'),
         ),
         """\
-out/codes.py:54: error[not-adopted] the comment '# slow' has no place in the catalog
+out/codes.py:54: error[not-adopted] the comment '# slow' would be lost: adopt cannot move comments
 """,
     ),
     "code": (
@@ -574,8 +574,8 @@ def test_a_file_of_another_layout_says_what_the_catalog_says(shop: Shop) -> None
     result = shop.run("adopt", MODULE, PAGE)
     assert (result.code, result.err, shop.files()) == (0, "", before)
     assert result.out == (
-        f"{MODULE} says what the catalog says; 'apicodes generate' writes it anew.\n"
-        f"{PAGE} says what the catalog says.\n"
+        f"{MODULE} matches the catalog; only its formatting differs. Restore it with: apicodes generate\n"
+        f"{PAGE} matches the catalog.\n"
     )
 
 
@@ -648,9 +648,9 @@ def test_edits_of_other_outputs_are_not_overwritten(shop: Shop) -> None:
     result = shop.refused(PAGE, CONSTANTS)
     assert result.code == 1
     assert result.err == (
-        "out/codes.py: error[not-adopted] the file is out of sync as well, and adopting would "
+        "out/codes.py: error[not-adopted] the file is out of sync too, and adopt would "
         "overwrite it\n"
-        "  hint: adopt it too, or write it anew first: apicodes generate python\n"
+        "  hint: adopt it too, or discard its edits with: apicodes generate python\n"
     )
     assert shop.adopted(PAGE, MODULE, CONSTANTS) == (
         "-    description: Too late.\n+    description: Late.\n"
@@ -680,7 +680,11 @@ def test_files_that_disagree_are_told(shop: Shop) -> None:
     [
         ("out/code.md", "no target of the settings writes this file", "'out/codes.md'?"),
         ("shop.yaml", "no target of the settings writes this file", "the outputs are: "),
-        ("out/codes.txt", "a file of your own format, which", "edit the catalog"),
+        (
+            "out/codes.txt",
+            "apicodes cannot read the format of your own",
+            "edit the catalog instead",
+        ),
     ],
 )
 def test_only_outputs_that_can_be_read_are_adopted(

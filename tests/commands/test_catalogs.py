@@ -54,7 +54,7 @@ def test_generate_writes_the_catalogs_that_are_named(several: Repository, names:
 def test_generate_and_targets_of_a_catalog(several: Repository) -> None:
     refusal = refused(several, "generate", "docusaurus", "--stdout")
     assert "2 catalogs have a target 'docusaurus'" in refusal.said
-    assert "hint: name one of them with --catalog: shop, broker, gateway" in refusal.said
+    assert "hint: choose one of them with --catalog: shop, broker, gateway" in refusal.said
     done = several.run("generate", "docusaurus", "--stdout", "--catalog", "broker")
     assert (done.code, done.out) == (0, several.read("out/docs/broker.md"))
     refusal = refused(several, "generate", "python", "--catalog", "shop", "--catalog", "gateway")
@@ -69,7 +69,7 @@ def test_check_looks_at_the_catalogs_that_are_named(several: Repository) -> None
     assert [line.split()[-1] for line in done.out.splitlines()[:2]] == OUTPUTS["broker"]
     assert "out/docs/shop.md" not in done.out
     assert (
-        "2 files are out of sync with the catalog. To mend: apicodes generate --catalog broker"
+        "2 files are out of sync with the catalog. Fix it with: apicodes generate --catalog broker"
         in (done.out)
     )
     assert several.run("generate", "--catalog", "broker").code == 0
@@ -131,7 +131,7 @@ def test_diff_compares_a_source_with_the_catalog_that_is_named(several: Reposito
     assert several.run("diff", "out/broker_codes.py", "--catalog", "gateway").code == 1
     done = several.run("diff", "spec/shop.yaml", "spec/gateway.yaml", "--catalog", "shop")
     assert done.code == 2
-    assert "--catalog selects what OLD is compared with" in done.err
+    assert "--catalog cannot be used when OLD is given" in done.err
 
 
 def test_explain_finds_entries_of_the_catalogs_that_are_named(several: Repository) -> None:
@@ -153,7 +153,7 @@ def test_release_edits_the_catalogs_that_are_named(several: Repository) -> None:
     assert done.code == 0
     assert "since: 2.0" in several.read("spec/broker/2-streams.yaml").replace('"', "")
     assert "since: next" in several.read("spec/shop.yaml")
-    assert "To update the outputs: apicodes generate --catalog broker" in done.err
+    assert "Update the outputs with: apicodes generate --catalog broker" in done.err
 
 
 def test_adopt_leaves_the_other_catalogs_alone(several: Repository) -> None:

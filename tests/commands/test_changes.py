@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from apicodes import loading
-from apicodes.cli.reports import Report, rendered
+from apicodes.cli.reports import Report, render
 from apicodes.cli.reports import comparison as formats
 from apicodes.cli.reports.comparison import Comparison
 from apicodes.compare import changes, comparable
@@ -426,14 +426,14 @@ def compared(old: str, new: str) -> Comparison:
 def test_any_two_catalogs_are_compared_and_none_differs_from_itself(
     old: Document, new: Document
 ) -> None:
-    assert not compared(as_yaml(old), as_yaml(old)).found
+    assert not compared(as_yaml(old), as_yaml(old)).changes
     there, back = compared(as_yaml(old), as_yaml(new)), compared(as_yaml(new), as_yaml(old))
-    assert bool(there.found) == bool(back.found)
+    assert bool(there.changes) == bool(back.changes)
     for comparison in (there, back):
         report = Report("diff", 0, data=formats.data([comparison]))
-        assert formats.as_markdown([comparison])
-        assert "\n\n" not in formats.text([comparison], terminal=False)
-        said = document(rendered("json", report))["comparisons"][0]["changes"]
-        assert len(said) == len(comparison.found)
-        for its in comparison.found:
-            assert any(comparison.places(its.change))
+        assert formats.changelog([comparison])
+        assert "\n\n" not in formats.text([comparison], for_terminal=False)
+        reported = document(render("json", report))["comparisons"][0]["changes"]
+        assert len(reported) == len(comparison.changes)
+        for classified in comparison.changes:
+            assert any(comparison.locations(classified.change))

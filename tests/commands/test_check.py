@@ -20,7 +20,9 @@ def states(project: Project, *arguments: str) -> dict[str, str]:
 
 def mend(project: Project, done: str, folder: str = ".") -> None:
     """Run the command that `check` printed."""
-    (command,) = [line.split("To mend: ")[1] for line in done.splitlines() if "To mend: " in line]
+    (command,) = [
+        line.split("Fix it with: ")[1] for line in done.splitlines() if "Fix it with: " in line
+    ]
     program, *arguments = shlex.split(command)
     assert program == "apicodes"
     assert project.run(*arguments, folder=folder).code == 0

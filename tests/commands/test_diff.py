@@ -65,7 +65,7 @@ def test_each_change_is_a_line_and_what_they_add_up_to_is_the_last(changed: Proj
 def test_the_same_is_said_to_be_the_same(changed: Project) -> None:
     done = changed.run("diff", "old.yaml", "old.yaml")
     assert (done.code, done.err) == (0, "")
-    assert done.out == "old.yaml and old.yaml say the same.\n"
+    assert done.out == "No changes between old.yaml and old.yaml.\n"
     assert json.loads(changed.run("diff", "old.yaml", "old.yaml", "--format", "json").out) == {
         "command": "diff",
         "exit_code": 0,
@@ -107,7 +107,7 @@ def test_markdown_is_a_section_of_a_changelog_with_a_migration_table(changed: Pr
     done = changed.run("diff", "old.yaml", "new.yaml", "--format", "markdown")
     assert done.code == 1
     assert done.out == (
-        "These changes ask for a major version.\n\n"
+        "These changes need a major version.\n\n"
         "### Breaking\n\n"
         "- `409 Taken`: the code is removed. Nobody used it.\n"
         "- `410 NotFound`: the HTTP status moved: `http_status` from `404` to `410`.\n\n"
@@ -193,7 +193,7 @@ def test_every_catalog_of_the_settings_is_compared(repository: Repository) -> No
     repository.write("b.yaml", NEW)
     done = repository.run("diff", "--against", "main")
     assert done.code == 1
-    assert "main:a.yaml and a.yaml say the same." in done.out.splitlines()
+    assert "No changes between main:a.yaml and a.yaml." in done.out.splitlines()
     assert "b.yaml:4:19: breaking[http_status]" in done.out
     said = json.loads(repository.run("diff", "--against", "main", "--format", "json").out)
     assert [(its["old"], its["new"]) for its in said["comparisons"]] == [
@@ -297,8 +297,8 @@ def test_a_page_that_says_the_same_is_told_what_was_not_compared(
             main.main(["diff", *sides])
         assert done.value.code == 0
         assert capsys.readouterr().out.splitlines() == [
-            f"{sides[0]} and {sides[1]} say the same.",
-            "Not compared, as only codes.yaml says it: visibility, retryable, since.",
+            f"No changes between {sides[0]} and {sides[1]}.",
+            "Not compared, because only codes.yaml has them: visibility, retryable, since.",
         ]
 
 

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from apicodes.catalog.fields import FIELDS, Field
+from apicodes.cli.reports import entry_card
 from apicodes.text.folding import fold, unfolded
 from apicodes.text.width import width
 from helpers.command import Result
@@ -99,7 +101,6 @@ first.yaml:9:5
   http_status  429 Too Many Requests
   status       error
   code         rate/limited
-  name         RateLimited
   number       42901
   title        Slow down
   description  The limit of the key is reached, which every answer before this one has told in its
@@ -122,6 +123,7 @@ first.yaml:9:5
                    }
   links        Guide: https://docs.example.com/guide
   since        1.2
+  name         RateLimited
   aliases      SlowDown
   x-team       platform
   x-tags       ["a", "b"]
@@ -156,7 +158,7 @@ HUSH = """\
 Hush  internal
 more/codes.yaml:7:5
 
-  Internal: only in the outputs of targets that say `audience = "internal"`.
+  Internal: only in outputs of targets with `audience = "internal"`.
 
   http_status  503 Service Unavailable
   code         Hush
@@ -204,6 +206,14 @@ def test_an_entry_is_told_with_all_that_is_to_know_of_it(
 def keys(result: Result) -> list[str]:
     assert result.err == ""
     return [entry["key"] for entry in json.loads(result.out)]
+
+
+def test_a_new_row_of_the_table_of_fields_is_explained(
+    shop: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = Field(name="owner", kind="names", value=lambda _, entry: (entry.key, "platform"))
+    monkeypatch.setattr(entry_card, "FIELDS", (*FIELDS, owner))
+    assert "  owner        Hush, platform\n" in shop.run("explain", "Hush").out
 
 
 @pytest.mark.parametrize(
@@ -307,7 +317,7 @@ def test_codes_come_from_a_log(shop: Project) -> None:
 def test_an_empty_log_has_nothing_to_explain(shop: Project) -> None:
     result = from_input(shop, b" \n\n")
     assert (result.out, result.code) == ("", 0)
-    assert result.err == "Nothing to explain: no line of standard input holds a code.\n"
+    assert result.err == "Nothing to explain: standard input holds no code.\n"
     assert from_input(shop, b"", "--format", "json").out == "[]\n"
 
 

@@ -242,7 +242,7 @@ def test_a_fix_changes_its_own_text_alone(name: str, linted: Project) -> None:
         f"{line}\n" for line in shown.out.splitlines() if re.match(r"[-+](?![-+])", line)
     )
     assert (shown.code, done.code, done.out) == (1, 0, "no problems found.\n")
-    assert f"{done.err.count('mended  ')} problem" in shown.err
+    assert f"{done.err.count('fixed  ')} problem" in shown.err
     again = linted.run("lint", "--fix", "--fail-on", "warning")
     assert (again.code, again.err, linted.read("codes.yaml")) == (0, "", fixed)
     assert linted.run("lint", "--diff").code == 0
@@ -322,9 +322,7 @@ def test_lint_says_how_many_problems_can_be_mended(linted: Project) -> None:
     )
     done = linted.run("lint")
     assert done.code == 1
-    assert done.out == (
-        "1 error and 2 warnings found.\n1 of 3 can be mended by 'apicodes lint --fix'.\n"
-    )
+    assert done.out == ("1 error and 2 warnings found.\nFix 1 of 3 with: apicodes lint --fix\n")
 
 
 def test_what_was_mended_is_told_and_what_is_left(linted: Project) -> None:
@@ -335,9 +333,9 @@ def test_what_was_mended_is_told_and_what_is_left(linted: Project) -> None:
     done = linted.run("lint", "--fix", *reports.split())
     assert done.code == 1
     assert done.err.splitlines()[0] == (
-        "mended  codes.yaml:5:18: malformed-link: '[a] (/a)' is meant as a link, and is none"
+        "fixed  codes.yaml:5:18: malformed-link: '[a] (/a)' is meant as a link, and is none"
     )
-    assert "To update the outputs: apicodes generate" in done.err
+    assert "Update the outputs with: apicodes generate" in done.err
     report = json.loads(done.out)
     assert [its["rule"] for its in report["problems"]] == ["unfinished-text", "description-missing"]
     assert linted.read("a.txt").endswith("1 error and 1 warning found.\n")
@@ -380,7 +378,7 @@ def test_what_cannot_be_edited_is_left_with_the_reason(linted: Project) -> None:
     done = linted.run("lint", "--fix")
     assert changed(text, linted.read("codes.yaml")).count("+") == 2
     assert done.out == "1 warning found.\n"
-    hint = "hint: delete the space before the address; it was not mended: "
+    hint = "hint: delete the space before the address; not fixed: "
     assert f"{hint}the value is shared by its aliases ('&shared'); write it out" in done.err
 
 
@@ -395,8 +393,8 @@ def test_a_file_of_two_catalogs_is_left(linted: Project) -> None:
     shared = codes("  - code: C\n    description: See [x] (/c).\n").replace("title: Codes\n", "")
     linted.write("c.yaml", shared)
     done = linted.run("lint", "--fix")
-    assert (done.err.count("mended  "), linted.read("c.yaml")) == (2, shared)
-    assert "it was not mended: several catalogs share this file" in done.err
+    assert (done.err.count("fixed  "), linted.read("c.yaml")) == (2, shared)
+    assert "not fixed: several catalogs share this file" in done.err
 
 
 @pytest.mark.parametrize("mistake", ["    descripton: x\n", "  - code: A\n", "    number: [\n"])
@@ -406,15 +404,15 @@ def test_nothing_is_mended_in_a_catalog_with_mistakes(mistake: str, linted: Proj
     before = linted.run("lint")
     done = linted.run("lint", "--fix")
     refused, _, told = done.err.partition("\n")
-    assert refused.startswith("Nothing was mended: ")
+    assert refused.startswith("Nothing was fixed: ")
     assert (done.code, told, done.out) == (1, before.err, before.out)
     shown = linted.run("lint", "--diff")
-    assert (shown.code, shown.out, shown.err.split(":")[0]) == (1, "", "Nothing was mended")
+    assert (shown.code, shown.out, shown.err.split(":")[0]) == (1, "", "Nothing was fixed")
     assert linted.read("codes.yaml") == text
 
 
 def test_rules_that_mend_say_so(linted: Project) -> None:
-    said = "'apicodes lint --fix' mends what it can of this."
+    said = "'apicodes lint --fix' fixes some of these problems."
     assert said in linted.run("rule", "full-stop").out
     assert said not in linted.run("rule", "description-missing").out
 
@@ -437,7 +435,7 @@ def test_a_file_that_cannot_be_written_leaves_all_as_they_were(linted: Project) 
         (linted.path / "b").chmod(0o700)
     if done.code == 2:  # Root may write anywhere.
         assert linted.files() == before
-        assert "mended  " not in done.err
+        assert "fixed  " not in done.err
 
 
 # Random catalogs in random styles

@@ -120,7 +120,7 @@ def test_a_column_is_what_it_is_said_to_be(empty: Project) -> None:
 
 
 NAMED_TWICE = [
-    (("Code=code", "Code=title"), "the column 'Code' as both 'code' and 'title'"),
+    (("Code=code", "Code=title"), "the column 'Code' two fields, 'code' and 'title'"),
     (("Code=title", "Description=title"), "errors.md:8: error[field-twice] the columns 'Code' and"),
 ]
 
@@ -225,7 +225,7 @@ def test_an_output_that_is_not_named_as_yaml_is_refused(name: str, empty: Projec
     empty.write("errors.md", "| Code |\n| --- |\n| `A` |\n")
     result = empty.run("import", "errors.md", "-o", name)
     assert result.code == 2
-    assert f"{name}: error[usage] the catalog is YAML" in result.err
+    assert f"{name}: error[usage] the catalog is written as YAML" in result.err
     assert list(empty.files()) == ["errors.md"]
 
 

@@ -53,10 +53,8 @@ def test_nothing_is_overwritten_and_all_that_is_in_the_way_is_named(empty: Proje
     before = empty.files()
     done = empty.run("init")
     assert done.code == 1
-    assert "spec/response_codes.yaml: error[file-exists] the file is there already" in done.err
-    assert (
-        "pyproject.toml: error[file-exists] the file has settings of apicodes already" in done.err
-    )
+    assert "spec/response_codes.yaml: error[file-exists] the file already exists" in done.err
+    assert "pyproject.toml: error[file-exists] the file already has apicodes settings" in done.err
     assert empty.files() == before
 
 
@@ -261,7 +259,7 @@ def test_page_and_catalog_say_the_same(text: str, level: str, empty: Project) ->
     assert empty.run("check").code == 0
     done = empty.run("diff", "page.md", "spec/response_codes.yaml")
     assert done.code == 0, done.out
-    assert done.out == "page.md and spec/response_codes.yaml say the same.\n"
+    assert done.out == "No changes between page.md and spec/response_codes.yaml.\n"
 
 
 # A region of a page that people wrote
@@ -361,8 +359,14 @@ def test_a_page_where_no_region_fits_stays_as_it_is(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--region", "codes"), "error[usage] a region belongs to one page that people wrote"),
-        (("--from", "docs/errors.md", "--region", "my codes"), "be called 'my codes'"),
+        (
+            ("--region", "codes"),
+            "error[usage] --region needs exactly one page among the files of --from",
+        ),
+        (
+            ("--from", "docs/errors.md", "--region", "my codes"),
+            "'my codes' is not a valid region name",
+        ),
     ],
 )
 def test_a_region_needs_a_name_and_a_page(

@@ -135,7 +135,7 @@ def test_a_source_at_a_revision(folder: str, source: str, committed: Repository)
     same = str(committed.path / "same.yaml")
     done = committed.run("diff", source, same, folder=folder)
     assert (done.code, done.err) == (0, "")
-    assert done.out == f"{source} and {same} say the same.\n"
+    assert done.out == f"No changes between {source} and {same}.\n"
 
 
 def test_a_source_at_a_revision_in_a_worktree(committed: Repository) -> None:
@@ -388,7 +388,7 @@ def test_a_catalog_that_was_not_there_yet_is_new(root: str, repository: Reposito
         "compatible[added] 404 NotFound: a code is added",
         "compatible[added] 429 TooManyRequests: a code is added",
     ]
-    assert new.startswith("codes.yaml is new since main. ")
+    assert new.startswith("codes.yaml does not exist in main. ")
     assert "apicodes diff main:OLD_NAME NAME" in new
     assert summary == "3 compatible. Semantic versioning: minor."
     assert repository.run("diff", "--against", "main", "--fail-on", "breaking").code == 0
@@ -439,7 +439,7 @@ def test_one_source_is_compared_with_all_files_of_the_catalog(repository: Reposi
     repository.write("codes.md", PAGE)
     done = repository.run("diff", "codes.md")
     assert (done.code, done.err) == (0, "")
-    assert "spec/a.yaml, spec/b.yaml and codes.md say the same." in done.out
+    assert "No changes between spec/a.yaml, spec/b.yaml and codes.md." in done.out
     repository.write("codes.md", PAGE.replace("404 ", "410 "))
     done = repository.run("diff", "codes.md", "--config", "apicodes.toml")
     assert done.code == 1

@@ -156,7 +156,7 @@ def test_stdout_refuses_a_target_that_two_catalogs_have(empty: Project) -> None:
     assert done.code == 2
     assert done.out == ""
     assert done.err.startswith("apicodes.toml: error[usage] 2 catalogs have a target 'python'")
-    assert "hint: name one of them with --catalog: " in done.err
+    assert "hint: choose one of them with --catalog: " in done.err
 
 
 def test_the_exit_code_of_generate_is_zero_unless_it_is_asked_to_tell(project: Project) -> None:

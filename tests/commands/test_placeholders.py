@@ -94,7 +94,10 @@ def test_what_the_catalog_has_no_more_is_reported_then_removed(pages: Project) -
     gone = ["docs/auth/invalid-token.txt", "docs/limits/Quota.txt", "docs/other/Broken.txt"]
     states = [line.split() for line in checked.out.splitlines()]
     assert [words[1] for words in states if words[:1] == ["orphaned"]] == gone
-    assert "3 files are made by no target any more. To remove: apicodes generate" in checked.out
+    assert (
+        "3 files are orphaned: no target writes them any more. Remove them with: apicodes generate"
+        in checked.out
+    )
     done = pages.run("generate", "--exit-code")
     assert done.code == 1
     assert [f"removed    {path}" in done.err.splitlines() for path in gone] == [True] * 3

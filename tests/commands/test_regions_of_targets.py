@@ -133,7 +133,7 @@ def test_other_line_endings_in_a_region_are_drift_and_those_around_it_are_not(
     hosted.write("codes.ts", hosted.read("codes.ts").replace(" as const;\n", " as const;\r\n"))
     said = hosted.run("check", "typescript", "--format", "json")
     (problem,) = json.loads(said.out)["problems"]
-    assert problem["message"] == "spelled otherwise than generate writes it"
+    assert problem["message"] == "only the formatting differs from what 'apicodes generate' writes"
     assert problem["place"]["line"] == 12
     hosted.write("codes.ts", hosted.read("codes.ts").replace("\r\n", "\n").replace("\n", "\r\n"))
     assert hosted.run("check", "typescript").code == 0
@@ -189,7 +189,7 @@ def test_a_template_of_ones_own_needs_no_notice_in_a_region(hosted: Project) -> 
     assert refusal.code == 1
     hosted.write("own.jinja", "#\n")
     said = refused(hosted, "adopt", "Makefile").said
-    assert "a file of your own format, which apicodes cannot read" in said
+    assert "apicodes cannot read the format of your own template" in said
 
 
 def test_a_read_back_that_fails_names_the_line_that_it_would_have(hosted: Project) -> None:
@@ -270,12 +270,13 @@ def test_a_region_that_no_target_makes_is_an_orphan(hosted: Project) -> None:
     assert done.code == 0
     assert done.err.splitlines()[-2:] == [
         "orphaned   codes.py (region old)",
-        "1 region is made by no target any more. To mend, delete it with its markers: codes.py:1",
+        "1 region is orphaned: no target writes it any more. "
+        "Delete it with its markers: codes.py:1",
     ]
     checked = hosted.run("check", "--format", "json")
     (problem,) = json.loads(checked.out)["problems"]
     assert (checked.code, problem["rule"], problem["place"]["line"]) == (1, "orphan", 1)
-    assert problem["message"] == "no target makes the region 'old' any more"
+    assert problem["message"] == "no target writes the region 'old' any more"
 
 
 def test_a_file_with_a_region_is_no_orphan_though_it_bears_a_notice(hosted: Project) -> None:

@@ -51,14 +51,14 @@ def test_the_version_takes_the_place_of_next(several: Project) -> None:
         "codes.yaml:7:68: B: deprecated.since: next → 2.0\n"
         "more/gone.yaml:6:14: D: removed.since: next → 2.0\n"
     )
-    assert (result.code, result.err) == (0, "To update the outputs: apicodes generate\n")
+    assert (result.code, result.err) == (0, "Update the outputs with: apicodes generate\n")
     assert several.read("codes.yaml") == RELEASED
     assert several.read("more/gone.yaml") == RELEASED_SECOND
     assert several.run("generate").code == 0
     again = several.run("release", "2.1")
     assert (again.code, again.out) == (
         0,
-        "Nothing to release: no entry says 'since: next'.\n",
+        "Nothing to release: no entry has 'since: next'.\n",
     )
 
 

@@ -14,7 +14,7 @@ import pytest
 from click import unstyle
 
 from apicodes.cli import options
-from apicodes.cli.reports import FORMATS, Report, rendered
+from apicodes.cli.reports import FORMATS, Report, render
 from apicodes.cli.reports.report_schema import report_schema
 from apicodes.problems import Location, Problem
 from apicodes.text.excerpt import excerpt
@@ -341,8 +341,8 @@ def test_a_path_is_encoded_for_each_format(empty: Project) -> None:
 def test_what_stands_in_git_keeps_the_name_that_it_has_there() -> None:
     found = Problem(Location("main:codes.yaml", 3, 5), "left-out", "a row", severity="warning")
     report = Report("diff", 0, notes=[found])
-    assert github(rendered("github", report))[0].path == "main:codes.yaml"
-    assert sarif(rendered("sarif", report))[0].path == "main%3Acodes.yaml"
+    assert github(render("github", report))[0].path == "main:codes.yaml"
+    assert sarif(render("sarif", report))[0].path == "main%3Acodes.yaml"
 
 
 # Annotations of GitHub
@@ -355,7 +355,7 @@ def annotated(severities: str) -> list[str]:
         Problem(Location("a.yaml", line), "x", str(line), severity=kinds[kind])  # type: ignore[arg-type]
         for line, kind in enumerate(severities, 1)
     ]
-    text = rendered("github", Report("check", 1, problems))
+    text = render("github", Report("check", 1, problems))
     return [f"{kind} {its.get('line', message)}" for kind, its, message in commands(text)]
 
 
@@ -448,12 +448,15 @@ def summary_of(project: Project, *arguments: str, before: str = "") -> str:
 
 def test_a_summary_is_added_to_the_step(project: Project) -> None:
     said = summary_of(project, *different(project), before="Earlier.\n")
-    assert said.startswith("## apicodes diff\n\nThese changes ask for a major version.\n\n")
+    assert said.startswith("## apicodes diff\n\nThese changes need a major version.\n\n")
     assert summary_of(project, *absent(project)).startswith("## apicodes diff\n\n| Place | Pro")
     for arguments in (drifted(project), ("check", "--format", "json")):
         said = summary_of(project, *arguments)
         assert said.startswith("## apicodes check\n\n3 files are out of sync")
-        assert "To mend: apicodes generate\n\n1 file is made by no target any more." in said
+        assert (
+            "Fix it with: apicodes generate\n\n1 file is orphaned: no target writes it any more."
+            in said
+        )
         assert said.endswith("|\n\n")
 
 

@@ -31,7 +31,7 @@ MORE = (
     "apicodes: 1\ncodes:\n  - {http_status: 410, status: error, code: Gone, description: Gone.}\n"
 )
 
-WAITING = "Nothing written. Waiting for the next change."
+WAITING = "Nothing was written. Waiting for the next change."
 BOTH = "Written: out/codes.md, out/notes.txt"
 NOTES = "Written: out/notes.txt"
 
@@ -108,7 +108,7 @@ def test_every_change_of_what_it_reads_is_a_run(watched: Watched) -> None:
     assert watched.line() == "  hint: did you mean 'code'?"
     assert watched.line() == WAITING
     watched.save("spec/codes.yaml", changed)
-    assert watched.line() == "Nothing changed in the outputs."
+    assert watched.line() == "The outputs did not change."
 
     watched.save("spec/more.yaml", MORE)
     assert watched.line() == BOTH
@@ -133,7 +133,7 @@ def test_every_change_of_what_it_reads_is_a_run(watched: Watched) -> None:
     assert line == WAITING
     watched.save("apicodes.toml", SETTINGS.replace("out/notes.txt", "out/other.txt"))
     assert watched.line() == "Written: out/other.txt"
-    assert watched.line().startswith("1 file is made by no target any more.")
+    assert watched.line().startswith("1 file is orphaned: no target writes it any more.")
 
     assert watched.stop() == 130
     assert (watched.line(), watched.line()) == ("", "Stopped.")
@@ -193,8 +193,8 @@ def test_without_watchfiles_it_says_what_to_install(watched: Watched) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--exit-code"], "--watch goes with neither --stdout nor --exit-code."),
-        (["notes", "--stdout"], "--watch goes with neither --stdout nor --exit-code."),
+        (["--exit-code"], "--watch cannot be used with --stdout or --exit-code."),
+        (["notes", "--stdout"], "--watch cannot be used with --stdout or --exit-code."),
         (["nots", "--config", "missing.toml"], "cannot read the settings"),
     ],
 )
@@ -217,7 +217,7 @@ def test_a_file_with_a_region_is_read_as_well(watched: Watched) -> None:
     watched.save("READ.md", watched.read("READ.md").replace("worked", "failed"))
     assert watched.line() == "Written: READ.md (region codes)"
     watched.save("READ.md", f"# Codes\n\n{watched.read('READ.md')}")
-    assert watched.line() == "Nothing changed in the outputs."
+    assert watched.line() == "The outputs did not change."
     assert watched.stop() == 130
     assert (watched.line(), watched.line()) == ("", "Stopped.")
     assert watched.lines.empty(), "a run that nothing asked for"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from apicodes.cli.options import catalog_option, config_option
+from apicodes.cli.options import catalog_option, config_option, diff_option
 
 
 @click.command()
@@ -13,11 +13,13 @@ from apicodes.cli.options import catalog_option, config_option
     "sources",
     multiple=True,
     metavar="FILE",
-    help="Make the catalog from a file, as import does; may be given again.",
+    help="Make the catalog from this file, as import does; repeatable.",
 )
 @click.option("--map", "mapping", multiple=True, metavar="HEADER=FIELD", help="As for import.")
 @click.option(
-    "--region", metavar="NAME", help="Leave the page where it is, and own its table alone."
+    "--region",
+    metavar="NAME",
+    help="Keep the page where it is, and manage only its table, as a region of this name.",
 )
 @config_option
 def init(
@@ -28,8 +30,8 @@ def init(
 ) -> int:
     """Write a starter catalog and the settings for it.
 
-    Nothing that exists is overwritten. Where there is a pyproject.toml, the settings go there,
-    otherwise to apicodes.toml.
+    No file is overwritten. The settings go to pyproject.toml if it exists, otherwise to
+    apicodes.toml.
 
     \b
     Example:
@@ -39,21 +41,23 @@ def init(
     """
     from apicodes.cli.commands.init import init as run
 
-    return run(config_path, sources=sources, mapping=_pairs(mapping), region=region)
+    return run(config_path, sources=sources, mapping=_mapping(mapping), region=region)
 
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("-o", "--output", metavar="FILE", help="Write the catalog; otherwise it is printed.")
+@click.option(
+    "-o", "--output", metavar="FILE", help="Write the catalog to this file instead of printing it."
+)
 @click.option(
     "--map",
     "mapping",
     multiple=True,
     metavar="HEADER=FIELD",
-    help="What a column of a page holds, where that is guessed wrong; may be given again.",
+    help="The field that a column of a page holds, where it is guessed wrong; repeatable.",
 )
-@click.option("--prefer", metavar="FILE", help="Which file is right where several disagree.")
-@click.option("--force", is_flag=True, help="Overwrite the output.")
+@click.option("--prefer", metavar="FILE", help="The file that wins where files disagree.")
+@click.option("--force", is_flag=True, help="Overwrite the output file.")
 def import_(
     files: tuple[str, ...],
     output: str | None,
@@ -61,11 +65,12 @@ def import_(
     prefer: str | None,
     force: bool,
 ) -> int:
-    """Make a catalog from what there is already.
+    """Make a catalog from existing files.
 
-    Each FILE is a page in Markdown or MDX, an OpenAPI document, a Python module or TypeScript.
-    What agrees in several files is one entry; what disagrees is told, and the first file wins. The
-    report says what was recognised, what was guessed and why, and what was left out.
+    Each FILE is a page in Markdown or MDX, an OpenAPI document, a Python module or a TypeScript
+    file. Where files agree, they make one entry; where they disagree, the first file wins and the
+    conflict is reported. The report says what was recognised, what was guessed and why, and what
+    was left out.
 
     \b
     Examples:
@@ -75,22 +80,34 @@ def import_(
     """
     from apicodes.cli.commands.import_ import import_ as run
 
-    return run(files, output, mapping=_pairs(mapping), preferred=prefer, force=force)
+    return run(files, output, mapping=_mapping(mapping), preferred=prefer, force=force)
+
+
+def _mapping(arguments: Sequence[str]) -> dict[str, str]:
+    """Return fields by headings, from ``HEADER=FIELD`` arguments."""
+    fields: dict[str, str] = {}
+    for argument in arguments:
+        header, _, field = argument.rpartition("=")
+        if not header or not field:
+            raise click.UsageError(f"--map takes HEADER=FIELD, not '{argument}'.")
+        if fields.setdefault(header, field) != field:
+            two = f"'{fields[header]}' and '{field}'"
+            raise click.UsageError(f"--map gives the column '{header}' two fields, {two}.")
+    return fields
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--diff", "diff_only", is_flag=True, help="Print what would change; write nothing.")
+@diff_option
 @catalog_option
 @config_option
 def adopt(
     config_path: str | None, catalogs: tuple[str, ...], files: tuple[str, ...], diff_only: bool
 ) -> int:
-    """Take edits that somebody made in an output back into the catalog.
+    """Move edits made in outputs to the catalog.
 
-    Each FILE is an output of the settings. What it says otherwise becomes edits of the catalog,
-    text by text, and all outputs are written anew. What cannot go back is told with its line, and
-    then nothing is written.
+    Each FILE is an output of the settings. Its edits are made in the catalog, and all outputs are
+    regenerated. If an edit cannot be moved, it is reported with its line and nothing is written.
 
     \b
     Examples:
@@ -105,16 +122,16 @@ def adopt(
 
 @click.command()
 @click.argument("version")
-@click.option("--diff", "diff_only", is_flag=True, help="Print what would change; write nothing.")
+@diff_option
 @catalog_option
 @config_option
 def release(
     config_path: str | None, catalogs: tuple[str, ...], version: str, diff_only: bool
 ) -> int:
-    """Put a version in the place of "next" in the catalogs.
+    """Replace "since: next" by a version in the catalogs.
 
-    An entry that is not released yet says "since: next"; so do deprecations and tombstones.
-    Nothing else in the files changes.
+    Entries, deprecations and tombstones that are not released yet have "since: next". Nothing else
+    in the files changes.
 
     \b
     Examples:
@@ -124,19 +141,6 @@ def release(
     from apicodes.cli.commands.release import release as run
 
     return run(config_path, catalogs, version, diff_only=diff_only)
-
-
-def _pairs(texts: Sequence[str]) -> dict[str, str]:
-    """Return fields by headings, of ``HEADER=FIELD``."""
-    pairs: dict[str, str] = {}
-    for text in texts:
-        header, _, field = text.rpartition("=")
-        if not header or not field:
-            raise click.UsageError(f"--map takes HEADER=FIELD, not '{text}'.")
-        if pairs.setdefault(header, field) != field:
-            named = f"both '{pairs[header]}' and '{field}'"
-            raise click.UsageError(f"--map names the column '{header}' as {named}; name one.")
-    return pairs
 
 
 COMMANDS = (init, import_, adopt, release)

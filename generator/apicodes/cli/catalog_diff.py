@@ -1,13 +1,14 @@
-"""The difference between two versions of a catalog's files, printed as git prints it."""
+"""The differences between two versions of a catalog's files, printed as git prints them."""
 
 from apicodes.cli import terminal
 from apicodes.edit.catalog_edits import Files, differing
 from apicodes.text.unified_diff import unified
 
 
-def show(old: Files, new: Files) -> None:
-    """Print the difference between the files, as git prints it."""
+def print_diff(old: Files, new: Files) -> None:
+    """Print the unified diff of each file that differs."""
     for path in differing(old, new):
-        texts = (its.texts[path].replace("\r\n", "\n") for its in (old, new))
+        texts = (files.texts[path].replace("\r\n", "\n") for files in (old, new))
         for line in unified(path, *texts):
-            terminal.said(terminal.painted(line, terminal=terminal.on_terminal()))
+            for_terminal = terminal.stdout_is_terminal()
+            terminal.print_text(terminal.coloured_diff_line(line, for_terminal=for_terminal))

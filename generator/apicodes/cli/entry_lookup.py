@@ -1,8 +1,7 @@
-"""Entries as one looks them up: found by what people call them, and all that is to know of each."""
+"""Entries of all catalogs by their codes, names, aliases, numbers and HTTP statuses."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from msgspec import Struct, field
 
@@ -19,129 +18,135 @@ from apicodes.settings.config import CatalogTable, Config
 from apicodes.targets import Names
 
 
-class Naming(Struct, frozen=True):
-    """What one output calls an entry; `names` is None where its audience may not read of it."""
+class OutputNames(Struct, frozen=True):
+    """The names of an entry in one output; None where the audience may not see the entry."""
 
     target: str
     path: str
     names: Mapping[str, tuple[str, ...]] | None
 
 
-class Explained(Struct, frozen=True):
-    """One entry: its catalog, where it stands there, and what is derived from it."""
+class Explanation(Struct, frozen=True):
+    """One entry with its catalog, its location, and its names in outputs."""
 
     catalog: Catalog
     table: CatalogTable
     entry: Entry
     location: Location
-    fields: dict[str, Any]
-    namings: tuple[Naming, ...]
-    hidden: frozenset[str]
+    fields: dict[str, object]
+    """The fields of the entry as plain data."""
+    outputs: tuple[OutputNames, ...]
+    internal_keys: frozenset[str]
     """The keys of the internal entries of the catalog."""
 
     @property
     def anchor(self) -> str | None:
-        """The fragment of its URL; none where the entry is removed, or has no letter for one."""
-        gone = self.entry.removed is not None
-        return None if gone else naming.anchor_of(self.entry) or None
+        """The fragment of its URL; None for a removed entry, or one without a letter for it."""
+        return None if self.entry.removed else naming.anchor_of(self.entry) or None
 
     @property
     def url(self) -> str | None:
-        """Where it is documented, if the catalog says so and the entry is."""
+        """Where it is documented, if the catalog has a `docs_url`."""
         return docs_url.url(self.catalog, self.entry) if self.anchor else None
 
 
-class Book(Struct):
-    """Every entry of every catalog, by what people call it."""
+class EntryIndex(Struct):
+    """Every entry of every selected catalog, by the words that users look it up with."""
 
-    entries: list[Explained]
+    entries: list[Explanation]
     levels: tuple[dict[str, list[int]], ...] = field(default_factory=lambda: ({}, {}, {}))
-    """By code, name and alias, by number, by HTTP status: the first that has a word wins."""
+    """By code, name and alias; by number; by HTTP status. The first level with a word wins."""
 
-    spelled: dict[str, str] = field(default_factory=dict)
-    """The codes, names and aliases by their letters and digits alone."""
+    spellings: dict[str, str] = field(default_factory=dict)
+    """Codes, names and aliases by their letters and digits alone."""
 
-    def find(self, word: str) -> list[Explained]:
-        """Return the entries that a word stands for, in the order of the catalogs."""
-        found = next((level[word] for level in self.levels if word in level), [])
-        return [self.entries[index] for index in found]
+    def add(self, entry: Explanation) -> None:
+        """Add an entry under each of its words."""
+        for level, words in zip(self.levels, _words(entry.entry), strict=True):
+            for word in dict.fromkeys(words):
+                level.setdefault(word, []).append(len(self.entries))
+        self.entries.append(entry)
+
+    def find(self, word: str) -> list[Explanation]:
+        """Return the entries of a word, in the order of the catalogs."""
+        indexes = next((level[word] for level in self.levels if word in level), [])
+        return [self.entries[index] for index in indexes]
 
     def nearest(self, word: str) -> list[str]:
-        """Return at most three codes, names or aliases that are spelled nearly as a word is."""
+        """Return at most three codes, names or aliases with a similar spelling."""
         from difflib import get_close_matches
 
-        return [self.spelled[its] for its in get_close_matches(_letters(word), self.spelled, n=3)]
+        letters = get_close_matches(_letters(word), self.spellings, n=3)
+        return [self.spellings[match] for match in letters]
 
 
 def _letters(text: str) -> str:
-    """Return what is left of a code when its style is taken away."""
+    """Return the letters and digits of a code in lower case; the code itself if it has none."""
     return re.sub(r"[\W_]", "", text).casefold() or text
 
 
-def read(config: Config) -> Book:
-    """Read the selected catalogs of the settings. Raises `ProblemsFound` with all that is wrong."""
+def index(config: Config) -> EntryIndex:
+    """Return the entries of the selected catalogs. Raises `ProblemsFound` with all problems."""
     jobs = target_tables.jobs(config)
-    book = Book([])
+    entries = EntryIndex([])
     for table in config.selected:
-        for explained in _explained(config, table, [job for job in jobs if job.catalog is table]):
-            for level, words in zip(book.levels, _words(explained.entry), strict=True):
-                for word in dict.fromkeys(words):
-                    level.setdefault(word, []).append(len(book.entries))
-            book.entries.append(explained)
-    for known in book.levels[0]:
-        book.spelled.setdefault(_letters(known), known)
-    return book
+        jobs_of_table = [job for job in jobs if job.catalog is table]
+        for explanation in _explanations(config, table, jobs_of_table):
+            entries.add(explanation)
+    for word in entries.levels[0]:
+        entries.spellings.setdefault(_letters(word), word)
+    return entries
 
 
 def _words(entry: Entry) -> tuple[list[str], list[str], list[str]]:
     statuses = [str(status) for status in entry.http_statuses]
-    called = list(filter(None, (entry.code, entry.name, *entry.aliases)))
-    if len(statuses) != 1 or called:
-        called.append(entry.key)
-    return called, [] if entry.number is None else [str(entry.number)], statuses
+    names = list(filter(None, (entry.code, entry.name, *entry.aliases)))
+    if len(statuses) != 1 or names:
+        names.append(entry.key)
+    return names, [] if entry.number is None else [str(entry.number)], statuses
 
 
-def _explained(config: Config, table: CatalogTable, tables: Sequence[Job]) -> Iterator[Explained]:
+def _explanations(
+    config: Config, table: CatalogTable, jobs: Sequence[Job]
+) -> Iterator[Explanation]:
     source = loading.examine(config, table, "required").sure
-    readings = catalog_reading.of_catalog(source.catalog).entries
-    named = [(job, outputs_jobs.names(job, source)) for job in tables]
     entries = source.catalog.entries
-    hidden = frozenset(entry.key for entry in entries if entry.visibility == "internal")
-    for index, (entry, record) in enumerate(zip(entries, readings, strict=True)):
-        fields = {name: its for name, its in record.fields.items() if name not in DERIVED}
-        yield Explained(
+    records = catalog_reading.of_catalog(source.catalog).entries
+    names_by_job = [(job, outputs_jobs.names(job, source)) for job in jobs]
+    internal_keys = frozenset(entry.key for entry in entries if entry.visibility == "internal")
+    for number, (entry, record) in enumerate(zip(entries, records, strict=True)):
+        yield Explanation(
             source.catalog,
             table,
             entry,
-            source.place.locate("codes", index),
-            fields,
-            tuple(_namings(entry, named)) if entry.removed is None else (),
-            hidden,
+            source.place.locate("codes", number),
+            {name: value for name, value in record.fields.items() if name not in DERIVED},
+            tuple(_output_names(entry, names_by_job)) if entry.removed is None else (),
+            internal_keys,
         )
 
 
-def _namings(entry: Entry, named: Iterable[tuple[Job, Names]]) -> Iterator[Naming]:
-    for job, names in named:
-        public = job.common.audience == "public"
-        if public and entry.visibility == "internal":
-            yield Naming(job.table.name, job.path, None)
-        elif its := {what: said for what, said in names.get(entry.key, {}).items() if said}:
-            yield Naming(job.table.name, job.path, its)
+def _output_names(entry: Entry, names_by_job: Iterable[tuple[Job, Names]]) -> Iterator[OutputNames]:
+    for job, names in names_by_job:
+        if job.common.audience == "public" and entry.visibility == "internal":
+            yield OutputNames(job.table.name, job.path, None)
+        elif of_entry := {what: each for what, each in names.get(entry.key, {}).items() if each}:
+            yield OutputNames(job.table.name, job.path, of_entry)
 
 
-def as_data(its: Explained) -> dict[str, Any]:
+def as_json(explanation: Explanation) -> dict[str, object]:
     """Return an entry as `--format json` prints it."""
-    where = its.location
+    location = explanation.location
     return {
-        "key": its.entry.key,
-        "catalog": its.table.name,
-        "location": {"path": where.path, "line": where.line, "column": where.column},
-        "fields": its.fields,
-        "anchor": its.anchor,
-        "url": its.url,
+        "key": explanation.entry.key,
+        "catalog": explanation.table.name,
+        "location": {"path": location.path, "line": location.line, "column": location.column},
+        "fields": explanation.fields,
+        "anchor": explanation.anchor,
+        "url": explanation.url,
         "identifiers": [
-            {"target": each.target, "path": each.path, **each.names}
-            for each in its.namings
-            if each.names is not None
+            {"target": output.target, "path": output.path, **output.names}
+            for output in explanation.outputs
+            if output.names is not None
         ],
     }

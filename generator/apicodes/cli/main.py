@@ -5,13 +5,12 @@ Commands import their function when they run: ``--version`` and ``--help`` load 
 
 import gc
 
-# A run is short, and nothing that it loads or makes is worth looking through for garbage.
+# A run is short: collecting garbage would only cost time.
 gc.disable()
 
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
-from typing import Any
 
 import click
 
@@ -28,18 +27,18 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 def cli(config_path: str | None) -> None:
     """Response codes as code.
 
-    One YAML catalog makes the docs page, the Python enum, the OpenAPI components and the
-    TypeScript constants, and apicodes proves that they agree with it.
+    Generates a docs page, a Python enum, OpenAPI components and TypeScript constants from one YAML
+    catalog, and proves that they agree with it.
 
     \b
     Examples:
       apicodes init                 start a project
       apicodes generate             write what changed
-      apicodes check                exit 1 where a file is out of sync, and show how
+      apicodes check                exit 1 if a file is out of sync, and show the difference
       apicodes diff --against main  what changed, and whether it breaks clients
       apicodes explain 429          what the codes of an HTTP status mean
 
-    Exit codes: 0 clean, 1 problems found, 2 could not run, 3 a bug of apicodes.
+    Exit codes: 0 clean, 1 problems found, 2 could not run, 3 a bug in apicodes.
     """
 
 
@@ -55,12 +54,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit; the one place that turns an exception into an exit code."""
     _print_utf_8()
     code = _run(arguments)
-    gc.freeze()  # Neither is it at the end.
+    gc.freeze()  # Nor at exit.
     sys.exit(code)
 
 
 def _print_utf_8() -> None:
-    """Make what goes to files and pipes the same everywhere; a terminal keeps its encoding."""
+    """Print UTF-8 to files and pipes on every platform; a terminal keeps its encoding."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             encoding = None if stream.isatty() else "utf-8"
@@ -69,7 +68,7 @@ def _print_utf_8() -> None:
 
 def _run(arguments: Sequence[str] | None) -> int:
     try:
-        code: Any = cli.main(arguments, prog_name="apicodes", standalone_mode=False)
+        code: object = cli.main(arguments, prog_name="apicodes", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -80,16 +79,17 @@ def _run(arguments: Sequence[str] | None) -> int:
         sys.stderr.close()
         return 1
     except Exception as error:
-        return _failed(error)
-    return int(code or 0)
+        return _print_error(error)
+    return code if isinstance(code, int) else 0
 
 
-def _failed(error: Exception) -> int:
+def _print_error(error: Exception) -> int:
+    """Print the problems of an exception, or the bug that it is; return the exit code."""
     from apicodes import problems
     from apicodes.cli import terminal
 
     if not isinstance(error, problems.ProblemsFound):
-        terminal.bug(error)
+        terminal.print_bug(error)
         return problems.OUR_BUG
-    terminal.problems(error.problems)
+    terminal.print_problems(error.problems)
     return error.exit_code

@@ -19,8 +19,8 @@ config_option = click.option(
     metavar="FILE",
     type=click.Path(dir_okay=False),
     callback=_own_or_group_value,
-    help="The settings to use; otherwise apicodes.toml, or [tool.apicodes] in pyproject.toml, "
-    "of this folder or one above.",
+    help="The settings file. By default apicodes.toml, or [tool.apicodes] in pyproject.toml, of "
+    "this folder or the nearest one above.",
 )
 
 catalog_option = click.option(
@@ -28,37 +28,37 @@ catalog_option = click.option(
     "catalogs",
     multiple=True,
     metavar="NAME",
-    help="Work on this one of the catalogs of the settings; may be given again. All if not given.",
+    help="Work on this catalog of the settings; repeatable. All catalogs by default.",
+)
+
+diff_option = click.option(
+    "--diff", "diff_only", is_flag=True, help="Print what would change; write nothing."
 )
 
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "markdown")
 
-Wanted = tuple[tuple[str, str], ...]
-"""Formats, and the files that they go to."""
-
 
 def report_options(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command the options of what it reports, as `formats` and `outputs`."""
+    """Add the options for the formats of a report and its files, as `formats` and `outputs`."""
     command = click.option(
         "--output",
         "outputs",
         multiple=True,
         metavar="FILE",
-        help="Where the format goes; '-' is standard output. May be given again, one for each "
-        "format.",
+        help="The file for a format; '-' is standard output. Repeatable, one for each --format.",
     )(command)
     return click.option(
         "--format",
         "formats",
         multiple=True,
         type=click.Choice(FORMATS),
-        help="How to report; may be given again, with an --output for each. Text if not given, in "
-        "a workflow of GitHub its annotations.",
+        help="The format of the report; repeatable, with an --output for each. By default text, "
+        "and annotations in a GitHub workflow.",
     )(command)
 
 
-def report_files(formats: Sequence[str], outputs: Sequence[str]) -> Wanted:
-    """Return each format with its output."""
+def report_files(formats: Sequence[str], outputs: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return each format with the path of its file."""
     if len(formats) == 1 and not outputs:
         outputs = ["-"]
     if len(formats) != len(outputs):
@@ -66,8 +66,8 @@ def report_files(formats: Sequence[str], outputs: Sequence[str]) -> Wanted:
             f"{len(formats)} --format and {len(outputs)} --output: each format needs a file, as in "
             "'--format text --output - --format sarif --output codes.sarif'."
         )
-    files = [output if output == "-" else os.path.realpath(output) for output in outputs]
-    for output, file in zip(outputs, files, strict=True):
-        if files.count(file) > 1:
+    paths = [output if output == "-" else os.path.realpath(output) for output in outputs]
+    for output, path in zip(outputs, paths, strict=True):
+        if paths.count(path) > 1:
             raise click.UsageError(f"--output {output} is given twice; each format needs its own.")
     return tuple(zip(formats, outputs, strict=True))

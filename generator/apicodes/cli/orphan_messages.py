@@ -1,4 +1,4 @@
-"""What to say of files and regions that no target makes any more."""
+"""Messages about orphans: files and regions that no target writes any more."""
 
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,23 +8,26 @@ from apicodes.outputs.output_file import File
 
 
 def messages(files: Iterable[File]) -> Iterator[str]:
-    """Return what to say of the orphans among files that stay, and how to be rid of them."""
-    lost = [file for file in files if file.state == "orphaned" and not file.ours]
-    if paths := [file.path for file in lost if file.region is None]:
-        yield _files(paths)
-    if places := [f"{file.path}:{file.line}" for file in lost if file.region is not None]:
-        yield _regions(places)
+    """Return what to tell the user about orphans that apicodes does not remove by itself."""
+    orphans = [file for file in files if file.state == "orphaned" and not file.ours]
+    if paths := [file.path for file in orphans if file.region is None]:
+        yield f"{orphaned_files(len(paths))} with: rm -- {shlex.join(paths)}"
+    if regions := [f"{file.path}:{file.line}" for file in orphans if file.region is not None]:
+        yield _orphaned_regions(regions)
 
 
-def _files(paths: Sequence[str]) -> str:
-    """Return what to say of files that no target makes any more, and how to be rid of them."""
-    fix = f"rm -- {shlex.join(paths)}"
-    return f"{terminal.files(len(paths))} made by no target any more. To mend: {fix}"
+def orphaned_files(count: int) -> str:
+    """Return that a number of files are orphans, up to the command that removes them."""
+    them = "it" if count == 1 else "them"
+    return f"{terminal.files_are(count)} orphaned: no target writes {them} any more. Remove {them}"
 
 
-def _regions(places: Sequence[str]) -> str:
-    """Return what to say of regions that no target makes any more, and how to be rid of them."""
-    one = len(places) == 1
-    what = "1 region is" if one else f"{len(places)} regions are"
-    them = "it with its markers" if one else "them with their markers"
-    return f"{what} made by no target any more. To mend, delete {them}: {', '.join(places)}"
+def _orphaned_regions(locations: Sequence[str]) -> str:
+    if len(locations) == 1:
+        what = "1 region is orphaned: no target writes it any more. Delete it with its markers"
+    else:
+        what = (
+            f"{len(locations)} regions are orphaned: no target writes them any more. "
+            "Delete them with their markers"
+        )
+    return f"{what}: {', '.join(locations)}"

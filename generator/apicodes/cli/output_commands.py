@@ -1,4 +1,4 @@
-"""Arguments of the commands for outputs and their templates."""
+"""Arguments of the commands for outputs: ``generate``, ``check``, ``eject``, ``templates``."""
 
 import click
 
@@ -7,10 +7,12 @@ from apicodes.cli.options import catalog_option, config_option, report_files, re
 
 @click.command()
 @click.argument("targets", nargs=-1, metavar="[TARGET]...")
-@click.option("--stdout", "to_stdout", is_flag=True, help="Print one target instead of writing.")
-@click.option("--exit-code", is_flag=True, help="Exit 1 when anything was written.")
-@click.option("--force", is_flag=True, help="Overwrite files that bear no notice of the catalog.")
-@click.option("--watch", is_flag=True, help="Go on, and write again what a change makes differ.")
+@click.option("--stdout", "to_stdout", is_flag=True, help="Print one target instead of writing it.")
+@click.option("--exit-code", is_flag=True, help="Exit 1 if any file was written.")
+@click.option(
+    "--force", is_flag=True, help="Overwrite files without the '@generated' line of the catalog."
+)
+@click.option("--watch", is_flag=True, help="Keep running, and regenerate when a file changes.")
 @catalog_option
 @config_option
 def generate(
@@ -24,7 +26,8 @@ def generate(
 ) -> int:
     """Render the targets and write what changed.
 
-    TARGET is the name of a table under "targets" in the settings; all of them where none is given.
+    TARGET is the name of a table under "targets" in the settings. Without one, all targets are
+    rendered.
 
     \b
     Examples:
@@ -38,18 +41,20 @@ def generate(
 
     if watch:
         if to_stdout or exit_code:
-            raise click.UsageError("--watch goes with neither --stdout nor --exit-code.")
+            raise click.UsageError("--watch cannot be used with --stdout or --exit-code.")
         command.watch(config_path, catalogs, targets, force=force)
     if not to_stdout:
         return command.generate(config_path, catalogs, targets, force=force, exit_code=exit_code)
     if len(targets) != 1 or force or exit_code:
-        raise click.UsageError("--stdout takes one TARGET, and neither --force nor --exit-code.")
+        raise click.UsageError(
+            "--stdout takes one TARGET, and cannot be used with --force or --exit-code."
+        )
     return command.print_output(config_path, catalogs, targets[0])
 
 
 @click.command()
 @click.argument("targets", nargs=-1, metavar="[TARGET]...")
-@click.option("--verify", is_flag=True, help="Read the outputs back, as generate does.")
+@click.option("--verify", is_flag=True, help="Read the rendered outputs back, as generate does.")
 @report_options
 @catalog_option
 @config_option
@@ -61,10 +66,11 @@ def check(
     formats: tuple[str, ...],
     outputs: tuple[str, ...],
 ) -> int:
-    """Say what is out of sync with the catalog.
+    """Report outputs that are out of sync with the catalog.
 
-    Prints the state of each file, which entries and fields differ, and what 'apicodes generate'
-    would change. Nothing is written. Exits 1 where a file is changed, missing or orphaned.
+    Prints the state of each file, the entries and fields that differ, and the diff that
+    'apicodes generate' would make. Nothing is written. Exits 1 if a file is changed, missing or
+    orphaned.
 
     \b
     Examples:
@@ -74,7 +80,8 @@ def check(
     """
     from apicodes.cli.commands.check import check as run
 
-    return run(config_path, catalogs, targets, wanted=report_files(formats, outputs), verify=verify)
+    files = report_files(formats, outputs)
+    return run(config_path, catalogs, targets, report_files=files, verify=verify)
 
 
 @click.command()
@@ -85,10 +92,10 @@ def check(
 def eject(
     config_path: str | None, catalogs: tuple[str, ...], target: str, folder: str | None
 ) -> int:
-    """Copy the built-in template of a target, for changing.
+    """Copy the built-in template of a target, so that you can change it.
 
     TARGET is the name of a table under "targets" in the settings, which then names the copy as its
-    template. DIR is "templates" beside the settings if not given. Nothing is overwritten.
+    template. DIR is "templates" beside the settings by default. No file is overwritten.
 
     \b
     Examples:
@@ -102,9 +109,9 @@ def eject(
 
 @click.command()
 def templates() -> int:
-    """Print what templates of your own have at hand, as a page of Markdown.
+    """Print the reference for your own templates as a Markdown page.
 
-    The variables, the fields of the catalog, and the filters, each with an example.
+    It lists the variables, the fields of the catalog, and the filters, each with an example.
 
     \b
     Example:

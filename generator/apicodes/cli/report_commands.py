@@ -1,6 +1,6 @@
-"""Arguments of the commands that report on catalogs: ``lint``, ``diff``, ``explain`` and others."""
+"""Arguments of the commands that report: ``lint``, ``rule``, ``diff``, ``explain``, ``schema``."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     type=click.Choice(["error", "warning"]),
     default="error",
     show_default=True,
-    help="Exit 1 only where a problem is at least so grave.",
+    help="Exit 1 only for problems of at least this severity.",
 )
-@click.option("--fix", is_flag=True, help="Mend what is mechanical, and report what is left.")
+@click.option(
+    "--fix", is_flag=True, help="Fix what can be fixed automatically, and report what is left."
+)
 @click.option(
     "--diff",
     "diff_only",
     is_flag=True,
-    help="Show what --fix would do, and write nothing; exit 1 if there is something to mend.",
+    help="Print what --fix would change, and write nothing; exit 1 if there is anything to fix.",
 )
 @report_options
 @catalog_option
@@ -37,9 +39,9 @@ def lint(
     formats: tuple[str, ...],
     outputs: tuple[str, ...],
 ) -> int:
-    """Say what is wrong in the catalogs, or could be better.
+    """Report problems in the catalogs.
 
-    The rules are those of 'apicodes rule'; 'generate' and 'check' run those that are errors.
+    'apicodes rule' lists the rules; 'generate' and 'check' run only those that are errors.
 
     \b
     Examples:
@@ -51,16 +53,16 @@ def lint(
 
     if diff_only:
         if formats or outputs:
-            raise click.UsageError("--diff shows a difference, and makes no report.")
-        return command.show_fixes(config_path, catalogs)
-    wanted = report_files(formats, outputs)
-    return command.lint(config_path, catalogs, wanted=wanted, fail_on=fail_on, fix=fix)
+            raise click.UsageError("--diff makes no report: leave out --format and --output.")
+        return command.print_fixes(config_path, catalogs)
+    files = report_files(formats, outputs)
+    return command.lint(config_path, catalogs, report_files=files, fail_on=fail_on, fix=fix)
 
 
 @click.command()
-@click.argument("name", required=False, metavar="[ID]")
-@click.option("--markdown", is_flag=True, help="Print all of them as a page of Markdown.")
-def rule(name: str | None, markdown: bool) -> int:
+@click.argument("rule_id", required=False, metavar="[ID]")
+@click.option("--markdown", is_flag=True, help="Print all rules as a Markdown page.")
+def rule(rule_id: str | None, markdown: bool) -> int:
     """List the rules of lint, or explain one.
 
     \b
@@ -70,9 +72,9 @@ def rule(name: str | None, markdown: bool) -> int:
     """
     from apicodes.cli.commands import rule as command
 
-    if markdown and name:
-        raise click.UsageError("--markdown is about all rules: name none.")
-    return command.page() if markdown else command.rule(name)
+    if markdown and rule_id:
+        raise click.UsageError("--markdown prints all rules: leave out the ID.")
+    return command.page() if markdown else command.rule(rule_id)
 
 
 @click.command()
@@ -84,9 +86,11 @@ def rule(name: str | None, markdown: bool) -> int:
     type=click.Choice(["breaking", "compatible", "any"]),
     default="any",
     show_default=True,
-    help="Exit 1 only where a change is at least so grave.",
+    help="Exit 1 only for changes of at least this level.",
 )
-@click.option("--public", is_flag=True, help="Leave out what is internal, as markdown always does.")
+@click.option(
+    "--public", is_flag=True, help="Leave out internal entries, as the markdown format always does."
+)
 @catalog_option
 @config_option
 def diff(
@@ -99,31 +103,32 @@ def diff(
     fail_on: str,
     public: bool,
 ) -> int:
-    """Say what changed between two sources, and whether it breaks clients.
+    """Report what changed between two sources, and whether it breaks clients.
 
     OLD and NEW are each a catalog, a page, an OpenAPI document, a Python module or TypeScript
-    constants; or one of them at a revision of git: REV:path from the root of the repository, or
-    REV:./path from the current folder. Without OLD it is the catalog of the settings.
+    constants; or one of these at a git revision: REV:path from the root of the repository, or
+    REV:./path from the current folder. Without OLD, NEW is compared with the catalog of the
+    settings.
 
     \b
     Examples:
       apicodes diff main:spec/codes.yaml spec/codes.yaml
       apicodes diff --against main --fail-on breaking
       apicodes diff --against v1.0 --format markdown
-      apicodes diff openapi.yaml    does it say what the catalog says?
+      apicodes diff openapi.yaml    does it match the catalog?
     """
     from apicodes.cli.commands import diff as command
 
-    options: Any = {"wanted": report_files(formats, outputs), "fail_on": fail_on, "public": public}
+    options = command.Options(report_files(formats, outputs), fail_on, public)
     if against is not None and not sides:
-        return command.against(config_path, catalogs, against, **options)
+        return command.against(config_path, catalogs, against, options)
     if against is not None or len(sides) not in (1, 2):
-        raise click.UsageError("Name one source or two, OLD and NEW, or --against REV alone.")
+        raise click.UsageError("Name one source, or two (OLD NEW), or only --against REV.")
     if len(sides) == 1:
-        return command.with_configured(config_path, catalogs, sides[0], **options)
+        return command.with_configured(config_path, catalogs, sides[0], options)
     if catalogs:
-        raise click.UsageError("--catalog selects what OLD is compared with; here OLD is named.")
-    return command.diff(*sides, **options)
+        raise click.UsageError("--catalog cannot be used when OLD is given.")
+    return command.diff(sides[0], sides[1], options)
 
 
 @click.command()
@@ -133,18 +138,18 @@ def diff(
     "output",
     type=click.Choice(["text", "json"]),
     default="text",
-    help="How to print: for people, or for programs.",
+    help="Text for people (default), or JSON for programs.",
 )
 @catalog_option
 @config_option
 def explain(
     config_path: str | None, catalogs: tuple[str, ...], codes: tuple[str, ...], output: str
 ) -> int:
-    """Print entries of the catalogs, with all that is to know of each.
+    """Print entries of the catalogs with all of their fields.
 
     CODE is a code, a name, an alias, a number, or an HTTP status, which stands for all of its
-    entries; '-' reads codes from standard input, one a line. Exits 1 where a code is unknown, and
-    names those that are spelled nearly so.
+    entries; '-' reads codes from standard input, one per line. Exits 1 if a code is unknown, and
+    suggests those with a similar spelling.
 
     \b
     Examples:
@@ -161,14 +166,14 @@ def explain(
 @click.command()
 @click.option(
     "--for",
-    "of",
+    "subject",
     type=click.Choice(["catalog", "report"]),
     default="catalog",
     show_default=True,
-    help="What the schema is for: the files of a catalog, or a report in JSON.",
+    help="What the schema describes: catalog files, or JSON reports.",
 )
-def schema(of: str) -> int:
-    """Print the JSON Schema of the catalog, for editors, or that of reports.
+def schema(subject: str) -> int:
+    """Print the JSON Schema of catalogs, for editors, or of JSON reports.
 
     \b
     Examples:
@@ -177,7 +182,7 @@ def schema(of: str) -> int:
     """
     from apicodes.cli.commands.schema import schema as run
 
-    return run(of)
+    return run(subject)
 
 
 COMMANDS = (lint, rule, diff, explain, schema)

@@ -1,7 +1,7 @@
-"""How results are printed: nothing else in the package emits text.
+"""Printing: nothing else in the package writes to stdout or stderr.
 
-Results go to stdout, problems and progress to stderr. Colour only on a terminal; ``NO_COLOR``
-switches it off (no-color.org).
+Results go to stdout, problems and progress to stderr. Colour is used on a terminal only;
+``NO_COLOR`` switches it off (no-color.org).
 """
 
 import os
@@ -21,46 +21,31 @@ _LEVEL_COLOURS = {"breaking": "red", "compatible": "yellow", "docs": "cyan"}
 _STATE_WIDTH = max(map(len, _STATE_COLOURS))
 
 
-def problems(found: Iterable[Problem]) -> None:
+# Printing
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
     """Print problems as ``path:line:col: error[rule-id] message``, with their hints."""
-    for problem in found:
-        for line in in_text(problem, terminal=sys.stderr.isatty()):
-            _say(line)
+    for problem in problems:
+        for line in problem_lines(problem, excerpt=sys.stderr.isatty()):
+            _print_to_stderr(line)
 
 
-def mended(problem: Problem) -> None:
-    """Print a problem that is one no more, with the place where it was."""
-    _say(printable(f"mended  {problem.location}: {problem.rule}: {problem.message}"))
+def print_fixed(problem: Problem) -> None:
+    """Print a problem that was fixed, with the location where it was."""
+    _print_to_stderr(printable(f"fixed  {problem.location}: {problem.rule}: {problem.message}"))
 
 
-def in_text(problem: Problem, *, terminal: bool) -> Iterator[str]:
-    """Return a problem and its hint; between them, for a terminal, the line that it is about."""
-    label = click.style(
-        f"{problem.severity}[{problem.rule}]", fg=_SEVERITY_COLOURS[problem.severity], bold=True
-    )
-    place = click.style(printable(str(problem.location)), bold=True)
-    yield f"{place}: {label} {printable(problem.message)}"
-    if terminal:
-        yield from excerpt(problem.location)
-    if problem.hint:
-        yield f"  hint: {printable(problem.hint)}"
+def print_progress(text: str) -> None:
+    """Print to stderr what was done."""
+    _print_to_stderr(text)
 
 
-def excerpt(location: Location) -> Iterator[str]:
-    """Return the line of a file that a message is about, and a caret under its column."""
-    from apicodes.text.excerpt import excerpt
+def print_data(text: str, *, newline: bool = True) -> None:
+    """Print a result to stdout, byte for byte.
 
-    for number, line in enumerate(excerpt(location)):
-        yield click.style(line, fg="red") if number else line
-
-
-def progress(text: str) -> None:
-    """Print what was done."""
-    _say(text)
-
-
-def result(text: str, *, newline: bool = True) -> None:
-    """Print what was asked for. Raises `ProblemsFound` where the disk behind stdout is full."""
+    Raises `ProblemsFound` where the disk behind stdout is full.
+    """
     try:
         click.echo(text, nl=newline, color=_colour())
     except BrokenPipeError:
@@ -70,77 +55,106 @@ def result(text: str, *, newline: bool = True) -> None:
         raise ProblemsFound([problem], COULD_NOT_RUN) from None
 
 
-def on_terminal() -> bool:
+def print_text(text: str) -> None:
+    """Print a result for people to stdout."""
+    print_data(_escaped_for_github(text))
+
+
+def print_bug(error: BaseException) -> None:
+    """Print a bug of apicodes, with what a report of it needs."""
+    from traceback import format_exception
+
+    _print_to_stderr("".join(format_exception(error)).rstrip())
+    _print_to_stderr(f"apicodes failed: {type(error).__name__}. This is a bug in apicodes.")
+    _print_to_stderr(
+        "Please report it with the lines above, and with the catalog if it is not confidential."
+    )
+    sys.stderr.flush()
+
+
+def _print_to_stderr(text: str) -> None:
+    click.echo(_escaped_for_github(text), err=True, color=_colour())
+
+
+def _colour() -> bool | None:
+    """Return False for no colour, None to let click check whether it writes to a terminal."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
+# Where stdout goes
+
+
+def stdout_is_terminal() -> bool:
     """Return whether results go to a terminal."""
     return sys.stdout.isatty()
 
 
-def said(text: str) -> None:
-    """Print what a command found, as a text for people."""
-    result(_for_log(text))
+def runs_on_github() -> bool:
+    """Return whether this runs in a GitHub workflow."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
-def command(config_path: str | None, name: str, catalogs: Sequence[str] = ()) -> str:
-    """Return how a command is run with the settings and catalogs that this run was given."""
+# GitHub's runner reads as a command a line that starts with `::`, after spaces, and one that holds
+# `##[` anywhere (ActionCommand.cs in actions/runner). It ends a line at a lone CR too.
+_COMMAND = re.compile(r"(?:(?<=[\r\n])|^)[^\S\r\n]*(?=::)|(?<=##)(?=\[)")
+
+
+def _escaped_for_github(text: str) -> str:
+    """Return text in which GitHub's runner sees no command, where this runs there."""
+    return _COMMAND.sub(r"\g<0>\\", click.unstyle(text)) if runs_on_github() else text
+
+
+# Parts of messages
+
+
+def problem_lines(problem: Problem, *, excerpt: bool) -> Iterator[str]:
+    """Return a problem and its hint; between them, if wanted, an excerpt of its file."""
+    label = click.style(
+        f"{problem.severity}[{problem.rule}]", fg=_SEVERITY_COLOURS[problem.severity], bold=True
+    )
+    location = click.style(printable(str(problem.location)), bold=True)
+    yield f"{location}: {label} {printable(problem.message)}"
+    if excerpt:
+        yield from excerpt_lines(problem.location)
+    if problem.hint:
+        yield f"  hint: {printable(problem.hint)}"
+
+
+def excerpt_lines(location: Location) -> Iterator[str]:
+    """Return the line of a file at a location, and a caret under its column."""
+    from apicodes.text.excerpt import excerpt
+
+    for number, line in enumerate(excerpt(location)):
+        yield click.style(line, fg="red") if number else line
+
+
+def command_line(config_path: str | None, name: str, catalogs: Sequence[str] = ()) -> str:
+    """Return how to run a command with the settings and catalogs of this run."""
     settings = ["--config", config_path] if config_path else []
-    its = [word for catalog in catalogs for word in ("--catalog", catalog)]
-    return shlex.join(["apicodes", *settings, name, *its])
+    options = [word for catalog in catalogs for word in ("--catalog", catalog)]
+    return shlex.join(["apicodes", *settings, name, *options])
 
 
-def files(count: int) -> str:
-    """Return a number of files as the subject of a sentence, with its verb."""
+def files_are(count: int) -> str:
+    """Return a number of files as the subject of a sentence, with ``is`` or ``are``."""
     return f"{count} file is" if count == 1 else f"{count} files are"
 
 
-def state(path: str, its: str) -> str:
+def state_line(path: str, state: str) -> str:
     """Return the state of one file as a line."""
-    return f"{click.style(its.ljust(_STATE_WIDTH), fg=_STATE_COLOURS[its])}  {path}"
+    return f"{click.style(state.ljust(_STATE_WIDTH), fg=_STATE_COLOURS[state])}  {path}"
 
 
-def classed(level: str, text: str) -> str:
-    """Return a text in the colour of a level of changes."""
+def coloured_by_level(level: str, text: str) -> str:
+    """Return text in the colour of a level of changes."""
     return click.style(text, fg=_LEVEL_COLOURS[level], bold=True)
 
 
-def painted(line: str, *, terminal: bool) -> str:
-    """Return a line of a unified diff in its colour; what moves the cursor stays from terminals."""
-    if terminal:
+def coloured_diff_line(line: str, *, for_terminal: bool) -> str:
+    """Return a line of a unified diff in its colour; for a terminal, without control characters."""
+    if for_terminal:
         line = "    ".join(map(printable, line.split("\t")))
     if line.startswith(("---", "+++")):
         return click.style(line, bold=True)
     colour = {"-": "red", "+": "green", "@": "cyan"}.get(line[:1])
     return click.style(line, fg=colour) if colour else line
-
-
-def _say(text: str) -> None:
-    click.echo(_for_log(text), err=True, color=_colour())
-
-
-def _colour() -> bool | None:
-    """Return False for no colour, None to let click look whether it writes to a terminal."""
-    return False if os.environ.get("NO_COLOR") else None
-
-
-# GitHub's runner takes for a command a line that starts with `::`, after spaces, and one that holds
-# `##[` anywhere (ActionCommand.cs in actions/runner); a lone CR ends a line for it.
-_COMMAND = re.compile(r"(?:(?<=[\r\n])|^)[^\S\r\n]*(?=::)|(?<=##)(?=\[)")
-
-
-def on_github() -> bool:
-    """Return whether this runs in a workflow of GitHub."""
-    return os.environ.get("GITHUB_ACTIONS") == "true"
-
-
-def _for_log(text: str) -> str:
-    """Return text with a backslash in what GitHub would take for a command, where it runs there."""
-    return _COMMAND.sub(r"\g<0>\\", click.unstyle(text)) if on_github() else text
-
-
-def bug(error: BaseException) -> None:
-    """Print a bug of ours, with what is needed to mend it."""
-    from traceback import format_exception
-
-    _say("".join(format_exception(error)).rstrip())
-    _say(f"apicodes failed: {type(error).__name__}. This is a bug in apicodes.")
-    _say("Please report it with the lines above, and the catalog if it may be shown.")
-    sys.stderr.flush()

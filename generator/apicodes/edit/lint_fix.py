@@ -75,7 +75,7 @@ def _with_reason(problem: Problem, reason: str | None) -> Problem:
     if reason is None:
         return problem
     hint = f"{problem.hint}; " if problem.hint else ""
-    return replace(problem, hint=f"{hint}it was not mended: {reason}")
+    return replace(problem, hint=f"{hint}not fixed: {reason}")
 
 
 def _round(
@@ -111,7 +111,7 @@ def _round(
             if texts[path] != files.texts[path]:
                 done += told
             else:
-                reasons.update(dict.fromkeys(told, "the text would say something else"))
+                reasons.update(dict.fromkeys(told, "removing the comment would change a value"))
     return texts, done
 
 

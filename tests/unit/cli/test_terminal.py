@@ -53,7 +53,7 @@ def test_a_missing_file_is_compared_with_nothing() -> None:
 
 
 def test_a_problem_names_place_rule_message_and_hint(capsys: pytest.CaptureFixture[str]) -> None:
-    terminal.problems(
+    terminal.print_problems(
         [
             Problem(Location("spec/codes.yaml", 3, 5), "unknown-field", "unknown field 'x'", "y?"),
             Problem(Location("spec/codes.yaml"), "empty", "nothing there"),

@@ -1,4 +1,4 @@
-"""``apicodes adopt``: hand edits of outputs go back into the catalog."""
+"""``apicodes adopt``: move edits made in outputs to the catalog."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -22,75 +22,83 @@ def adopt(
     *,
     diff_only: bool = False,
 ) -> int:
-    """Take what somebody edited in outputs into the catalog, and write all outputs anew."""
+    """Move edits made in outputs to the catalog, and regenerate all of its outputs."""
     settings = config.load(config_path, catalogs)
     planned = outputs.plan(settings)
-    given = _given(planned, paths, settings.scope)
-    _refuse_other_encodings(given)
-    edited = [file for file in given if file.state == "changed" and _differs(file)]
+    selected = _selected(planned, paths, settings.scope)
+    _check_encodings(selected)
+    edited = [file for file in selected if file.state == "changed" and _differs(file)]
     if not edited:
-        _say_the_same(given)
+        _print_matching(selected)
         return 0
-    _refuse_to_lose(planned, given)
-    old, new = _edited(settings, edited)
+    _check_nothing_is_lost(planned, selected)
+    old, new = _edited_catalogs(settings, edited)
     files = [
-        found
+        file
         for table, before, after in zip(settings.selected, old, new, strict=True)
         if before is not after
-        for found in _anew(settings, planned, table, after)
+        for file in _replanned(settings, planned, table, after)
     ]
-    _refuse_comments(edited, files)
-    wanted, gone = writing.due(files)
-    _say_the_same(file for file in given if file not in edited)
-    changed = list(zip(old, new, strict=True))
-    for before, after in changed:
-        catalog_diff.show(before, after)
+    _check_comments(edited, files)
+    to_write, to_remove = writing.due(files)
+    _print_matching(file for file in selected if file not in edited)
+    catalogs_changed = list(zip(old, new, strict=True))
+    for before, after in catalogs_changed:
+        catalog_diff.print_diff(before, after)
     if diff_only:
         return 0
-    disk.write(catalog_edits.texts(changed) | written(wanted))
-    disk.remove([file.full for file in gone])
-    for path in dict.fromkeys(path for its in changed for path in catalog_edits.differing(*its)):
-        terminal.progress(f"adopted    {path}")
-    for file in wanted:
-        terminal.progress(f"updated    {file.label}")
-    for file in gone:
-        terminal.progress(f"removed    {file.path}")
+    disk.write(catalog_edits.texts(catalogs_changed) | written(to_write))
+    disk.remove([file.full for file in to_remove])
+    adopted = [path for pair in catalogs_changed for path in catalog_edits.differing(*pair)]
+    _print_done(dict.fromkeys(adopted), to_write, to_remove)
     for line in orphan_messages.messages(files):
-        terminal.progress(line)
+        terminal.print_progress(line)
     return 0
 
 
-def _given(planned: Sequence[File], paths: Sequence[str], scope: str) -> list[File]:
-    """Return the outputs that the arguments name. Raises `ProblemsFound` where one names none."""
+def _print_done(
+    adopted: Iterable[str], to_write: Iterable[File], to_remove: Iterable[File]
+) -> None:
+    for path in adopted:
+        terminal.print_progress(f"adopted    {path}")
+    for file in to_write:
+        terminal.print_progress(f"updated    {file.label}")
+    for file in to_remove:
+        terminal.print_progress(f"removed    {file.path}")
+
+
+def _selected(planned: Sequence[File], paths: Sequence[str], scope: str) -> list[File]:
+    """Return the outputs that the arguments name. Raises `ProblemsFound` for any other file."""
     known: dict[str, list[File]] = {}
     for file in planned:
         if file.task is not None:
             known.setdefault(os.path.realpath(file.full), []).append(file)
     problems = []
-    found: dict[str, File] = {}
+    selected: dict[str, File] = {}
     for path in paths:
         files = known.get(os.path.realpath(path), [])
         readable = [file for file in files if file.task and file.task.job.target != targets.OF_USER]
         if not files:
-            shown = [its.path for its, *_ in known.values()]
+            outputs_known = [file.path for file, *_ in known.values()]
             message = f"no target of {scope} writes this file"
-            hint = nearest(path, shown) or f"the outputs are: {', '.join(shown) or 'none'}"
+            listed = ", ".join(outputs_known) or "none"
+            hint = nearest(path, outputs_known) or f"the outputs are: {listed}"
         elif files[0].state == "missing":
-            message, hint = "the file is not there", "to write it: apicodes generate"
+            message, hint = "the file does not exist", "write it with: apicodes generate"
         elif not readable:
-            message = "a file of your own format, which apicodes cannot read"
-            hint = "edit the catalog"
+            message = "apicodes cannot read the format of your own template"
+            hint = "edit the catalog instead"
         else:
-            found |= {file.label: file for file in readable}
+            selected |= {file.label: file for file in readable}
             continue
         problems.append(Problem(Location(path), "usage", message, hint))
     if problems:
         raise ProblemsFound(problems, COULD_NOT_RUN)
-    return list(found.values())
+    return list(selected.values())
 
 
-def _refuse_other_encodings(files: Iterable[File]) -> None:
-    """Raise `ProblemsFound` where a file is not UTF-8: what cannot be read would be lost."""
+def _check_encodings(files: Iterable[File]) -> None:
+    """Raise `ProblemsFound` where a file is not UTF-8: what cannot be decoded would be lost."""
     problems: list[Problem] = []
     for file in files:
         try:
@@ -102,28 +110,33 @@ def _refuse_other_encodings(files: Iterable[File]) -> None:
         raise ProblemsFound(problems)
 
 
-def _say_the_same(files: Iterable[File]) -> None:
+def _print_matching(files: Iterable[File]) -> None:
     for file in files:
-        anew = "" if file.state == "in sync" else "; 'apicodes generate' writes it anew"
-        terminal.result(f"{file.label} says what the catalog says{anew}.")
+        if file.state == "in sync":
+            terminal.print_data(f"{file.label} matches the catalog.")
+        else:
+            terminal.print_data(
+                f"{file.label} matches the catalog; only its formatting differs. "
+                "Restore it with: apicodes generate"
+            )
 
 
 def _differs(file: File) -> bool:
-    """Return whether a file says anything else than the catalog, and not in another layout."""
+    """Return whether a file differs from the catalog in more than its formatting."""
     return bool(read_back.drift(file))
 
 
-def _refuse_to_lose(planned: Sequence[File], given: Sequence[File]) -> None:
-    """Raise `ProblemsFound` for outputs that would be overwritten with edits in them."""
+def _check_nothing_is_lost(planned: Sequence[File], selected: Sequence[File]) -> None:
+    """Raise `ProblemsFound` for outputs with edits that would be overwritten."""
     problems = []
     for file in planned:
-        if file.state == "changed" and file not in given:
-            message = "the file is out of sync as well, and adopting would overwrite it"
-            hint = f"adopt it too, or write it anew first: apicodes generate {_name(file)}"
+        if file.state == "changed" and file not in selected:
+            message = "the file is out of sync too, and adopt would overwrite it"
+            hint = f"adopt it too, or discard its edits with: apicodes generate {_name(file)}"
             problems.append(Problem(Location(file.path), "not-adopted", message, hint))
         elif file.state in ("changed", "missing") and not file.ours:
-            hint = "put the line back: 'apicodes check' shows it"
-            message = "no notice of this catalog in it"
+            hint = "restore the line; 'apicodes check' shows it"
+            message = "the file lacks the '@generated' line of this catalog"
             problems.append(Problem(Location(file.path), "not-generated", message, hint))
     if problems:
         raise ProblemsFound(problems)
@@ -133,10 +146,10 @@ def _name(file: File) -> str:
     return file.task.job.table.name if file.task is not None else ""
 
 
-def _edited(settings: Config, edited: Sequence[File]) -> tuple[list[Files], list[Files]]:
-    """Return the catalogs as they are, and with what the files ask for.
+def _edited_catalogs(settings: Config, edited: Sequence[File]) -> tuple[list[Files], list[Files]]:
+    """Return the catalogs before and after the edits of the files.
 
-    Raises `ProblemsFound` with all that cannot go back.
+    Raises `ProblemsFound` with all edits that cannot be moved to a catalog.
     """
     problems: list[Problem] = []
     asked: list[adopting.Asked] = []
@@ -158,7 +171,7 @@ def _edited(settings: Config, edited: Sequence[File]) -> tuple[list[Files], list
             new = files.edited(*adopting.merged(asked).rounds)
             for path in catalog_edits.differing(files, new):
                 if texts.get(path, new.texts[path]) != new.texts[path]:
-                    message = "two catalogs share this file, and would edit it each in its way"
+                    message = "two catalogs share this file and would edit it differently"
                     problems.append(Problem(Location(path), "not-adopted", message))
                 texts[path] = new.texts[path]
     if problems:
@@ -166,25 +179,25 @@ def _edited(settings: Config, edited: Sequence[File]) -> tuple[list[Files], list
     return old, [files.overlaid(texts) for files in old]
 
 
-def _anew(
+def _replanned(
     settings: Config, planned: Sequence[File], table: CatalogTable, files: Files
 ) -> list[File]:
-    """Return the outputs of an edited catalog as they will be, proven."""
-    mine = [file for file in planned if file.task is not None and file.task.job.catalog is table]
-    found = outputs.again(settings, mine, files.source)
-    read_back.prove(file for file in found if file.state != "in sync")
-    return found
+    """Return the outputs of an edited catalog, rendered and read back."""
+    before = [file for file in planned if file.task is not None and file.task.job.catalog is table]
+    after = outputs.again(settings, before, files.source)
+    read_back.prove(file for file in after if file.state != "in sync")
+    return after
 
 
-def _refuse_comments(edited: Sequence[File], files: Sequence[File]) -> None:
-    """Raise `ProblemsFound` for comments that nobody could keep."""
+def _check_comments(edited: Sequence[File], files: Sequence[File]) -> None:
+    """Raise `ProblemsFound` for comments in outputs, which would be lost."""
     texts = {file.label: file.text for file in files if file.state != "in sync"}
     problems = [
         Problem(
             Location(file.path, line),
             "not-adopted",
-            f"the comment '{comment}' has no place in the catalog",
-            "nothing was written; move the comment to the catalog",
+            f"the comment '{comment}' would be lost: adopt cannot move comments",
+            "nothing was written; move the comment to the catalog yourself",
         )
         for file in edited
         if file.task is not None and file.label in texts

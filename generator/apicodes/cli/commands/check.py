@@ -1,13 +1,12 @@
-"""``apicodes check``: what `generate` would change, without changing it."""
+"""``apicodes check``: report what `generate` would change, without changing it."""
 
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from apicodes import outputs
-from apicodes.cli import orphan_messages, reports
-from apicodes.cli import terminal as report
-from apicodes.cli.reports import Report, Wanted
+from apicodes.cli import orphan_messages, reports, terminal
+from apicodes.cli.reports import Report, ReportFile
 from apicodes.outputs import read_back
 from apicodes.outputs.output_file import File, both
 from apicodes.problems import PROBLEMS_FOUND, Location, Problem
@@ -17,36 +16,38 @@ from apicodes.settings import config
 def check(
     config_path: str | None,
     catalogs: Sequence[str],
-    chosen: Sequence[str],
+    targets: Sequence[str],
     *,
-    wanted: Sequence[Wanted],
+    report_files: Sequence[ReportFile],
     verify: bool,
 ) -> int:
-    """Report the state of each file and what drifted; return 1 where anything did.
+    """Report the state of each output and what drifted; return 1 where anything did.
 
-    With `verify`, what the files are to hold is read back first, as `generate` does.
+    With `verify`, what would be written is read back first, as `generate` does.
     """
     return reports.deliver(
-        "check", wanted, lambda: _checked(config_path, catalogs, chosen, verify=verify)
+        "check", report_files, lambda: _check(config_path, catalogs, targets, verify=verify)
     )
 
 
-def _checked(
-    config_path: str | None, catalogs: Sequence[str], chosen: Sequence[str], *, verify: bool
+def _check(
+    config_path: str | None, catalogs: Sequence[str], targets: Sequence[str], *, verify: bool
 ) -> Report:
-    files = outputs.plan(config.load(config_path, catalogs), chosen)
+    files = outputs.plan(config.load(config_path, catalogs), targets)
     if verify:
         read_back.prove(files)
     drifts = {file.label: read_back.drift(file) for file in files}
-    mend = report.command(config_path, "generate", catalogs)
-    problems = [its for file in files for its in _problems(file, drifts[file.label], mend)]
-    summary = list(_summary(files, mend))
+    fix = terminal.command_line(config_path, "generate", catalogs)
+    problems = [problem for file in files for problem in _problems(file, drifts[file.label], fix)]
+    summary = list(_summary(files, fix))
     return Report(
         "check",
         PROBLEMS_FOUND if problems else 0,
         problems,
         summary="\n".join(summary),
-        text=lambda terminal: "\n".join(_text(files, drifts, summary, terminal=terminal)),
+        text=lambda for_terminal: "\n".join(
+            _text(files, drifts, summary, for_terminal=for_terminal)
+        ),
         data={
             "files": [
                 {"path": file.path, "region": file.region, "state": file.state} for file in files
@@ -55,28 +56,29 @@ def _checked(
     )
 
 
-def _problems(file: File, drift: Sequence[Problem], mend: str) -> list[Problem]:
-    """Return what is wrong with a file, each with how to mend it."""
-    hint = f"run '{mend}'"
+def _problems(file: File, drift: Sequence[Problem], fix: str) -> list[Problem]:
+    """Return what is wrong with a file, with the command that fixes it as a hint."""
+    hint = f"run '{fix}'"
     match file.state:
         case "missing":
             return [Problem(Location(file.path), "missing-output", "the file is missing", hint)]
         case "orphaned":
             if file.region is not None:
-                message = f"no target makes the region '{file.region}' any more"
-                where = Location(file.path, file.line)
-                return [Problem(where, "orphan", message, "delete it with its markers")]
-            message = "no target makes this file any more"
-            hint = hint if file.ours else "delete it"
+                message = f"no target writes the region '{file.region}' any more"
+                location = Location(file.path, file.line)
+                return [Problem(location, "orphan", message, "delete the region and its markers")]
+            message = "no target writes this file any more"
+            hint = hint if file.ours else "delete the file"
             return [Problem(Location(file.path), "orphan", message, hint)]
         case "changed" if not drift:
             from apicodes.text.unified_diff import first_difference
 
-            before, after = both(file)
-            where = Location(file.path, first_difference(before or "", after))
-            return [Problem(where, "drift", "spelled otherwise than generate writes it", hint)]
+            current, text = both(file)
+            location = Location(file.path, first_difference(current or "", text))
+            message = "only the formatting differs from what 'apicodes generate' writes"
+            return [Problem(location, "drift", message, hint)]
         case _:
-            return [replace(its, hint=hint) for its in drift]
+            return [replace(problem, hint=hint) for problem in drift]
 
 
 def _text(
@@ -84,43 +86,46 @@ def _text(
     drifts: dict[str, list[Problem]],
     summary: Sequence[str],
     *,
-    terminal: bool,
+    for_terminal: bool,
 ) -> Iterator[str]:
-    """Return the state of each file, what drifted with its diff, and what that adds up to."""
+    """Return the state of each file, the drift and diff of those that differ, and the summary."""
     for file in files:
-        yield report.state(file.label, file.state)
-    drifted = [file for file in files if file.state in ("changed", "missing")]
-    for file in drifted:
+        yield terminal.state_line(file.label, file.state)
+    for file in _out_of_sync(files):
         from apicodes.text.unified_diff import unified
 
         yield ""
-        for its in drifts[file.label]:
-            yield f"{its.location}: {its.message}"
+        for problem in drifts[file.label]:
+            yield f"{problem.location}: {problem.message}"
         for line in unified(file.path, *both(file)):
-            yield report.painted(line, terminal=terminal)
+            yield terminal.coloured_diff_line(line, for_terminal=for_terminal)
     if any(file.state != "in sync" for file in files):
         yield ""
     yield from summary
 
 
-def _summary(files: Sequence[File], mend: str) -> Iterator[str]:
-    drifted = [file for file in files if file.state in ("changed", "missing")]
-    gone = [file for file in files if file.state == "orphaned" and file.ours]
-    lost = list(orphan_messages.messages(files))
-    if drifted:
-        yield f"{report.files(_count(drifted))} out of sync with the catalog. To mend: {mend}"
-    for file in drifted:
+def _summary(files: Sequence[File], fix: str) -> Iterator[str]:
+    out_of_sync = _out_of_sync(files)
+    removable = [file for file in files if file.state == "orphaned" and file.ours]
+    other_orphans = list(orphan_messages.messages(files))
+    if out_of_sync:
+        yield f"{_files_are(out_of_sync)} out of sync with the catalog. Fix it with: {fix}"
+    for file in out_of_sync:
         if not file.ours:
-            yield f"{file.path} bears no notice of the catalog; --force overwrites it."
-    if gone:
-        yield f"{report.files(len(gone))} made by no target any more. To remove: {mend}"
-    yield from lost
+            yield f"{file.path} lacks the '@generated' line of the catalog; --force overwrites it."
+    if removable:
+        yield f"{orphan_messages.orphaned_files(len(removable))} with: {fix}"
+    yield from other_orphans
     if not files:
         yield "Nothing to check: the settings name no targets."
-    elif not drifted and not gone and not lost:
-        yield f"{report.files(_count(files))} in sync with the catalog."
+    elif not out_of_sync and not removable and not other_orphans:
+        yield f"{_files_are(files)} in sync with the catalog."
 
 
-def _count(files: Sequence[File]) -> int:
-    """Return how many files there are; several regions may be of one."""
-    return len({file.full for file in files})
+def _out_of_sync(files: Sequence[File]) -> list[File]:
+    return [file for file in files if file.state in ("changed", "missing")]
+
+
+def _files_are(files: Sequence[File]) -> str:
+    """Return how many files there are, with a verb; regions of one file count once."""
+    return terminal.files_are(len({file.full for file in files}))

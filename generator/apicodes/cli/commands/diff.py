@@ -1,10 +1,11 @@
-"""``apicodes diff``: what changed between two sources, and whether it breaks clients."""
+"""``apicodes diff``: report what changed between two sources, and whether it breaks clients."""
 
 from collections.abc import Callable, Iterator, Sequence
 
+from msgspec import Struct
+
 from apicodes.cli import reports
-from apicodes.cli.reports import Report, Wanted
-from apicodes.cli.reports import comparison as formats
+from apicodes.cli.reports import Report, ReportFile, comparison
 from apicodes.cli.reports.comparison import Comparison
 from apicodes.compare import changes
 from apicodes.compare.change_classes import LEVELS
@@ -14,71 +15,74 @@ from apicodes.importers import git, sources
 from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Location, Problem, ProblemsFound
 from apicodes.settings import config
 
+
+class Options(Struct, frozen=True):
+    """The options of `diff`; `fail_on` is the level of the changes for which it returns 1."""
+
+    report_files: Sequence[ReportFile]
+    fail_on: str
+    public: bool
+
+
 Compare = Callable[[bool], list[Comparison]]
-"""Compares the sources, with what is internal left out or not."""
+"""Compares the sources; with True, without internal entries."""
 
 
-def diff(old: str, new: str, *, wanted: Sequence[Wanted], fail_on: str, public: bool) -> int:
-    """Report what changed between two sources; return 1 where it is as grave as `fail_on`."""
+def diff(old: str, new: str, options: Options) -> int:
+    """Report what changed between two sources."""
 
     def compare(public: bool) -> list[Comparison]:
-        return [_compared(*(sources.load(side, public=public) for side in (old, new)))]
+        return [_comparison(*(sources.load(side, public=public) for side in (old, new)))]
 
-    return reports.deliver("diff", wanted, lambda: _found(compare, fail_on, public=public))
+    return _deliver(compare, options)
 
 
 def against(
     config_path: str | None,
     catalogs: Sequence[str],
     revision: str,
-    *,
-    wanted: Sequence[Wanted],
-    fail_on: str,
-    public: bool,
+    options: Options,
 ) -> int:
-    """Report what changed in the catalogs of the settings since a revision of git."""
+    """Report what changed in the catalogs of the settings since a git revision."""
 
     def compare(public: bool) -> list[Comparison]:
-        return list(_since(_loaded(config_path, catalogs), revision, public=public))
+        return list(_since(_settings(config_path, catalogs), revision, public=public))
 
-    return reports.deliver("diff", wanted, lambda: _found(compare, fail_on, public=public))
+    return _deliver(compare, options)
 
 
 def with_configured(
     config_path: str | None,
     catalogs: Sequence[str],
     name: str,
-    *,
-    wanted: Sequence[Wanted],
-    fail_on: str,
-    public: bool,
+    options: Options,
 ) -> int:
-    """Report what a source says otherwise than the catalog of the settings.
+    """Report how a source differs from the catalog of the settings.
 
-    That there are several, or that the source is a catalog itself, is a wrong use: which of two
-    catalogs is the older one is for the user to say.
+    Several selected catalogs are a usage error, and so is a source that is a catalog: the user
+    has to say which of two catalogs is the old one.
     """
 
     def compare(public: bool) -> list[Comparison]:
-        return [_configured(_loaded(config_path, catalogs), name, public=public)]
+        return [_with_configured(_settings(config_path, catalogs), name, public=public)]
 
-    return reports.deliver("diff", wanted, lambda: _found(compare, fail_on, public=public))
+    return _deliver(compare, options)
 
 
-def _configured(settings: config.Config, name: str, *, public: bool) -> Comparison:
+def _with_configured(settings: config.Config, name: str, *, public: bool) -> Comparison:
     new = sources.load(name, public=public)
     if new.kind == "catalog":
         hint = "name two sources, OLD and NEW, or a revision: --against REV"
-        raise git.failed(name, "this is a catalog: which is the older one?", hint, "usage")
+        raise git.failed(name, "this is a catalog: which one is the old one?", hint, "usage")
     if len(settings.selected) > 1:
         message = f"this could be compared with {len(settings.selected)} catalogs"
-        names = ", ".join(its.name or "" for its in settings.selected)
-        hint = f"name one of them with --catalog: {names}"
+        names = ", ".join(table.name or "" for table in settings.selected)
+        hint = f"choose one of them with --catalog: {names}"
         raise git.failed(settings.path, message, hint, "usage")
-    return _compared(sources.configured(settings, settings.selected[0], public=public), new)
+    return _comparison(sources.configured(settings, settings.selected[0], public=public), new)
 
 
-def _loaded(config_path: str | None, catalogs: Sequence[str]) -> config.Config:
+def _settings(config_path: str | None, catalogs: Sequence[str]) -> config.Config:
     settings = config.load(config_path, catalogs)
     if settings.problems:
         raise ProblemsFound(settings.problems, COULD_NOT_RUN)
@@ -90,50 +94,56 @@ def _since(settings: config.Config, revision: str, *, public: bool) -> Iterator[
     for table in settings.selected:
         old = sources.at_revision(table, at, public=public)
         new = sources.configured(settings, table, public=public)
-        yield _compared(old, new) if old is not None else _new(new, revision)
+        yield _comparison(old, new) if old is not None else _with_nothing(new, revision)
 
 
-def _new(new: Source, revision: str) -> Comparison:
-    nothing = Source(new.label, "catalog", Reading(new.reading.root, []))
-    found = changes.of_new(new.reading)
-    return Comparison(nothing, new, common(nothing, new), found, new_since=revision)
+def _with_nothing(new: Source, revision: str) -> Comparison:
+    """Return a catalog compared with an empty one, as the revision does not have it."""
+    empty = Source(new.label, "catalog", Reading(new.reading.root, []))
+    classified = changes.of_new(new.reading)
+    return Comparison(empty, new, common(empty, new), classified, new_since=revision)
 
 
-def _compared(old: Source, new: Source) -> Comparison:
+def _comparison(old: Source, new: Source) -> Comparison:
     old, new = aligned(old, new), aligned(new, old)
     shared = common(old, new)
     return Comparison(old, new, shared, changes.classify(old.reading, new.reading, shared))
 
 
-def _found(compare: Compare, fail_on: str, *, public: bool) -> Report:
-    comparisons = compare(public)
-    grave = LEVELS[: LEVELS.index(fail_on) + 1] if fail_on in LEVELS else LEVELS
-    found = [its.level in grave for comparison in comparisons for its in comparison.found]
+def _deliver(compare: Compare, options: Options) -> int:
+    return reports.deliver("diff", options.report_files, lambda: _report(compare, options))
+
+
+def _report(compare: Compare, options: Options) -> Report:
+    comparisons = compare(options.public)
+    is_level = options.fail_on in LEVELS
+    failing = LEVELS[: LEVELS.index(options.fail_on) + 1] if is_level else LEVELS
+    fails = any(change.level in failing for side in comparisons for change in side.changes)
     return Report(
         "diff",
-        PROBLEMS_FOUND if any(found) else 0,
-        list(formats.problems(comparisons)),
+        PROBLEMS_FOUND if fails else 0,
+        list(comparison.problems(comparisons)),
         notes=list(_left_out(comparisons)),
-        text=lambda terminal: formats.text(comparisons, terminal=terminal),
-        markdown=lambda: _changelog(comparisons, comparisons if public else compare(True)),
-        data=formats.data(comparisons),
+        text=lambda for_terminal: comparison.text(comparisons, for_terminal=for_terminal),
+        markdown=lambda: _changelog(comparisons, comparisons if options.public else compare(True)),
+        data=comparison.data(comparisons),
     )
 
 
-def _changelog(comparisons: Sequence[Comparison], for_public: Sequence[Comparison]) -> str:
-    """Return a section of a changelog, which never has anything internal in it."""
-    if any(its.found for its in comparisons) and not any(its.found for its in for_public):
-        return "Nothing changed but what is internal."
-    return formats.as_markdown(for_public)
+def _changelog(comparisons: Sequence[Comparison], public: Sequence[Comparison]) -> str:
+    """Return a section of a changelog; internal entries are never in it."""
+    if any(each.changes for each in comparisons) and not any(each.changes for each in public):
+        return "Only internal entries changed."
+    return comparison.changelog(public)
 
 
 LEFT_OUT = 5
-"""How many things that an importer left out are named one by one."""
+"""How many things that an importer left out are listed one by one."""
 
 
 def _left_out(comparisons: Sequence[Comparison]) -> Iterator[Problem]:
-    """Return what was not understood in a source: it may be what the other one seems to lack."""
-    for source in (side for its in comparisons for side in (its.old, its.new)):
+    """Return warnings about parts of a source that were not understood, and so not compared."""
+    for source in (side for each in comparisons for side in (each.old, each.new)):
         for note in source.left_out[:LEFT_OUT]:
             yield Problem(note.location, "left-out", note.text, severity="warning")
         if (more := len(source.left_out) - LEFT_OUT) > 0:

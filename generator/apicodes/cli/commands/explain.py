@@ -1,73 +1,73 @@
-"""``apicodes explain``: entries for a person, with all that is to know of each."""
+"""``apicodes explain``: print entries of the catalogs, with all of their fields."""
 
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from apicodes.cli import entry_lookup, terminal
-from apicodes.cli.entry_lookup import Book, Explained
+from apicodes.cli.entry_lookup import EntryIndex, Explanation
 from apicodes.cli.reports import entry_card
-from apicodes.cli.reports.json_report import encoded
+from apicodes.cli.reports.json_report import encode
 from apicodes.problems import PROBLEMS_FOUND, Location, Problem
 from apicodes.settings import config
 from apicodes.text.display import cut
 
-HINTED = 20
-"""How many unknown codes are told with the nearest ones: a log may hold thousands."""
+SUGGESTIONS = 20
+"""For how many unknown codes similar ones are suggested: a log may hold thousands."""
 
-NARROWEST = 40
-"""How many columns a screen is taken to have at least."""
+MINIMUM_COLUMNS = 40
 
 
 def explain(
     config_path: str | None, catalogs: Sequence[str], codes: Sequence[str], *, output: str
 ) -> int:
-    """Print the entries that codes stand for, each once; return 1 where the catalogs lack a code.
+    """Print the entries of some codes, each once; return 1 where the catalogs lack a code.
 
-    ``-`` stands for the lines of standard input.
+    The code ``-`` stands for the lines of standard input.
     """
     settings = config.load(config_path, catalogs)
-    book = entry_lookup.read(settings)
-    found: dict[int, Explained] = {}
+    index = entry_lookup.index(settings)
+    explanations: dict[int, Explanation] = {}
     unknown: dict[str, Location] = {}
-    for code, where in _asked(codes, Location(settings.path)):
-        entries = book.find(code)
-        found.update((id(entry), entry) for entry in entries)
+    for code, location in _codes(codes, Location(settings.path)):
+        entries = index.find(code)
+        explanations.update((id(entry), entry) for entry in entries)
         if not entries:
-            unknown.setdefault(code, where)
-    _print(list(found.values()), output)
-    if not found and not unknown:
-        terminal.progress("Nothing to explain: no line of standard input holds a code.")
-    terminal.problems(_problems(book, unknown))
+            unknown.setdefault(code, location)
+    _print(list(explanations.values()), output)
+    if not explanations and not unknown:
+        terminal.print_progress("Nothing to explain: standard input holds no code.")
+    terminal.print_problems(_problems(index, unknown))
     return PROBLEMS_FOUND if unknown else 0
 
 
-def _asked(codes: Sequence[str], where: Location) -> Iterator[tuple[str, Location]]:
-    """Return the codes in their order, and where each was named."""
-    for code in codes:
-        if code != "-":
-            yield code, where
+def _codes(arguments: Sequence[str], location: Location) -> Iterator[tuple[str, Location]]:
+    """Return the codes in their order, and the location of each."""
+    for argument in arguments:
+        if argument != "-":
+            yield argument, location
             continue
         text = sys.stdin.buffer.read().decode("utf-8-sig", "replace")
         for number, line in enumerate(text.split("\n"), 1):
-            if its := line.strip():
-                yield its, Location("<stdin>", number)
+            if code := line.strip():
+                yield code, Location("<stdin>", number)
 
 
-def _print(found: Sequence[Explained], output: str) -> None:
+def _print(explanations: Sequence[Explanation], output: str) -> None:
     if output == "json":
-        entries = [entry_lookup.as_data(entry) for entry in found]
-        terminal.result(encoded(entries))
-    elif found:
+        entries = [entry_lookup.as_json(explanation) for explanation in explanations]
+        terminal.print_data(encode(entries))
+    elif explanations:
         columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
-        columns = max(columns, NARROWEST)
-        terminal.said("\n\n\n".join(entry_card.card(entry, columns) for entry in found))
+        columns = max(columns, MINIMUM_COLUMNS)
+        cards = (entry_card.card(explanation, columns) for explanation in explanations)
+        terminal.print_text("\n\n\n".join(cards))
 
 
-def _problems(book: Book, unknown: dict[str, Location]) -> Iterator[Problem]:
-    for number, (code, where) in enumerate(unknown.items()):
-        near = book.nearest(code) if number < HINTED else []
-        names = [f"'{name}'" for name in near]
-        hint = f"did you mean {' or '.join(names)}?" if names else None
+def _problems(index: EntryIndex, unknown: Mapping[str, Location]) -> Iterator[Problem]:
+    for number, (code, location) in enumerate(unknown.items()):
+        nearest = index.nearest(code) if number < SUGGESTIONS else []
+        names = " or ".join(f"'{name}'" for name in nearest)
+        hint = f"did you mean {names}?" if names else None
         message = f"no entry is called '{cut(code, quoted=False)}'"
-        yield Problem(where, "unknown-code", message, hint)
+        yield Problem(location, "unknown-code", message, hint)

@@ -1,4 +1,4 @@
-"""``apicodes generate``: render, and write what changed; once, or at every change."""
+"""``apicodes generate``: render outputs and write those that changed, once or continuously."""
 
 import gc
 from collections.abc import Sequence
@@ -18,76 +18,76 @@ NO_TARGETS = "Nothing to write: the settings name no targets."
 def generate(
     config_path: str | None,
     catalogs: Sequence[str],
-    chosen: Sequence[str],
+    targets: Sequence[str],
     *,
     force: bool = False,
     exit_code: bool = False,
 ) -> int:
-    """Write the outputs that are missing or changed; with `exit_code`, return 1 if any was."""
-    files, written = _written(config.load(config_path, catalogs), chosen, force=force)
+    """Write outputs that are missing or changed; with `exit_code`, return 1 if any were."""
+    files, written = _write(config.load(config_path, catalogs), targets, force=force)
     for file in files:
-        terminal.progress(f"{_done(file)}  {file.label}")
-    _tell_orphans(files)
+        terminal.print_progress(f"{_action(file)}  {file.label}")
+    _print_orphans(files)
     if not files:
-        terminal.progress(NO_TARGETS)
+        terminal.print_progress(NO_TARGETS)
     return PROBLEMS_FOUND if written and exit_code else 0
 
 
-def _written(
-    settings: Config, chosen: Sequence[str], *, force: bool
+def _write(
+    settings: Config, targets: Sequence[str], *, force: bool
 ) -> tuple[list[File], list[File]]:
-    """Return the files, and those of them that were written."""
-    files = outputs.plan(settings, chosen)
+    """Write outputs; return all files, and those of them that were written or removed."""
+    files = outputs.plan(settings, targets)
     read_back.prove(file for file in files if file.state in ("missing", "changed"))
     return files, writing.write(files, force=force)
 
 
 def watch(
-    config_path: str | None, catalogs: Sequence[str], chosen: Sequence[str], *, force: bool = False
+    config_path: str | None, catalogs: Sequence[str], targets: Sequence[str], *, force: bool = False
 ) -> NoReturn:
-    """Write what changed, again and again, with a line for each run; Ctrl-C ends it.
+    """Regenerate whenever a file changes, and print a line for each run; Ctrl-C ends it.
 
-    Problems are printed, and the next change may mend them. Raises `ProblemsFound` where there
-    are no settings to begin with, or where watchfiles is not installed.
+    Problems are printed, and the next change is awaited. Raises `ProblemsFound` where there are no
+    settings at the start, or where watchfiles is not installed.
     """
     watching.require()
-    gc.enable()  # This run is not short.
+    gc.enable()  # This run may take hours.
     settings = config.load(config_path, catalogs)
-    terminal.progress("Watching the settings, the catalogs and the templates. Ctrl-C ends it.")
+    terminal.print_progress("Watching settings, catalogs and templates. Press Ctrl-C to stop.")
     while True:
         before = watching.state(settings)
         try:
             settings = config.load(settings.path, catalogs)
-            # The settings are read already, and may have changed since; what they name is not.
+            # Settings that changed since `before` may name other files: take their state too.
             before = watching.state(settings) | {settings.path: before[settings.path]}
-            files, written = _written(settings, chosen, force=force)
+            files, written = _write(settings, targets, force=force)
             before |= watching.stamps(file.full for file in written if file.region is not None)
-            terminal.progress(_in_a_line(files, written))
-            _tell_orphans(files)
+            terminal.print_progress(_summary(files, written))
+            _print_orphans(files)
         except ProblemsFound as error:
-            terminal.problems(error.problems)
-            terminal.progress("Nothing written. Waiting for the next change.")
+            terminal.print_problems(error.problems)
+            terminal.print_progress("Nothing was written. Waiting for the next change.")
         watching.wait(settings, before)
 
 
-def _in_a_line(files: Sequence[File], written: Sequence[File]) -> str:
+def _summary(files: Sequence[File], written: Sequence[File]) -> str:
     if not files:
         return NO_TARGETS
     if not written:
-        return "Nothing changed in the outputs."
-    said = {
+        return "The outputs did not change."
+    lists = {
         "Written": [file.label for file in written if file.state != "orphaned"],
         "Removed": [file.path for file in written if file.state == "orphaned"],
     }
-    return ". ".join(f"{what}: {', '.join(paths)}" for what, paths in said.items() if paths)
+    return ". ".join(f"{action}: {', '.join(paths)}" for action, paths in lists.items() if paths)
 
 
-def _tell_orphans(files: Sequence[File]) -> None:
+def _print_orphans(files: Sequence[File]) -> None:
     for line in orphan_messages.messages(files):
-        terminal.progress(line)
+        terminal.print_progress(line)
 
 
-def _done(file: File) -> str:
+def _action(file: File) -> str:
     if file.state == "orphaned" and file.ours:
         return "removed  "
     return {
@@ -99,14 +99,14 @@ def _done(file: File) -> str:
 
 
 def print_output(config_path: str | None, catalogs: Sequence[str], target: str) -> int:
-    """Print the text of one output to stdout, and write nothing."""
+    """Print one output to stdout instead of writing it."""
     settings = config.load(config_path, catalogs)
     texts = outputs.rendered(settings, target)
     if len(texts) != 1:
         message = f"{len(texts)} catalogs have a target '{target}'; --stdout prints one"
-        names = ", ".join(its.name or "" for its in settings.selected)
-        hint = f"name one of them with --catalog: {names}"
+        names = ", ".join(table.name or "" for table in settings.selected)
+        hint = f"choose one of them with --catalog: {names}"
         problem = Problem(Location(settings.path), "usage", message, hint)
         raise ProblemsFound([problem], COULD_NOT_RUN)
-    terminal.result(texts[0], newline=False)
+    terminal.print_data(texts[0], newline=False)
     return 0

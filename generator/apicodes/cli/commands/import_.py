@@ -1,4 +1,4 @@
-"""``apicodes import``: a catalog from what a team already has."""
+"""``apicodes import``: make a catalog from existing source files."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -19,36 +19,37 @@ def import_(
     preferred: str | None = None,
     force: bool = False,
 ) -> int:
-    """Print a catalog of the files, or write it, and report what was done with each of them.
+    """Print a catalog made from files, or write it, and report how each file was read.
 
-    Returns 1 where the catalog breaks a rule; it is written all the same, as nothing is dropped.
+    Returns 1 where the catalog breaks a rule; it is written anyway, with everything that was read.
     """
     if preferred is not None and preferred not in paths:
-        message = f"--prefer names '{preferred}', which is none of the files"
+        message = f"--prefer names '{preferred}', which is not one of the files"
         raise ProblemsFound([Problem(Location(preferred), "usage", message)], COULD_NOT_RUN)
     if output is not None and any(_same(output, path) for path in paths):
-        message = "the output is one of the files that are imported"
+        message = "the output is one of the imported files"
         problem = Problem(Location(output), "usage", message, "name another file")
         raise ProblemsFound([problem], COULD_NOT_RUN)
     if output is not None and not output.lower().endswith((".yaml", ".yml")):
-        problem = Problem(Location(output), "usage", "the catalog is YAML", "name a .yaml file")
+        problem = Problem(
+            Location(output), "usage", "the catalog is written as YAML", "name a .yaml file"
+        )
         raise ProblemsFound([problem], COULD_NOT_RUN)
     if output is not None and os.path.lexists(output) and not force:
         hint = "name another file, or overwrite it with --force"
-        message = "the file is there already"
+        message = "the file already exists"
         raise ProblemsFound([Problem(Location(output), "file-exists", message, hint)])
     imported = import_files.catalog(paths, mapping, preferred)
     for line in imported.report:
-        terminal.progress(line)
-    text = imported.text
+        terminal.print_progress(line)
     if output is None:
-        terminal.result(text, newline=False)
+        terminal.print_data(imported.text, newline=False)
     else:
-        disk.write({os.path.abspath(output): text})
-        terminal.progress(f"wrote  {output}")
-    problems = import_files.broken_rules(output or STDOUT, text)
-    terminal.problems(problems)
-    return PROBLEMS_FOUND if any(its.severity == "error" for its in problems) else 0
+        disk.write({os.path.abspath(output): imported.text})
+        terminal.print_progress(f"wrote  {output}")
+    problems = import_files.broken_rules(output or STDOUT, imported.text)
+    terminal.print_problems(problems)
+    return PROBLEMS_FOUND if any(problem.severity == "error" for problem in problems) else 0
 
 
 def _same(left: str, right: str) -> bool:

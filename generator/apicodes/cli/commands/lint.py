@@ -1,10 +1,10 @@
-"""``apicodes lint``: what the rules find in the catalogs of the settings, and mend."""
+"""``apicodes lint``: check the catalogs of the settings against the rules, and fix problems."""
 
 from collections.abc import Sequence
 
 from apicodes import disk, loading
 from apicodes.cli import catalog_diff, reports, terminal
-from apicodes.cli.reports import Report, Wanted
+from apicodes.cli.reports import Report, ReportFile
 from apicodes.loading import Examined
 from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Problem, ProblemsFound, Severity
 from apicodes.settings import config
@@ -15,92 +15,103 @@ def lint(
     config_path: str | None,
     catalogs: Sequence[str],
     *,
-    wanted: Sequence[Wanted],
+    report_files: Sequence[ReportFile],
     fail_on: Severity = "error",
     fix: bool = False,
 ) -> int:
-    """Report what the rules find; return 1 where something is at least as grave as `fail_on`.
+    """Report the problems of the catalogs; return 1 for a problem as severe as `fail_on`.
 
-    With `fix`, what is mechanical is mended first, and reported is what is left.
+    With `fix`, fix what can be fixed automatically first, and report the problems that remain.
     """
-    return reports.deliver("lint", wanted, lambda: _linted(config_path, catalogs, fail_on, fix=fix))
+    return reports.deliver(
+        "lint", report_files, lambda: _lint(config_path, catalogs, fail_on, fix=fix)
+    )
 
 
-def show_fixes(config_path: str | None, catalogs: Sequence[str]) -> int:
-    """Print the difference that `fix` would make; return 1 where there is one."""
+def print_fixes(config_path: str | None, catalogs: Sequence[str]) -> int:
+    """Print the diff that `fix` would make; return 1 where there is one."""
     from apicodes.edit import lint_fix
 
-    settings, examined = _examined(config_path, catalogs)
-    if not all(its.is_sound for its in examined):
-        _refuse()
-        problems = [its for found in examined for its in found.problems if its.severity == "error"]
-        raise ProblemsFound(problems, max(its.exit_code for its in examined))
-    mended = lint_fix.mend(settings, examined)
-    for its in mended:
-        catalog_diff.show(its.old, its.new)
-    count = sum(len(its.mended) for its in mended)
-    terminal.progress(f"{count} problem{'s' * (count != 1)} would be mended.")
+    settings, examined = _examine(config_path, catalogs)
+    if not all(catalog.is_sound for catalog in examined):
+        _print_nothing_fixed()
+        errors = [
+            problem
+            for catalog in examined
+            for problem in catalog.problems
+            if problem.severity == "error"
+        ]
+        raise ProblemsFound(errors, max(catalog.exit_code for catalog in examined))
+    catalogs_fixed = lint_fix.mend(settings, examined)
+    for catalog in catalogs_fixed:
+        catalog_diff.print_diff(catalog.old, catalog.new)
+    count = sum(len(catalog.mended) for catalog in catalogs_fixed)
+    terminal.print_progress(f"{_count(count, 'problem')} would be fixed.")
     return PROBLEMS_FOUND if count else 0
 
 
-def _linted(
+def _lint(
     config_path: str | None, catalogs: Sequence[str], fail_on: Severity, *, fix: bool
 ) -> Report:
-    settings, examined = _examined(config_path, catalogs)
-    is_sound = all(its.is_sound for its in examined)
-    # Catalogs may share a file: what is wrong in it is told once.
-    found = list(dict.fromkeys(problem for its in examined for problem in its.problems))
+    settings, examined = _examine(config_path, catalogs)
+    is_sound = all(catalog.is_sound for catalog in examined)
+    # Catalogs may share a file: its problems are reported once.
+    problems = list(dict.fromkeys(problem for each in examined for problem in each.problems))
     if fix and is_sound:
-        found = _mended(config_path, catalogs, settings, examined)
+        problems = _fix(config_path, catalogs, settings, examined)
     elif fix:
-        _refuse()
-    grave = any(fail_on in ("warning", its.severity) for its in found)
-    code = PROBLEMS_FOUND if grave else 0
-    if any(its.exit_code == COULD_NOT_RUN for its in examined):
-        code = COULD_NOT_RUN
-    summary = _summary(found)
-    count = sum(len(its.fixes) for its in examined)
-    if count and is_sound and not fix:
-        command = f"{terminal.command(config_path, 'lint', catalogs)} --fix"
-        summary += f"\n{count} of {len(found)} can be mended by '{command}'."
-    return Report("lint", code, found, summary=summary)
+        _print_nothing_fixed()
+    fails = any(fail_on in ("warning", problem.severity) for problem in problems)
+    exit_code = PROBLEMS_FOUND if fails else 0
+    if any(catalog.exit_code == COULD_NOT_RUN for catalog in examined):
+        exit_code = COULD_NOT_RUN
+    summary = _summary(problems)
+    fixable = sum(len(catalog.fixes) for catalog in examined)
+    if fixable and is_sound and not fix:
+        command = f"{terminal.command_line(config_path, 'lint', catalogs)} --fix"
+        summary += f"\nFix {fixable} of {len(problems)} with: {command}"
+    return Report("lint", exit_code, problems, summary=summary)
 
 
-def _examined(config_path: str | None, catalogs: Sequence[str]) -> tuple[Config, list[Examined]]:
+def _examine(config_path: str | None, catalogs: Sequence[str]) -> tuple[Config, list[Examined]]:
     settings = config.load(config_path, catalogs)
     if settings.problems:
         raise ProblemsFound(settings.problems, COULD_NOT_RUN)
     return settings, [loading.examine(settings, table) for table in settings.selected]
 
 
-def _mended(
+def _fix(
     config_path: str | None,
     catalogs: Sequence[str],
     settings: Config,
     examined: Sequence[Examined],
 ) -> list[Problem]:
-    """Mend and write the catalogs, say what was mended, and return what is left."""
+    """Fix and write the catalogs, print what was fixed, and return the problems that remain."""
     from apicodes.edit import catalog_edits, lint_fix
 
-    mended = lint_fix.mend(settings, examined)
-    disk.write(catalog_edits.texts([(its.old, its.new) for its in mended]))
-    for its in mended:
-        for problem in its.mended:
-            terminal.mended(problem)
-    if any(its.mended for its in mended):
-        generate = terminal.command(config_path, "generate", catalogs)
-        terminal.progress(f"To update the outputs: {generate}")
-    return list(dict.fromkeys(problem for its in mended for problem in its.left))
+    catalogs_fixed = lint_fix.mend(settings, examined)
+    disk.write(catalog_edits.texts([(catalog.old, catalog.new) for catalog in catalogs_fixed]))
+    for catalog in catalogs_fixed:
+        for problem in catalog.mended:
+            terminal.print_fixed(problem)
+    if any(catalog.mended for catalog in catalogs_fixed):
+        generate = terminal.command_line(config_path, "generate", catalogs)
+        terminal.print_progress(f"Update the outputs with: {generate}")
+    return list(dict.fromkeys(problem for each in catalogs_fixed for problem in each.left))
 
 
-def _refuse() -> None:
-    terminal.progress(
-        "Nothing was mended: first mend the mistakes that keep outputs from being made."
+def _print_nothing_fixed() -> None:
+    terminal.print_progress(
+        "Nothing was fixed: first fix the errors because of which no outputs can be made."
     )
 
 
-def _summary(found: list[Problem]) -> str:
-    errors = sum(its.severity == "error" for its in found)
-    counts = ((errors, "error"), (len(found) - errors, "warning"))
-    words = [f"{count} {word}{'s' * (count != 1)}" for count, word in counts if count]
+def _summary(problems: list[Problem]) -> str:
+    errors = sum(problem.severity == "error" for problem in problems)
+    counts = ((errors, "error"), (len(problems) - errors, "warning"))
+    words = [_count(count, word) for count, word in counts if count]
     return f"{' and '.join(words) or 'no problems'} found."
+
+
+def _count(count: int, word: str) -> str:
+    return f"{count} {word}{'s' * (count != 1)}"

@@ -1,4 +1,4 @@
-"""``apicodes release``: ``since: next`` becomes a version."""
+"""``apicodes release``: replace ``since: next`` by a version."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,13 +14,13 @@ from apicodes.settings import config
 from apicodes.text.forbidden import FORBIDDEN
 
 NEXT = "next"
-"""What stands in the place of a version that is not released yet."""
+"""The placeholder for a version that is not released yet."""
 
 
 def release(
     config_path: str | None, catalogs: Sequence[str], version: str, *, diff_only: bool = False
 ) -> int:
-    """Write the version wherever a catalog says that something is since the next one."""
+    """Replace every `since: next` of the selected catalogs by the version."""
     settings = config.load(config_path, catalogs)
     _check(version)
     if settings.problems:
@@ -33,33 +33,32 @@ def release(
         for index, (path, number) in enumerate(files.positions()):
             for steps in _unreleased(files.source.catalog.entries[index]):
                 edits.setdefault(path, []).append(Edit(("codes", number, *steps), version))
-                where = files.source.place.locate("codes", index, *steps)
+                location = files.source.place.locate("codes", index, *steps)
                 key = files.source.catalog.entries[index].key
-                lines[f"{where}: {key}: {'.'.join(steps)}: {NEXT} → {version}"] = None
+                lines[f"{location}: {key}: {'.'.join(steps)}: {NEXT} → {version}"] = None
         if edits:
             changed.append((files, files.edited(edits)))
     if not lines:
-        terminal.result(f"Nothing to release: no entry says 'since: {NEXT}'.")
+        terminal.print_data(f"Nothing to release: no entry has 'since: {NEXT}'.")
         return 0
     if diff_only:
         for old, new in changed:
-            catalog_diff.show(old, new)
+            catalog_diff.print_diff(old, new)
         return 0
     disk.write(catalog_edits.texts(changed))
     for line in lines:
-        terminal.said(line)
-    terminal.progress(
-        f"To update the outputs: {terminal.command(config_path, 'generate', catalogs)}"
-    )
+        terminal.print_text(line)
+    generate = terminal.command_line(config_path, "generate", catalogs)
+    terminal.print_progress(f"Update the outputs with: {generate}")
     return 0
 
 
 def _check(version: str) -> None:
-    """Raise `ProblemsFound` where `since` cannot hold a version."""
+    """Raise `ProblemsFound` for a text that cannot be a version."""
     if version == NEXT:
-        message = f"'{NEXT}' is what stands there until a version is released"
+        message = f"'{NEXT}' is the placeholder that a version replaces"
     elif not re.fullmatch(r"\S(?:.*\S)?", version) or FORBIDDEN.search(version):
-        message = "a version is text on one line, without spaces around it"
+        message = "a version is one line of text without spaces around it"
     else:
         return
     problem = Problem(Location("VERSION"), "usage", message, "for example: apicodes release 2.4.0")
@@ -67,7 +66,7 @@ def _check(version: str) -> None:
 
 
 def _unreleased(entry: Entry) -> Iterator[tuple[str, ...]]:
-    """Return the steps to what an entry says of the next version."""
+    """Return the steps to each `since: next` of an entry."""
     if entry.since == NEXT:
         yield ("since",)
     if entry.deprecation and entry.deprecation.since == NEXT:

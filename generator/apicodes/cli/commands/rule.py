@@ -1,4 +1,4 @@
-"""``apicodes rule``: what the rules of `lint` are, and why."""
+"""``apicodes rule``: list the rules of `lint`, or explain one."""
 
 from apicodes import lint
 from apicodes.cli import terminal
@@ -7,43 +7,43 @@ from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, n
 from apicodes.render import environment
 
 
-def rule(name: str | None) -> int:
-    """Print all rules in a line each, or one with its explanation and its examples."""
-    known = lint.every()
-    if name is None:
-        columns = max(map(len, known))
-        for its in known.values():
-            terminal.result(f"{its.id.ljust(columns)}  {_level(its).ljust(8)}  {its.summary}")
+def rule(rule_id: str | None) -> int:
+    """Print one line per rule, or the explanation and the examples of one rule."""
+    rules = lint.every()
+    if rule_id is None:
+        columns = max(map(len, rules))
+        for each in rules.values():
+            line = f"{each.id.ljust(columns)}  {_level(each).ljust(8)}  {each.summary}"
+            terminal.print_data(line)
         return 0
-    if name not in known:
-        hint = nearest(name, known) or "'apicodes rule' lists them"
-        problem = Problem(Location(name), "usage", "there is no such rule", hint)
+    if rule_id not in rules:
+        hint = nearest(rule_id, rules) or "'apicodes rule' lists them"
+        problem = Problem(Location(rule_id), "usage", "there is no such rule", hint)
         raise ProblemsFound([problem], COULD_NOT_RUN)
-    terminal.result(_explained(known[name]))
+    terminal.print_data(_explanation(rules[rule_id]))
     return 0
 
 
 def page() -> int:
-    """Print all rules as a page of Markdown."""
-    terminal.result(
-        environment.built_in("rules/page.md.jinja", {"rules": list(lint.every().values())}),
-        newline=False,
-    )
+    """Print the documentation of all rules as a page of Markdown."""
+    rules = list(lint.every().values())
+    text = environment.built_in("rules/page.md.jinja", {"rules": rules})
+    terminal.print_data(text, newline=False)
     return 0
 
 
-def _level(its: Rule) -> str:
-    return "always" if its.required else its.severity
+def _level(rule: Rule) -> str:
+    return "always" if rule.required else rule.severity
 
 
-def _explained(its: Rule) -> str:
-    settings = "always an error" if its.required else f"{its.severity}, unless the settings differ"
-    parts = [f"{its.id} ({settings})", its.summary, its.explanation]
-    if its.mends:
-        parts.append("'apicodes lint --fix' mends what it can of this.")
-    if its.settings:
-        parts += ["Settings:", _indented(its.settings)]
-    parts += ["Bad:", _indented(its.bad), "Good:", _indented(its.good)]
+def _explanation(rule: Rule) -> str:
+    level = "always an error" if rule.required else f"{rule.severity}, unless the settings differ"
+    parts = [f"{rule.id} ({level})", rule.summary, rule.explanation]
+    if rule.mends:
+        parts.append("'apicodes lint --fix' fixes some of these problems.")
+    if rule.settings:
+        parts += ["Settings:", _indented(rule.settings)]
+    parts += ["Bad:", _indented(rule.bad), "Good:", _indented(rule.good)]
     return "\n\n".join(filter(None, parts))
 
 

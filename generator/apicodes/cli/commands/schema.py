@@ -6,13 +6,13 @@ from apicodes.catalog.json_schema import json_schema
 from apicodes.cli import terminal
 
 
-def schema(of: str) -> int:
-    """Print the JSON Schema of a catalog's file, or of a report in JSON."""
-    if of == "report":
+def schema(subject: str) -> int:
+    """Print the JSON Schema of catalog files, or of JSON reports."""
+    if subject == "report":
         from apicodes.cli.reports.report_schema import report_schema
 
         schema = report_schema()
     else:
         schema = json_schema()
-    terminal.result(json.dumps(schema, indent=2, ensure_ascii=False))
+    terminal.print_data(json.dumps(schema, indent=2, ensure_ascii=False))
     return 0

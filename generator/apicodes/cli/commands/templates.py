@@ -1,8 +1,8 @@
-"""``apicodes templates``: what a template has at hand, as a page of Markdown."""
+"""``apicodes templates``: document what templates can use, as a page of Markdown."""
 
 import inspect
 from collections.abc import Iterator
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, get_args, get_origin
 
 from msgspec import Meta, Struct
 from msgspec.structs import fields
@@ -18,7 +18,7 @@ STRUCTS = (
     model.Example, model.Link, model.Header, model.Group, model.Envelope,
     groups.Chapter,
 )  # fmt: skip
-"""What a template meets on its way from the catalog."""
+"""The types of the values that a template gets from the catalog."""
 
 EXTENSIONS = "The fields that start with `x-`, by their names."
 
@@ -67,13 +67,13 @@ EXAMPLES = {
     "camel": '"BadRequest" | camel',
     "pascal": '"bad_request" | pascal',
 }
-"""An expression for each filter; the page shows what it gives."""
+"""An expression for each filter; the page shows its result."""
 
 
 def templates() -> int:
-    """Print the variables, the fields and the filters of templates, from their own docstrings."""
+    """Print the variables, fields and filters of templates, from their docstrings."""
     context = {
-        "structs": [_described(struct) for struct in STRUCTS],
+        "structs": [_documentation(struct) for struct in STRUCTS],
         "prepared": {
             name: _prepared(name)
             for name in targets.NAMES
@@ -87,11 +87,12 @@ def templates() -> int:
             "power": f"{sandbox.POWER_LIMIT:,}",
         },
     }
-    terminal.result(environment.built_in("templates/page.md.jinja", context), newline=False)
+    text = environment.built_in("templates/page.md.jinja", context)
+    terminal.print_data(text, newline=False)
     return 0
 
 
-def _described(struct: type[Struct]) -> dict[str, Any]:
+def _documentation(struct: type[Struct]) -> dict[str, object]:
     documented = [
         (field.name, _meaning(field.type) or EXTENSIONS)
         for field in fields(struct)
@@ -104,11 +105,11 @@ def _described(struct: type[Struct]) -> dict[str, Any]:
     }
 
 
-def _meaning(annotation: Any) -> str | None:
+def _meaning(annotation: object) -> str | None:
     if get_origin(annotation) is not Annotated:
         return None
-    metas = [its for its in get_args(annotation) if isinstance(its, Meta)]
-    return next((its.description for its in metas if its.description), None)
+    metas = [part for part in get_args(annotation) if isinstance(part, Meta)]
+    return next((meta.description for meta in metas if meta.description), None)
 
 
 def _properties(struct: type[Struct]) -> Iterator[tuple[str, str | None]]:
@@ -117,24 +118,25 @@ def _properties(struct: type[Struct]) -> Iterator[tuple[str, str | None]]:
             yield name, inspect.getdoc(value)
 
 
-def _views(target: str) -> list[dict[str, Any]]:
-    """Return the types of a target's view, documented."""
+def _views(target: str) -> list[dict[str, object]]:
+    """Return the documentation of the types of a target's view."""
     module = targets.module(target)
-    return [_described(struct) for struct in getattr(module, "view_types", tuple)()]
+    return [_documentation(struct) for struct in getattr(module, "view_types", tuple)()]
 
 
 def _prepared(target: str) -> list[str]:
-    """Return the names that a built-in target adds for its own template."""
-    its = targets.module(target)
-    return sorted(its.context(Part("", model.Catalog(apicodes=1, title="Codes")), its.Options()))
+    """Return the variables that a built-in target adds for its own template."""
+    module = targets.module(target)
+    whole = Part("", model.Catalog(apicodes=1, title="Codes"))
+    return sorted(module.context(whole, module.Options()))
 
 
-def _filter(name: str, expression: str) -> dict[str, Any]:
+def _filter(name: str, expression: str) -> dict[str, object]:
     function = environment.FILTERS[name]
     parameters = [
-        f"{its.name}={its.default!r}" if its.default is not its.empty else its.name
-        for its in list(inspect.signature(function).parameters.values())[1:]
-        if its.kind is its.POSITIONAL_OR_KEYWORD and its.name != "text"
+        each.name if each.default is each.empty else f"{each.name}={each.default!r}"
+        for each in list(inspect.signature(function).parameters.values())[1:]
+        if each.kind is each.POSITIONAL_OR_KEYWORD and each.name != "text"
     ]
     return {
         "name": name,

@@ -1,17 +1,16 @@
-"""What a command found, in the formats that people, CI and editors read.
+"""The results of a command, in the formats that people, CI and editors read.
 
-A format is one module with one function, ``rendered``, from a `Report` to a text.
+A format is one module with one function, ``render``, from a `Report` to text.
 """
 
 import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any
 
 from msgspec import Struct
 
 from apicodes import disk
-from apicodes.cli import terminal as report
+from apicodes.cli import terminal
 from apicodes.problems import Problem, ProblemsFound
 
 FORMATS = {
@@ -26,16 +25,17 @@ FORMATS = {
 
 STDOUT = "-"
 
-Wanted = tuple[str, str]
-"""A format, and the path of the file that it goes to; `STDOUT` for standard output."""
+ReportFile = tuple[str, str]
+"""A format, and the path of the file to write in it; `STDOUT` for standard output."""
 
 
 class Report(Struct, frozen=True):
-    """What a command found.
+    """The result of a command.
 
-    `notes` are problems of what was read that do not count. `summary` is what the problems add up
-    to, in a sentence. `text` is what the command prints for people instead of its problems, for a
-    terminal or not; `markdown` likewise; `data` what its JSON holds beside them.
+    `notes` are warnings about what was read; they do not change the exit code. `summary` is one
+    sentence about the problems. `text` makes what is printed for people in the place of the
+    problems, for a terminal or for a file; `markdown` makes the same in Markdown. `data` is what
+    the JSON document holds beside the problems.
     """
 
     command: str
@@ -45,68 +45,76 @@ class Report(Struct, frozen=True):
     summary: str = ""
     text: Callable[[bool], str] | None = None
     markdown: Callable[[], str] | None = None
-    data: dict[str, Any] = {}
+    data: dict[str, object] = {}
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:
         """The notes, then the problems."""
         return (*self.notes, *self.problems)
 
-    def in_words(self, *, terminal: bool) -> str:
-        """Return what the command prints for people, beside problems and notes on stderr."""
-        return self.text(terminal) if self.text else self.summary
+    @property
+    def printed_problems(self) -> Sequence[Problem]:
+        """What text output lists as problems: notes alone, where `text` covers the problems."""
+        return self.notes if self.text else self.all_problems
+
+    def render_text(self, *, for_terminal: bool) -> str:
+        """Return what is printed for people to stdout; problems and notes go to stderr."""
+        return self.text(for_terminal) if self.text else self.summary
 
 
-def rendered(name: str, its: Report) -> str:
+def render(format_name: str, report: Report) -> str:
     """Return a report in a format, without a line break at its end."""
-    text: str = import_module(f"apicodes.cli.reports.{FORMATS[name]}").rendered(its)
+    text: str = import_module(f"apicodes.cli.reports.{FORMATS[format_name]}").render(report)
     return text
 
 
-def deliver(command: str, wanted: Sequence[Wanted], find: Callable[[], Report]) -> int:
-    """Write what a command finds in the wanted formats, and return its exit code.
+def deliver(command: str, files: Sequence[ReportFile], run: Callable[[], Report]) -> int:
+    """Run a command, write its report in each format, and return its exit code.
 
-    What keeps the command from finding anything is reported as well. Where no format is wanted,
-    it is text on stdout; in a workflow of GitHub, its annotations, and a summary in any case.
+    Problems that stop the command are reported as well. Without `files`, the report is text on
+    stdout; in a GitHub workflow it is annotations on stdout, and always a step summary.
 
     Raises `ProblemsFound` with exit code 2 where a file cannot be written.
     """
-    wanted = wanted or [("github" if report.on_github() else "text", STDOUT)]
+    files = files or [("github" if terminal.runs_on_github() else "text", STDOUT)]
     try:
-        its = find()
+        report = run()
     except ProblemsFound as error:
-        its = Report(command, error.exit_code, error.problems)
-    report.problems(its.notes if its.text else its.all_problems)
+        report = Report(command, error.exit_code, error.problems)
+    terminal.print_problems(report.printed_problems)
     try:
-        _write({path: _lines(rendered(name, its)) for name, path in wanted if path != STDOUT})
-        if report.on_github():
+        _write({path: _line(render(name, report)) for name, path in files if path != STDOUT})
+        if terminal.runs_on_github():
             from apicodes.cli.reports.step_summary import add
 
-            add(its)
+            add(report)
     finally:
-        for name, path in wanted:
+        for name, path in files:
             if path == STDOUT:
-                _print(name, its)
-    return its.exit_code
+                _print(name, report)
+    return report.exit_code
 
 
-def _print(name: str, its: Report) -> None:
-    """Print a report; the log of a workflow has annotations, and what people read as well.
+def _print(format_name: str, report: Report) -> None:
+    """Print a report; the log of a workflow has the text for people below its annotations.
 
-    Problems that people read are on stderr already.
+    The problems of that text are on stderr already.
     """
-    if name != "text" and (text := rendered(name, its)):
-        (report.result if name == "github" else report.said)(text)
-    if name in ("text", "github") and (text := its.in_words(terminal=report.on_terminal())):
-        report.said(text)
+    if format_name != "text" and (text := render(format_name, report)):
+        print_report = terminal.print_data if format_name == "github" else terminal.print_text
+        print_report(text)
+    if format_name in ("text", "github"):
+        text = report.render_text(for_terminal=terminal.stdout_is_terminal())
+        if text:
+            terminal.print_text(text)
 
 
-def _lines(text: str) -> str:
+def _line(text: str) -> str:
     return f"{text}\n" if text else ""
 
 
 def _write(texts: dict[str, str]) -> None:
-    """Write whole files; what is a pipe or a device is written to, and not replaced."""
+    """Write reports to files: regular files are replaced, pipes and devices are written to."""
     files = {}
     for path, text in texts.items():
         if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):

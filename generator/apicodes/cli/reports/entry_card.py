@@ -1,157 +1,199 @@
-"""An entry as a person reads it in the terminal."""
+"""An entry as `apicodes explain` prints it for people; its rows come from the table of fields."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import click
+from msgspec import to_builtins
 
+from apicodes.catalog.fields import FIELDS, Field
 from apicodes.catalog.http_status import PHRASES
-from apicodes.catalog.model import Example, Parameter
-from apicodes.cli.entry_lookup import Explained
+from apicodes.catalog.model import Catalog, Entry, Example, Link, Parameter
+from apicodes.cli.entry_lookup import Explanation
 from apicodes.render import markdown, sentences
 from apicodes.text.display import printable
 from apicodes.text.folding import fold, unfolded
 from apicodes.text.width import padded, width
 
 Row = tuple[str, str]
-"""A label, and a text of one line or several."""
+"""A label, and a text of one or more lines."""
+
+IN_PARAGRAPHS = ("deprecated", "removed", "visibility")
+"""The fields that are explained in a sentence above the rows."""
+
+REFERENCES: Mapping[str, Callable[[Catalog, str], str | None]] = {
+    "group": lambda catalog, key: catalog.groups[key].title if key in catalog.groups else None,
+    "headers": lambda catalog, key: catalog.headers[key].description,
+}
+"""The fields that hold keys of the catalog, and the text about a key."""
 
 
-def card(its: Explained, columns: int) -> str:
-    """Return what is to know of an entry, folded to the width of the screen."""
-    blocks = [_head(its)]
-    blocks += [
-        "\n".join(f"  {line}" for line in fold(unfolded(text), columns - 2)) for text in _life(its)
+def card(explanation: Explanation, columns: int) -> str:
+    """Return an entry with all of its fields, folded to a number of columns."""
+    paragraphs = [
+        "\n".join(f"  {line}" for line in fold(unfolded(text), columns - 2))
+        for text in _paragraphs(explanation)
     ]
-    rows = [row for row in _fields(its) if row[1]], list(_places(its))
-    labels = max((width(label) for part in rows for label, _ in part), default=0)
-    blocks += ["\n".join(_aligned(part, labels, columns)) for part in rows if part]
-    return "\n\n".join(blocks)
+    rows = [row for row in _fields(explanation) if row[1]]
+    tables = [rows, list(_names(explanation))]
+    label_width = max((width(label) for table in tables for label, _ in table), default=0)
+    blocks = ["\n".join(_aligned(table, label_width, columns)) for table in tables if table]
+    return "\n\n".join([_head(explanation), *paragraphs, *blocks])
 
 
-def _head(its: Explained) -> str:
-    marks = {
-        "removed": ("removed", "red"),
-        "deprecated": ("deprecated", "yellow"),
-        "internal": ("internal", "cyan"),
-    }
-    said = [click.style(*marks[name]) for name in _states(its)]
-    where = printable(str(its.location))
-    if its.table.name is not None:
-        where = f"{where}, in the catalog {its.table.name}"
-    return f"{'  '.join([click.style(its.entry.key, bold=True), *said])}\n{where}"
+# The head and the paragraphs
 
 
-def _states(its: Explained) -> Iterator[str]:
-    if its.entry.removed is not None:
+def _head(explanation: Explanation) -> str:
+    colours = {"removed": "red", "deprecated": "yellow", "internal": "cyan"}
+    key = click.style(explanation.entry.key, bold=True)
+    states = [click.style(state, colours[state]) for state in _states(explanation.entry)]
+    location = printable(str(explanation.location))
+    if explanation.table.name is not None:
+        location = f"{location}, in the catalog {explanation.table.name}"
+    return f"{'  '.join([key, *states])}\n{location}"
+
+
+def _states(entry: Entry) -> Iterator[str]:
+    if entry.removed is not None:
         yield "removed"
-    elif its.entry.deprecation is not None:
+    elif entry.deprecation is not None:
         yield "deprecated"
-    if its.entry.visibility == "internal":
+    if entry.visibility == "internal":
         yield "internal"
 
 
-def _life(its: Explained) -> Iterator[str]:
-    """Return what is to say of its life, a paragraph each, as Markdown."""
-    entry = its.entry
+def _paragraphs(explanation: Explanation) -> Iterator[str]:
+    """Return what a removed, deprecated or internal entry means, as Markdown."""
+    entry = explanation.entry
     if entry.removed is not None:
         since = f" since {markdown.literal(entry.removed.since)}" if entry.removed.since else ""
         reason = entry.removed.reason or ""
         yield f"Removed{since}: in no output, and its code is never used again. {reason}".rstrip()
     elif entry.deprecation is not None:
+        internal = explanation.internal_keys
         yield sentences.announcement(
-            entry, lambda key: markdown.code(key) + (" (internal)" if key in its.hidden else "")
+            entry, lambda key: markdown.code(key) + (" (internal)" if key in internal else "")
         )
     if entry.visibility == "internal" and entry.removed is None:
-        yield 'Internal: only in the outputs of targets that say `audience = "internal"`.'
+        yield 'Internal: only in outputs of targets with `audience = "internal"`.'
 
 
-def _fields(its: Explained) -> Iterator[Row]:
-    entry, catalog = its.entry, its.catalog
-    yield "http_status", "\n".join(_statuses(its))
-    yield "status", entry.status or ""
-    yield "code", entry.code or ""
-    yield "name", entry.name or ""
-    yield "number", "" if entry.number is None else str(entry.number)
-    yield "title", entry.title or ""
-    yield "description", unfolded(entry.description or "")
-    yield "message", entry.message or ""
-    yield "params", _listed(_parameter(*pair) for pair in entry.params.items())
-    group = catalog.groups.get(entry.group or "")
-    yield "group", _with(entry.group or "", group.title if group else None)
-    yield "causes", _listed(map(unfolded, entry.causes))
-    yield "solutions", _listed(map(unfolded, entry.solutions))
-    yield "retryable", {True: "yes", False: "no", None: ""}[entry.retryable]
-    headers = ((name, catalog.headers[name].description) for name in entry.headers)
-    yield "headers", _listed(_with(*header) for header in headers)
-    yield "examples", "\n".join(map(_example, entry.examples))
-    yield "links", _listed(_with(link.title, link.url) for link in entry.links)
-    yield "since", entry.since or ""
-    yield "aliases", ", ".join(entry.aliases)
+# The rows
+
+
+def _fields(explanation: Explanation) -> Iterator[Row]:
+    """Return a row for each field, then for each extension field; empty where it has no value."""
+    catalog, entry = explanation.catalog, explanation.entry
+    for field in FIELDS:
+        if not field.origin and field.name not in IN_PARAGRAPHS:
+            value = field.value_in(catalog, entry)
+            yield field.name, "" if value is None else _field_text(field, value, catalog, entry)
     for name, value in entry.extensions.items():
         yield name, value if isinstance(value, str) else _json(value)
 
 
-def _places(its: Explained) -> Iterator[Row]:
-    """Return where it is documented, and what each output calls it."""
-    if its.anchor:
-        yield "anchor", f"#{its.anchor}"
-    if its.url:
-        yield "url", its.url
-    for naming in its.namings:
-        said = "left out: its audience is public"
-        if naming.names is not None:
-            said = "\n".join(f"{what} {', '.join(its)}" for what, its in naming.names.items())
-        yield naming.target, said
+def _field_text(field: Field, value: object, catalog: Catalog, entry: Entry) -> str:
+    """Return the value of a field for people, by its kind."""
+    if about := REFERENCES.get(field.name):
+        keys = value if isinstance(value, tuple) else (value,)
+        return _list(_with_text(key, about(catalog, key)) for key in keys)
+    match field.kind, value:
+        case "statuses", _:
+            return "\n".join(_statuses(entry))
+        case "flag", bool():
+            return "yes" if value else "no"
+        case "names", tuple():
+            return ", ".join(value)
+        case "markdown", str():
+            return unfolded(value)
+        case "markdown list", tuple():
+            return _list(map(unfolded, value))
+        case "data", dict():
+            return _list(_named(name, item) for name, item in value.items())
+        case "data", tuple():
+            return _data_list(value)
+        case _:
+            return value if isinstance(value, str) else _json(value)
 
 
-def _statuses(its: Explained) -> Iterator[str]:
-    for status in its.entry.http_statuses:
+def _statuses(entry: Entry) -> Iterator[str]:
+    for status in entry.http_statuses:
         phrase = PHRASES.get(status)
-        named = f"{status} {phrase}" if phrase else str(status)
-        yield _with(named, its.entry.status_descriptions.get(status))
+        name = f"{status} {phrase}" if phrase else str(status)
+        yield _with_text(name, entry.status_descriptions.get(status))
 
 
-def _parameter(name: str, its: Parameter) -> str:
-    said = _with(f"{{{name}}}", its.description or its.type)
-    return said if its.example is None else f"{said} For example {_json(its.example)}."
+def _named(name: str, item: object) -> str:
+    """Return an item of a mapping with its name."""
+    if isinstance(item, Parameter):
+        text = _with_text(f"{{{name}}}", item.description or item.type)
+        return text if item.example is None else f"{text} For example {_json(item.example)}."
+    return f"{name}: {_json(item)}"
 
 
-def _example(its: Example) -> str:
-    body = json.dumps(its.body, ensure_ascii=False, indent=2)
+def _data_list(items: Sequence[object]) -> str:
+    """Return the items of a list; bodies are blocks below each other, all else is a list."""
+    if all(isinstance(item, Example) for item in items):
+        return "\n".join(_example(item) for item in items if isinstance(item, Example))
+    return _list(
+        _with_text(item.title, item.url) if isinstance(item, Link) else _json(item)
+        for item in items
+    )
+
+
+def _example(example: Example) -> str:
+    body = json.dumps(example.body, ensure_ascii=False, indent=2)
     block = "\n".join(f"    {line}" for line in body.split("\n"))
-    return f"{its.summary or 'A body'}:\n{block}"
+    return f"{example.summary or 'A body'}:\n{block}"
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _json(value: object) -> str:
+    return json.dumps(to_builtins(value), ensure_ascii=False)
 
 
-def _with(name: str, more: str | None) -> str:
-    return f"{name}: {unfolded(more)}" if more else name
+def _with_text(name: str, text: str | None) -> str:
+    return f"{name}: {unfolded(text)}" if text else name
 
 
-def _listed(items: Iterable[str]) -> str:
-    """Return one item as it is, several as a list; what has lines of its own stands below each."""
-    found = list(items)
-    if len(found) == 1:
-        return found[0]
-    return "\n".join("- " + item.replace("\n", "\n  ") for item in found)
+def _list(items: Iterable[str]) -> str:
+    """Return one item as it is, several as a list; further lines of an item are indented."""
+    texts = list(items)
+    if len(texts) == 1:
+        return texts[0]
+    return "\n".join("- " + text.replace("\n", "\n  ") for text in texts)
 
 
-def _aligned(rows: Sequence[Row], labels: int, columns: int) -> Iterator[str]:
-    """Return labels and texts beside each other; below them, where the screen is too narrow."""
+def _names(explanation: Explanation) -> Iterator[Row]:
+    """Return where the entry is documented, and its names in each output."""
+    if explanation.anchor:
+        yield "anchor", f"#{explanation.anchor}"
+    if explanation.url:
+        yield "url", explanation.url
+    for output in explanation.outputs:
+        if output.names is None:
+            yield output.target, "left out: its audience is public"
+        else:
+            lines = (f"{what} {', '.join(names)}" for what, names in output.names.items())
+            yield output.target, "\n".join(lines)
+
+
+# The layout
+
+
+def _aligned(rows: Sequence[Row], label_width: int, columns: int) -> Iterator[str]:
+    """Return labels with their texts beside them, or below them on a narrow screen."""
+    is_wide = columns >= label_width + 4 + _MINIMUM
+    margin = label_width + 4 if is_wide else 4
     for label, text in rows:
-        beside = columns >= labels + 4 + _NARROWEST
-        margin = labels + 4 if beside else 4
         lines = fold(text, columns - margin)
-        if not beside:
+        if not is_wide:
             yield f"  {label}"
         for number, line in enumerate(lines):
-            before = f"  {padded(label, labels)}  " if beside and number == 0 else " " * margin
+            has_label = is_wide and number == 0
+            before = f"  {padded(label, label_width)}  " if has_label else " " * margin
             yield (before + line).rstrip()
 
 
-_NARROWEST = 30
-"""How many columns a text has at least beside its label."""
+_MINIMUM = 30
+"""The minimum number of columns for a text beside its label."""

@@ -1,29 +1,32 @@
-"""Annotations for a workflow of GitHub: its workflow commands.
+"""Annotations of a GitHub workflow, as workflow commands.
 
 The grammar is that of actions/toolkit (packages/core/src/command.ts) and actions/runner.
 """
 
 from apicodes.cli.reports import Report
-from apicodes.cli.reports.repository_paths import root, rooted
+from apicodes.cli.reports.repository_paths import path_in_repository, root
 from apicodes.problems import SEVERITIES, Problem
 from apicodes.text.display import printable
 
 CAP = 10
-"""How many annotations GitHub shows of one kind and step."""
+"""How many annotations of one kind GitHub shows for a step."""
 
 COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def rendered(its: Report) -> str:
-    """Return a line for each annotation, the gravest first, and one that says how many are left."""
-    found = sorted(its.all_problems, key=lambda problem: SEVERITIES.index(problem.severity))
-    # What is left out is a notice as well, and is not to be the eleventh of its kind.
-    cap = CAP - (bool(found) and found[0].severity == "info")
-    shown = found if len(found) <= CAP else found[:cap]
+def render(report: Report) -> str:
+    """Return annotations, the most severe first, at most `CAP`; then how many are left out."""
+    problems = sorted(report.all_problems, key=lambda problem: SEVERITIES.index(problem.severity))
+    # The line about the rest is a notice too, and must not be the eleventh one.
+    cap = CAP - (bool(problems) and problems[0].severity == "info")
+    annotated = problems if len(problems) <= CAP else problems[:cap]
     folder = root()
-    lines = [_command(problem, rooted(problem.location.path, folder)) for problem in shown]
-    if more := len(found) - len(shown):
-        lines.append(f"::notice title=apicodes {its.command}::{more} more in the log")
+    lines = [
+        _command(problem, path_in_repository(problem.location.path, folder))
+        for problem in annotated
+    ]
+    if rest := len(problems) - len(annotated):
+        lines.append(f"::notice title=apicodes {report.command}::{rest} more in the log")
     return "\n".join(lines)
 
 
@@ -34,10 +37,10 @@ def _command(problem: Problem, path: str) -> str:
         "col": problem.location.column or 1,
         "title": problem.rule,
     }
-    said = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    pairs = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     message = _data(printable(problem.message))
     hint = _data(f"\nhint: {printable(problem.hint)}") if problem.hint else ""
-    return f"::{COMMANDS[problem.severity]} {said}::{message}{hint}"
+    return f"::{COMMANDS[problem.severity]} {pairs}::{message}{hint}"
 
 
 def _data(text: str) -> str:

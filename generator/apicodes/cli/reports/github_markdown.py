@@ -1,4 +1,4 @@
-"""For pull requests and summaries: GFM in which nothing of a catalog is markup."""
+"""Markdown (GFM) for pull requests and step summaries; text of a catalog is escaped."""
 
 from apicodes.cli.reports import Report
 from apicodes.problems import Problem
@@ -6,24 +6,24 @@ from apicodes.render import markdown
 from apicodes.text.display import printable
 
 
-def rendered(its: Report) -> str:
-    """Return what the command says in Markdown, or a table of what was found."""
-    if its.markdown is not None:
-        return its.markdown()
-    found = its.all_problems
-    summary = its.summary or ("" if found else "Nothing was found.")
+def render(report: Report) -> str:
+    """Return what the command prints, as Markdown, or its summary and a table of problems."""
+    if report.markdown is not None:
+        return report.markdown()
+    problems = report.all_problems
+    summary = report.summary or ("" if problems else "No problems.")
     blocks = [markdown.text(printable(line)) for line in summary.splitlines()]
-    if found:
-        head = ("Place", "Problem")
-        rows = (f"| {' | '.join(row)} |" for row in (head, ("---", "---"), *map(_row, found)))
-        blocks.append("\n".join(rows))
+    if problems:
+        rows = (("Place", "Problem"), ("---", "---"), *map(_row, problems))
+        blocks.append("\n".join(f"| {' | '.join(row)} |" for row in rows))
     return "\n\n".join(filter(None, blocks))
 
 
 def _row(problem: Problem) -> tuple[str, str]:
-    said = f"**{problem.severity}** {markdown.code_cell(problem.rule)}: {_cell(problem.message)}"
+    rule = markdown.code_cell(problem.rule)
     hint = f"<br/>{_cell(problem.hint)}" if problem.hint else ""
-    return markdown.code_cell(printable(str(problem.location))), f"{said}{hint}"
+    location = markdown.code_cell(printable(str(problem.location)))
+    return location, f"**{problem.severity}** {rule}: {_cell(problem.message)}{hint}"
 
 
 def _cell(text: str) -> str:

@@ -1,17 +1,20 @@
-"""A report of code quality for GitLab (docs.gitlab.com/ci/testing/code_quality)."""
+"""GitLab code quality reports (docs.gitlab.com/ci/testing/code_quality)."""
 
 from apicodes.cli.reports import Report
-from apicodes.cli.reports.json_report import encoded
-from apicodes.cli.reports.repository_paths import fingerprints, root, rooted
+from apicodes.cli.reports.json_report import encode
+from apicodes.cli.reports.repository_paths import fingerprints, path_in_repository, root
 
 SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
 
-def rendered(its: Report) -> str:
-    """Return a list of issues."""
+def render(report: Report) -> str:
+    """Return a list of issues as JSON."""
     folder = root()
-    found = [(rooted(problem.location.path, folder), problem) for problem in its.all_problems]
-    return encoded(
+    problems = [
+        (path_in_repository(problem.location.path, folder), problem)
+        for problem in report.all_problems
+    ]
+    return encode(
         [
             {
                 "description": problem.message + (f" ({problem.hint})" if problem.hint else ""),
@@ -20,6 +23,6 @@ def rendered(its: Report) -> str:
                 "severity": SEVERITIES[problem.severity],
                 "location": {"path": path, "lines": {"begin": problem.location.line or 1}},
             }
-            for (path, problem), fingerprint in zip(found, fingerprints(found), strict=True)
+            for (path, problem), fingerprint in zip(problems, fingerprints(problems), strict=True)
         ]
     )

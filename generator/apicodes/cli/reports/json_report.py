@@ -1,6 +1,4 @@
-"""For programs: JSON in the shapes of `report_schema`."""
-
-from typing import Any
+"""JSON for programs, in the shapes of `report_schema`."""
 
 import msgspec
 
@@ -9,17 +7,21 @@ from apicodes.cli.reports.report_schema import DOCUMENTS, problem
 from apicodes.text.forbidden import FORBIDDEN
 
 
-def rendered(its: Report) -> str:
-    """Return the document of the command."""
-    found = tuple(map(problem, its.all_problems))
-    said = {"command": its.command, "exit_code": its.exit_code, "problems": found, **its.data}
-    return encoded(msgspec.convert(said, DOCUMENTS[its.command]))
+def render(report: Report) -> str:
+    """Return the JSON document of the command."""
+    document = {
+        "command": report.command,
+        "exit_code": report.exit_code,
+        "problems": tuple(map(problem, report.all_problems)),
+        **report.data,
+    }
+    return encode(msgspec.convert(document, DOCUMENTS[report.command]))
 
 
-def encoded(value: Any) -> str:
+def encode(value: object) -> str:
     """Return a value as JSON that is safe to print.
 
-    Nothing in it moves a terminal's cursor, and GitHub takes nothing in it for a command.
+    Nothing in it moves the cursor of a terminal, and GitHub's runner sees no command in it.
     """
     text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
     text = FORBIDDEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text)

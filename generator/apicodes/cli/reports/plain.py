@@ -1,4 +1,4 @@
-"""For people, in a file."""
+"""Text for people, in a file."""
 
 import click
 
@@ -6,8 +6,12 @@ from apicodes.cli import terminal
 from apicodes.cli.reports import Report
 
 
-def rendered(its: Report) -> str:
+def render(report: Report) -> str:
     """Return what the command prints to stdout and stderr, without colour."""
-    told = its.notes if its.text else its.all_problems
-    lines = [line for problem in told for line in terminal.in_text(problem, terminal=False)]
-    return click.unstyle("\n".join(filter(None, [*lines, its.in_words(terminal=False)])))
+    lines = [
+        line
+        for problem in report.printed_problems
+        for line in terminal.problem_lines(problem, excerpt=False)
+    ]
+    text = report.render_text(for_terminal=False)
+    return click.unstyle("\n".join(filter(None, [*lines, text])))

@@ -1,6 +1,6 @@
-"""The shapes of reports in JSON: their types are what ``apicodes schema --for report`` prints.
+"""The types of JSON reports, of which ``apicodes schema --for report`` prints the JSON Schema.
 
-They are public, and stand apart from the types that the package works with.
+They are public, and so independent of the types that the package works with.
 """
 
 from typing import Annotated, Any, Literal
@@ -16,40 +16,38 @@ Line = Annotated[int, Meta(ge=1)]
 
 
 class Place(Struct, frozen=True):
-    """A place in a file."""
+    """A location in a file."""
 
-    path: Annotated[
-        str, Meta(description="The path as seen from the current folder, or REV:path in git.")
-    ]
-    line: Annotated[
-        Line | None, Meta(description="The line, from 1; null where it is the file itself.")
-    ] = None
+    path: Annotated[str, Meta(description="The path from the current folder, or REV:path in git.")]
+    line: Annotated[Line | None, Meta(description="The line, from 1; null for the whole file.")] = (
+        None
+    )
     column: Annotated[
         Line | None,
-        Meta(description="The column, from 1, in characters of Unicode; null where it is a line."),
+        Meta(description="The column, from 1, in Unicode characters; null for a whole line."),
     ] = None
 
 
 class Problem(Struct, frozen=True):
-    """One thing that was found."""
+    """One problem."""
 
-    severity: Annotated[Severity, Meta(description="How grave it is.")]
-    rule: Annotated[str, Meta(description="The id of the rule that found it.")]
-    message: Annotated[str, Meta(description="What is wrong, for people; may be worded otherwise.")]
-    hint: Annotated[str | None, Meta(description="What to do about it, for people.")]
+    severity: Annotated[Severity, Meta(description="How severe it is.")]
+    rule: Annotated[str, Meta(description="The id of the rule that is broken.")]
+    message: Annotated[str, Meta(description="What is wrong, for people; the wording may change.")]
+    hint: Annotated[str | None, Meta(description="How to fix it, for people.")]
     place: Annotated[Place, Meta(description="Where it is.")]
 
 
 class File(Struct, frozen=True):
-    """An output, and how it stands to the catalog."""
+    """An output and its state."""
 
-    path: Annotated[str, Meta(description="The path as seen from the current folder.")]
+    path: Annotated[str, Meta(description="The path from the current folder.")]
     region: Annotated[
-        str | None, Meta(description="The region of the file that it is; null for a whole file.")
+        str | None, Meta(description="The region of the file; null for a whole file.")
     ]
     state: Annotated[
         Literal["in sync", "changed", "missing", "orphaned"],
-        Meta(description="How the file stands to the catalog; no target makes an orphaned one."),
+        Meta(description="The state against the catalog; no target writes an orphaned file."),
     ]
 
 
@@ -62,39 +60,45 @@ class Change(Struct, frozen=True):
     level: Annotated[Level, Meta(description="What it means for clients.")]
     kind: Annotated[
         Literal["changed", "renamed", "added", "removed", "moved"],
-        Meta(description="What happened to the field, or to the whole entry."),
+        Meta(description="What happened to the field or the whole entry."),
     ]
     entry: Annotated[
         str | None, Meta(description="The key of the entry; null for a field of the catalog.")
     ]
-    field: Annotated[str | None, Meta(description="The field; null where it is a whole entry.")]
+    field: Annotated[str | None, Meta(description="The field; null for a whole entry.")]
     why: Annotated[
-        str, Meta(description="Why it is classed so, for people; may be worded otherwise.")
+        str, Meta(description="The reason for the level, for people; the wording may change.")
     ]
-    old: Annotated[Any, Meta(description="The older value, or the fields of the older entry.")]
-    new: Annotated[Any, Meta(description="The newer value, or the fields of the newer entry.")]
-    old_place: Annotated[Place | None, Meta(description="Where it stood in the older source.")]
-    new_place: Annotated[Place | None, Meta(description="Where it stands in the newer source.")]
+    old: Annotated[Any, Meta(description="The old value, or the fields of the old entry.")]
+    new: Annotated[Any, Meta(description="The new value, or the fields of the new entry.")]
+    old_place: Annotated[Place | None, Meta(description="The location in the old source.")]
+    new_place: Annotated[Place | None, Meta(description="The location in the new source.")]
 
 
 class NotCompared(Struct, frozen=True):
-    """The fields that only one of two sources says anything of."""
+    """The fields that only one of two sources has."""
 
-    only_old: Annotated[tuple[str, ...], Meta(description="Those that only the older has.")]
-    only_new: Annotated[tuple[str, ...], Meta(description="Those that only the newer has.")]
+    only_old: Annotated[
+        tuple[str, ...], Meta(description="The fields that only the old source has.")
+    ]
+    only_new: Annotated[
+        tuple[str, ...], Meta(description="The fields that only the new source has.")
+    ]
 
 
 class Comparison(Struct, frozen=True):
-    """Two sources, and what is different between them."""
+    """Two sources and the differences between them."""
 
-    old: Annotated[str | None, Meta(description="The older source; null where the catalog is new.")]
-    new: Annotated[str, Meta(description="The newer source.")]
-    changes: Annotated[tuple[Change, ...], Meta(description="The differences, gravest first.")]
-    not_compared: Annotated[NotCompared, Meta(description="What could not be compared.")]
+    old: Annotated[str | None, Meta(description="The old source; null for a new catalog.")]
+    new: Annotated[str, Meta(description="The new source.")]
+    changes: Annotated[
+        tuple[Change, ...], Meta(description="The differences, the most severe first.")
+    ]
+    not_compared: Annotated[NotCompared, Meta(description="The fields that could not be compared.")]
 
 
 class Document(Struct, frozen=True, tag_field="command"):
-    """What every command says."""
+    """What the report of every command holds."""
 
     exit_code: Annotated[
         int,
@@ -104,37 +108,39 @@ class Document(Struct, frozen=True, tag_field="command"):
             description="0 clean, 1 problems found, 2 could not run, 3 a bug of apicodes.",
         ),
     ]
-    problems: Annotated[tuple[Problem, ...], Meta(description="All that was found.")]
+    problems: Annotated[tuple[Problem, ...], Meta(description="All problems.")]
 
 
 class Lint(Document, frozen=True, tag="lint"):
-    """What `apicodes lint` found."""
+    """The report of `apicodes lint`."""
 
 
 class Check(Document, frozen=True, tag="check"):
-    """What `apicodes check` found."""
+    """The report of `apicodes check`."""
 
     files: Annotated[
-        tuple[File, ...], Meta(description="Every output; none where it could not be told.")
+        tuple[File, ...], Meta(description="Every output; empty where the command could not run.")
     ] = ()
 
 
 class Levels(Struct, frozen=True):
-    """How many changes there are of each level."""
+    """The number of changes of each level."""
 
     breaking: Annotated[int, Meta(description="Changes that break clients.")] = 0
-    compatible: Annotated[int, Meta(description="Changes that clients need not know of.")] = 0
-    docs: Annotated[int, Meta(description="Changes of the documentation alone.")] = 0
+    compatible: Annotated[int, Meta(description="Changes that do not break clients.")] = 0
+    docs: Annotated[int, Meta(description="Changes of the documentation only.")] = 0
 
 
 class Diff(Document, frozen=True, tag="diff"):
-    """What `apicodes diff` found."""
+    """The report of `apicodes diff`."""
 
     semver: Annotated[
         Literal["major", "minor", "patch", "none"] | None,
-        Meta(description="The version that the changes ask for; null where nothing was compared."),
+        Meta(
+            description="The version bump that the changes need; null where nothing was compared."
+        ),
     ] = None
-    counts: Annotated[Levels, Meta(description="How many changes there are.")] = Levels()
+    counts: Annotated[Levels, Meta(description="The number of changes.")] = Levels()
     comparisons: Annotated[
         tuple[Comparison, ...],
         Meta(description="One, or with --against one for each catalog."),
@@ -142,18 +148,18 @@ class Diff(Document, frozen=True, tag="diff"):
 
 
 DOCUMENTS: dict[str, type[Document]] = {"lint": Lint, "check": Check, "diff": Diff}
-"""The document of each command."""
+"""The type of each command's report."""
 
 
 def place(location: Location) -> Place:
-    """Return the place that a location names."""
+    """Return a location as reports hold it."""
     return Place(location.path, location.line, location.column)
 
 
-def problem(found: problems.Problem) -> Problem:
-    """Return a problem as documents have it."""
-    where = place(found.location)
-    return Problem(found.severity, found.rule, found.message, found.hint, where)
+def problem(source: problems.Problem) -> Problem:
+    """Return a problem as reports hold it."""
+    location = place(source.location)
+    return Problem(source.severity, source.rule, source.message, source.hint, location)
 
 
 def report_schema() -> dict[str, Any]:
@@ -161,7 +167,7 @@ def report_schema() -> dict[str, Any]:
     documents = tuple(DOCUMENTS.values())
     refs, definitions = schema_components(documents, ref_template="#/$defs/{name}")
     for definition in definitions.values():
-        definition["required"] = list(definition["properties"])  # A report says all that it can.
+        definition["required"] = list(definition["properties"])  # Reports leave out no field.
     return {
         "$schema": DIALECT,
         "$comment": "made by 'apicodes schema --for report'",

@@ -1,4 +1,4 @@
-"""Where problems are for CI, which counts paths from the root of the repository."""
+"""Paths from the root of the repository, which CI wants, and fingerprints of problems."""
 
 import os
 import re
@@ -9,7 +9,7 @@ from hashlib import sha256
 from apicodes.problems import Problem
 
 WORKSPACES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
-"""Where GitHub and GitLab say that the repository is."""
+"""The variables with which GitHub and GitLab name the folder of the repository."""
 
 
 def root() -> str:
@@ -17,7 +17,7 @@ def root() -> str:
     here = os.path.realpath(".")
     for name in WORKSPACES:
         folder = os.path.realpath(os.environ.get(name) or os.devnull)
-        if _lies_in(here, folder):
+        if _is_inside(here, folder):
             return folder
     folder = here
     while not os.path.exists(os.path.join(folder, ".git")):
@@ -27,36 +27,36 @@ def root() -> str:
     return folder
 
 
-def _lies_in(path: str, folder: str) -> bool:
+def _is_inside(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
-def rooted(path: str, root: str) -> str:
-    """Return a path of the current folder as seen from the root of the repository.
+def path_in_repository(path: str, root: str) -> str:
+    """Return a path relative to the root of the repository, from one relative to this folder.
 
-    One that lies outside of it is absolute; REV:path, which is in git, stays as it is.
+    A path outside of the repository becomes absolute; REV:path, which is in git, stays as it is.
     """
     if ":" in path and not os.path.lexists(path):
         return path
     absolute = os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
-    if _lies_in(absolute, root):
+    if _is_inside(absolute, root):
         absolute = os.path.relpath(absolute, root)
     return absolute.replace(os.sep, "/")
 
 
-# Places in messages move as the problem does.
-_PLACE = re.compile(r"(?<=\S):\d+(?::\d+)?\b")
+# Lines and columns in a message change when lines are added above the problem.
+_LINE_AND_COLUMN = re.compile(r"(?<=\S):\d+(?::\d+)?\b")
 
 
 def fingerprints(problems: Iterable[tuple[str, Problem]]) -> list[str]:
-    """Return for each path and problem what tells it from all others, whatever line it is on.
+    """Return a hash that identifies each problem of a path, whatever line it is on.
 
-    Equal ones are told apart by their order.
+    Equal problems are numbered in their order.
     """
-    seen: Counter[tuple[str, ...]] = Counter()
-    prints = []
+    counts: Counter[tuple[str, ...]] = Counter()
+    hashes = []
     for path, problem in problems:
-        key = (path, problem.rule, _PLACE.sub("", problem.message))
-        seen[key] += 1
-        prints.append(sha256("\0".join((*key, str(seen[key]))).encode()).hexdigest()[:32])
-    return prints
+        key = (path, problem.rule, _LINE_AND_COLUMN.sub("", problem.message))
+        counts[key] += 1
+        hashes.append(sha256("\0".join((*key, str(counts[key]))).encode()).hexdigest()[:32])
+    return hashes

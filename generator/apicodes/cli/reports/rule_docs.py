@@ -1,54 +1,54 @@
-"""What a report says of the rules of its problems."""
+"""Documentation of the rules that reports name."""
 
 from msgspec import Struct
 
 
-class Rule(Struct, frozen=True):
-    """What a rule wants, in a line, and in a few sentences that say what to do."""
+class RuleDocs(Struct, frozen=True):
+    """A rule in one line, why it matters and what to do, and examples in Markdown."""
 
     summary: str
     explanation: str
     examples: str = ""
-    """Markdown."""
 
 
-OUTPUTS = (
-    "Run `apicodes generate`, and commit what it writes. An edit by hand belongs in the catalog."
+_REGENERATE = (
+    "Run `apicodes generate`, and commit the result. Make changes in the catalog, not in outputs."
 )
 
 RULES = {
-    "drift": Rule("An output does not say what the catalog says.", OUTPUTS),
-    "missing-output": Rule("An output of the settings is not there.", OUTPUTS),
-    "orphan": Rule(
-        "A generated file, or a region, that no target makes any more.",
-        "It bears the notice of a catalog, or markers, and would grow old unseen. Delete it.",
+    "drift": RuleDocs("An output differs from the catalog.", _REGENERATE),
+    "missing-output": RuleDocs("An output named in the settings does not exist.", _REGENERATE),
+    "orphan": RuleDocs(
+        "A generated file or region that no target writes any more.",
+        "Nothing updates it any more, so it goes out of date. Delete it.",
     ),
-    "breaking-change": Rule(
+    "breaking-change": RuleDocs(
         "A change that breaks clients.",
-        "Clients that are built for the older codes misread the newer ones. Deprecate first, and "
-        "raise the major version.",
+        "Clients that were built for the old codes misread the new ones. Deprecate first, and "
+        "release a new major version.",
     ),
-    "compatible-change": Rule(
-        "A change that clients can live with.", "Raise the minor version, and tell clients of it."
+    "compatible-change": RuleDocs(
+        "A change that does not break clients.",
+        "Release a new minor version, and tell clients about it.",
     ),
-    "documentation-change": Rule(
-        "A change of the documentation alone.", "Nothing that clients receive is different."
+    "documentation-change": RuleDocs(
+        "A change of the documentation only.", "Responses do not change."
     ),
-    "left-out": Rule(
+    "left-out": RuleDocs(
         "A part of a source that was not understood.",
-        "It was not compared. What the other source seems to lack may stand there.",
+        "It was not compared. An entry that seems to be missing may be in it.",
     ),
 }
 
 
-def explained(rule: str) -> Rule:
-    """Return what is known of a rule, by its id."""
+def docs_of(rule: str) -> RuleDocs:
+    """Return the documentation of a rule, by its id."""
     if rule in RULES:
         return RULES[rule]
     from apicodes import lint
 
-    if its := lint.every().get(rule):
-        examples = f"Bad:\n\n```yaml\n{its.bad}\n```\n\nGood:\n\n```yaml\n{its.good}\n```"
-        return Rule(its.summary, its.explanation or its.summary, examples)
+    if known := lint.every().get(rule):
+        examples = f"Bad:\n\n```yaml\n{known.bad}\n```\n\nGood:\n\n```yaml\n{known.good}\n```"
+        return RuleDocs(known.summary, known.explanation or known.summary, examples)
     summary = f"{rule.replace('-', ' ').capitalize()}."
-    return Rule(summary, "The message says what is wrong, and what to do.")
+    return RuleDocs(summary, "The message says what is wrong and how to fix it.")

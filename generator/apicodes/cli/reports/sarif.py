@@ -1,13 +1,12 @@
-"""SARIF 2.1.0 (OASIS standard), for code scanning and for editors."""
+"""SARIF 2.1.0 (OASIS standard), for code scanning and editors."""
 
-from typing import Any
 from urllib.parse import quote
 
 from apicodes import __version__
 from apicodes.cli.reports import Report
-from apicodes.cli.reports.json_report import encoded
-from apicodes.cli.reports.repository_paths import fingerprints, root, rooted
-from apicodes.cli.reports.rule_docs import explained
+from apicodes.cli.reports.json_report import encode
+from apicodes.cli.reports.repository_paths import fingerprints, path_in_repository, root
+from apicodes.cli.reports.rule_docs import docs_of
 from apicodes.problems import COULD_NOT_RUN, Problem
 
 SCHEMA = (
@@ -15,55 +14,59 @@ SCHEMA = (
 )
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
+Object = dict[str, object]
 
-def rendered(its: Report) -> str:
-    """Return a log with one run."""
+
+def render(report: Report) -> str:
+    """Return a log with one run, as JSON."""
     folder = root()
-    found = [(rooted(problem.location.path, folder), problem) for problem in its.all_problems]
-    rules = list(dict.fromkeys(problem.rule for _, problem in found))
+    problems = [
+        (path_in_repository(problem.location.path, folder), problem)
+        for problem in report.all_problems
+    ]
+    rules = list(dict.fromkeys(problem.rule for _, problem in problems))
     driver = {
         "name": "apicodes",
         "version": __version__,
         "rules": [_rule(rule) for rule in rules],
     }
+    successful = report.exit_code < COULD_NOT_RUN
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "invocations": [
-            {"executionSuccessful": its.exit_code < COULD_NOT_RUN, "exitCode": its.exit_code}
-        ],
+        "invocations": [{"executionSuccessful": successful, "exitCode": report.exit_code}],
         "results": [
             _result(path, problem, rules.index(problem.rule), fingerprint)
-            for (path, problem), fingerprint in zip(found, fingerprints(found), strict=True)
+            for (path, problem), fingerprint in zip(problems, fingerprints(problems), strict=True)
         ],
     }
-    return encoded({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    return encode({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(rule: str) -> dict[str, Any]:
-    its = explained(rule)
+def _rule(rule: str) -> Object:
+    docs = docs_of(rule)
     return {
         "id": rule,
-        "shortDescription": {"text": its.summary},
-        "fullDescription": {"text": its.explanation},
+        "shortDescription": {"text": docs.summary},
+        "fullDescription": {"text": docs.explanation},
         "help": {
-            "text": its.explanation,
-            "markdown": f"{its.explanation}\n\n{its.examples}".strip(),
+            "text": docs.explanation,
+            "markdown": f"{docs.explanation}\n\n{docs.examples}".strip(),
         },
     }
 
 
-def _result(path: str, problem: Problem, index: int, fingerprint: str) -> dict[str, Any]:
+def _result(path: str, problem: Problem, index: int, fingerprint: str) -> Object:
     hint = f"\n{problem.hint}" if problem.hint else ""
-    where = problem.location
-    region = {"startLine": where.line or 1, "startColumn": where.column or 1}
-    place = {"artifactLocation": {"uri": _uri(path)}, "region": region}
+    location = problem.location
+    region = {"startLine": location.line or 1, "startColumn": location.column or 1}
+    physical = {"artifactLocation": {"uri": _uri(path)}, "region": region}
     return {
         "ruleId": problem.rule,
         "ruleIndex": index,
         "level": LEVELS[problem.severity],
-        "message": {"text": _text(problem.message + hint)},
-        "locations": [{"physicalLocation": place}],
+        "message": {"text": _without_links(problem.message + hint)},
+        "locations": [{"physicalLocation": physical}],
         "partialFingerprints": {"apicodes/v1": fingerprint},
     }
 
@@ -76,6 +79,6 @@ def _uri(path: str) -> str:
     return f"{'file://' if path.startswith('/') else ''}{quote(path, safe='/')}"
 
 
-def _text(message: str) -> str:
-    """Return text without what section 3.11.6 of the standard reads as a link."""
+def _without_links(message: str) -> str:
+    """Return a message in which nothing is a link by section 3.11.6 of the standard."""
     return message.replace("](", "\\](")
