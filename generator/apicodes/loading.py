@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from apicodes import lint
 from apicodes.catalog import files
-from apicodes.catalog.model import Catalog, Defaults, Entry
+from apicodes.catalog.entry import Entry
+from apicodes.catalog.model import Catalog, Defaults
 from apicodes.catalog.source import build
 from apicodes.catalog.source.walk import Place
 from apicodes.lint.index import is_optional

@@ -5,18 +5,9 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import fields
 
-from apicodes.catalog.model import (
-    EXTENSIONS,
-    Catalog,
-    Deprecated,
-    Entry,
-    Example,
-    Group,
-    Header,
-    Link,
-    Parameter,
-    Removed,
-)
+from apicodes.catalog.entry import EXTENSIONS, Entry
+from apicodes.catalog.entry_parts import Deprecated, Example, Link, Parameter, Removed
+from apicodes.catalog.model import Catalog, Group, Header
 from helpers import large_catalog
 from helpers.large_catalog import Fields
 from helpers.project import Project

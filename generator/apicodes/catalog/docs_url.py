@@ -1,7 +1,8 @@
 """The URL at which an entry is documented, from the catalog's `docs_url`."""
 
 from apicodes.catalog import groups, naming
-from apicodes.catalog.model import Catalog, Entry
+from apicodes.catalog.entry import Entry
+from apicodes.catalog.model import Catalog
 
 
 def url(catalog: Catalog, entry: Entry) -> str | None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec import Struct
 
 from apicodes.catalog.docs_url import url
-from apicodes.catalog.model import Catalog, Entry
+from apicodes.catalog.entry import Entry
+from apicodes.catalog.model import Catalog
 from apicodes.catalog.naming import camel
 
 Kind = Literal[

@@ -1,4 +1,4 @@
-"""The files of a catalog: which ones the settings name, and the text of each."""
+"""The files of a catalog: their paths, from the settings, and their text."""
 
 import errno
 import os
@@ -7,23 +7,25 @@ from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
 from apicodes.settings.config import CatalogTable, Config
 
 SIZE_LIMIT = 64 * 2**20
-"""The largest file that is read, in bytes."""
+"""The size in bytes of the largest file that apicodes reads."""
 
 
 def paths(config: Config, table: CatalogTable) -> list[str]:
-    """Return the paths of a catalog's files, relative to the config's folder, in their order."""
+    """Return the paths of a catalog's files, in order, relative to the folder of the settings."""
     paths: dict[str, None] = {}
     problems = []
     for pattern in table.spec:
-        found = matches(config, pattern)
-        if not found:
+        matching = matches(config, pattern)
+        if not matching:
             message = f"no file {'matches ' if is_glob(pattern) else ''}'{pattern}'"
             where = config.locate(*table.steps, "spec")
-            problems.append(Problem(where, "missing-catalog", message, "mend 'spec'"))
-        for path in found:
+            problems.append(
+                Problem(where, "missing-catalog", message, "correct 'spec' in the settings")
+            )
+        for path in matching:
             if config.inside(path) is None:
                 where = config.locate(*table.steps, "spec")
-                message = f"'{path}' leads out of the folder of the settings"
+                message = f"'{path}' is outside the folder of the settings"
                 problems.append(Problem(where, "path-outside", message))
             paths[os.path.normpath(path).replace(os.sep, "/")] = None
     if problems:
@@ -32,7 +34,7 @@ def paths(config: Config, table: CatalogTable) -> list[str]:
 
 
 def matches(config: Config, pattern: str) -> list[str]:
-    """Return the files that a path or glob names; a file that is called like a glob is meant."""
+    """Return the files that match a path or glob; a file with that very name comes first."""
     if os.path.exists(os.path.join(config.folder, pattern)):
         return [pattern]
     if not is_glob(pattern):
@@ -43,44 +45,47 @@ def matches(config: Config, pattern: str) -> list[str]:
 
 
 def is_glob(path: str) -> bool:
-    """Return whether a path of the settings may stand for several files."""
+    """Return whether a path in the settings is a glob."""
     return any(character in path for character in "*?[")
 
 
 def read(config: Config, path: str) -> str:
-    """Return the text of a file. Raises `ProblemsFound` where it cannot be read (exit code 2)."""
-    shown = config.shown(path)
+    """Return the text of a file. Raises `ProblemsFound` if it cannot be read (exit code 2)."""
+    name = config.shown(path)
     full = os.path.join(config.folder, path)
     try:
         if not os.path.isfile(full):
             raise IsADirectoryError(errno.EISDIR, "not a file")
         size = os.path.getsize(full)
         if size > SIZE_LIMIT:
-            raise ProblemsFound([too_large(size, shown)])
+            raise ProblemsFound([too_large(size, name)])
         with open(full, "rb") as file:
             data = file.read()
     except OSError as error:
         message = f"cannot read the catalog: {error.strerror}"
-        problem = Problem(Location(shown), "unreadable", message)
+        problem = Problem(Location(name), "unreadable", message)
         raise ProblemsFound([problem], COULD_NOT_RUN) from None
-    return decoded(data, shown)
+    return decoded(data, name)
 
 
-def too_large(size: int, shown: str) -> Problem:
-    """Return what to say of a file that is larger than what is read."""
-    limit = f"a file of {size:,} bytes; at most {SIZE_LIMIT:,} are read"
-    hint = "split the catalog; 'spec' takes several files"
-    return Problem(Location(shown), "too-large", limit, hint)
+def too_large(size: int, name: str) -> Problem:
+    """Return the problem that a file is larger than `SIZE_LIMIT`."""
+    message = f"the file has {size:,} bytes; the limit is {SIZE_LIMIT:,}"
+    hint = "split the catalog into several files, and list them under 'spec'"
+    return Problem(Location(name), "too-large", message, hint)
 
 
-def decoded(data: bytes, shown: str) -> str:
-    """Return the text of a file. Raises `ProblemsFound` where it is not UTF-8."""
+def decoded(data: bytes, name: str) -> str:
+    """Return the text of a file without its byte order mark.
+
+    Raises `ProblemsFound` if it is not UTF-8.
+    """
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         return data.decode()
     except UnicodeDecodeError as error:
         before = data[: error.start].decode()
-        where = Location(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        where = Location(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
         message = f"the byte 0x{data[error.start]:02X} is not UTF-8"
         problem = Problem(where, "not-utf-8", message, "save the file as UTF-8")
         raise ProblemsFound([problem]) from None

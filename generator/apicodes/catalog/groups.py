@@ -1,11 +1,12 @@
-"""The chapters of a catalog: its groups, or the classes of its HTTP statuses where it has none."""
+"""The chapters of a catalog: its groups; without groups, the classes of its HTTP statuses."""
 
 from collections.abc import Sequence
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from apicodes.catalog.model import Catalog, Entry
+from apicodes.catalog.entry import Entry
+from apicodes.catalog.model import Catalog
 
 # RFC 9110, section 15: the first digit of a status code is its class.
 CLASSES = {
@@ -18,46 +19,50 @@ CLASSES = {
 
 
 class Chapter(Struct, frozen=True):
-    """A group of the catalog; where it has none, a class of HTTP statuses."""
+    """A group of the catalog; in a catalog without groups, a class of HTTP statuses."""
 
     key: Annotated[
-        str, Meta(description="The key of the group, or the class: `4xx`; else `other`.")
+        str, Meta(description="The key of the group, or the class such as `4xx`; else `other`.")
     ]
     title: Annotated[str, Meta(description="The heading.")]
-    description: Annotated[str | None, Meta(description="The group's introduction. Markdown.")]
-    entries: Annotated[tuple[Entry, ...], Meta(description="Its entries, in their order.")]
+    description: Annotated[
+        str | None, Meta(description="The introduction to the group, in Markdown.")
+    ]
+    entries: Annotated[
+        tuple[Entry, ...], Meta(description="The entries, in the order of the catalog.")
+    ]
 
 
 def chapters(catalog: Catalog) -> tuple[Chapter, ...]:
     """Return the chapters that have an entry.
 
-    Groups are in their order, classes in that of their first entries; what belongs to no group is
-    last.
+    Groups are in the order of the catalog, classes in the order of their first entries. Entries
+    without a group come last.
     """
     entries: dict[str, list[Entry]] = {key: [] for key in catalog.groups}
     for entry in catalog.entries:
         entries.setdefault(key_of(catalog, entry), []).append(entry)
     return tuple(
-        Chapter(key, _title(catalog, key), _description(catalog, key), tuple(its))
-        for key, its in entries.items()
-        if its
+        Chapter(key, _title(catalog, key), _description(catalog, key), tuple(members))
+        for key, members in entries.items()
+        if members
     )
 
 
 def key_of(catalog: Catalog, entry: Entry) -> str:
-    """Return the key of the chapter that an entry stands in."""
+    """Return the key of the chapter of an entry."""
     if catalog.groups:
         return entry.group if entry.group in catalog.groups else OTHER
     return class_of(entry.http_statuses)
 
 
 def class_of(http_statuses: Sequence[int]) -> str:
-    """Return the key of the class that the first of some HTTP statuses is in, such as ``4xx``."""
+    """Return the class of the first HTTP status, such as ``4xx``."""
     return f"{http_statuses[0] // 100}xx" if http_statuses else OTHER
 
 
 OTHER = "other"
-"""The key of the chapter for what belongs to no other."""
+"""The key of the chapter for entries without a group and without an HTTP status."""
 
 
 def _title(catalog: Catalog, key: str) -> str:

@@ -1,8 +1,8 @@
 """The HTTP status codes of the IANA registry, and the phrases that RFC 9110 gives them.
 
-Python's own table changes from one version to the next, and outputs must not.
+The table in Python's standard library changes between versions, and outputs must not.
 Source: Hypertext Transfer Protocol (HTTP) Status Code Registry, iana.org, as of 2025-09-15;
-418 is reserved there without a phrase, and keeps the name that everybody knows.
+418 is reserved there without a phrase; it has its well-known name here.
 """
 
 PHRASES = {
@@ -78,6 +78,6 @@ def has_body(status: int) -> bool:
 
 
 def status_name(status: int) -> str:
-    """Return a name for an HTTP status: ``TooManyRequests``, or ``Status499`` without a phrase."""
+    """Return the name of an HTTP status: ``TooManyRequests``; ``Status499`` if it has no phrase."""
     words = PHRASES.get(status, f"Status{status}").replace("'", "").replace("-", " ").split()
     return "".join(word[0].upper() + word[1:] for word in words)

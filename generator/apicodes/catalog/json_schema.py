@@ -6,17 +6,18 @@ from typing import Any
 
 from msgspec.json import schema_components
 
-from apicodes.catalog.model import EXTENSIONS, Catalog
+from apicodes.catalog.entry import EXTENSIONS
+from apicodes.catalog.model import Catalog
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a catalog's file."""
+    """Return the JSON Schema of a catalog file."""
     _, definitions = schema_components((Catalog,), ref_template="#/$defs/{name}")
     for definition in definitions.values():
         _open_to_extensions(definition)
-    _mend(definitions)
+    _accept_unquoted_text(definitions)
     top = definitions.pop("Catalog")
     del top["title"]
     return {
@@ -34,27 +35,27 @@ def text() -> str:
 
 
 def _open_to_extensions(definition: dict[str, Any]) -> None:
-    """Say of a mapping that takes ``x-`` fields what msgspec has no words for."""
+    """Allow extension fields in a mapping that takes them; msgspec cannot express this."""
     if definition.get("properties", {}).pop(EXTENSIONS, None) is not None:
         definition["patternProperties"] = {
-            "^x-": {"description": "A field of your own, for templates of your own."}
+            "^x-": {"description": "An extension field, for your own templates."}
         }
 
 
-def _mend(node: Any) -> None:
-    """Let text be spelled like a number: ``code: 0010`` is text here, but not to every editor."""
+def _accept_unquoted_text(node: Any) -> None:
+    """Accept numbers and booleans as text: ``code: 0010`` is text here, but no text to editors."""
     if isinstance(node, list):
         for item in node:
-            _mend(item)
+            _accept_unquoted_text(item)
         return
     if not isinstance(node, dict):
         return
     for key, child in node.items():
         if key in ("properties", "patternProperties"):
             for schema in child.values():
-                _mend(schema)
+                _accept_unquoted_text(schema)
         elif key not in ("default", "examples", "enum", "required"):  # these hold data
-            _mend(child)
+            _accept_unquoted_text(child)
     if "default" in node and node["default"] is None:
         del node["default"]  # Editors would write the word null into the catalog.
     if node.get("type") == "string":

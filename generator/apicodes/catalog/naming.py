@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from apicodes.catalog.entry import Entry
 from apicodes.catalog.http_status import status_name
-from apicodes.catalog.model import Entry
 
 CACHED = 50_000
 """How many names are kept: several outputs ask for the same ones."""

@@ -7,7 +7,8 @@ from msgspec import Struct, field
 
 from apicodes import loading
 from apicodes.catalog import docs_url, naming
-from apicodes.catalog.model import Catalog, Entry
+from apicodes.catalog.entry import Entry
+from apicodes.catalog.model import Catalog
 from apicodes.compare import catalog_reading
 from apicodes.compare.comparable import DERIVED
 from apicodes.outputs import jobs as outputs_jobs

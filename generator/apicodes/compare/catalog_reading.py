@@ -7,7 +7,9 @@ from msgspec.structs import asdict, replace
 
 from apicodes import loading
 from apicodes.catalog import naming
-from apicodes.catalog.model import Catalog, Entry, given
+from apicodes.catalog.entry import Entry
+from apicodes.catalog.given import given
+from apicodes.catalog.model import Catalog
 from apicodes.compare.record import Reading, Record
 
 

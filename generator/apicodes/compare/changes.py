@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from apicodes.catalog.entry_parts import Deprecated
 from apicodes.catalog.fields import converted, field
-from apicodes.catalog.model import Deprecated
 from apicodes.compare import pairing
 from apicodes.compare.change_classes import LEVELS, Classified, Setting, classified
 from apicodes.compare.comparable import Common

@@ -5,7 +5,8 @@ from functools import cache
 
 from msgspec import inspect as types
 
-from apicodes.catalog.model import EXTENSIONS, Catalog
+from apicodes.catalog.entry import EXTENSIONS
+from apicodes.catalog.model import Catalog
 from apicodes.catalog.source.yaml_tree import Step
 
 

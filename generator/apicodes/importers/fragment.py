@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from apicodes.catalog.fields import carried_names
-from apicodes.catalog.model import given
+from apicodes.catalog.given import given
 from apicodes.compare.record import Record
 from apicodes.importers.composing import Node
 from apicodes.importers.findings import Findings, is_name, shown

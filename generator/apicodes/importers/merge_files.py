@@ -12,7 +12,8 @@ from msgspec import Struct, field
 from msgspec.structs import fields as fields_of
 
 from apicodes.catalog import naming
-from apicodes.catalog.model import Catalog, Entry
+from apicodes.catalog.entry import Entry
+from apicodes.catalog.model import Catalog
 from apicodes.compare.comparable import Note
 from apicodes.compare.record import Record
 from apicodes.importers import Imported

@@ -12,7 +12,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from apicodes.catalog.model import Catalog, Entry
+from apicodes.catalog.entry import Entry
+from apicodes.catalog.model import Catalog
 from apicodes.catalog.source.walk import Place
 from apicodes.lint.index import ERRORS, REQUIRED, WARNINGS, ids_of, known
 from apicodes.problems import Location, Problem, Severity

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from apicodes.catalog.model import Catalog, Entry
+from apicodes.catalog.entry import Entry
+from apicodes.catalog.model import Catalog
 from apicodes.lint import Steps
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from apicodes import regions
-from apicodes.catalog.model import given
+from apicodes.catalog.given import given
 from apicodes.catalog.naming import NameClash
 from apicodes.compare.view import View
 from apicodes.loading import Source, published

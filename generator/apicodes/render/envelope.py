@@ -7,8 +7,12 @@ from typing import Any
 from msgspec import Struct
 
 from apicodes.catalog.docs_url import url
+from apicodes.catalog.entry import Entry
+from apicodes.catalog.entry_parts import Example
+from apicodes.catalog.error_envelope import PLACEHOLDER
+from apicodes.catalog.given import given
 from apicodes.catalog.http_status import PHRASES, has_body
-from apicodes.catalog.model import PLACEHOLDER, Catalog, Entry, Example, Header, given
+from apicodes.catalog.model import Catalog, Header
 from apicodes.render import markdown
 
 _ABSENT: Any = object()

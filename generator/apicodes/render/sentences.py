@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from apicodes.catalog.entry import Entry
+from apicodes.catalog.entry_parts import Deprecated
 from apicodes.catalog.http_status import PHRASES
-from apicodes.catalog.model import Deprecated, Entry
 from apicodes.render import markdown
 
 Show = Callable[[str], str]

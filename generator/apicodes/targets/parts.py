@@ -7,8 +7,9 @@ from typing import Any
 from msgspec import Struct
 
 from apicodes.catalog import naming
+from apicodes.catalog.entry import Entry
 from apicodes.catalog.groups import Chapter, chapters
-from apicodes.catalog.model import Catalog, Entry
+from apicodes.catalog.model import Catalog
 from apicodes.catalog.naming import NameClash
 
 

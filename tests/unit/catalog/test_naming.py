@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apicodes.catalog import naming
-from apicodes.catalog.model import Entry
+from apicodes.catalog.entry import Entry
 
 
 @pytest.mark.parametrize(

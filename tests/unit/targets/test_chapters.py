@@ -1,7 +1,8 @@
 """The chapters of a catalog: its groups, or the classes of its HTTP statuses."""
 
+from apicodes.catalog.entry import Entry
 from apicodes.catalog.groups import chapters
-from apicodes.catalog.model import Catalog, Entry, Group
+from apicodes.catalog.model import Catalog, Group
 
 
 def of(*entries: Entry, **groups: str) -> list[tuple[str, str, list[str]]]:

@@ -11,7 +11,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from apicodes.catalog.model import EXTENSIONS
+from apicodes.catalog.entry import EXTENSIONS
 from apicodes.catalog.source import scalars
 from apicodes.catalog.source.core_schema import NULLS
 from apicodes.catalog.source.walk import INVALID, Place, Read, Walk, describe

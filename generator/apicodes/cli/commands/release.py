@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from apicodes import disk
-from apicodes.catalog.model import Entry
+from apicodes.catalog.entry import Entry
 from apicodes.cli import catalog_diff, terminal
 from apicodes.edit import catalog_edits
 from apicodes.edit.catalog_edits import Files

@@ -8,14 +8,17 @@ from msgspec import Meta, Struct
 from msgspec.structs import fields
 
 from apicodes import targets
-from apicodes.catalog import groups, model
+from apicodes.catalog import groups
+from apicodes.catalog.entry import Entry
+from apicodes.catalog.entry_parts import Deprecated, Example, Link, Parameter, Removed
+from apicodes.catalog.error_envelope import Envelope
+from apicodes.catalog.model import Catalog, Group, Header
 from apicodes.cli import terminal
 from apicodes.render import environment, sandbox
 from apicodes.targets.parts import Part
 
 STRUCTS = (
-    model.Catalog, model.Entry, model.Deprecated, model.Removed, model.Parameter,
-    model.Example, model.Link, model.Header, model.Group, model.Envelope,
+    Catalog, Entry, Deprecated, Removed, Parameter, Example, Link, Header, Group, Envelope,
     groups.Chapter,
 )  # fmt: skip
 """The types of the values that a template gets from the catalog."""
@@ -127,7 +130,7 @@ def _views(target: str) -> list[dict[str, object]]:
 def _prepared(target: str) -> list[str]:
     """Return the variables that a built-in target adds for its own template."""
     module = targets.module(target)
-    whole = Part("", model.Catalog(apicodes=1, title="Codes"))
+    whole = Part("", Catalog(apicodes=1, title="Codes"))
     return sorted(module.context(whole, module.Options()))
 
 

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import click
 from msgspec import to_builtins
 
+from apicodes.catalog.entry import Entry
+from apicodes.catalog.entry_parts import Example, Link, Parameter
 from apicodes.catalog.fields import FIELDS, Field
 from apicodes.catalog.http_status import PHRASES
-from apicodes.catalog.model import Catalog, Entry, Example, Link, Parameter
+from apicodes.catalog.model import Catalog
 from apicodes.cli.entry_lookup import Explanation
 from apicodes.render import markdown, sentences
 from apicodes.text.display import printable

@@ -4,7 +4,7 @@ import re
 from html import unescape
 from typing import Any
 
-from apicodes.catalog.model import Deprecated
+from apicodes.catalog.entry_parts import Deprecated
 from apicodes.render import markdown, sentences
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from apicodes.catalog.model import Entry, Example, Link, given
+from apicodes.catalog.entry import Entry
+from apicodes.catalog.entry_parts import Example, Link
+from apicodes.catalog.given import given
 from apicodes.compare.differences import same
 from apicodes.compare.record import Record
 from apicodes.edit.adopting import edited_text

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from apicodes.catalog.entry import Entry
 from apicodes.catalog.fields import FIELDS
-from apicodes.catalog.model import Catalog, Entry
+from apicodes.catalog.model import Catalog
 from apicodes.edit.adopting.explained import Left
 from apicodes.edit.adopting.proposals import Steps
 

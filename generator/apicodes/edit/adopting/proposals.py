@@ -6,9 +6,9 @@ from typing import Any
 from msgspec import Struct, field
 
 from apicodes.catalog import naming
+from apicodes.catalog.entry import Entry
 from apicodes.catalog.fields import Kind
 from apicodes.catalog.fields import field as field_of
-from apicodes.catalog.model import Entry
 from apicodes.compare.differences import same
 from apicodes.compare.record import Reading, Record
 from apicodes.edit.adopting import edited_text, listed

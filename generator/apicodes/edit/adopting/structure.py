@@ -6,8 +6,9 @@ from typing import Any
 
 from msgspec.structs import fields
 
+from apicodes.catalog.entry import Entry
 from apicodes.catalog.fields import carried_names
-from apicodes.catalog.model import Catalog, Entry
+from apicodes.catalog.model import Catalog
 from apicodes.catalog.source import build
 from apicodes.compare.record import Record
 from apicodes.edit.adopting.announcements import announced, plain

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from apicodes.catalog import naming
-from apicodes.catalog.model import Entry
+from apicodes.catalog.entry import Entry
 from apicodes.lint import Context, Finding, rule
 
 # The digits before a part are its own: 2FA_REQUIRED is as good as FA2_REQUIRED.

@@ -3,8 +3,8 @@
 from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
+from apicodes.catalog.error_envelope import PLACEHOLDER
 from apicodes.catalog.http_status import has_body
-from apicodes.catalog.model import PLACEHOLDER
 from apicodes.lint import Context, Finding, Steps, rule
 from apicodes.lint.rules.identity import is_integer
 from apicodes.render import envelope

@@ -2,8 +2,8 @@
 
 from collections.abc import Container, Iterator
 
+from apicodes.catalog.entry import Entry
 from apicodes.catalog.http_status import PHRASES, has_body
-from apicodes.catalog.model import Entry
 from apicodes.lint import Context, Finding, Steps, rule
 
 

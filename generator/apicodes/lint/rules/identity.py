@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from apicodes.catalog.model import Entry
+from apicodes.catalog.entry import Entry
 from apicodes.catalog.source.walk import Place
 from apicodes.lint import Context, Finding, rule
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from apicodes.catalog.model import PLACEHOLDER
+from apicodes.catalog.error_envelope import PLACEHOLDER
 from apicodes.lint import Context, Finding, Fix, rule
 from apicodes.problems import nearest
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from apicodes.catalog.model import ADDRESS_PLACEHOLDERS, PLACEHOLDER, PLACEHOLDERS
+from apicodes.catalog.error_envelope import ADDRESS_PLACEHOLDERS, PLACEHOLDER, PLACEHOLDERS
 from apicodes.catalog.source.walk import Place
 from apicodes.lint import Context, Finding, Steps, rule
 from apicodes.problems import nearest

@@ -7,8 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from apicodes.catalog.entry import Entry
 from apicodes.catalog.fields import Column, column_headings
-from apicodes.catalog.model import Entry
 from apicodes.render import markdown
 from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.extensions import of

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from apicodes.catalog import docs_url, naming
+from apicodes.catalog.entry import Entry
 from apicodes.catalog.groups import key_of
-from apicodes.catalog.model import Catalog, Entry
+from apicodes.catalog.model import Catalog
 from apicodes.catalog.naming import NameClash
 from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.docusaurus.pages import Page, path_of

@@ -8,8 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from apicodes.catalog import naming
+from apicodes.catalog.entry import Entry
 from apicodes.catalog.groups import Chapter, chapters, key_of
-from apicodes.catalog.model import Catalog, Entry
+from apicodes.catalog.model import Catalog
 from apicodes.catalog.naming import NameClash
 from apicodes.targets.docusaurus import reference
 from apicodes.targets.docusaurus.options import Options

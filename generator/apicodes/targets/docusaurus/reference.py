@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from apicodes.catalog import naming
+from apicodes.catalog.entry import Entry
+from apicodes.catalog.given import given
 from apicodes.catalog.groups import Chapter, chapters
-from apicodes.catalog.model import Catalog, Entry, given
+from apicodes.catalog.model import Catalog
 from apicodes.catalog.naming import NameClash
 from apicodes.targets.docusaurus import sections, summary
 from apicodes.targets.docusaurus.cells import spaced

@@ -8,8 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from apicodes.catalog import naming
+from apicodes.catalog.entry import Entry
 from apicodes.catalog.http_status import PHRASES
-from apicodes.catalog.model import Catalog, Entry
+from apicodes.catalog.model import Catalog
 from apicodes.render import envelope, markdown
 from apicodes.render import sentences as prose
 from apicodes.targets.docusaurus import cells

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from apicodes.catalog.entry import Entry
 from apicodes.catalog.fields import Column, column_headings
-from apicodes.catalog.model import Entry, given
+from apicodes.catalog.given import given
 from apicodes.render import markdown
 from apicodes.targets.docusaurus import cells
 from apicodes.targets.docusaurus.cells import Table, spaced

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from apicodes.catalog import naming
+from apicodes.catalog.entry import Entry
 from apicodes.catalog.fields import Column, column_headings
-from apicodes.catalog.model import Catalog, Entry, given
+from apicodes.catalog.given import given
+from apicodes.catalog.model import Catalog
 from apicodes.render import markdown, sentences
 from apicodes.render.markdown import page_elements
 from apicodes.targets.docusaurus import front_matter

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from apicodes.catalog.model import given
+from apicodes.catalog.given import given
 from apicodes.compare.record import Leftover, Reading, Record, Unreadable
 from apicodes.render import markdown
 from apicodes.targets.docusaurus import cell_reader

@@ -7,8 +7,10 @@ from typing import Any
 from msgspec import Struct
 
 from apicodes.catalog import naming
+from apicodes.catalog.entry import Entry
+from apicodes.catalog.entry_parts import Example
 from apicodes.catalog.http_status import status_name
-from apicodes.catalog.model import Catalog, Entry, Example
+from apicodes.catalog.model import Catalog
 from apicodes.render import envelope
 from apicodes.render.envelope import Sent
 from apicodes.targets import extensions

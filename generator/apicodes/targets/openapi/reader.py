@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from apicodes.catalog.model import given
+from apicodes.catalog.given import given
 from apicodes.catalog.source.yaml_tree import Node
 from apicodes.compare.record import Leftover
 from apicodes.compare.view import EntryView, Reading

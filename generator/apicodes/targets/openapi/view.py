@@ -5,8 +5,10 @@ from typing import Annotated, Any
 from msgspec import Meta, field
 
 from apicodes.catalog import naming
+from apicodes.catalog.entry import Entry
 from apicodes.catalog.fields import FIELDS, filled_fields
-from apicodes.catalog.model import Catalog, Entry, given
+from apicodes.catalog.given import given
+from apicodes.catalog.model import Catalog
 from apicodes.compare.view import EntryView, Origin, View
 from apicodes.render import envelope, markdown, sentences
 from apicodes.targets import extensions

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 from msgspec import Meta, Struct
 
 from apicodes.catalog import docs_url, naming
+from apicodes.catalog.entry import Entry
+from apicodes.catalog.entry_parts import Example
 from apicodes.catalog.fields import carried_names, filled_fields
-from apicodes.catalog.model import Catalog, Entry, Example, given
+from apicodes.catalog.given import given
+from apicodes.catalog.model import Catalog
 from apicodes.render import envelope, markdown, sentences
 from apicodes.render.envelope import Sent
 from apicodes.targets import extensions

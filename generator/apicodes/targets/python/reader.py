@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from inspect import cleandoc
 from typing import Any
 
-from apicodes.catalog.model import given
+from apicodes.catalog.given import given
 from apicodes.compare.record import Leftover, Reading, Record, Unreadable, in_words, spread
 from apicodes.text.lines import without_endings
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from msgspec import Meta, Struct
 
 from apicodes.catalog import docs_url, naming
+from apicodes.catalog.entry import Entry
 from apicodes.catalog.fields import carried_names, filled_fields
-from apicodes.catalog.model import Catalog, Entry
+from apicodes.catalog.model import Catalog
 from apicodes.render import comments, markdown, sentences, typescript_literals
 from apicodes.targets import extensions
 from apicodes.targets.extensions import Extended

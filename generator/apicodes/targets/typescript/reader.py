@@ -9,7 +9,7 @@ from typing import Any
 import tree_sitter_typescript
 from tree_sitter import Language, Node, Parser
 
-from apicodes.catalog.model import given
+from apicodes.catalog.given import given
 from apicodes.compare.record import Leftover, Reading, Record, Unreadable, in_words, spread
 
 FIELDS = {
