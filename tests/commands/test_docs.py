@@ -137,7 +137,7 @@ def test_the_settings_of_the_documentation_are_accepted(empty: Project) -> None:
         assert loaded.catalogs
         assert not loaded.problems
         for table in loaded.catalogs:
-            rule_settings.of(loaded, table)
+            rule_settings.read(loaded, table)
 
 
 def test_the_quick_start_of_the_readme_works(empty: Project) -> None:

@@ -235,7 +235,7 @@ def test_a_file_over_the_limit_is_not_read(name: str, empty: Project) -> None:
     os.truncate(empty.path / name, SIZE_LIMIT + 1)
     result = empty.run("import", name)
     assert (result.code, result.out, result.err.count("error[")) == (2, "", 1)
-    assert result.err.startswith(f"{name}: error[too-large] a file of 67,108,865 bytes")
+    assert result.err.startswith(f"{name}: error[too-large] the file has 67,108,865 bytes")
 
 
 def test_no_file_is_overwritten_by_what_is_made_of_it(empty: Project) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from apicodes import loading
 from apicodes.catalog import naming
+from apicodes.catalog.audience import published
 from apicodes.catalog.model import Catalog
 from apicodes.settings import config
 from helpers.project import ROOT, Project
@@ -54,7 +55,7 @@ def install(name: str, catalog: str, folder: Path) -> Project:
 def published_by(project: Project) -> Catalog:
     """Return what the catalog of a project says to the public."""
     settings = config.load(str(project.path / "apicodes.toml"))
-    return loading.published(loading.load(settings, settings.catalogs[0]).catalog, "public")
+    return published(loading.load(settings, settings.catalogs[0]).catalog, "public")
 
 
 def run(*command: str | Path, folder: str | Path = ".", fails: bool = False) -> str:

@@ -110,7 +110,7 @@ def _words(entry: Entry) -> tuple[list[str], list[str], list[str]]:
 def _explanations(
     config: Config, table: CatalogTable, jobs: Sequence[Job]
 ) -> Iterator[Explanation]:
-    source = loading.examine(config, table, "required").sure
+    source = loading.examine(config, table, "required").require_valid()
     entries = source.catalog.entries
     records = catalog_reading.of_catalog(source.catalog).entries
     names_by_job = [(job, outputs_jobs.names(job, source)) for job in jobs]

@@ -5,8 +5,8 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from apicodes import loading
 from apicodes.catalog import naming
+from apicodes.catalog.audience import published
 from apicodes.catalog.entry import Entry
 from apicodes.catalog.given import given
 from apicodes.catalog.model import Catalog
@@ -22,10 +22,10 @@ def of_catalog(catalog: Catalog, *, public: bool = False) -> Reading:
 
 def _public(catalog: Catalog) -> Catalog:
     """Return what the public may read, with the tombstones of what it could; no ``x-*``."""
-    published = loading.published(catalog, "public")
+    public = published(catalog, "public")
     tombs = (its for its in catalog.entries if its.removed and its.visibility == "public")
-    entries = (replace(entry, extensions={}) for entry in (*published.entries, *tombs))
-    return replace(published, entries=tuple(entries))
+    entries = (replace(entry, extensions={}) for entry in (*public.entries, *tombs))
+    return replace(public, entries=tuple(entries))
 
 
 _ROOT = ("title", "description", "version", "type_name", "code_type", "extensible", "docs_url",

@@ -21,7 +21,7 @@ from apicodes.problems import Location, Problem, Severity
 Level = Literal["error", "warning", "off"]
 """How grave the settings say that a rule is."""
 
-Which = Literal["required", "errors", "all"]
+Selection = Literal["required", "errors", "all"]
 """Which rules run: those that outputs rely on, those that are errors, or all that are not off."""
 
 Steps = tuple[str | int, ...]
@@ -184,30 +184,30 @@ def _load(wanted: Iterable[str]) -> None:
             import_module(f"apicodes.lint.rules.{module}")
 
 
-def _needed(levels: Mapping[str, Level], which: Which) -> set[str]:
+def _needed(levels: Mapping[str, Level], selection: Selection) -> set[str]:
     """Return the rules that may run, of those that are not loaded."""
-    if which == "all" or levels.get(_LAST) == "error":
+    if selection == "all" or levels.get(_LAST) == "error":
         return known()
     graver = {name for name, level in levels.items() if level == "error"}
-    return ids_of(REQUIRED) | (ids_of(ERRORS) | graver if which == "errors" else set())
+    return ids_of(REQUIRED) | (ids_of(ERRORS) | graver if selection == "errors" else set())
 
 
-def problems(context: Context, which: Which = "all") -> dict[Problem, Fix | None]:
+def problems(context: Context, selection: Selection = "all") -> dict[Problem, Fix | None]:
     """Return what the rules find, each problem once with its fix.
 
     What comments in the files silence is not among it.
     """
     levels = context.settings.levels
-    _load(_needed(levels, which))
+    _load(_needed(levels, selection))
     context.ignores = _ignores(context)
     # Whether a comment silences nothing is known when every rule has run before.
-    runs_all = which == "all" or levels.get(_LAST) == "error"
+    runs_all = selection == "all" or levels.get(_LAST) == "error"
     found: dict[Problem, Fix | None] = {}
     for rule in sorted(_RULES.values(), key=lambda its: its.id == _LAST):
         level = levels.get(rule.id, rule.severity)
         if level == "off" or not (level == "error" or runs_all):
             continue
-        if which == "required" and not rule.required:
+        if selection == "required" and not rule.required:
             continue
         for finding in rule.find(context):
             where = finding.where
@@ -215,7 +215,7 @@ def problems(context: Context, which: Which = "all") -> dict[Problem, Fix | None
             if rule.required or not _silenced(context.ignores, rule.id, location):
                 problem = Problem(location, rule.id, finding.message, finding.hint, level)
                 found.setdefault(problem, finding.fix)
-    return {its: fix for its, fix in found.items() if which == "all" or its.severity == "error"}
+    return {its: fix for its, fix in found.items() if selection == "all" or its.severity == "error"}
 
 
 def _ignores(context: Context) -> tuple[Ignore, ...]:

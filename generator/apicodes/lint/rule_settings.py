@@ -19,7 +19,7 @@ class Table(Struct, frozen=True):
     extensions: dict[str, Any] = {}
 
 
-def of(config: Config, table: CatalogTable) -> Settings:
+def read(config: Config, table: CatalogTable) -> Settings:
     """Return what the settings say of the rules of a catalog.
 
     Raises `ProblemsFound` (exit code 2) with all that is wrong there.

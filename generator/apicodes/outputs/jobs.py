@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from apicodes import regions
+from apicodes.catalog.audience import published
 from apicodes.catalog.given import given
 from apicodes.catalog.naming import NameClash
 from apicodes.compare.view import View
-from apicodes.loading import Source, published
+from apicodes.loading import Source
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
 from apicodes.render import environment
 from apicodes.settings.config import CatalogTable, Common, Config, TargetTable

@@ -4,10 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apicodes import loading
+from apicodes.catalog.audience import published
 from apicodes.catalog.entry import Entry
 from apicodes.catalog.entry_parts import Deprecated, Removed
 from apicodes.catalog.model import Catalog, Header
-from apicodes.loading import Source, published
+from apicodes.loading import Source
 from apicodes.settings import config
 from helpers.project import CATALOG, Project
 

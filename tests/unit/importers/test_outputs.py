@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from apicodes import loading
+from apicodes.catalog.audience import published
 from apicodes.catalog.fields import filled_fields
 from apicodes.importers import Imported, openapi, python, typescript
 from apicodes.outputs import target_tables
@@ -41,7 +42,7 @@ def test_an_output_gives_back_the_entries_of_its_catalog(
     folder = cases.finished(case, tmp_path).path if case else ROOT
     monkeypatch.chdir(folder)
     for file, source, options in imported(folder, target):
-        catalog = loading.published(source.catalog, "public")
+        catalog = published(source.catalog, "public")
         expected: list[dict[str, Any]] = []
         for entry in catalog.entries:
             fields = filled_fields("document", catalog, entry) | extensions.of(entry, options)
