@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
 
-from apicodes.render.markdown.whitespace import paragraph
+from apicodes.render.markdown.parser_rules import paragraph
 
 
 class Shown(HTMLParser):

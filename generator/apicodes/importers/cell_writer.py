@@ -6,7 +6,7 @@ from itertools import chain, groupby
 from typing import Any
 
 from apicodes.importers.html_elements import BLOCKS, Node, text
-from apicodes.render.markdown import code_spans, escaping, inline
+from apicodes.render.markdown import escaping, inline
 from apicodes.text.forbidden import FORBIDDEN
 
 
@@ -123,17 +123,21 @@ class Writer:
         match node.tag:
             case "code":
                 held = "".join(map(text, node.children))
-                return code_spans.code(held) if held else ""
+                return escaping.code(held) if held else ""
             case "br":
                 return "\\\n"
             case "img":
                 label = self.text(node.attributes["alt"], in_label=True)
                 target = node.attributes["src"]
-                return f"![{label}]({inline.destination(target, node.attributes.get('title'))})"
+                return (
+                    f"![{label}]({inline.destination(target, node.attributes.get('title') or '')})"
+                )
             case "a" if node.attributes.get("href") is not None:
                 label = self.spans(node.children, in_label=True)
                 target = str(node.attributes["href"])
-                return f"[{label}]({inline.destination(target, node.attributes.get('title'))})"
+                return (
+                    f"[{label}]({inline.destination(target, node.attributes.get('title') or '')})"
+                )
             case "em" | "strong" | "del":
                 mark = self.mark(node)
                 held = self.spans(node.children, in_label=in_label)

@@ -14,7 +14,7 @@ from apicodes.importers import html_elements
 from apicodes.importers.cell_writer import Writer, escaped
 from apicodes.importers.html_elements import Node
 from apicodes.render import markdown
-from apicodes.render.markdown import escaping, normal_form, parsing, simple
+from apicodes.render.markdown import escaping, normal_form, parsers, simple
 
 LENGTH_LIMIT = 10_000
 MARK_LIMIT = 400
@@ -75,12 +75,12 @@ def _parsed(cell: str, references: Mapping[str, Any]) -> Cell:
     if "{" in source and "`" not in source:
         source = _EXPRESSION.sub(lambda match: escaping.literal(match[2] or ""), source)
     notes: list[str] = []
-    tokens = parsing.cell_tokens(source, dict(references))
+    tokens = parsers.cell_tokens(source, dict(references))
     for token in tokens:
         if token.type == "html_inline":
             html_elements.know(token, notes)
     root = html_elements.tree(tokens)
-    wanted = normal_form.of_spans(parsing.tree_of_spans(tokens).children)
+    wanted = normal_form.of_spans(parsers.tree_of_spans(tokens).children)
     for tried, writer in enumerate(_writers(root, source)):
         found = writer.blocks(root.children)
         form = markdown.normal(found)

@@ -26,7 +26,7 @@ from apicodes.importers.notes import Notes
 from apicodes.importers.page_tables import Table
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 from apicodes.render import markdown
-from apicodes.render.markdown import parsing
+from apicodes.render.markdown import parsers
 from apicodes.text.lines import without_endings
 
 NO_MAPPING: Mapping[str, str] = {}
@@ -65,7 +65,7 @@ class _Page:
         self.outline = outline.outline(self.lines)
         tops = (one for one in self.outline.headings if one.level == 1)
         self.heading = next(tops, next(iter(self.outline.headings), None))
-        self.references = parsing.references("\n\n".join(filter(_REFERENCE.match, source)))
+        self.references = parsers.references("\n\n".join(filter(_REFERENCE.match, source)))
         found = [(name, table) for table in outline.outline(self.inside).tables]
         found += [("", table) for table in self.outline.tables]
         self.tables = [Table(table, self.references, self.notes, key) for key, table in found]

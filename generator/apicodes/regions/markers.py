@@ -6,12 +6,13 @@ comment; in any other file a comment after ``#`` or ``//``.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from apicodes.render.markdown.parsers import blocks, gfm_parser, page_parser
 from apicodes.settings.config import REGION_NAME
 from apicodes.text.lines import indent, split
 
@@ -68,9 +69,13 @@ def is_markdown(path: str) -> bool:
     return path.lower().endswith(_MARKDOWN)
 
 
+def _is_mdx(path: str) -> bool:
+    return path.lower().endswith(".mdx")
+
+
 def shape(path: str) -> Shape:
     """Return how markers are best written in a file: so that every parser of it hides them."""
-    if path.lower().endswith(".mdx"):
+    if _is_mdx(path):
         return _MDX
     if is_markdown(path):
         return _DEFINITION
@@ -113,8 +118,9 @@ def _code(lines: Sequence[str], path: str) -> set[int]:
     start = _end_of_front_matter(lines)
     text = "".join(lines[start:])
     code = set(range(start))
-    for parser in (_mdx(),) if path.lower().endswith(".mdx") else (_mdx(), _commonmark()):
-        for token in parser.parse(text):
+    hosts = (page_parser,) if _is_mdx(path) else (page_parser, gfm_parser)
+    for parser in hosts:
+        for token in blocks(parser(), text):
             code.update(start + line for line in _literal(token))
     return code
 
@@ -123,11 +129,12 @@ def tables(text: str, path: str) -> list[tuple[int, int]]:
     """Return where each table of a Markdown file that no other block holds begins and ends."""
     lines = split(text.removeprefix("\ufeff"))
     start = _end_of_front_matter(lines)
-    tokens = _with_tables(is_mdx=path.lower().endswith(".mdx")).parse("".join(lines[start:]))
+    parser = page_parser() if _is_mdx(path) else gfm_parser()
+    tokens = blocks(parser, "".join(lines[start:]))
     return [
-        (start + its.map[0], start + its.map[1])
-        for its in tokens
-        if its.type == "table_open" and its.level == 0
+        (start + token.map[0], start + token.map[1])
+        for token in tokens
+        if token.type == "table_open" and token.level == 0 and token.map
     ]
 
 
@@ -144,34 +151,12 @@ def _literal(token: Any) -> Iterator[int]:
     HTML blocks of the kinds 1 to 5 run to an end of their own (CommonMark 0.31, section 4.6). One
     that ends in its first line may be a marker.
     """
-    if token.type in ("fence", "code_block"):
+    if token.map and token.type in ("fence", "code_block"):
         yield from range(*token.map)
-    elif token.type == "html_block" and _TO_ITS_OWN_END.match(token.content):
+    elif token.map and token.type == "html_block" and _TO_ITS_OWN_END.match(token.content):
         start, end = token.map
         if end > start + 1:
             yield from range(start, end)
 
 
 _TO_ITS_OWN_END = re.compile(r"\s*<(?:(?:script|pre|style|textarea)\b|!|\?)", re.IGNORECASE)
-
-
-@cache
-def _commonmark() -> Any:
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("commonmark").disable("inline")
-
-
-@cache
-def _mdx() -> Any:
-    """Return a parser that knows no indented code and no HTML, as MDX."""
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("commonmark").disable(["inline", "code", "html_block"])
-
-
-def _with_tables(*, is_mdx: bool) -> Any:
-    from markdown_it import MarkdownIt
-
-    without = ["inline", "code", "html_block"] if is_mdx else ["inline"]
-    return MarkdownIt("commonmark").enable("table").disable(without)

@@ -66,14 +66,14 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "text_cell": markdown.text_cell,
     "code": markdown.code,
     "code_cell": markdown.code_cell,
-    "table_row": markdown.table_row,
-    "table_delimiter": markdown.table_delimiter,
+    "table_row": page_elements.table_row,
+    "table_delimiter": page_elements.table_delimiter,
     # what a page is built from
     "heading_id": page_elements.heading_id,
     "anchors": page_elements.anchors,
     "badges": page_elements.badges,
-    "bold": markdown.bold,
-    "link": markdown.link,
+    "bold": page_elements.bold,
+    "link": page_elements.link,
     "admonition": page_elements.admonition,
     "json_block": page_elements.json_block,
     # values as source text

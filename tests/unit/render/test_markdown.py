@@ -1,11 +1,17 @@
 """Descriptions in each of their places."""
 
+from collections import Counter
+from typing import Any
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.parser_block import ParserBlock
 
 from apicodes.render import comments, markdown
-from apicodes.render.markdown import plain_text, simple, table_cell
+from apicodes.render.markdown import parsers, plain_text, simple, table_cell
+from helpers.project import Project
 
 PROSE = [
     "Typically, this is a transient problem, so it's advisable to attempt your request again.",
@@ -215,3 +221,41 @@ def test_a_comment_cannot_end_early_or_hold_a_tag(source: str, tsdoc: str) -> No
 )
 def test_raw_html_is_text_where_html_is_live(text: str, written: str) -> None:
     assert markdown.without_html(text) == written
+
+
+FIVE_OUTPUTS = """\
+spec = "codes.yaml"
+targets.page = { target = "docusaurus", path = "codes.md" }
+targets.reference = { target = "docusaurus", layout = "reference", path = "reference.md" }
+targets.python = { path = "codes.py", openapi_responses = true }
+targets.openapi = { path = "codes.yaml.out" }
+targets.typescript = { path = "codes.ts" }
+"""
+DESCRIBED = "Not *here*: see [limits](..) | or {id}, <b>bold</b>"
+
+
+def test_a_text_is_parsed_once_a_run_for_each_dialect(
+    empty: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: Counter[tuple[MarkdownIt, str, str]] = Counter()
+    parse_blocks, parse_inline = ParserBlock.parse, MarkdownIt.parseInline
+
+    def blocks(self: ParserBlock, text: str, parser: MarkdownIt, *rest: Any) -> object:
+        parsed[parser, "blocks", text] += 1
+        return parse_blocks(self, text, parser, *rest)
+
+    def inline(self: MarkdownIt, text: str, *rest: Any) -> object:
+        parsed[self, "inline", text] += 1
+        return parse_inline(self, text, *rest)
+
+    monkeypatch.setattr(ParserBlock, "parse", blocks)
+    monkeypatch.setattr(MarkdownIt, "parseInline", inline)
+    empty.write("apicodes.toml", FIVE_OUTPUTS)
+    empty.write(
+        "codes.yaml",
+        "apicodes: 1\ntitle: Codes\ncodes:\n"
+        f"  - {{http_status: 404, code: NotFound, description: '{DESCRIBED}'}}\n",
+    )
+    assert empty.run("generate").code == 0
+    assert parsed[parsers.catalog_parser(), "blocks", DESCRIBED] == 1
+    assert [key for key, count in parsed.items() if count > 1] == []

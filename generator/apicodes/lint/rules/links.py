@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from apicodes.lint import Context, Finding, Fix, Steps, rule
 from apicodes.lint.catalog_texts import prose, shortened
 from apicodes.render import markdown
-from apicodes.render.markdown.parsing import Node
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode as Node
 
 
 @rule("warning", mends=True)
@@ -127,7 +130,7 @@ def _hidden(match: re.Match[str]) -> str:
     return _OTHER if match.group()[1] in "[]()" else match.group()
 
 
-def _left(node: Node) -> str:
+def _left(node: "Node") -> str:
     """Return the text of inline nodes, with one character for each link and each code span."""
     return "".join(
         child.content if child.type == "text"

@@ -1,26 +1,22 @@
-"""Descriptions, which are CommonMark with GFM's strikethrough, to each place where they stand.
+"""Markdown for each place where an output shows a text.
 
-One parse, and a renderer a context. Raw HTML is text. What is escaped, and how, is what holds in
-MDX and in CommonMark alike, with and without Docusaurus' compatibility flags; plain prose comes
-out as it went in, and prettier leaves every output as it is. What only text with markup needs is
-loaded when one is met.
+A description is CommonMark with GFM's strikethrough, and raw HTML in it is text. The functions here
+render descriptions and escape other text; a function whose text is plain returns it as it is, and
+loads nothing else. What is escaped holds in MDX and in CommonMark, with and without Docusaurus'
+compatibility flags, and prettier leaves every result as it is.
 """
 
 from collections.abc import Iterable
 
-from apicodes.render.markdown.code_spans import code, code_cell
-from apicodes.render.markdown.parsing import is_plain, parse
-from apicodes.render.markdown.table_lines import table_delimiter, table_row
+from apicodes.render.markdown.parsers import is_plain, parse
 
 __all__ = [
     "address",
-    "bold",
     "cell",
     "code",
     "code_cell",
     "first_cell",
     "is_plain",
-    "link",
     "literal",
     "mdx",
     "mdx_list",
@@ -32,30 +28,17 @@ __all__ = [
     "one_line",
     "parse",
     "plain",
-    "table_delimiter",
-    "table_row",
     "text",
     "text_cell",
     "without_html",
 ]
 
 
-def address(url: str) -> str:
-    """Return an address as what stands between the parentheses of a link."""
-    from apicodes.render.markdown import inline
-
-    return inline.address(url)
-
-
-def bold(value: str) -> str:
-    """Return text that is not Markdown in bold, for a line of MDX."""
-    from apicodes.render.markdown import inline
-
-    return inline.strong(text(value))
+# Descriptions
 
 
 def cell(value: str) -> str:
-    """Render Markdown for a cell of a table: one line, its blocks as elements of HTML and MDX."""
+    """Render Markdown as one table cell: one line, with HTML elements for its blocks."""
     if is_plain(value):
         return value
     from apicodes.render.markdown import simple, table_cell
@@ -64,7 +47,7 @@ def cell(value: str) -> str:
 
 
 def first_cell(value: str) -> str:
-    """Render the first paragraph of Markdown for a cell of a table; empty where it has none."""
+    """Render the first paragraph of Markdown as one table cell; empty if it has none."""
     if is_plain(value):
         return value
     from apicodes.render.markdown import table_cell
@@ -72,26 +55,10 @@ def first_cell(value: str) -> str:
     return table_cell.first_cell(value)
 
 
-def link(value: str, url: str) -> str:
-    """Return a link from text that is not Markdown."""
-    from apicodes.render.markdown import inline
-
-    return f"[{inline.label(value)}]({inline.address(url)})"
-
-
-def literal(value: str) -> str:
-    """Escape text that is not Markdown, for plain Markdown, within a line."""
-    if is_plain(value):
-        return value
-    from apicodes.render.markdown import escaping
-
-    return escaping.literal(value)
-
-
 def mdx(value: str, *, headings: bool = True) -> str:
     """Render Markdown as blocks of MDX, without a line break at the end.
 
-    Without `headings` those in it become paragraphs in bold.
+    Without `headings`, headings become paragraphs in bold.
     """
     if is_plain(value) and not value.startswith(("import", "export")):
         return value
@@ -101,14 +68,14 @@ def mdx(value: str, *, headings: bool = True) -> str:
 
 
 def mdx_list(values: Iterable[str], *, headings: bool = True) -> str:
-    """Render Markdown as a list in MDX, each text as an item of it."""
+    """Render Markdown texts as a list in MDX, each as one item."""
     from apicodes.render.markdown import blocks
 
     return blocks.mdx_list(values, headings=headings)
 
 
 def plain(value: str) -> str:
-    """Return Markdown as text without markup, its paragraphs apart by an empty line."""
+    """Return Markdown as text without markup, with an empty line between paragraphs."""
     if is_plain(value):
         return value
     from apicodes.render.markdown import plain_text, simple
@@ -116,8 +83,25 @@ def plain(value: str) -> str:
     return simple.plain(value) or plain_text.plain(value)
 
 
+def one_line(value: str) -> str:
+    """Return Markdown as text without markup on one line."""
+    return " ".join(plain(value).split())
+
+
+def without_html(value: str) -> str:
+    """Escape raw HTML in Markdown for readers that would render it, such as those of OpenAPI."""
+    if "<" not in value:
+        return value
+    from apicodes.render.markdown import raw_html
+
+    return raw_html.without_html(value)
+
+
+# Normal forms, by which Markdown texts are compared
+
+
 def normal(value: str) -> str:
-    """Return the normal form of a description: what it means, as HTML on one line."""
+    """Return the normal form of a description: its meaning, as HTML on one line."""
     return _normal("of_source", value)
 
 
@@ -127,12 +111,12 @@ def normal_first(value: str) -> str:
 
 
 def normal_cell(value: str) -> str:
-    """Return the normal form of a cell of a table."""
+    """Return the normal form of a table cell."""
     return _normal("of_cell", value)
 
 
 def normal_line(value: str) -> str:
-    """Return the normal form of inline Markdown on a line of a page."""
+    """Return the normal form of a line of a page with inline Markdown."""
     return _normal("of_line", value)
 
 
@@ -152,22 +136,11 @@ def _normal(function: str, value: str) -> str:
     return form
 
 
-def without_html(value: str) -> str:
-    """Return Markdown that shows the same where raw HTML is live, as it is in OpenAPI."""
-    if "<" not in value:
-        return value
-    from apicodes.render.markdown import commonmark
-
-    return commonmark.without_html(value)
-
-
-def one_line(value: str) -> str:
-    """Return Markdown as text without markup on one line."""
-    return " ".join(plain(value).split())
+# Text that is not Markdown
 
 
 def text(value: str) -> str:
-    """Escape text that is not Markdown, for a line of MDX: a title, a status word."""
+    """Escape text that is not Markdown for a line of MDX, such as a title or a status word."""
     if is_plain(value) and not value.endswith(("#", "}")):
         return value
     from apicodes.render.markdown import escaping
@@ -176,9 +149,43 @@ def text(value: str) -> str:
 
 
 def text_cell(value: str) -> str:
-    """Escape text that is not Markdown, for a cell of a table."""
+    """Escape text that is not Markdown for a table cell."""
     if is_plain(value):
         return value
     from apicodes.render.markdown import escaping
 
     return escaping.text_cell(value)
+
+
+def literal(value: str) -> str:
+    """Escape text that is not Markdown for a line of plain Markdown."""
+    if is_plain(value):
+        return value
+    from apicodes.render.markdown import escaping
+
+    return escaping.literal(value)
+
+
+def code(value: str) -> str:
+    """Return text as a code span."""
+    if is_plain(value):
+        return f"`{value}`"
+    from apicodes.render.markdown import escaping
+
+    return escaping.code(value)
+
+
+def code_cell(value: str) -> str:
+    """Return text as code in a table cell."""
+    if is_plain(value):
+        return f"`{value}`"
+    from apicodes.render.markdown import escaping
+
+    return escaping.code_cell(value)
+
+
+def address(url: str) -> str:
+    """Return an address as the destination of a link, between its parentheses."""
+    from apicodes.render.markdown import inline
+
+    return inline.address(url)

@@ -1,40 +1,46 @@
-"""Markdown in lines of its own, for the body of a page."""
+"""Descriptions rendered as blocks of MDX, for the body of a page."""
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from apicodes.render.markdown.escaping import heading_end
 from apicodes.render.markdown.inline import inline
-from apicodes.render.markdown.parsing import Node, parse, parse_without_headings
-from apicodes.render.markdown.whitespace import ASCII_SPACES
+from apicodes.render.markdown.parser_rules import ASCII_SPACES
+from apicodes.render.markdown.parsers import CACHED, parse, parse_without_headings
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode as Node
 
 
+@lru_cache(CACHED)
 def mdx(value: str, *, headings: bool = True) -> str:
-    """Render Markdown by way of the parser, as blocks of MDX."""
+    """Render any Markdown as blocks of MDX."""
     return "\n".join(_blocks(_parsed(value, headings).children)) or _NOTHING
 
 
 def mdx_list(values: Iterable[str], *, headings: bool = True) -> str:
-    """Render Markdown by way of the parser, each text as an item of a list."""
+    """Render Markdown texts as one list of MDX, each as one item."""
     items = [_parsed(value, headings) for value in values]
     tight = all(len(item.children) <= 1 for item in items)
     return "\n".join(_list(items, ["-"] * len(items), tight=tight, rule="***"))
 
 
-def _parsed(value: str, headings: bool) -> Node:
+def _parsed(value: str, headings: bool) -> "Node":
     return parse(value) if headings else parse_without_headings(value)
 
 
 def _blocks(
-    nodes: list[Node], *, in_item: bool = False, tight: bool = False, rule: str = "---"
+    nodes: "list[Node]", *, in_item: bool = False, tight: bool = False, rule: str = "---"
 ) -> list[str]:
     """Return the lines of blocks; `rule` is how prettier writes a thematic break among them."""
     lines: list[str] = []
-    above, again = "", False
+    above, is_second = "", False
     for node in nodes:
-        again = above == node.type and not again
-        block = _block(node, again, rule)
+        is_second = above == node.type and not is_second
+        block = _block(node, is_second, rule)
         if any(block):
             joined = tight or (in_item and _joins(above, node))
             lines += ["", *block] if lines and not joined else block
@@ -42,14 +48,14 @@ def _blocks(
     return lines
 
 
-def _joins(above: str, node: Node) -> bool:
-    """Return whether prettier leaves no empty line between two blocks of an item."""
+def _joins(above: str, node: "Node") -> bool:
+    """Return whether prettier writes no empty line between two blocks of an item."""
     apart = above in ("paragraph", "fence", "code_block")
     return not apart and node.type in ("bullet_list", "ordered_list") and "start" not in node.attrs
 
 
-def _block(node: Node, again: bool, rule: str) -> list[str]:
-    """Return the lines of a block; `again` parts it by the other marker from a list above."""
+def _block(node: "Node", is_second: bool, rule: str) -> list[str]:
+    """Return the lines of a block; the second of two lists in a row has the other marker."""
     match node.type:
         case "paragraph":
             return _paragraph(node.children[0]) if node.children else []
@@ -57,12 +63,12 @@ def _block(node: Node, again: bool, rule: str) -> list[str]:
             words = heading_end(inline(node.children[0], in_cell=False, one_line=True))
             return [f"{'#' * int(node.tag[1])} {words}".rstrip()]
         case "bullet_list":
-            return _items(node, ["*" if again else "-"] * len(node.children), again)
+            return _items(node, ["*" if is_second else "-"] * len(node.children), is_second)
         case "ordered_list":
             start = min(int(node.attrs.get("start", 1)), _LAST_NUMBER + 1 - len(node.children))
-            end = ")" if again else "."
+            end = ")" if is_second else "."
             markers = [f"{start + index}{end}" for index in range(len(node.children))]
-            return _items(node, markers, again)
+            return _items(node, markers, is_second)
         case "blockquote":
             lines = _blocks(node.children, rule=rule)
             return [f"> {line}".rstrip(ASCII_SPACES) for line in lines or [_NOTHING]]
@@ -75,8 +81,8 @@ def _block(node: Node, again: bool, rule: str) -> list[str]:
             return [f"{fence}{_info(node)}", *"\n".join(lines).rstrip("\n").split("\n"), fence]
 
 
-def _info(node: Node) -> str:
-    """Return what follows a fence: the language, and what Docusaurus reads after it."""
+def _info(node: "Node") -> str:
+    """Return the text behind an opening fence: the language, and metadata for Docusaurus."""
     info = " ".join(node.info.split()) if node.type == "fence" else ""
     if re.search(r"[`\\&]", info):
         return ""
@@ -86,8 +92,8 @@ def _info(node: Node) -> str:
     return info
 
 
-# Prettier formats code in these languages, which would change what the author wrote. It looks for
-# lower case; highlighters, Docusaurus' among them, do not mind upper case.
+# Prettier formats code in these languages, which would change the author's text. It looks for lower
+# case; highlighters, that of Docusaurus included, accept upper case.
 _FORMATTED = frozenset(
     ("cjs", "css", "cts", "flow", "gql", "graphql", "handlebars", "hbs", "htm", "html",
      "javascript", "js", "json", "json5", "jsonc", "jsx", "less", "markdown", "md", "mdx", "mjs",
@@ -96,18 +102,18 @@ _FORMATTED = frozenset(
 
 
 _LAST_NUMBER = 999_999_999
-"""The largest number that marks an item; a list that would count further starts lower."""
+"""The largest number of an item; a list that would exceed it starts lower."""
 
 _NOTHING = "&nbsp;"
-"""What fills an empty item or quotation; formatters do not keep one that is empty."""
+"""The content of an empty item or quotation, which formatters would remove."""
 
 
-def _items(node: Node, markers: list[str], again: bool) -> list[str]:
+def _items(node: "Node", markers: list[str], is_second: bool) -> list[str]:
     tight = all(map(_is_tight, node.children))
-    return _list(node.children, markers, tight=tight, rule="---" if again else "***")
+    return _list(node.children, markers, tight=tight, rule="---" if is_second else "***")
 
 
-def _list(items: list[Node], markers: list[str], *, tight: bool, rule: str) -> list[str]:
+def _list(items: "list[Node]", markers: list[str], *, tight: bool, rule: str) -> list[str]:
     lines: list[str] = []
     for index, (marker, item) in enumerate(zip(markers, items, strict=True)):
         if index and not tight:
@@ -119,15 +125,15 @@ def _list(items: list[Node], markers: list[str], *, tight: bool, rule: str) -> l
     return lines
 
 
-def _is_tight(item: Node) -> bool:
-    """Return whether the blocks of an item stay what they are without empty lines between them."""
+def _is_tight(item: "Node") -> bool:
+    """Return whether the blocks of an item need no empty lines between them."""
     blocks = item.children
     return all(block.hidden for block in blocks if block.type == "paragraph") and all(
         _may_follow(block, after) for block, after in pairwise(blocks)
     )
 
 
-def _may_follow(block: Node, after: Node) -> bool:
+def _may_follow(block: "Node", after: "Node") -> bool:
     if block.type in ("heading", "fence", "code_block", "hr"):
         return True
     match after.type:
@@ -139,13 +145,13 @@ def _may_follow(block: Node, after: Node) -> bool:
             return bool(block.type == "paragraph" and after.type == "blockquote")
 
 
-def _paragraph(node: Node) -> list[str]:
+def _paragraph(node: "Node") -> list[str]:
     lines = inline(node, in_cell=False).split("\n")
     return [_LINE_START.sub(_start, line, count=1) for line in lines]
 
 
-# Beside what begins another block: what prettier takes for it although no space follows, since
-# the text of a line ends for it where a code span or an emphasis begins.
+# Text that would begin another block. To prettier the text of a line ends where a code span or an
+# emphasis begins, so it needs no space after a marker.
 _LINE_START = re.compile(
     r"^(?:(?:#{1,6}|[-+]|\d+[.)]|=+|-+)(?=\s|$|[\\`*_~\[!<])"
     r"|>|::|\||\$\$|[-:][-:| ]*$|\[[ xX]\](?=\s)|(?:import|export)\b)"
@@ -153,14 +159,14 @@ _LINE_START = re.compile(
 
 
 def _start(match: re.Match[str]) -> str:
-    found = match.group()
-    if found == "$$":
+    start = match.group()
+    if start == "$$":
         return "\\$\\$"
-    if found[0].isdigit():
-        return f"{found[:-1]}\\{found[-1]}"
-    return _first_letter(match) if found[0].isalpha() else f"\\{found}"
+    if start[0].isdigit():
+        return f"{start[:-1]}\\{start[-1]}"
+    return _first_letter(match) if start[0].isalpha() else f"\\{start}"
 
 
 def _first_letter(match: re.Match[str]) -> str:
-    """Keep MDX from taking a paragraph for an ECMAScript module."""
+    """Escape the first letter, so that MDX does not read the paragraph as an ECMAScript module."""
     return f"&#{ord(match.group()[0])};{match.group()[1:]}"

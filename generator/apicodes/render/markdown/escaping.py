@@ -1,18 +1,18 @@
-"""Text that is not Markdown, so that MDX and CommonMark read it as text."""
+"""Text that is not Markdown, escaped so that MDX and CommonMark read it as text or as code."""
 
 import re
 
-from apicodes.render.markdown.parsing import is_plain
-from apicodes.render.markdown.whitespace import ASCII_SPACES
+from apicodes.render.markdown.parser_rules import ASCII_SPACES
+from apicodes.render.markdown.parsers import is_plain
 
 
 def text(value: str) -> str:
-    """Escape text that is not Markdown, for a line of MDX: a title, a status word."""
+    """Escape text that is not Markdown for a line of MDX, such as a title or a status word."""
     return heading_end(value if is_plain(value) else escaped(value))
 
 
 def heading_end(line: str) -> str:
-    """Keep the end of a heading from being read as its closing sequence, or as Docusaurus' id."""
+    """Escape the end of a heading that parsers would read as a closing sequence or as an id."""
     if line[-1:] not in ("#", "}"):
         return line
     return _HEADING_ID.sub("&#123;", _CLOSING.sub(r"\\\g<0>", line))
@@ -23,7 +23,7 @@ _HEADING_ID = re.compile(r"\\\{(?=\s*#[^{}]*\}$)")
 
 
 def text_cell(value: str) -> str:
-    """Escape text that is not Markdown, for a cell of a table."""
+    """Escape text that is not Markdown for a table cell."""
     return (value if is_plain(value) else escaped(value)).replace("|", "\\|")
 
 
@@ -42,7 +42,7 @@ _WORD = re.compile(r"[^\W_]")
 
 
 def escaped(value: str, *, keep_tilde: bool | None = None, followed: bool = False) -> str:
-    """Escape literal text for a page, where Docusaurus makes emojis of names between colons.
+    """Escape text for a page, where Docusaurus makes emojis of names between colons.
 
     The arguments are those of `literal`.
     """
@@ -50,38 +50,38 @@ def escaped(value: str, *, keep_tilde: bool | None = None, followed: bool = Fals
 
 
 def literal(value: str, *, keep_tilde: bool | None = None, followed: bool = False) -> str:
-    """Escape literal text for Markdown anywhere.
+    """Escape text for Markdown in any place.
 
-    A lone ``~`` is kept: `keep_tilde` says whether there is no other.
-
-    `followed` says that markup stands right after the text, where an address must not run into it.
+    `keep_tilde` leaves ``~`` as it is, which is right if the paragraph has no other; by default the
+    text alone decides. `followed` says that markup follows without a space, which an address at the
+    end of the text would include.
     """
     if keep_tilde is None:
         keep_tilde = value.count("~") == 1
 
     def escape(match: re.Match[str]) -> str:
-        found = match.group()
-        if found[0] == "_":
+        matched = match.group()
+        if matched[0] == "_":
             before, after = value[: match.start()][-1:], value[match.end() :][:1]
             inside = _WORD.match(before) and _WORD.match(after)
-            return found if inside else "\\_" * len(found)
-        if found[0] in ASCII_SPACES:
+            return matched if inside else "\\_" * len(matched)
+        if matched[0] in ASCII_SPACES:
             return " "
         if (
-            found in ":."
+            matched in ":."
             and not _DIRECTIVE.match(value, match.start())
             and _linked(value, match, followed)
         ):
-            return found
-        if found == "~" and keep_tilde:
-            return found
-        return f"\\{found}"
+            return matched
+        if matched == "~" and keep_tilde:
+            return matched
+        return f"\\{matched}"
 
     return _ESCAPED.sub(escape, value)
 
 
 def reference(characters: str) -> str:
-    """Return characters that cannot stand as they are, as references; the known one by its name."""
+    """Return characters as character references; a no-break space by name."""
     return "".join(
         "&nbsp;" if character == "\u00a0" else f"&#{ord(character)};" for character in characters
     )
@@ -92,12 +92,40 @@ _DIRECTIVE = re.compile(r":[A-Za-z][\w-]*[\[{]")
 
 
 def _linked(value: str, match: re.Match[str], followed: bool) -> bool:
-    """Return whether the address at a match can stay as it is.
+    """Return whether the address at a match needs no escape.
 
-    GFM makes links of bare addresses and ignores escapes in them; so an address that needs one is
-    kept from being found as a literal, and is linked from its unescaped text instead.
+    GFM links bare addresses and ignores escapes in them. An address that needs an escape is broken,
+    so that GFM does not link it; Docusaurus links it from the unescaped text.
     """
     address = _ADDRESS.findall(value, match.end())[0]
     if followed and value.endswith(address):
         return False
     return not re.search(r"[\\`*{<~_\[\]|&]", address)
+
+
+# Code spans
+
+
+def code(value: str) -> str:
+    """Return text as a code span."""
+    if not _NEEDS_FENCE.search(value):
+        return f"`{value}`"
+    value = re.sub(r"[\t\n]", " ", value)
+    runs = {len(run) for run in re.findall(r"`+", value)}
+    fence = "`" * next(length for length in range(1, len(runs) + 2) if length not in runs)
+    is_spaced = value[:1] == value[-1:] == " " and value.strip(" ")
+    is_padded = value[:1] == "`" or value[-1:] == "`" or is_spaced
+    return f"{fence} {value} {fence}" if is_padded else f"{fence}{value}{fence}"
+
+
+_NEEDS_FENCE = re.compile(r"[`\t\n]|^ | $")
+
+
+def code_cell(value: str, *, keep_tilde: bool | None = None) -> str:
+    """Return text as code in a table cell.
+
+    A code span cannot hold a pipe: markdown-it and micromark split it differently.
+    """
+    if "|" not in value:
+        return code(value)
+    return f"<code>{escaped(value, keep_tilde=keep_tilde).replace('|', '&#124;')}</code>"

@@ -1,20 +1,22 @@
-"""The inline part of Markdown: text, code, emphasis, links, as MDX and prettier have them."""
+"""Inline nodes of descriptions rendered for MDX as prettier writes them: text, code, links."""
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
-from apicodes.render.markdown.code_spans import code, code_cell
-from apicodes.render.markdown.escaping import escaped, reference
-from apicodes.render.markdown.parsing import Node, is_anchor
+from apicodes.render.markdown.escaping import code, code_cell, escaped, reference
+from apicodes.render.markdown.parser_rules import ASCII_SPACES, BREAKS
 from apicodes.render.markdown.plain_text import plain_spans
-from apicodes.render.markdown.whitespace import ASCII_SPACES, BREAKS
+from apicodes.render.markdown.simple import is_anchor
 from apicodes.text.forbidden import FORBIDDEN
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode as Node
 
 
 class _Context(NamedTuple):
-    """Where inline nodes stand, and the marks of the nodes around them."""
+    """The place of inline nodes, and the marks of the nodes around them."""
 
     in_cell: bool
     one_line: bool
@@ -24,14 +26,14 @@ class _Context(NamedTuple):
 
 
 def inline(
-    node: Node,
+    node: "Node",
     *,
     in_cell: bool,
     one_line: bool = False,
     keep_tilde: bool | None = None,
     marks: tuple[str, ...] = (),
 ) -> str:
-    """Render the inline content of a block; `marks` are those that stand around it."""
+    """Render the inline content of a block; `marks` are the emphasis marks around it."""
     if keep_tilde is None:
         keep_tilde = has_lone_tilde(node)
     context = _Context(in_cell, in_cell or one_line, keep_tilde, marks)
@@ -39,8 +41,8 @@ def inline(
     return _EDGE.sub(lambda match: reference(match.group()), written)
 
 
-def has_lone_tilde(node: Node) -> bool:
-    """Return whether no two tildes of a text could strike what is between them."""
+def has_lone_tilde(node: "Node") -> bool:
+    """Return whether a text has no two tildes, which could strike the text between them."""
     inner = list(node.walk())
     tildes = sum(each.content.count("~") for each in inner if each.type in _LITERAL)
     return tildes <= 1 and all(each.type != "s" for each in inner)
@@ -49,11 +51,11 @@ def has_lone_tilde(node: Node) -> bool:
 _LITERAL = ("text", "code_inline", "code_block", "fence")
 
 
-# What a line begins or ends with, and parsers and editors may drop: a space that is not ASCII's.
+# Spaces that are not ASCII, at the edges of a line, where parsers and editors may drop them.
 _EDGE = re.compile(r"^[^\S \n]+|[^\S \n]+$", re.MULTILINE)
 
 
-def _spans(nodes: list[Node], context: _Context) -> str:
+def _spans(nodes: "list[Node]", context: _Context) -> str:
     written = ""
     nodes = _filled(nodes)
     for index, node in enumerate(nodes):
@@ -70,18 +72,18 @@ def _spans(nodes: list[Node], context: _Context) -> str:
     return written
 
 
-def _filled(nodes: Sequence[Node]) -> list[Node]:
-    """Return the nodes but the empty texts that the parser leaves between two emphases."""
+def _filled(nodes: "Sequence[Node]") -> "list[Node]":
+    """Return the nodes without empty texts, which the parser leaves between two emphases."""
     return [node for node in nodes if node.type != "text" or node.content]
 
 
-def _break(node: Node, context: _Context) -> str:
+def _break(node: "Node", context: _Context) -> str:
     if node.type == "softbreak":
         return " " if context.one_line else "\n"
     return "<br/>" if context.one_line else "\\\n"
 
 
-def _span(node: Node, context: _Context, *, followed: bool) -> str:
+def _span(node: "Node", context: _Context, *, followed: bool) -> str:
     match node.type:
         case "text":
             return _text(node.content, context, followed=followed)
@@ -90,13 +92,19 @@ def _span(node: Node, context: _Context, *, followed: bool) -> str:
                 return code(node.content)
             return code_cell(node.content, keep_tilde=context.keep_tilde)
         case "link":
-            if context.in_cell and is_anchor(node.attrs["href"]) and not node.attrs.get("title"):
-                return f'<a href="{node.attrs["href"]}">{_spans(node.children, context)}</a>'
+            url, title = _target(node, "href")
+            if context.in_cell and is_anchor(url) and not title:
+                return f'<a href="{url}">{_spans(node.children, context)}</a>'
             label = _spans(node.children, context._replace(in_label=True))
-            return f"[{label}]({destination(node.attrs['href'], node.attrs.get('title'))})"
+            return f"[{label}]({destination(url, title)})"
         case _:  # an image
             alt = _text(plain_spans(node.children), context._replace(in_label=True))
-            return f"![{alt}]({destination(node.attrs['src'], node.attrs.get('title'))})"
+            return f"![{alt}]({destination(*_target(node, 'src'))})"
+
+
+def _target(node: "Node", name: str) -> tuple[str, str]:
+    """Return the address and the title of a link or an image."""
+    return str(node.attrs[name]), str(node.attrs.get("title") or "")
 
 
 def _text(value: str, context: _Context, *, followed: bool = False) -> str:
@@ -107,7 +115,7 @@ def _text(value: str, context: _Context, *, followed: bool = False) -> str:
     return written.replace("|", "\\|") if context.in_cell else written
 
 
-# Escaped or not: were only one of a pair escaped, a label would end elsewhere.
+# Escaped or not: a label would end elsewhere if only one of a pair were escaped.
 _BRACKET = re.compile(r"(?<!\\)((?:\\\\)*)\\?([\[\]])")
 
 
@@ -117,9 +125,9 @@ _ELEMENTS = {"em": "em", "strong": "strong", "s": "del"}
 
 
 def _marked(
-    node: Node, before: Node | None, after: Node | None, written: str, context: _Context
+    node: "Node", before: "Node | None", after: "Node | None", written: str, context: _Context
 ) -> str:
-    """Return an emphasis between its marks, or as an element where marks would be misread."""
+    """Return an emphasis between marks, or as an HTML element if marks would be misread."""
     mark = {"em": _mark_of_em(node, before, after, context), "strong": "**", "s": "~~"}[node.type]
     body = _spans(node.children, context._replace(marks=(*context.marks, mark)))
     first = _edge(after, context)
@@ -137,31 +145,38 @@ def _marked(
     return f"{mark}{body}{mark}"
 
 
-def _edge(node: Node | None, context: _Context) -> str:
-    """Return the first character of what a node will be written as; empty at the end."""
+def _edge(node: "Node | None", context: _Context) -> str:
+    """Return the first character of a rendered node; empty at the end of a line."""
     if node is None or node.type in BREAKS:
         return ""
     return _text(node.content, context)[:1] if node.type == "text" else "*"
 
 
-def _mark_of_em(node: Node, before: Node | None, after: Node | None, context: _Context) -> str:
-    """Return the mark that prettier gives: ``*`` inside another or beside a letter, else ``_``."""
+def _mark_of_em(
+    node: "Node", before: "Node | None", after: "Node | None", context: _Context
+) -> str:
+    """Return the mark that prettier writes: ``*`` in emphasis or next to a letter, else ``_``."""
     parent = node.parent
     touches = _touches_word(before, after)
-    if not touches and parent.type == "strong" and context.marks[-1:] == ("**",):
+    if (
+        not touches
+        and parent is not None
+        and parent.type == "strong"
+        and context.marks[-1:] == ("**",)
+    ):
         siblings = _filled(parent.siblings)
         at = next(index for index, sibling in enumerate(siblings) if sibling is parent)
         touches = _touches_word(*_beside(siblings, at))
     return "*" if touches or "*" in context.marks or "_" in context.marks else "_"
 
 
-def _beside(nodes: Sequence[Node], index: int) -> tuple[Node | None, Node | None]:
+def _beside(nodes: "Sequence[Node]", index: int) -> "tuple[Node | None, Node | None]":
     before = nodes[index - 1] if index else None
     return before, nodes[index + 1] if index + 1 < len(nodes) else None
 
 
-def _touches_word(before: Node | None, after: Node | None) -> bool:
-    """Return whether a letter stands right beside, where ``_`` cannot mark an emphasis."""
+def _touches_word(before: "Node | None", after: "Node | None") -> bool:
+    """Return whether a letter is next to an emphasis, which ``_`` then cannot mark."""
     left = before.content[-1:] if before is not None and before.type == "text" else ""
     right = after.content[:1] if after is not None and after.type == "text" else ""
     return any(
@@ -170,8 +185,8 @@ def _touches_word(before: Node | None, after: Node | None) -> bool:
     )
 
 
-def _touches_address(before: Node | None, after: Node | None) -> bool:
-    """Return whether an address stands right beside, which GFM takes for a link, not for text."""
+def _touches_address(before: "Node | None", after: "Node | None") -> bool:
+    """Return whether an address is next to an emphasis; GFM would link it with the mark."""
     return bool(
         (before is not None and before.type == "text" and _ADDRESS_BEFORE.search(before.content))
         or (after is not None and after.type == "text" and _ADDRESS_AFTER.match(after.content))
@@ -193,8 +208,8 @@ def strong(body: str) -> str:
 def flanks(mark: str, outside: str, inside: str) -> bool:
     """Return whether a mark opens or closes between these two characters.
 
-    CommonMark 0.31, section 6.2; a symbol counts as what is worse, since parsers of older versions
-    take it for a letter.
+    CommonMark 0.31, section 6.2. Parsers of older versions read a symbol as a letter, so a symbol
+    counts as what is worse.
     """
     if not inside or inside.isspace():
         return False
@@ -214,14 +229,14 @@ def label(value: str) -> str:
 
 
 def address(url: str) -> str:
-    """Return an address as what stands between the parentheses of a link, as parsers have it."""
+    """Return an address as the destination of a link, normalized as parsers do."""
     from markdown_it.common.normalize_url import normalizeLink
 
-    return destination(normalizeLink(url), None)
+    return destination(normalizeLink(url), "")
 
 
-def destination(url: str, title: str | None) -> str:
-    """Return what stands between the parentheses of a link."""
+def destination(url: str, title: str) -> str:
+    """Return the address and title of a link as they are between its parentheses."""
     for character, encoded in (
         ("(", "%28"),
         (")", "%29"),

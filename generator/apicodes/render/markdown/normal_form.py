@@ -1,56 +1,64 @@
-"""Markdown in its normal form: what it means, whatever its spelling, as the HTML of one line.
+"""Normal forms of Markdown: its meaning as HTML on one line, the same for every spelling.
 
-A description by itself, the blocks of a page and a cell of a table have the same form where they
-say the same; what a cell cannot show, such as the level of a heading, is not in it.
+A description, blocks of a page and a table cell with the same meaning have the same form. The form
+leaves out what a cell cannot show, such as the level of a heading.
 """
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from apicodes.render.markdown.parsing import Node, first, parse, parse_cell, parse_page
-from apicodes.render.markdown.whitespace import ASCII_SPACES
+from apicodes.render.markdown.parser_rules import ASCII_SPACES
+from apicodes.render.markdown.parsers import CACHED, first_paragraph, parse, parse_cell, parse_page
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode as Node
 
 
+@lru_cache(CACHED)
 def of_source(value: str) -> str:
-    """Return the normal form of a description, by way of the parser."""
+    """Return the normal form of a description."""
     return _blocks(parse(value).children)
 
 
+@lru_cache(CACHED)
 def of_first(value: str) -> str:
     """Return the normal form of the first paragraph of a description."""
-    return _blocks(first(parse(value)))
+    return _blocks(first_paragraph(parse(value)))
 
 
+@lru_cache(CACHED)
 def of_page(value: str) -> str:
-    """Return the normal form of blocks of a page, by way of the parser."""
+    """Return the normal form of blocks of a page."""
     return _blocks(parse_page(value).children)
 
 
+@lru_cache(CACHED)
 def of_line(value: str) -> str:
-    """Return the normal form of a line of a page, by way of the parser."""
+    """Return the normal form of a line of a page with inline Markdown."""
     return of_spans(parse_cell(value).children)
 
 
 def of_cell(value: str) -> str:
-    """Return the normal form of a cell of a table, by way of the parser."""
-    return of_spans(parse_cell(value.replace("\\|", "|")).children)
+    """Return the normal form of a table cell."""
+    return of_line(value.replace("\\|", "|"))
 
 
-def _blocks(nodes: Sequence[Node]) -> str:
-    found = ""
+def _blocks(nodes: "Sequence[Node]") -> str:
+    form = ""
     above = ""
     for node in nodes:
         block = _block(node)
         if block:
-            found += "<br/><br/>" if {above, node.type} <= {"paragraph", "heading"} else ""
-            found += block
+            form += "<br/><br/>" if {above, node.type} <= {"paragraph", "heading"} else ""
+            form += block
             above = node.type
-    return found
+    return form
 
 
-def _block(node: Node) -> str:
+def _block(node: "Node") -> str:
     match node.type:
         case "paragraph":
             return of_spans(_content(node))
@@ -72,21 +80,21 @@ def _block(node: Node) -> str:
             return f"<pre><code>{''.join(f'{line}<br/>' for line in lines)}</code></pre>"
 
 
-def _content(node: Node) -> Sequence[Node]:
+def _content(node: "Node") -> "Sequence[Node]":
     return node.children[0].children if node.children else ()
 
 
-def _items(node: Node) -> str:
+def _items(node: "Node") -> str:
     return "".join(f"<li>{_unless_blank(_blocks(item.children))}</li>" for item in node.children)
 
 
 def _unless_blank(body: str) -> str:
-    """Return what an item holds; a no-break space alone is what fills an empty one."""
+    """Return the form of an item; a no-break space alone stands for an empty item."""
     return "" if body == "\N{NO-BREAK SPACE}" else body
 
 
-def of_spans(nodes: Sequence[Node]) -> str:
-    """Return the normal form of inline nodes: every run of spaces one, save in blocks of code."""
+def of_spans(nodes: "Sequence[Node]") -> str:
+    """Return the normal form of inline nodes; runs of spaces become one, except in code blocks."""
     pieces = re.split(r"(<pre>.*?</pre>)", _spans(nodes), flags=re.DOTALL)
     return "".join(
         re.sub(r"[ \t]+(?=<br/>|</pre>)", "", piece)
@@ -106,11 +114,11 @@ def _collapsed(text: str) -> str:
 _ELEMENTS = {"em": "em", "strong": "strong", "s": "del"}
 
 
-def _spans(nodes: Sequence[Node]) -> str:
+def _spans(nodes: "Sequence[Node]") -> str:
     return "".join(map(_span, nodes))
 
 
-def _span(node: Node) -> str:
+def _span(node: "Node") -> str:
     match node.type:
         case "text":
             return escape(node.content, quote=False)
@@ -134,13 +142,13 @@ def _span(node: Node) -> str:
 
 
 def attributes(attributes: Any, address: str, title: str) -> str:
-    """Return an address and a title, each character that Markdown would read encoded."""
+    """Return an address and a title as attributes, with the characters of Markdown encoded."""
     url = str(attributes[address])
     for character, encoded in _ENCODED:
         url = url.replace(character, encoded)
     words = " ".join(str(attributes.get(title) or "").split())
-    said = f' {title}="{escape(words)}"' if words else ""
-    return f' {address}="{escape(url)}"{said}'
+    titled = f' {title}="{escape(words)}"' if words else ""
+    return f' {address}="{escape(url)}"{titled}'
 
 
 _ENCODED = (("(", "%28"), (")", "%29"), ("*", "%2A"), ("|", "%7C"))

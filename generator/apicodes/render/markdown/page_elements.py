@@ -1,33 +1,60 @@
-"""What a page is built from beside its texts, in the spelling that holds in every mode of it.
+"""The parts of a page that are not descriptions, spelled to work in every mode of Docusaurus.
 
 Docusaurus reads a page as MDX or as CommonMark, each with its compatibility flags or without.
 """
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from apicodes.render import markdown
+from apicodes.text.width import padded
 
 
 def heading_id(value: str, part: str = "") -> str:
-    """Return the id of a heading as Docusaurus reads it, or that of a part of what it is of."""
+    """Return the id of a heading as Docusaurus reads it, with a suffix for a part of a section."""
     return f"\\{{#{value}-{part}}}" if part else f"\\{{#{value}}}"
 
 
 def anchors(values: Iterable[str]) -> str:
-    """Return ids as places in a line that links lead to."""
+    """Return ids as inline elements that links can point to."""
     return "".join(f'<a id="{value}"></a>' for value in values)
+
+
+def bold(value: str) -> str:
+    """Return text that is not Markdown in bold, for a line of MDX."""
+    from apicodes.render.markdown import inline
+
+    return inline.strong(markdown.text(value))
+
+
+def link(value: str, url: str) -> str:
+    """Return a link whose text is not Markdown."""
+    from apicodes.render.markdown import inline
+
+    return f"[{inline.label(value)}]({inline.address(url)})"
 
 
 def badges(values: Iterable[str]) -> str:
     """Return texts as badges on one line, the first of them in bold.
 
-    A line that held nothing but elements would be no paragraph in MDX.
+    A line with nothing but elements would not be a paragraph in MDX.
     """
-    found = [f"<kbd>{markdown.text(value)}</kbd>" for value in values]
-    return " ".join([*(f"**{its}**" for its in found[:1]), *found[1:]])
+    badges = [f"<kbd>{markdown.text(value)}</kbd>" for value in values]
+    return " ".join([*(f"**{badge}**" for badge in badges[:1]), *badges[1:]])
+
+
+def table_row(cells: Sequence[str], widths: Sequence[int]) -> str:
+    """Return a row of a table from escaped cells, each padded to the width of its column."""
+    return f"| {' | '.join(map(padded, cells, widths))} |"
+
+
+def table_delimiter(widths: Sequence[int], flush: bool = False) -> str:
+    """Return the row below the headings of a table, spaced as prettier writes it, or flush."""
+    if flush:
+        return f"|{'|'.join('-' * (max(3, columns) + 2) for columns in widths)}|"
+    return f"| {' | '.join('-' * max(3, columns) for columns in widths)} |"
 
 
 def admonition(value: str, kind: str, title: str) -> str:
@@ -40,14 +67,15 @@ def admonition(value: str, kind: str, title: str) -> str:
 
 
 def json_block(value: Any, title: str = "") -> str:
-    """Return a value as a block of JSON code with a title, in bold above it where it must be.
+    """Return a value as a block of JSON code with a title.
 
-    Docusaurus looks for its own words and ranges of lines in what follows the language, and knows
-    no escapes. Prettier formats code whose language it knows, and looks for lower case.
+    Docusaurus reads the title, its own words and ranges of lines behind the language, and knows no
+    escapes: a title that it could misread is in bold above the block. The language is in upper
+    case, as prettier formats code whose language it knows in lower case.
     """
     text = json.dumps(value, ensure_ascii=False, indent=2)
     fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
-    above = [markdown.bold(title), ""] if title and not _meta(title) else []
+    above = [bold(title), ""] if title and not _meta(title) else []
     return "\n".join([*above, f"{fence}JSON{_meta(title)}", text, fence])
 
 

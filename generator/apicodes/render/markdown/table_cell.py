@@ -1,26 +1,35 @@
-"""Markdown in one line, for a cell of a table."""
+"""Descriptions rendered as one line, for a table cell."""
 
 import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from apicodes.render.markdown.escaping import escaped
 from apicodes.render.markdown.inline import has_lone_tilde, inline, strong
-from apicodes.render.markdown.parsing import Node, first, parse
-from apicodes.render.markdown.whitespace import ASCII_SPACES
+from apicodes.render.markdown.parser_rules import ASCII_SPACES
+from apicodes.render.markdown.parsers import CACHED, first_paragraph, parse
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode as Node
 
 
+@lru_cache(CACHED)
 def cell(value: str) -> str:
-    """Render Markdown by way of the parser, blocks as the elements that HTML and MDX share."""
+    """Render any Markdown as one line, its blocks as elements that HTML and MDX share."""
     root = parse(value)
     return _in_line(root.children, has_lone_tilde(root))
 
 
+@lru_cache(CACHED)
 def first_cell(value: str) -> str:
-    """Render the first paragraph of Markdown by way of the parser."""
-    return "".join(_block_in_line(node, has_lone_tilde(node)) for node in first(parse(value)))
+    """Render the first paragraph of any Markdown."""
+    return "".join(
+        _block_in_line(node, has_lone_tilde(node)) for node in first_paragraph(parse(value))
+    )
 
 
-def _in_line(blocks: list[Node], keep_tilde: bool) -> str:
-    """Return blocks in one line, which is one text to GFM: tildes of two blocks are a pair."""
+def _in_line(blocks: "list[Node]", keep_tilde: bool) -> str:
+    """Return blocks in one line, which is one text to GFM: it pairs tildes of two blocks."""
     written, above = "", ""
     for block in blocks:
         if part := _block_in_line(block, keep_tilde):
@@ -30,11 +39,11 @@ def _in_line(blocks: list[Node], keep_tilde: bool) -> str:
     return written
 
 
-def _block_in_line(node: Node, keep_tilde: bool) -> str:
+def _block_in_line(node: "Node", keep_tilde: bool) -> str:
     match node.type:
         case "paragraph":
-            words = node.children[:1]
-            return inline(words[0], in_cell=True, keep_tilde=keep_tilde) if words else ""
+            content = node.children[:1]
+            return inline(content[0], in_cell=True, keep_tilde=keep_tilde) if content else ""
         case "heading":
             words = node.children[0]
             return strong(inline(words, in_cell=True, keep_tilde=keep_tilde, marks=("**",)))
@@ -49,12 +58,12 @@ def _block_in_line(node: Node, keep_tilde: bool) -> str:
             return "<hr/>"
         case _:
             lines = node.content.rstrip(ASCII_SPACES).split("\n")
-            # Docusaurus draws a pre by what its code holds: text alone would stay in the line.
+            # Docusaurus shows a pre as a block only if its code holds an element.
             written = "".join(f"{_line_of_code(line, keep_tilde)}<br/>" for line in lines)
             return f"<pre><code>{written}</code></pre>"
 
 
-def _items_in_line(node: Node, keep_tilde: bool) -> str:
+def _items_in_line(node: "Node", keep_tilde: bool) -> str:
     return "".join(f"<li>{_in_line(item.children, keep_tilde)}</li>" for item in node.children)
 
 

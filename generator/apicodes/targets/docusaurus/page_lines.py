@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from apicodes.compare.record import Leftover, Record
 from apicodes.render import markdown
+from apicodes.render.markdown import parsers
 from apicodes.targets.docusaurus import cell_reader
 from apicodes.targets.yaml_values import Values, mapping
 from apicodes.text.lines import without_endings
@@ -73,10 +73,7 @@ def blocks(text: str) -> tuple[list[Block], list[int]]:
 
     What stands in their lines is not parsed.
     """
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
-    tokens = parser.disable(["inline", "html_block"]).parse(text)
+    tokens = parsers.blocks(parsers.page_parser(), text)
     found = [Block(token) for token in tokens if token.level == 0 and token.nesting >= 0]
     expressions = [
         token.map[0]
@@ -93,10 +90,7 @@ def items(lines: Sequence[str]) -> list[tuple[int, list[str]]] | None:
 
     None where the lines are anything else than one list whose items begin with ``- ``.
     """
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark", {"html": True}).disable(["inline", "html_block"])
-    tokens = parser.parse("\n".join(lines))
+    tokens = parsers.blocks(parsers.page_parser(), "\n".join(lines))
     starts = [
         its.map[0] for its in tokens if its.type == "list_item_open" and its.level == 1 and its.map
     ]
@@ -115,17 +109,4 @@ _MODULE = re.compile(r"^(?:import|export) ", re.MULTILINE)
 
 def has_expression(text: str) -> bool:
     """Return whether a brace stands in a text that is neither escaped nor in code."""
-    return "{" in text and any(
-        "{" in part.content
-        for token in _unjoined().parseInline(text)[0].children
-        for part in (token, *(token.children or ()))
-        if part.type == "text"
-    )
-
-
-@cache
-def _unjoined() -> Any:
-    """Return a parser that keeps what is escaped apart from other text."""
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("commonmark").enable("strikethrough").disable("text_join")
+    return "{" in text and any("{" in piece for piece in parsers.unescaped_text(text))
