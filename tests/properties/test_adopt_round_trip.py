@@ -77,6 +77,6 @@ def test_what_is_adopted_is_what_the_output_says(
             (task,) = jobs.tasks(job, wanted)
             text = jobs.render(settings, task).text
             with suppress(ProblemsFound):
-                asked = adopting.asked(task, files, job.path, text)
-                (new,) = jobs.tasks(job, files.edited(*asked.rounds).source)
+                asked = adopting.by_file(adopting.edits(task, files, job.path, text))
+                (new,) = jobs.tasks(job, files.edited(asked).source)
                 assert round_trip.differences(new, text) == []

@@ -21,8 +21,8 @@ class Files(Struct, frozen=True):
     full: dict[str, str]
     source: Source
 
-    def edited(self, *rounds: Mapping[str, Sequence[Edit]]) -> "Files":
-        """Return the files with the edits of each, those of one round after another.
+    def edited(self, edits: Mapping[str, Sequence[Edit]]) -> "Files":
+        """Return the files with the edits of each.
 
         Raises `ProblemsFound` where one cannot be made, or where the catalog breaks a rule then.
         """
@@ -30,9 +30,7 @@ class Files(Struct, frozen=True):
         problems: list[Problem] = []
         for path, text in self.texts.items():
             try:
-                for changes in rounds:
-                    text = text_edits.apply(text, path, changes.get(path, ()))
-                texts[path] = text
+                texts[path] = text_edits.apply(text, path, edits.get(path, ()))
             except ProblemsFound as error:
                 problems += error.problems
         if problems:

@@ -46,40 +46,22 @@ class _Writer:
 def _mapping(values: dict[str, str], edits: dict[str, list[Any]]) -> str:
     items = []
     for name in [*values, *(name for name in edits if name not in values)]:
-        key, value = name, values.get(name)
-        for edit in edits.get(name, ()):
-            match edit.action:
-                case "set":
-                    value = _flow(edit.value)
-                case "delete":
-                    value = None
-                case "rename":
-                    key = str(edit.value)
+        value = _edited(values.get(name), edits.get(name, ()))
         if value is not None:
-            items.append(f"{json.dumps(key, ensure_ascii=False)}: {value}")
+            items.append(f"{json.dumps(name, ensure_ascii=False)}: {value}")
     return f"{{{', '.join(items)}}}"
 
 
 def _list(values: dict[int, str], edits: dict[int, list[Any]]) -> str:
-    before: dict[int, list[str]] = {}
-    gone = set()
-    for index, found in edits.items():
-        for edit in found:
-            match edit.action:
-                case "set":
-                    values[index] = _flow(edit.value)
-                case "insert":
-                    before.setdefault(index, []).append(_flow(edit.value))
-                case "delete":
-                    gone.add(index)
-                case "move":
-                    gone.add(index)
-                    before.setdefault(edit.value, []).append(values[index])
-    items = []
-    for index in range(len(values) + 1):
-        items += before.get(index, [])
-        items += [values[index]] if index in values and index not in gone else []
-    return f"[{', '.join(items)}]"
+    items = (_edited(value, edits.get(index, ())) for index, value in values.items())
+    return f"[{', '.join(item for item in items if item is not None)}]"
+
+
+def _edited(value: str | None, edits: Sequence[Any]) -> str | None:
+    """Return a value after its edits, None where it is deleted."""
+    for edit in edits:
+        value = _flow(edit.value) if edit.action == "set" else None
+    return value
 
 
 def _flow(value: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from apicodes.catalog.source.yaml_tree import Node, Step
+from apicodes.catalog.source.yaml_tree import Node
 from apicodes.edit.scalar_style import HEADER, Old, in_flow, rewritten
 from apicodes.render.catalog_yaml import flow, item_lines, property_lines
 
@@ -114,20 +114,18 @@ class Spans:
             return Span(start, following, (), "")
         return Span(start, end, (), "")
 
-    def lines(self, parent: Node, index: int, *, comments: bool = False) -> tuple[int, int]:
+    def lines(self, parent: Node, index: int) -> tuple[int, int]:
         """Return where the lines of an item begin and end, with one of the empty lines beside it.
 
-        With those of the comment right above it where `comments` says so. They begin at -1 where
-        they begin with the dash of an item around them.
+        They begin at -1 where they begin with the dash of an item around them.
         """
         begin = self._dash(parent, index) if parent.kind == "list" else parent.keys[index].start
         start = self.line_start(begin)
         if self.text[start:begin].strip(" "):
             return -1, -1
-        start = self._above(parent, start) if comments else start
         end = min(self.line_end(parent.items[index].end) + 1, len(self.text))
         above = self.text.endswith("\n\n", 0, start) or (
-            index == 0 and self._above(parent, start) == start
+            index == 0 and not self._has_comment_above(parent, start)
         )
         if above and self.text.startswith("\n", end):
             end += 1
@@ -135,15 +133,12 @@ class Spans:
             start -= 0 if id(parent.items[index - 1]) in self.gone else 1
         return start, end
 
-    def _above(self, parent: Node, start: int) -> int:
-        """Return where the comment right above a line begins, or the line itself."""
+    def _has_comment_above(self, parent: Node, start: int) -> bool:
         comment = " " * _column(parent) + "#"
-        while start > 0 and self.text.startswith(comment, self.line_start(start - 1)):
-            start = self.line_start(start - 1)
-        return start
+        return start > 0 and self.text.startswith(comment, self.line_start(start - 1))
 
     def _dash(self, parent: Node, index: int) -> int:
-        """Return where the dash of an item stands."""
+        """Return where the dash of an item is."""
         start = self.line_start(parent.items[index].start)
         while True:
             line = self.text[start : self.line_end(start)]
@@ -151,86 +146,22 @@ class Spans:
             if line[dash : dash + 1] == "-" and not line[:dash].strip(" -"):
                 return start + dash
             if start == 0:
-                raise Unsafe("its dash is not found")
+                raise AssertionError("an item of a block list without its dash")
             start = self.line_start(start - 1)
 
-    def insert(self, parent: Node, index: int, name: Step | None, value: Any, rank: int) -> Span:
-        """Insert an item before another, or behind the last; `name` is its key in a mapping."""
+    def add_field(self, parent: Node, index: int, name: str, value: Any, rank: int) -> Span:
+        """Add a field to a mapping before the one with an index, or behind the last."""
+        if parent.is_flow:
+            raise Unsafe(f"'{name}' is not in the mapping on this line; add it by hand")
         order = (0, index, rank)
         while index > 0 and id(parent.items[index - 1]) in self.gone:
             index -= 1
-        if parent.is_flow:
-            return self._insert_in_flow(parent, index, name, value, order)
         column = _column(parent)
-        made = item_lines(value, column) if name is None else property_lines(name, value, column)
-        if index == 0 and parent.kind == "mapping":
-            lines = "\n".join(made)[column:]
-            return Span(parent.start, parent.start, order, f"{lines}\n{' ' * column}")
-        apart = ""
-        if parent.kind == "list" and self._is_spaced(parent):
-            apart = "\n"
+        added = "\n".join(property_lines(name, value, column))
         if index == 0:
-            start = self._first_line(parent)
-            return Span(start, start, order, "\n".join(made) + f"\n{apart}")
+            return Span(parent.start, parent.start, order, f"{added[column:]}\n{' ' * column}")
         at = self.line_end(parent.items[index - 1].end)
-        return Span(at, at, order, f"\n{apart}" + "\n".join(made))
-
-    def _first_line(self, parent: Node) -> int:
-        """Return where a list begins, with the comment right above its first item."""
-        start = self.line_start(self._dash(parent, 0))
-        if self.text[start : start + parent.indent].strip():
-            raise Unsafe("it stands on the line of another dash")
-        return self._above(parent, start)
-
-    def _is_spaced(self, parent: Node) -> bool:
-        """Return whether the items of a list stand apart by empty lines."""
-        if len(parent.items) < 2:
-            return _column(parent) == 2 and parent.items[0].kind == "mapping"
-        first, second = parent.items[:2]
-        return "\n\n" in self.text[first.end : second.start]
-
-    def _insert_in_flow(
-        self, parent: Node, index: int, name: Step | None, value: Any, order: tuple[int, ...]
-    ) -> Span:
-        quoted = _is_json(parent)
-        made = as_flow(value, quoted=quoted)
-        if name is not None:
-            made = f"{json.dumps(str(name), ensure_ascii=False) if quoted else name}: {made}"
-        if not parent.items:
-            return Span(parent.start + 1, parent.start + 1, order, made)
-        first = _begin(parent, 0)
-        apart = " "
-        if "\n" in self.text[parent.start : first]:
-            apart = "\n" + " " * (first - self.line_start(first))
-        if index == 0:
-            return Span(first, first, order, f"{made},{apart}")
-        at = parent.items[index - 1].end
-        return Span(at, at, order, f",{apart}{made}")
-
-    def move(self, parent: Node, index: int, before: int, rank: int) -> Iterator[Span]:
-        """Move an item of a list before another, or behind the last.
-
-        The comment right above it comes along.
-        """
-        if parent.is_flow:
-            raise Unsafe("items of a list on one line are not moved; move it by hand")
-        start, end = self.lines(parent, index, comments=True)
-        if start < 0:
-            raise Unsafe("it stands on the line of another dash")
-        moved = self.text[start : self.line_end(parent.items[index].end)].lstrip("\n")
-        apart = "\n" if self._is_spaced(parent) else ""
-        yield Span(start, end, (), "")
-        if before == 0:
-            at = self._first_line(parent)
-            yield Span(at, at, (0, before, rank), f"{moved}\n{apart}")
-        else:
-            at = self.line_end(parent.items[before - 1].end)
-            yield Span(at, at, (0, before, rank), f"\n{apart}{moved}")
-
-    def rename(self, key: Node, name: str) -> Span:
-        """Put another key in the place of one, in its quotes."""
-        quote = key.style or ""
-        return Span(key.start, key.end, (), f"{quote}{name}{quote}")
+        return Span(at, at, order, f"\n{added}")
 
     def line_start(self, offset: int) -> int:
         """Return where the line of an offset begins."""

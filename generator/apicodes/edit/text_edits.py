@@ -23,19 +23,15 @@ BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 class Edit(Struct, frozen=True):
     """One edit of one file; its steps lead to a value, as `walk.Place.locate` takes them.
 
-    - ``set``: the value becomes another one; a field that is not there is added, in the order of
-      the format.
-    - ``delete``: the field or the item goes, with its lines.
-    - ``insert``: an item comes before the one at the last step, or behind the last.
-    - ``move``: an item comes before the one whose index is the value, or behind the last.
-    - ``rename``: the key gets another name.
+    - ``set``: the value is replaced; a missing field is added, in the order of the format.
+    - ``delete``: the field or the item is removed, with its lines.
 
     All steps and indexes are those before any edit.
     """
 
     steps: tuple[Step, ...]
     value: Any = None
-    action: Literal["set", "delete", "insert", "move", "rename"] = "set"
+    action: Literal["set", "delete"] = "set"
 
 
 def apply(text: str, path: str, edits: Sequence[Edit]) -> str:
@@ -62,9 +58,9 @@ def _edited(text: str, path: str, edits: Sequence[Edit]) -> str:
     for edit in edits:
         if edit.action == "delete":
             makers.delete(edit)
-    for rank, edit in enumerate(edits):
-        if edit.action != "delete":
-            makers.add(edit, rank)
+    for edit in edits:
+        if edit.action == "set":
+            makers.set(edit)
     makers.add_deletions()
     if makers.problems:
         raise ProblemsFound(makers.problems)
@@ -99,10 +95,10 @@ class _Makers:
         except Unsafe as error:
             self._refuse(edit, str(error))
 
-    def add(self, edit: Edit, rank: int) -> None:
-        """Make the spans of an edit that deletes nothing."""
+    def set(self, edit: Edit) -> None:
+        """Make the spans of an edit that sets a value."""
         try:
-            self._take(self._made(edit, *self._found(edit), rank))
+            self._take(self._made(edit, *self._found(edit)))
         except Unsafe as error:
             self._refuse(edit, str(error))
 
@@ -129,7 +125,7 @@ class _Makers:
         index = node.index(edit.steps[-1])
         if index is None and edit.action == "delete":
             raise Unsafe(_MISSING)
-        if index is not None and edit.action != "insert":
+        if index is not None:
             self._check(node.items[index])
         return node, index
 
@@ -140,21 +136,12 @@ class _Makers:
             words = "shared by its aliases" if node.anchor in self.aliased else "named by an anchor"
             raise Unsafe(f"the value is {words} ('&{node.anchor}'); write it out")
 
-    def _made(self, edit: Edit, parent: Node, index: int | None, rank: int) -> list[Span]:
-        step = edit.steps[-1]
-        match edit.action:
-            case "set" if index is not None:
-                return list(self.make.value(parent, index, edit.value))
-            case "set" if parent.kind == "mapping":
-                at, order = field_order.place(edit.steps, parent.names)
-                return [self.make.insert(parent, at, step, edit.value, order)]
-            case "insert" if parent.kind == "list" and isinstance(step, int):
-                if index is not None or step == len(parent.items):
-                    return [self.make.insert(parent, step, None, edit.value, rank)]
-            case "move" if index is not None and parent.kind == "list":
-                return list(self.make.move(parent, index, edit.value, rank))
-            case "rename" if index is not None and parent.kind == "mapping":
-                return [self.make.rename(parent.keys[index], str(edit.value))]
+    def _made(self, edit: Edit, parent: Node, index: int | None) -> list[Span]:
+        if index is not None:
+            return list(self.make.value(parent, index, edit.value))
+        if parent.kind == "mapping":
+            at, order = field_order.place(edit.steps, parent.names)
+            return [self.make.add_field(parent, at, str(edit.steps[-1]), edit.value, order)]
         raise Unsafe(_MISSING)
 
     def _take(self, spans: list[Span]) -> None:

@@ -152,23 +152,19 @@ def _edited_catalogs(settings: Config, edited: Sequence[File]) -> tuple[list[Fil
     Raises `ProblemsFound` with all edits that cannot be moved to a catalog.
     """
     problems: list[Problem] = []
-    asked: list[adopting.Asked] = []
     old = [catalog_edits.read(settings, table) for table in settings.selected]
     texts: dict[str, str] = {}
     for table, files in zip(settings.selected, old, strict=True):
-        asked = []
+        asked = {}
         for file in edited:
             if file.task is not None and file.task.job.catalog is table:
+                text = file.at_its_lines(file.current or "")
                 try:
-                    asked.append(
-                        adopting.asked(
-                            file.task, files, file.path, file.at_its_lines(file.current or "")
-                        )
-                    )
+                    asked[file.path] = adopting.edits(file.task, files, file.path, text)
                 except ProblemsFound as error:
                     problems += error.problems
         if not problems:
-            new = files.edited(*adopting.merged(asked).rounds)
+            new = files.edited(adopting.by_file(adopting.merged(asked)))
             for path in catalog_edits.differing(files, new):
                 if texts.get(path, new.texts[path]) != new.texts[path]:
                     message = "two catalogs share this file and would edit it differently"

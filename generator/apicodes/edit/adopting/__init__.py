@@ -1,226 +1,270 @@
-"""Edits that somebody made in an output, taken back to the catalog, text by text.
+"""Hand edits of outputs, as edits of the catalog: texts, flags and numbers.
 
-What the file says is compared with what the catalog makes it say. Each difference becomes an edit
-of the catalog; then the edited catalog has to make the file say what it says now. A place that
-repeats a fact and was not edited may still say what it said; any other difference is refused.
+What an edited output says is compared with what the catalog makes it say. Each difference becomes
+an edit of the catalog; then the edited catalog has to make the output say what it says now. A
+place that repeats a fact and was not edited may still say the old value. Rows that were added,
+removed or moved are refused, with what to do in the catalog.
 """
 
 import io
 import re
 import tokenize
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from itertools import islice
-
-from msgspec import Struct
+from typing import Any
 
 from apicodes import targets
 from apicodes.compare.differences import same
-from apicodes.compare.record import Reading, Unreadable
-from apicodes.edit.adopting import origins, pairs, structure
-from apicodes.edit.adopting.explained import Left, unexplained
-from apicodes.edit.adopting.origins import Parts
-from apicodes.edit.adopting.proposals import Proposals, Steps
+from apicodes.compare.record import Reading as Records
+from apicodes.compare.record import Record, Unreadable
+from apicodes.edit.adopting import edited_text, values
+from apicodes.edit.adopting.rows import Row, match
+from apicodes.edit.adopting.values import Steps
 from apicodes.edit.catalog_edits import Files
 from apicodes.edit.text_edits import Edit
 from apicodes.loading import Source
 from apicodes.outputs import jobs, round_trip, statements
 from apicodes.outputs.jobs import Task
 from apicodes.problems import Location, Problem, ProblemsFound
-from apicodes.text.display import cut
-from apicodes.text.lines import without_endings
+from apicodes.text.display import cut, pair
+
+Edits = dict[str, dict[Steps, Edit]]
+"""Edits by the file of the catalog and the steps in it."""
+
+BY_HAND = "nothing was written; edit the catalog, or undo the edit"
 
 
-class Asked(Struct, frozen=True):
-    """The edits that one output asks for: of values, then of entries, by file of the catalog."""
+def edits(task: Task, files: Files, path: str, text: str) -> Edits:
+    """Return the edits of the catalog that an edited output asks for.
 
-    path: str
-    values: dict[tuple[str, Steps], Edit]
-    structure: dict[str, list[Edit]]
-
-    @property
-    def rounds(self) -> list[dict[str, list[Edit]]]:
-        """The edits in the order in which they are made."""
-        values: dict[str, list[Edit]] = {}
-        for (path, _), edit in self.values.items():
-            values.setdefault(path, []).append(edit)
-        return [values, self.structure]
-
-
-def asked(task: Task, files: Files, path: str, text: str) -> Asked:
-    """Return what an edited output asks for. Raises `ProblemsFound` with all that cannot go back.
-
-    `path` is how messages call it.
+    `path` is how messages call the output. Raises `ProblemsFound` with all that adopt cannot take.
     """
-    return _Output(task, files, path, text).asked()
-
-
-def _order(problem: Problem) -> tuple[str, int]:
-    return problem.location.path, problem.location.line or 0
-
-
-TRIALS = 12
-"""How many origins of one text are tried."""
+    return _Output(task, files, path, text).edits()
 
 
 class _Output:
     """One edited output, against the catalog that it was made from."""
 
     def __init__(self, task: Task, files: Files, path: str, text: str) -> None:
-        self.job = job = task.job
-        self.template = task.template
-        self.path = task.part.path
+        self.task = task
         self.files = files
+        self.path = path
+        self.catalog = files.source.catalog
+        self.noun = round_trip.NOUNS[task.job.target]
+        self.found: Edits = {}
+        self.places: dict[tuple[str, Steps], int | None] = {}
+        self.problems: list[Problem] = []
         try:
-            self.said = statements.of_text(task, text)
+            self.new = statements.of_text(task, text)
         except Unreadable as error:
-            where = Location(path, error.line)
-            message = f"the file cannot be read: {error.message}"
-            raise ProblemsFound([Problem(where, "not-adopted", message)]) from None
-        self.old = self._projected(files.source, self.said)
-        self.rows = pairs.pairs(self.old.entries, self.said.entries)
-        is_page = job.target == "docusaurus"
-        lines = without_endings(text) if is_page else []
-        columns = self.said.root.fields.get("columns", ()) if is_page else ()
-        self.proposals = Proposals(path, round_trip.NOUNS[job.target], files, lines, columns)
+            self.refuse(error.line, f"the file cannot be read: {error.message}")
+            raise ProblemsFound(self.problems) from None
+        if "columns" in self.new.root.fields:
+            self._keep_cells(text.split("\n"))
+        self.old = self._expected(files.source, self.new)
 
-    def _projected(self, source: Source, said: Reading | None = None) -> Reading:
-        """Return what the catalog makes the output say, as far as its template carries it."""
-        target = targets.module(self.job.target)
-        tasks = jobs.tasks(self.job, source)
-        task = next((each for each in tasks if each.part.path == self.path), None)
-        if task is None:
-            message = "the edited catalog would make no such file"
-            raise ProblemsFound([Problem(Location(self.path), "not-adopted", message)])
-        reading = statements.of_catalog(task)
-        if self.template is not None:
-            said = said or deepcopy(self.said)
-            round_trip.forget_the_unsaid(said, reading, target.carries(self.job.options))
-        return reading
+    def _keep_cells(self, lines: Sequence[str]) -> None:
+        """Keep the Markdown of the descriptions in a table."""
+        from apicodes.targets.docusaurus import cell_reader
 
-    def asked(self) -> Asked:
+        for record in self.new.entries:
+            cells = cell_reader.row(lines[(record.line or 1) - 1]) or []
+            row = dict(zip(self.new.root.fields["columns"], cells, strict=False))
+            record.texts |= {name: row[name] for name in ("description",) if row.get(name)}
+
+    def refuse(self, line: int | None, message: str, hint: str = BY_HAND) -> None:
+        """Keep what adopt cannot take."""
+        self.problems.append(Problem(Location(self.path, line), "not-adopted", message, hint))
+
+    def refuse_value(self, record: Record | None, name: str, line: int | None, *both: Any) -> None:
+        """Keep a value that adopt cannot take: the old and the new one."""
+        left, right = pair(both[1], both[0])
+        label = f"{record.label}: " if record else ""
+        words = name.replace("http_status", "HTTP status").replace("status_d", "status d")
+        message = f"{label}{words}: {self.noun} has {left}, catalog has {right}: {_reason(name)}"
+        self.refuse(line, message)
+
+    def edits(self) -> Edits:
         """Return the edits, which explain all that the output says."""
-        proposals = self.proposals
-        structure.propose(proposals, self.rows)
-        if self.template is not None:
-            self._tell_introductions()
-        else:
-            proposals.root(self.old, self.said)
-            for leftover in dict.fromkeys(self.said.leftovers):
-                proposals.tell(leftover.line, f"{cut(leftover.text)} has no place in the catalog")
-        try:
-            taken = [(its, self._take_origin(its)) for its in self._left()]
-            new = self._edited()
-            for its in unexplained(self.old, self.said, new, self.rows):
-                parts = next((parts for left, parts in taken if left == its), None)
-                if parts is None or not self._is_made_of(its, parts, new):
-                    proposals.refuse(its.label, its.name, its.line, its.old, its.said)
-        except ProblemsFound as error:
-            proposals.problems += error.problems
-        if proposals.problems:
-            raise ProblemsFound(sorted(dict.fromkeys(proposals.problems), key=_order))
-        return self._asked()
+        matched = match(self.old.entries, self.new.entries)
+        rows = [row for row in matched if isinstance(row, Row)]
+        for refused in matched:
+            if not isinstance(refused, Row):
+                self.refuse(refused.line, refused.message, refused.hint)
+        self._root()
+        for row in rows:
+            self._row(row)
+        self._check(rows)
+        if self.problems:
+            order = sorted(dict.fromkeys(self.problems), key=lambda each: each.location.line or 0)
+            raise ProblemsFound(order)
+        return self.found
 
-    def _tell_introductions(self) -> None:
-        """Tell where the introduction changed: a template of the user's may say more in it."""
-        for name in round_trip.introductions(self.old.root.fields | self.said.root.fields):
-            old, said = (its.root.fields.get(name) for its in (self.old, self.said))
-            if not same(old, said):
-                line = self.said.root.lines.get(name)
-                self.proposals.tell(line, f"{name}: the template may have made some of this text")
+    def _expected(self, source: Source, new: Records) -> Records:
+        """Return what a catalog makes the output say.
 
-    def _asked(self) -> Asked:
-        its = self.proposals
-        return Asked(its.path, its.values, its.structure)
-
-    def _edited(self) -> Reading:
-        """Return what the catalog with the edits so far makes the output say."""
-        return self._projected(self.files.edited(*self._asked().rounds).source)
-
-    def _left(self) -> list[Left]:
-        """Return what the edits so far do not explain."""
-        return unexplained(self.old, self.said, self._edited(), self.rows)
-
-    def _take_origin(self, left: Left) -> Parts | None:
-        """Ask for the edits of the texts that make another one what it is now, if these are clear.
-
-        Alone they have to make it so: other texts in it may be edited elsewhere in the file.
+        Where its template is a user's, both are cut to what they have in common.
         """
-        found = []
-        for parts in islice(origins.of(left, self.files.source.catalog), TRIALS):
-            edits: dict[str, list[Edit]] = {}
-            for key, steps, text in parts.changed:
-                path, steps = self._place(key, steps)
-                edits.setdefault(path, []).append(Edit(steps, text))
-            with suppress(ProblemsFound):
-                reading = self._projected(self.files.edited(edits).source)
-                if same(left.value(reading, left.row), left.said):
-                    found.append(parts)
-        if len(found) != 1:
-            return None
-        for key, steps, text in found[0].changed:
-            path, steps = self._place(key, steps)
-            self.proposals.add(path, steps, text, left.line)
-        return found[0]
+        tasks = (
+            each
+            for each in jobs.tasks(self.task.job, source)
+            if each.part.path == self.task.part.path
+        )
+        task = next(tasks, None)
+        if task is None:
+            self.refuse(None, "the edited catalog would make no such file")
+            raise ProblemsFound(self.problems)
+        expected = statements.of_catalog(task)
+        if self.task.template is not None:
+            carried = targets.module(task.job.target).carries(task.job.options)
+            round_trip.forget_the_unsaid(new, expected, carried)
+        return expected
 
-    def _is_made_of(self, left: Left, parts: Parts, new: Reading) -> bool:
-        """Return whether a text will be the same one with nothing but other texts in it."""
-        texts = []
-        for key, steps, text in parts.texts:
-            edit = self.proposals.values.get(self._place(key, steps))
-            texts.append(text if edit is None else str(edit.value))
-        return same(left.value(new, left.at), parts.filled(texts))
+    def _root(self) -> None:
+        if self.task.template is not None:
+            for name in round_trip.introductions(self.old.root.fields | self.new.root.fields):
+                old, new = (each.root.fields.get(name) for each in (self.old, self.new))
+                if not same(old, new):
+                    message = f"{name}: the template may have made some of this text"
+                    self.refuse(self.new.root.lines.get(name), message)
+            return
+        for name, edit in values.of_catalog(self.catalog, self.old.root, self.new.root):
+            line = self.new.root.lines.get(name)
+            if edit is None:
+                old, new = (each.root.fields[name] for each in (self.old, self.new))
+                self.refuse_value(None, name, line, old, new)
+            else:
+                where = self.files.source.place.locate(*edit.steps).path
+                self._add(where, edit, line)
+        for leftover in dict.fromkeys(self.new.leftovers):
+            self.refuse(leftover.line, f"{cut(leftover.text)} has no place in the catalog")
 
-    def _place(self, key: str | None, steps: Steps) -> tuple[str, Steps]:
-        """Return the file in which a text stands, and the steps to it there."""
-        if key is None:
-            where = self.files.source.place.locate(*steps).path
-            return where, steps
-        keys = [entry.key for entry in self.files.source.catalog.entries]
-        path, number = self.files.positions()[keys.index(key)]
-        return path, ("codes", number, *steps)
+    def _row(self, row: Row) -> None:
+        keys = [entry.key for entry in self.catalog.entries]
+        index = keys.index(row.old.entry or "")
+        path, number = self.files.positions()[index]
+        for name in dict.fromkeys((*row.old.fields, *row.new.fields)):
+            old, new = row.old.fields.get(name), row.new.fields.get(name)
+            if same(old, new) or (values.field_kind(name) is None and not name.startswith("x-")):
+                continue  # What is made from fields is compared once these are edited.
+            found = values.edits(self.catalog.entries[index], row, name, self._source)
+            if found is None:
+                self.refuse_value(row.new, name, row.new.line_of(name), old, new)
+            for edit in found or ():
+                steps = ("codes", number, *edit.steps)
+                self._add(path, Edit(steps, edit.value, edit.action), row.new.line_of(name))
+
+    def _source(self, held: str | None, record: Record, name: str, before: Any) -> str | None:
+        """Return an edited description as the Markdown of the catalog."""
+        after = record.fields[name]
+        is_cell = getattr(self.task.job.options, "layout", None) == "table"
+        if name not in record.texts:
+            return edited_text.of_text(held, before, after) if isinstance(after, str) else None
+        text = record.texts[name]
+        return (edited_text.of_cell if is_cell else edited_text.of_blocks)(held, text)
+
+    def _add(self, path: str, edit: Edit, line: int | None) -> None:
+        known = self.found.setdefault(path, {}).setdefault(edit.steps, edit)
+        if not same(known.value, edit.value):
+            left, right = pair(edit.value, known.value)
+            self.refuse(
+                line,
+                f"{self.noun} has {left} here, and {right} on line "
+                f"{self.places[path, edit.steps]}: only one of them can go back to the catalog",
+            )
+        self.places.setdefault((path, edit.steps), line)
+
+    def _check(self, rows: Sequence[Row]) -> None:
+        """Keep each place that says neither what the catalog says nor what the edited one says."""
+        try:
+            source = self.files.edited(by_file(self.found)).source
+            expected = self._expected(source, deepcopy(self.new))
+        except ProblemsFound as error:
+            self.problems += error.problems
+            return
+        self._check_record(None, self.old.root, self.new.root, expected.root)
+        for row, record in zip(rows, expected.entries, strict=False):
+            self._check_record(row.new, row.old, row.new, record)
+
+    def _check_record(self, label: Record | None, old: Record, new: Record, after: Record) -> None:
+        for name in dict.fromkeys((*old.fields, *new.fields, *after.fields)):
+            held, value = old.fields.get(name), new.fields.get(name)
+            if not same(value, held) and not same(value, after.fields.get(name)):
+                line = new.line_of(name) if label else new.lines.get(name)
+                self.refuse_value(label, name, line, held, value)
 
 
-def merged(found: Sequence[Asked]) -> Asked:
-    """Return what several outputs ask for. Raises `ProblemsFound` where they disagree."""
-    values: dict[tuple[str, Steps], Edit] = {}
-    by: dict[tuple[str, Steps], str] = {}
-    structures: dict[str, list[Edit]] = {}
+def by_file(found: Edits) -> dict[str, list[Edit]]:
+    """Return edits as `Files.edited` takes them."""
+    return {path: list(edits.values()) for path, edits in found.items()}
+
+
+def merged(asked: Mapping[str, Edits]) -> Edits:
+    """Return what several outputs ask for, by their paths.
+
+    Raises `ProblemsFound` where two of them disagree.
+    """
+    found: Edits = {}
+    origins: dict[tuple[str, Steps], str] = {}
     problems = []
-    for its in found:
-        for key, edit in its.values.items():
-            if values.get(key, edit) != edit:
-                message = f"'{edit.value}' here, and '{values[key].value}' in {by[key]}"
-                hint = "nothing was written; let both say the same, or undo one of the edits"
-                name = ".".join(map(str, edit.steps))
-                where = Location(its.path)
-                problems.append(Problem(where, "not-adopted", f"{name}: {message}", hint))
-            values[key], by[key] = edit, its.path
-        for path, edits in its.structure.items():
-            known = structures.setdefault(path, edits)
-            if known != edits:
-                message = f"entries come, go or move here and in another file otherwise ({path})"
-                hint = "nothing was written; change the entries in the catalog by hand"
-                problems.append(Problem(Location(its.path), "not-adopted", message, hint))
+    for output, path, edit in _each(asked):
+        known = found.setdefault(path, {}).setdefault(edit.steps, edit)
+        other = origins.setdefault((path, edit.steps), output)
+        if not same(known.value, edit.value):
+            name = ".".join(map(str, edit.steps))
+            message = f"{name}: '{edit.value}' here, and '{known.value}' in {other}"
+            hint = "nothing was written; let both say the same, or undo one of the edits"
+            problems.append(Problem(Location(output), "not-adopted", message, hint))
     if problems:
         raise ProblemsFound(problems)
-    return Asked("", values, structures)
+    return found
+
+
+def _each(asked: Mapping[str, Edits]) -> Iterator[tuple[str, str, Edit]]:
+    for output, found in asked.items():
+        for path, edits in found.items():
+            for edit in edits.values():
+                yield output, path, edit
 
 
 def comments(task: Task, text: str, rendered: str) -> list[tuple[int, str]]:
-    """Return the comments of an output that no reading holds and that are not made anew."""
+    """Return the comments of an output that no view holds and that are not rendered anew."""
     found: list[tuple[int, str]] = []
-    target, in_file = task.job.target, task.part.region is None
+    target, is_file = task.job.target, task.part.region is None
     if target == "python":
         tokens = tokenize.generate_tokens(io.StringIO(text).readline)
-        found = [(its.start[0], its.string) for its in tokens if its.type == tokenize.COMMENT]
-    elif target == "openapi" or (target == "docusaurus" and in_file):
+        found = [
+            (token.start[0], token.string) for token in tokens if token.type == tokenize.COMMENT
+        ]
+    elif target == "openapi" or (target == "docusaurus" and is_file):
         lines = text.split("\n")
         if target == "docusaurus":
             lines = lines[: lines.index("---", 1)] if "---" in lines[1:] else []
         found = [(at, line.strip()) for at, line in enumerate(lines, 1) if _COMMENT.match(line)]
-    return [its for its in found if its[1] not in rendered]
+    return [(line, comment) for line, comment in found if comment not in rendered]
 
 
 _COMMENT = re.compile(r" *#")
+
+
+def _reason(name: str) -> str:
+    if name in ("identifier", "type", "table") or name.endswith(" in __all__"):
+        return "a generated name; 'name' and 'type_name' in the catalog give it"
+    if name.startswith("front matter: "):
+        return "it comes from the settings"
+    return _REASONS.get(name, "no field of the catalog takes it back")
+
+
+_REASONS = {
+    "url": "it is made of the entry's key and 'docs_url' in the catalog",
+    "struck through": "a row is struck through where its entry is deprecated",
+    "anchor": "a row has an anchor where links lead to it",
+    "row": "the summary repeats the sections; edit the section",
+    "chapter": "the group of the entry in the catalog gives it",
+    "columns": "headings and columns come from the settings",
+    "documentation": "it repeats the fields of the entry; edit them in the table of all entries",
+    "introduction": "it repeats the title and description of the catalog; edit them there",
+    "deprecated": "it is put together from several fields; edit them in the catalog",
+    "links": "adopt takes texts, flags and numbers alone",
+    "examples": "adopt takes texts, flags and numbers alone",
+}
