@@ -1,4 +1,4 @@
-"""Writing to the disk: never half of a file, and none before the texts of all are there."""
+"""Writing files: each atomically, and none before the texts of all are on the disk."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -8,34 +8,34 @@ from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
 
 
 def write(texts: Mapping[str, str]) -> None:
-    """Write whole files: none is replaced before each new text is complete, beside its place.
+    """Write whole files; the first is replaced when all new texts are in temporary files.
 
-    Texts go out in UTF-8, surrogates as the bytes that they stand for (PEP 383). Folders that are
-    missing are made; the mode of a file that is replaced stays. Raises `ProblemsFound` with exit
-    code 2: where a text cannot be written, no file has changed; where a file cannot be replaced,
-    those before it are, and the hint names both.
+    Texts are encoded as UTF-8, and surrogates as the bytes that they stand for (PEP 383). Missing
+    folders are created; a replaced file keeps its mode. Raises `ProblemsFound` with exit code 2:
+    where a text cannot be written, no file has changed; where a file cannot be replaced, the hint
+    names the files that were and were not.
     """
-    made: list[str] = []
+    created: list[str] = []
     temporary: dict[str, str] = {}
     try:
         for path, text in texts.items():
-            _make_folders(os.path.dirname(os.path.abspath(path)), made)
-            _write_beside(path, text, temporary)
+            _create_folders(os.path.dirname(os.path.abspath(path)), created)
+            _write_temporary(path, text, temporary)
         _replace(list(texts), temporary)
     finally:
         for path in temporary.values():
             with suppress(OSError):
                 os.unlink(path)
-        for folder in reversed(made):
+        for folder in reversed(created):
             with suppress(OSError):
-                os.rmdir(folder)  # Only one that stayed empty goes.
+                os.rmdir(folder)  # This fails for a folder that is in use.
 
 
 def _relative(path: str) -> str:
     return os.path.relpath(path).replace(os.sep, "/")
 
 
-def _make_folders(folder: str, made: list[str]) -> None:
+def _create_folders(folder: str, created: list[str]) -> None:
     missing = []
     while not os.path.isdir(folder):
         missing.append(folder)
@@ -44,26 +44,25 @@ def _make_folders(folder: str, made: list[str]) -> None:
         try:
             os.mkdir(path)
         except OSError as error:
-            raise failed(
-                os.path.relpath(path), f"cannot make the folder: {error.strerror}"
-            ) from None
-        made.append(path)
+            message = f"cannot create the folder: {error.strerror}"
+            raise file_error(os.path.relpath(path), message) from None
+        created.append(path)
 
 
-def _write_beside(path: str, text: str, temporary: dict[str, str]) -> None:
-    """Write the text to a file beside its place, with the mode of the one that it will replace."""
-    beside = f"{path}.{os.getpid()}.tmp"
+def _write_temporary(path: str, text: str, temporary: dict[str, str]) -> None:
+    """Write a text to a temporary file in the folder and with the mode of its target."""
+    temporary_path = f"{path}.{os.getpid()}.tmp"
     try:
         mode = os.stat(path).st_mode & 0o7777 if os.path.exists(path) else None
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        temporary[path] = beside
+        descriptor = os.open(temporary_path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        temporary[path] = temporary_path
         with open(descriptor, "wb") as stream:
             stream.write(text.encode("utf-8", "surrogateescape"))
         if mode is not None:
-            os.chmod(beside, mode)
+            os.chmod(temporary_path, mode)
     except OSError as error:
         hint = "no file was changed"
-        raise failed(_relative(path), f"cannot write: {error.strerror}", hint) from None
+        raise file_error(_relative(path), f"cannot write: {error.strerror}", hint) from None
 
 
 def _replace(paths: Sequence[str], temporary: dict[str, str]) -> None:
@@ -71,18 +70,18 @@ def _replace(paths: Sequence[str], temporary: dict[str, str]) -> None:
         try:
             os.replace(temporary[path], path)
         except OSError as error:
-            done = ", ".join(map(_relative, paths[:index])) or "none"
-            left = ", ".join(map(_relative, paths[index:]))
+            replaced = ", ".join(map(_relative, paths[:index])) or "none"
+            others = ", ".join(map(_relative, paths[index:]))
             message = f"cannot replace the file: {error.strerror}"
-            hint = f"replaced: {done}; not replaced: {left}"
-            raise failed(_relative(path), message, hint) from None
+            hint = f"replaced: {replaced}; not replaced: {others}"
+            raise file_error(_relative(path), message, hint) from None
         del temporary[path]
 
 
 def remove(paths: Sequence[str]) -> None:
-    """Remove files, and the folders that this leaves empty, one level up.
+    """Remove files, and their folders where these are empty then.
 
-    Raises `ProblemsFound` with exit code 2 with all that cannot be removed.
+    Raises `ProblemsFound` with exit code 2 for all files that cannot be removed.
     """
     problems = []
     for path in paths:
@@ -98,6 +97,6 @@ def remove(paths: Sequence[str]) -> None:
         raise ProblemsFound(problems, COULD_NOT_RUN)
 
 
-def failed(path: str, message: str, hint: str | None = None) -> ProblemsFound:
-    """Return what to raise where a file cannot be read or written."""
+def file_error(path: str, message: str, hint: str | None = None) -> ProblemsFound:
+    """Return the exception for a file that cannot be read or written."""
     return ProblemsFound([Problem(Location(path), "file", message, hint)], COULD_NOT_RUN)

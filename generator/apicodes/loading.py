@@ -72,7 +72,7 @@ def examine(
     settings = _rule_settings(config, table)
     if texts is not None:
         return _examine(texts, texts.__getitem__, settings, selection)
-    paths = {config.shown(path): path for path in files.paths(config, table)}
+    paths = {config.display_path(path): path for path in files.paths(config, table)}
     return _examine(paths, lambda name: files.read(config, paths[name]), settings, selection)
 
 

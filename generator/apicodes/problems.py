@@ -1,4 +1,4 @@
-"""What can be wrong, where it is wrong, and what to do about it."""
+"""Problems: what is wrong, where, and how to fix it."""
 
 from collections.abc import Iterable
 from typing import Literal
@@ -7,7 +7,7 @@ from msgspec import Struct
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-"""From what must be mended to what is only told."""
+"""The severities, the most severe first."""
 
 PROBLEMS_FOUND = 1
 COULD_NOT_RUN = 2
@@ -15,9 +15,9 @@ OUR_BUG = 3
 
 
 class Location(Struct, frozen=True, order=True):
-    """A place in a file: its path as the user wrote it, line and column from 1.
+    """A location in a file: its path as the user wrote it, line and column from 1.
 
-    Line and column are None where the problem is the file itself.
+    Line and column are None for a problem of the whole file.
     """
 
     path: str
@@ -36,7 +36,7 @@ def location_at(path: str, text: str, offset: int) -> Location:
 
 
 class Problem(Struct, frozen=True):
-    """One thing that somebody must mend; `hint` says how."""
+    """One problem that the user has to fix; `hint` says how."""
 
     location: Location
     rule: str
@@ -46,10 +46,10 @@ class Problem(Struct, frozen=True):
 
 
 class ProblemsFound(Exception):
-    """The one exception for what is wrong in what the user gave; `main` alone catches it.
+    """The one exception for problems in what the user gave; only the command line catches it.
 
     `exit_code` is 1 for problems in the input, 2 where apicodes could not run at all,
-    3 for a bug of ours.
+    3 for a bug in apicodes.
     """
 
     def __init__(self, problems: Iterable[Problem], exit_code: int = PROBLEMS_FOUND) -> None:
@@ -59,9 +59,9 @@ class ProblemsFound(Exception):
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the hint that names the known word closest to `word`, or None where none is close.
+    """Return the hint ``did you mean '…'?`` with the known word nearest to `word`, or None.
 
-    A word is also close to one that it abbreviates.
+    A word is also near to one that it abbreviates.
     """
     from difflib import get_close_matches
 

@@ -163,17 +163,17 @@ SETTINGS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "bracket never closed": (
         settings("[targets.python", 'path = "codes.py"'),
         "apicodes.toml:2:16: error[config]",
-        ("not TOML",),
+        ("invalid TOML",),
     ),
     "text without quotes": (
         "spec = codes.yaml\n",
         "apicodes.toml:1:8: error[config]",
-        ("not TOML",),
+        ("invalid TOML",),
     ),
     "table twice": (
         settings(*PYTHON, *PYTHON),
         "apicodes.toml:4:16: error[config]",
-        ("not TOML", "twice"),
+        ("invalid TOML", "twice"),
     ),
     "catalogs beside the flat form": (
         settings("[catalogs.a]", 'spec = "codes.yaml"'),

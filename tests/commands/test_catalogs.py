@@ -194,4 +194,4 @@ def test_settings_with_one_catalog_have_no_names(generated: Project) -> None:
     refusal = refused(generated, "check", "--catalog", "codes")
     assert refusal.code == 2
     assert refusal.places == ["apicodes.toml: error[usage]"]
-    assert "there is only one catalog in the settings, and it has no name" in refusal.said
+    assert "the settings have only one catalog, and it has no name" in refusal.said

@@ -399,7 +399,7 @@ def test_an_edit_of_what_a_group_says_is_adopted(old: str, page: str, per_group:
         ('layout = "table"', 'pages = "per-code" is for layout = "reference"'),
         ('columns = ["code"]', 'columns is for layout = "table"'),
         ('pages = "per-group"\nbase_url = "/x/"', 'base_url is for pages = "per-code"'),
-        ('base_url = "x"', "base_url: the value has a character that cannot stand here"),
+        ('base_url = "x"', "base_url: the value contains a character that is not allowed here"),
         ('path = "codes.yaml"', "'codes.yaml' is a file\n  hint: name a folder"),
         ('region = "x"', "a target that makes several files cannot be a region of one"),
     ],

@@ -96,7 +96,7 @@ def test_a_folder_that_is_deleted_under_a_run_is_named(project: Project) -> None
             check=False,
         )
         assert done.returncode == 2
-        assert done.stderr.startswith(".: error[config] the current folder is deleted")
+        assert done.stderr.startswith(".: error[config] the current folder was deleted")
 
 
 # The environment

@@ -51,7 +51,7 @@ def is_glob(path: str) -> bool:
 
 def read(config: Config, path: str) -> str:
     """Return the text of a file. Raises `ProblemsFound` if it cannot be read (exit code 2)."""
-    name = config.shown(path)
+    name = config.display_path(path)
     full = os.path.join(config.folder, path)
     try:
         if not os.path.isfile(full):

@@ -60,7 +60,10 @@ def read(config: Config, table: CatalogTable) -> Files:
 
 def read_unchecked(config: Config, table: CatalogTable) -> Files:
     """Read the files of a catalog of which it is known that it is sound."""
-    full = {config.shown(path): config.inside(path) or path for path in files.paths(config, table)}
+    full = {
+        config.display_path(path): config.inside(path) or path
+        for path in files.paths(config, table)
+    }
     texts = {}
     for path, place in full.items():
         with open(place, encoding="utf-8", newline="") as file:

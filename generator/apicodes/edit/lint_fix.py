@@ -47,7 +47,7 @@ def mend(config: Config, examined: Sequence[Examined]) -> list[Mended]:
     """
     read = [catalog_edits.read_unchecked(config, table) for table in config.selected]
     paths = (catalog_files.paths(config, table) for table in config.catalogs)
-    counts = Counter(config.shown(path) for found in paths for path in found)
+    counts = Counter(config.display_path(path) for found in paths for path in found)
     shared = {path for path, count in counts.items() if count > 1}
     catalogs = zip(config.selected, read, examined, strict=True)
     return [_mended(config, table, files, found, shared) for table, files, found in catalogs]

@@ -180,7 +180,7 @@ def _imported(
 
 def configured(config: Config, table: CatalogTable, *, public: bool = False) -> Source:
     """Read a catalog of the settings as it is on the disk."""
-    names = [config.shown(path) for path in files.paths(config, table)]
+    names = [config.display_path(path) for path in files.paths(config, table)]
     catalog = loading.examine(config, table, "required").require_valid()
     return of_catalog(", ".join(map(printable, names)), catalog, public=public)
 

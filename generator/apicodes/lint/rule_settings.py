@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from apicodes.lint import Extension, Level, Settings, index
 from apicodes.problems import COULD_NOT_RUN, Problem, ProblemsFound, nearest
-from apicodes.settings.config import CatalogTable, Config, typed
+from apicodes.settings.config import CatalogTable, Config
+from apicodes.settings.typed_tables import typed
 
 Style = Literal["PascalCase", "camelCase", "snake_case", "SCREAMING_SNAKE_CASE", "kebab-case"]
 

@@ -74,7 +74,7 @@ def rendered(config: Config, name: str) -> list[str]:
                 where = config.locate(*job.table.steps)
                 raise ProblemsFound([Problem(where, "usage", message)], COULD_NOT_RUN)
             rendered = render(config, task)
-            read_back.refuse([(rendered, config.shown(task.part.path))])
+            read_back.refuse([(rendered, config.display_path(task.part.path))])
             texts.append(rendered.text)
     return texts
 

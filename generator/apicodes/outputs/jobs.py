@@ -150,7 +150,7 @@ def _from_template_of_user(
     elif not os.path.isfile(path):
         rule, message = "missing-template", f"no template '{template}'"
     else:
-        shown = config.shown(template)
+        shown = config.display_path(template)
         text = environment.of_user(config.folder, path, shown, context)
         if job.notice is None or bears(text, job.notice):
             return text

@@ -28,7 +28,7 @@ def orphans(config: Config, taken: Taken, chosen: Sequence[Job]) -> list[File]:
             continue
         text = _head(path)
         if any(targets.bears(text, notice) for notice in notices):
-            name = shown(config.shown(os.path.relpath(path, config.folder)))
+            name = shown(config.display_path(os.path.relpath(path, config.folder)))
             notice = owned[path].notice if path in owned else None
             ours = notice is not None and targets.bears(text, notice)
             found.append(File(name, path, "orphaned", ours=ours))
@@ -54,7 +54,7 @@ def orphaned_regions(
         if job.common.region is not None and job.catalog in config.selected
     }
     for full in sorted(hosts.keys() & selected):
-        path = config.shown(os.path.relpath(full, config.folder))
+        path = config.display_path(os.path.relpath(full, config.folder))
         with suppress(OSError):
             for name, line in regions.others(read_host(full), path, hosts[full]).items():
                 yield File(path, full, "orphaned", ours=False, region=name, line=line)

@@ -103,7 +103,7 @@ def compared(config: Config, full: str, rendered: Rendered) -> File:
     Raises `ProblemsFound` where it lacks the region that this is.
     """
     task, text = rendered.task, rendered.text
-    path = config.shown(task.part.path)
+    path = config.display_path(task.part.path)
     if task.part.region is not None:
         return _region(rendered, task.part.region, full, path)
     if _holds(full, text):
@@ -127,7 +127,7 @@ def _region(rendered: Rendered, name: str, full: str, path: str) -> File:
         problem = Problem(Location(path), "region", message, hint)
         raise ProblemsFound([problem], COULD_NOT_RUN) from None
     except OSError as error:
-        raise disk.failed(path, f"cannot read the file: {error.strerror}") from None
+        raise disk.file_error(path, f"cannot read the file: {error.strerror}") from None
     its = regions.read(host, path, [name])[name]
     in_sync = regions.replaced(host, path, {name: rendered.text}) == host
     return File(
@@ -175,7 +175,7 @@ def content(full: str, shown: str) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise disk.failed(shown, f"cannot read the file: {error.strerror}") from None
+        raise disk.file_error(shown, f"cannot read the file: {error.strerror}") from None
     if b"\r" in data and data.count(b"\r\n") == data.count(b"\n"):
         data = data.replace(b"\r\n", b"\n")
     return data.decode("utf-8", "replace")

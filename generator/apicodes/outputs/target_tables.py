@@ -7,7 +7,8 @@ from msgspec import Struct
 from apicodes.loading import Source
 from apicodes.outputs.jobs import Job
 from apicodes.problems import COULD_NOT_RUN, Problem, ProblemsFound, nearest
-from apicodes.settings.config import CatalogTable, Common, Config, TargetTable, typed
+from apicodes.settings.config import CatalogTable, Common, Config, TargetTable
+from apicodes.settings.typed_tables import typed
 from apicodes.targets import NAMES, OF_USER, extensions, module, parts
 
 ONLY_IN_FILES = {"docusaurus": ("front_matter", "edit_url")}

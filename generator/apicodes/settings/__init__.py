@@ -1,1 +1,1 @@
-"""The settings: where they are, and what they may say."""
+"""The settings: finding them, reading them, and their types."""

@@ -1,1 +1,1 @@
-"""How text is measured, cut and shown."""
+"""Text: its lines and width, and how messages and terminals show it."""

@@ -1,4 +1,4 @@
-"""The line of a file that a message is about, with a caret under its column, as of compilers."""
+"""The line of a file at a location, with a caret under its column, as compilers print it."""
 
 import os
 from shutil import get_terminal_size
@@ -9,10 +9,10 @@ from apicodes.text.width import width
 
 
 def excerpt(location: Location) -> list[str]:
-    """Return the lines to show below a message.
+    """Return the line at a location, and a line with the caret if it has a column.
 
-    There are none where the location names no line, or one that cannot be read: the file is gone,
-    or stands at a revision of git.
+    Returns nothing where the location has no line, or the file cannot be read: it may be deleted,
+    or at a git revision.
     """
     line = _line(location)
     if line is None:
@@ -26,27 +26,27 @@ def excerpt(location: Location) -> list[str]:
     return [f"{margin}{before}{after}", f"{'|':>{len(margin) - 1}} {' ' * width(before)}^"]
 
 
-LONGEST = 2**20
-"""How many characters of a line are looked at."""
+MAX_LINE = 2**20
+"""How many characters of a line are read."""
 
 
 def _line(location: Location) -> str | None:
     if location.line is None or not os.path.isfile(location.path):
-        return None  # A pipe has been read, and would be waited for.
+        return None  # A pipe was read already, and would block.
     try:
-        # Lines end where the parser sees them end: CR alone and U+2028 do not end one.
+        # Lines end as for the YAML parser: not at a lone CR or U+2028.
         with open(location.path, encoding="utf-8-sig", errors="replace", newline="\n") as file:
             for _ in range(location.line - 1):
                 if not file.readline():
                     return None
-            return file.readline(LONGEST).rstrip("\r\n")
+            return file.readline(MAX_LINE).rstrip("\r\n")
     except (OSError, ValueError):
         return None
 
 
 def _cut(before: str, after: str, room: int) -> tuple[str, str]:
-    """Return what a screen has room for on both sides of the caret."""
-    left, right = _shown(before[-room:]), _shown(after[:room])
+    """Return the texts on both sides of the caret, cut to a number of columns."""
+    left, right = _visible(before[-room:]), _visible(after[:room])
     kept = max(room // 2, room - width(right))
     if len(before) > room or width(left) > kept:
         while width(left) >= kept:
@@ -60,5 +60,5 @@ def _cut(before: str, after: str, room: int) -> tuple[str, str]:
     return left, right
 
 
-def _shown(text: str) -> str:
+def _visible(text: str) -> str:
     return printable(text.replace("\t", "    "))

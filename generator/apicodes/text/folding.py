@@ -7,11 +7,11 @@ from apicodes.text.width import width
 
 
 def fold(text: str, columns: int) -> list[str]:
-    """Return the lines of a text, each at most so wide, as far as its words let.
+    """Return the lines of a text, folded to a number of columns.
 
-    A line is broken at its spaces and goes on below its own text, beside the mark of a list. Where
-    a word is too long, it is broken around the letters that are not ASCII, as Chinese is; addresses
-    stay whole, and so do the lines of blocks of code.
+    A line is broken at spaces, and goes on under its own text where it is the item of a list. Words
+    that are too long are broken around characters beyond ASCII, as Chinese text is; others, such as
+    URLs, stay whole, and so do the lines of code blocks.
     """
     lines: list[str] = []
     for line, is_code in _lines(text):
@@ -20,7 +20,7 @@ def fold(text: str, columns: int) -> list[str]:
 
 
 def unfolded(text: str) -> str:
-    """Return Markdown with each of its paragraphs on one line, however its writer broke them."""
+    """Return Markdown with each of its paragraphs on one line."""
     lines: list[str] = []
     open_ended = False
     for line, is_code in _lines(text):
@@ -34,7 +34,7 @@ def unfolded(text: str) -> str:
 
 
 def _lines(text: str) -> Iterator[tuple[str, bool]]:
-    """Return the lines of Markdown, and whether each belongs to a block of code."""
+    """Return the lines of Markdown, and whether each belongs to a code block."""
     fence = ""
     for line in text.expandtabs(4).split("\n"):
         mark = _FENCE.match(line)
@@ -68,7 +68,7 @@ def _folded(line: str, columns: int) -> Iterator[str]:
 
 
 def _parts(word: str, columns: int) -> Iterator[str]:
-    """Return a word in pieces that fit a line, where it may be broken."""
+    """Return a word in parts that fit on a line, as far as it may be broken."""
     part = ""
     for piece in [word] if width(word) <= columns else _PIECES.findall(word):
         if part and width(part + piece) > columns:

@@ -1,4 +1,4 @@
-"""Characters that no catalog may hold, as they change how the text around them is read."""
+"""Characters that a catalog may not hold: they are invisible or change the text around them."""
 
 import re
 
@@ -12,5 +12,5 @@ FORBIDDEN = re.compile(
 
 
 def named(character: str) -> str:
-    """Return how a message shows a character that cannot be seen: ``U+202E``."""
+    """Return an invisible character for a message: ``the character U+202E``."""
     return f"the character U+{ord(character):04X}"

@@ -1,4 +1,4 @@
-"""Lines of a text, which end as those of Markdown, YAML and Python do: with LF, CRLF or CR."""
+"""Lines of a text: they end with LF, CRLF or CR, as in Markdown, YAML and Python."""
 
 import re
 from collections.abc import Sequence
@@ -8,17 +8,17 @@ _ENDING = re.compile(r"\r\n?|\n")
 
 
 def split(text: str) -> list[str]:
-    """Return the lines of a text, each with the ending that it has."""
+    """Return the lines of a text with their line endings."""
     return _LINE.findall(text)
 
 
 def without_endings(text: str) -> list[str]:
-    """Return the lines of a text; the last one is what stands behind the last ending."""
+    """Return the lines of a text without line endings; the last is the text after the last one."""
     return _ENDING.split(text)
 
 
 def bare(line: str) -> str:
-    """Return a line without its ending."""
+    """Return a line without its line ending."""
     return line.rstrip("\r\n")
 
 
@@ -27,16 +27,16 @@ def _is_blank(line: str) -> bool:
 
 
 def inner(lines: Sequence[str]) -> tuple[int, int]:
-    """Return where lines begin and end that have no blank ones at their ends."""
-    full = [number for number, line in enumerate(lines) if not _is_blank(line)]
-    return (full[0], full[-1] + 1) if full else (0, 0)
+    """Return (start, end) of the lines without leading and trailing blank lines."""
+    numbers = [number for number, line in enumerate(lines) if not _is_blank(line)]
+    return (numbers[0], numbers[-1] + 1) if numbers else (0, 0)
 
 
 def margin(lines: Sequence[str]) -> str:
-    """Return the indentation that all lines share; blank ones may have any."""
+    """Return the indentation that all lines share, blank lines ignored."""
     indents = [indent(line) for line in lines if not _is_blank(line)]
     shared = min(indents, key=len, default="")
-    while not all(its.startswith(shared) for its in indents):
+    while not all(each.startswith(shared) for each in indents):
         shared = shared[:-1]
     return shared
 

@@ -1,12 +1,12 @@
-"""What differs between two texts, line by line, as git prints it."""
+"""Unified diffs, as git prints them."""
 
 from collections.abc import Iterator, Sequence
 
 
 def unified(path: str, current: str | None, text: str | None) -> Iterator[str]:
-    """Return the lines of a unified diff from what a file holds to what it ought to hold.
+    """Return the lines of a unified diff from the current text of a file to a new one.
 
-    What both ends share is cut off first: difflib takes very long over large texts.
+    Equal lines at the start and the end are cut off first: difflib is slow on large texts.
     """
     from difflib import unified_diff
 
@@ -25,7 +25,7 @@ def unified(path: str, current: str | None, text: str | None) -> Iterator[str]:
 
 
 def first_difference(current: str, text: str) -> int:
-    """Return the number of the first line that is not the same in two texts."""
+    """Return the number of the first line that differs between two texts."""
     lines = _lines(current)
     return min(shared(lines, _lines(text)) + 1, max(len(lines), 1))
 
@@ -39,7 +39,7 @@ def _lines(text: str) -> list[str]:
 
 
 def shared(before: Sequence[str], after: Sequence[str]) -> int:
-    """Return how many items, or characters, two sequences have in common at their beginnings."""
+    """Return how many items, or characters, two sequences share at their start."""
     count = 0
     for left, right in zip(before, after, strict=False):
         if left != right:
@@ -49,7 +49,7 @@ def shared(before: Sequence[str], after: Sequence[str]) -> int:
 
 
 def _shifted(header: str, lines: int) -> str:
-    """Return the header of a hunk, moved down by lines that were cut off."""
+    """Return the header of a hunk, moved down by the number of lines that were cut off."""
     _, old, new, _ = header.split(" ", 3)
     return f"@@ {_moved(old, lines)} {_moved(new, lines)} @@"
 

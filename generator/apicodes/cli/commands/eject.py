@@ -29,7 +29,7 @@ def eject(config_path: str | None, catalogs: Sequence[str], target: str, folder:
     path = _path(settings, template)
     with open(os.path.join(environment.BUILT_IN, name), encoding="utf-8") as file:
         text = file.read()
-    edited = toml_positions.with_text(
+    edited = toml_positions.with_key(
         settings.text, (*settings.prefix, *job.table.steps, "path"), "template", template
     )
     if edited is None:
@@ -38,7 +38,7 @@ def eject(config_path: str | None, catalogs: Sequence[str], target: str, folder:
         raise _refused(settings.locate(*job.table.steps), message, hint)
     settings_path = os.path.realpath(settings.path)
     disk.write({path: text, settings_path: _byte_order_mark(settings_path) + edited})
-    terminal.print_progress(f"created  {settings.shown(template)}")
+    terminal.print_progress(f"created  {settings.display_path(template)}")
     terminal.print_progress(f"updated  {settings.path}")
     generate = terminal.command_line(config_path, "generate", catalogs)
     terminal.print_progress(f"Next: change the template, then run: {generate}")
@@ -66,7 +66,7 @@ def _job(settings: Config, target: str) -> Job:
 
 def _path(settings: Config, template: str) -> str:
     """Return the absolute path of a template; it is inside the folder of the settings and free."""
-    location = Location(settings.shown(template))
+    location = Location(settings.display_path(template))
     path = settings.inside(template)
     if path is None:
         hint = "name a folder inside it: apicodes eject TARGET DIR"

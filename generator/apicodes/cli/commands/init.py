@@ -11,7 +11,7 @@ from apicodes.importers import Imported, import_files
 from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Location, Problem, ProblemsFound
 from apicodes.regions import insert_markers
 from apicodes.render import environment
-from apicodes.settings import config, toml
+from apicodes.settings import config, settings_file, toml
 from apicodes.settings.config import Config
 
 CATALOG = "spec/response_codes.yaml"
@@ -36,7 +36,7 @@ def init(
     With `sources`, the catalog is made from them, and the settings render a page among them as it
     is. With `region`, the page stays, and its table becomes the region of this name.
     """
-    config.current_folder()
+    settings_file.current_folder()
     path = config_path or _settings_path()
     folder, settings = os.path.split(path)
     project = Config(path, os.path.realpath(folder or "."), "", ())
@@ -61,7 +61,7 @@ def init(
     paths |= _paths(project, list(hosts))
     disk.write({paths[name]: text for name, text in texts.items()})
     for name in texts:
-        terminal.print_progress(f"wrote  {project.shown(name)}")
+        terminal.print_progress(f"wrote  {project.display_path(name)}")
     blocking = _generate_problems(path) if sources else []
     terminal.print_problems([*warnings, *blocking])
     terminal.print_progress(f"Next: {terminal.command_line(config_path, 'generate')}")
@@ -90,7 +90,7 @@ def _check_nothing_exists(
 
 def _exists(project: Config, name: str, message: str) -> Problem:
     hint = "init never overwrites a file; move it away, or run 'apicodes generate'"
-    return Problem(Location(project.shown(name)), "file-exists", message, hint)
+    return Problem(Location(project.display_path(name)), "file-exists", message, hint)
 
 
 def _generate_problems(path: str) -> Sequence[Problem]:
@@ -157,7 +157,7 @@ def _paths(project: Config, names: Sequence[str]) -> dict[str, str]:
     paths = {name: project.inside(name) for name in names}
     problems = [
         Problem(
-            Location(project.shown(name)),
+            Location(project.display_path(name)),
             "path-outside",
             "a symbolic link leads outside the folder of the settings",
             "init writes only inside it; replace the link by a file or folder",
@@ -172,24 +172,24 @@ def _paths(project: Config, names: Sequence[str]) -> dict[str, str]:
 
 def _text(project: Config, name: str, path: str) -> str:
     """Return the text of a file, with its byte order mark and its line endings."""
-    location = project.shown(name)
+    location = project.display_path(name)
     if not os.path.exists(path):
         return ""
     if not os.path.isfile(path):
-        raise disk.failed(location, "not a regular file")
+        raise disk.file_error(location, "not a regular file")
     try:
         with open(path, encoding="utf-8", newline="") as file:
             return file.read()
     except UnicodeDecodeError:
-        raise disk.failed(location, "the file is not UTF-8") from None
+        raise disk.file_error(location, "the file is not UTF-8") from None
     except OSError as error:
-        raise disk.failed(location, f"cannot read the file: {error.strerror}") from None
+        raise disk.file_error(location, f"cannot read the file: {error.strerror}") from None
 
 
 def _has_settings(project: Config, name: str, path: str, text: str) -> bool:
     if name != "pyproject.toml":
         return os.path.exists(path)
-    tools = toml.parsed(text, project.path).get("tool")
+    tools = toml.parse(text, project.path).get("tool")
     return isinstance(tools, dict) and "apicodes" in tools
 
 
@@ -208,7 +208,7 @@ def _with_settings(
         return settings
     text = _joined(before, f"\n{settings}")
     try:
-        toml.parsed(text, project.path)
+        toml.parse(text, project.path)
     except ProblemsFound:
         message = "cannot add a table [tool.apicodes], because of how the file defines 'tool'"
         hint = "put the settings in a file of their own: apicodes init --config apicodes.toml"

@@ -122,7 +122,7 @@ def _write(texts: dict[str, str]) -> None:
                 with open(path, "w", encoding="utf-8", newline="") as file:
                     file.write(text)
             except OSError as error:
-                raise disk.failed(path, f"cannot write: {error.strerror}") from None
+                raise disk.file_error(path, f"cannot write: {error.strerror}") from None
         else:
             files[os.path.realpath(path)] = text
     disk.write(files)

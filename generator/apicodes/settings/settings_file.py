@@ -1,0 +1,84 @@
+"""The settings file: `[tool.apicodes]` of pyproject.toml, or apicodes.toml."""
+
+import os
+
+from msgspec import Struct
+
+from apicodes.settings import toml
+
+NAMES = ("apicodes.toml", "pyproject.toml")
+
+
+class SettingsFile(Struct, frozen=True):
+    """A file, the table of the settings in it, and the keys that lead to that table."""
+
+    path: str
+    text: str
+    table: dict[str, object]
+    prefix: tuple[str, ...]
+
+
+def current_folder() -> str:
+    """Return the current folder. Raises `ProblemsFound` where it was deleted."""
+    try:
+        return os.getcwd()
+    except FileNotFoundError:
+        message = "the current folder was deleted"
+        raise toml.settings_error(".", message, "change to an existing folder") from None
+
+
+def find(start: str) -> SettingsFile:
+    """Return the settings of a folder, else those of the nearest one above.
+
+    Raises `ProblemsFound` where there are none, or where both files of a folder have settings.
+    """
+    folder = start
+    while True:
+        files = _in_folder(folder)
+        if len(files) == 2:
+            message = f"{files[1].path} also has apicodes settings"
+            raise toml.settings_error(files[0].path, message, "keep the settings in one file")
+        if files:
+            return files[0]
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            hint = "run 'apicodes init', or name a file with --config"
+            raise toml.settings_error(start, "no settings in this folder or one above", hint)
+        folder = parent
+
+
+def _in_folder(folder: str) -> list[SettingsFile]:
+    paths = [os.path.join(folder, name) for name in NAMES]
+    files = [_read(os.path.relpath(path)) for path in paths if os.path.isfile(path)]
+    return [file for file in files if file is not None]
+
+
+def read(path: str) -> SettingsFile:
+    """Return the settings of a file. Raises `ProblemsFound` with exit code 2."""
+    file = _read(path)
+    if file is None:
+        raise toml.settings_error(
+            path.replace(os.sep, "/"), "no table [tool.apicodes] in this file"
+        )
+    return file
+
+
+def _read(path: str) -> SettingsFile | None:
+    """Return the settings of a file; None for a pyproject.toml without any."""
+    path = path.replace(os.sep, "/")
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            text = file.read()
+    except UnicodeDecodeError:
+        raise toml.settings_error(path, "the file is not UTF-8") from None
+    except OSError as error:
+        message = f"cannot read the settings: {error.strerror}"
+        raise toml.settings_error(path, message) from None
+    prefix = ("tool", "apicodes") if os.path.basename(path) == "pyproject.toml" else ()
+    table: object = toml.parse(text, path)
+    for step in prefix:
+        table = table.get(step) if isinstance(table, dict) else None
+    if not isinstance(table, dict):
+        return None
+    toml.check_limits(table, path)
+    return SettingsFile(path, text, table, prefix)
