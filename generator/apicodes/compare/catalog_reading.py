@@ -1,4 +1,4 @@
-"""A catalog as a reading: every field of it as plain data, and what apicodes derives from them."""
+"""A catalog as records: all of its fields as plain values, and those derived from them."""
 
 from typing import Any
 
@@ -14,16 +14,16 @@ from apicodes.compare.record import Reading, Record
 
 
 def of_catalog(catalog: Catalog, *, public: bool = False) -> Reading:
-    """Return what a catalog says; with `public`, without what is for internal use alone."""
+    """Return the records of a catalog; with `public`, without internal entries and fields."""
     catalog = _public(catalog) if public else catalog
     records = [Record(_fields(entry), entry=entry.key) for entry in catalog.entries]
     return Reading(Record(root(catalog)), records)
 
 
 def _public(catalog: Catalog) -> Catalog:
-    """Return what the public may read, with the tombstones of what it could; no ``x-*``."""
+    """Return the public part of a catalog, with public tombstones and without extension fields."""
     public = published(catalog, "public")
-    tombs = (its for its in catalog.entries if its.removed and its.visibility == "public")
+    tombs = (entry for entry in catalog.entries if entry.removed and entry.visibility == "public")
     entries = (replace(entry, extensions={}) for entry in (*public.entries, *tombs))
     return replace(public, entries=tuple(entries))
 
@@ -33,13 +33,13 @@ _ROOT = ("title", "description", "version", "type_name", "code_type", "extensibl
 
 
 def root(catalog: Catalog) -> dict[str, Any]:
-    """Return what a catalog says of itself, its defaults included."""
+    """Return the fields of the catalog itself, with their defaults."""
     fields = {name: getattr(catalog, name) for name in _ROOT}
-    return _apart(_plain({**fields, "envelope": catalog.error_envelope}))
+    return _with_schema_apart(_plain({**fields, "envelope": catalog.error_envelope}))
 
 
-def _apart(root: dict[str, Any]) -> dict[str, Any]:
-    """Return root fields with the schema of the envelope as one: none but a catalog names it."""
+def _with_schema_apart(root: dict[str, Any]) -> dict[str, Any]:
+    """Return root fields with the envelope's schema as a field: only a catalog names it."""
     envelope = {**root.get("envelope", {})}
     schema = envelope.pop("schema", None)
     return root | given({"envelope": envelope or None, "envelope.schema": schema})
@@ -55,7 +55,7 @@ def _fields(entry: Entry) -> dict[str, Any]:
 
 
 def _derived(entry: Entry) -> dict[str, Any]:
-    """Return the names that outputs make of the name or code of an entry, with default options."""
+    """Return the names that outputs derive from an entry, with default options."""
     base = entry.name or entry.code
     if base is None:
         return {}
@@ -68,11 +68,11 @@ def _derived(entry: Entry) -> dict[str, Any]:
 def _plain(fields: dict[str, Any]) -> dict[str, Any]:
     """Return fields that have a value, as plain data: mappings, tuples and scalars."""
     plain = {name: _data(value) for name, value in given(fields).items()}
-    return {name: value for name, value in plain.items() if value != {} or name in _SAY_BY_BEING}
+    return {name: value for name, value in plain.items() if value != {} or name in _MAY_BE_EMPTY}
 
 
-_SAY_BY_BEING = ("deprecated", "removed")
-"""The fields that say something without a word in them."""
+_MAY_BE_EMPTY = ("deprecated", "removed")
+"""The fields that say something even when they are empty."""
 
 
 def _data(value: Any) -> Any:
@@ -88,8 +88,8 @@ def _data(value: Any) -> Any:
 
 
 def of_imported(reading: Reading) -> Reading:
-    """Return what an importer read, its values as those of a catalog are."""
+    """Return the records of an importer with the values that a catalog would have."""
     for record in (reading.root, *reading.entries):
         record.fields = _plain(record.fields)
-    reading.root.fields = _apart(reading.root.fields)
+    reading.root.fields = _with_schema_apart(reading.root.fields)
     return reading

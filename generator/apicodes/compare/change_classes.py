@@ -46,10 +46,11 @@ class Classified(Struct, frozen=True):
         )
 
 
-def semver(found: list[Classified]) -> str:
+def semver(changes: list[Classified]) -> str:
     """Return the part of the version that changes ask to raise: none where there are none."""
     return next(
-        (SEMVER[level] for level in LEVELS if any(its.level == level for its in found)), "none"
+        (SEMVER[level] for level in LEVELS if any(change.level == level for change in changes)),
+        "none",
     )
 
 
@@ -145,8 +146,8 @@ def _sunset(deprecated: Any) -> str | None:
 def _schema_changed(change: Change, _setting: Setting) -> bool:
     new = change.new_value or {}
     return any(
-        its.get("schema") != new[name].get("schema")
-        for name, its in (change.old_value or {}).items()
+        header.get("schema") != new[name].get("schema")
+        for name, header in (change.old_value or {}).items()
         if name in new
     )
 

@@ -1,4 +1,4 @@
-"""From two readings to the changes between them, each with what it means for clients."""
+"""The changes between two sets of records, each with what it means for clients."""
 
 import json
 from collections.abc import Iterator
@@ -15,9 +15,9 @@ from apicodes.render import markdown, sentences
 
 
 def classify(old: Reading, new: Reading, common: Common) -> list[Classified]:
-    """Return what changed in the fields that both readings have, the gravest first.
+    """Return the changes of the fields that both sides have, the most severe first.
 
-    A removed entry is one that is not there; what its tombstone says is documentation.
+    A removed entry counts as missing; a change of its tombstone is documentation.
     """
     before, after = _Side(old, new, common), _Side(new, old, common)
     extensible = old.root.fields.get("extensible", new.root.fields.get("extensible", True))
@@ -30,14 +30,14 @@ def classify(old: Reading, new: Reading, common: Common) -> list[Classified]:
         Reading(new.root, after.live),
         lambda left, right: list(pairing.pairs(left.entries, right.entries, common)),
     )
-    found = [
+    classes = [
         classified(_with_tombstone(change, before, after), setting)
         for change in changes
         if _is_common(change, common) and not _means_the_same(change)
     ]
     if "removed" in common.entry:
-        found += _of_tombstones(before, after)
-    return sorted(found, key=lambda its: LEVELS.index(its.level))
+        classes += _tombstone_changes(before, after)
+    return sorted(classes, key=lambda each: LEVELS.index(each.level))
 
 
 def of_new(reading: Reading) -> list[Classified]:
@@ -93,7 +93,7 @@ def _with_tombstone(change: Change, before: _Side, after: _Side) -> Change:
     return change
 
 
-def _of_tombstones(before: _Side, after: _Side) -> Iterator[Classified]:
+def _tombstone_changes(before: _Side, after: _Side) -> Iterator[Classified]:
     for key, record in after.removed.items():
         if key not in before.removed and key not in before.keys:
             yield Classified(Change("added", None, record), "docs", "a removed code is noted")
@@ -106,7 +106,7 @@ def _of_tombstones(before: _Side, after: _Side) -> Iterator[Classified]:
             continue
         for change in compare(Reading(Record({}), [record]), Reading(Record({}), [newer])):
             if not _means_the_same(change):
-                yield Classified(change, "docs", "what is said of a removed code changed")
+                yield Classified(change, "docs", "the documentation of a removed code changed")
 
 
 ROOT_MARKDOWN: dict[str, tuple[str, ...]] = {
@@ -147,5 +147,5 @@ def _canonical(name: str, value: Any) -> str:
 
 
 def _announcement(deprecated: dict[str, Any]) -> str:
-    """Return what is said of a deprecation: a page says in prose what a catalog has in fields."""
+    """Return a deprecation as prose: a page has a sentence where a catalog has fields."""
     return markdown.normal(sentences.deprecation(Deprecated(**deprecated)))

@@ -1,4 +1,4 @@
-"""What is compared: two sources of any kind, in the fields that both carry."""
+"""The two sources of a comparison, and the fields that both carry."""
 
 from functools import cache
 from typing import Any, Literal
@@ -17,7 +17,7 @@ Kind = Literal["catalog"] | ImportedKind
 
 
 class Note(Struct, frozen=True):
-    """One line of the report: what was done with something in the file, and why."""
+    """One line of the report of an import: what was done with a part of the file, and why."""
 
     kind: Literal["recognised", "guessed", "left out"]
     location: Location
@@ -25,13 +25,13 @@ class Note(Struct, frozen=True):
 
 
 DERIVED = ("anchor", "identifiers")
-"""The fields of an entry that apicodes makes of its name, else of its code."""
+"""The fields that apicodes derives from the name of an entry, else from its code."""
 
 
 class Source(Struct, frozen=True):
-    """One side of a comparison: what it says, and how messages name it.
+    """One side of a comparison: its records, and how messages name it.
 
-    `place` is where the values of a catalog stand, `left_out` what an importer did not understand.
+    `place` has the locations of the values of a catalog, `left_out` what an importer left out.
     """
 
     label: str
@@ -42,7 +42,7 @@ class Source(Struct, frozen=True):
     left_out: tuple[Note, ...] = ()
 
     def locate(self, record: Record, field: str | None = None) -> Location:
-        """Return where a field of a record stands, else the record."""
+        """Return the location of a field of a record, or of the record."""
         if self.place is None:
             line = record.line_of(field) if field else record.line
             return Location(self.label, line)
@@ -55,21 +55,21 @@ class Source(Struct, frozen=True):
             field = "http_status"
         return self.place.locate(*steps, *([field] if field else []))
 
-    def says(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Return the fields that it has a value for: of the catalog itself, and of any entry."""
-        ours = frozenset(name for record in self.reading.entries for name in record.fields)
-        return frozenset(self.reading.root.fields), ours
+    def filled(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the filled fields: of the catalog itself, and of any entry."""
+        entry = frozenset(name for record in self.reading.entries for name in record.fields)
+        return frozenset(self.reading.root.fields), entry
 
 
 def of_catalog(label: str, source: loading.Source, *, public: bool = False) -> Source:
-    """Return a catalog as a source: every field of it, and what apicodes derives from them."""
+    """Return a catalog as a source: all of its fields, and those that are derived from them."""
     reading = catalog_reading.of_catalog(source.catalog, public=public)
     index = {entry.key: number for number, entry in enumerate(source.catalog.entries)}
     return Source(label, "catalog", reading, source.place, index)
 
 
 class Common(Struct, frozen=True):
-    """The fields that two sources can be compared in, and those that only one of them has."""
+    """The fields that two sources share, and those that only one of them has."""
 
     root: frozenset[str]
     entry: frozenset[str]
@@ -78,13 +78,13 @@ class Common(Struct, frozen=True):
 
 
 def aligned(source: Source, other: Source) -> Source:
-    """Return a source with its numbers as the codes, where those of the other are integers.
+    """Return a source with its numbers as codes if the codes of the other are integers.
 
-    A column of numbers does not tell which of the two it is.
+    A column of numbers may hold either.
     """
     if other.reading.root.fields.get("code_type") != "integer" or source.kind == "catalog":
         return source
-    if "code" in source.says()[1]:
+    if "code" in source.filled()[1]:
         return source
     for record in source.reading.entries:
         if "number" in record.fields:
@@ -95,13 +95,13 @@ def aligned(source: Source, other: Source) -> Source:
 
 
 def common(old: Source, new: Source) -> Common:
-    """Return what two sources both carry.
+    """Return the fields that two sources share.
 
-    Two of one kind carry the same. Of an entry a catalog carries every field, another source those
-    that it says anything of: a page without such a column says nothing of what may be retried. Of
-    the whole, each carries what it says: every OpenAPI document has a version, a catalog need not.
+    Sources of one kind share all fields. A catalog carries every field of an entry, another source
+    the fields that some entry fills: a page without such a column does not say what may be retried.
+    Of the catalog itself, each carries the fields that it fills.
     """
-    (old_root, old_entry), (new_root, new_entry) = old.says(), new.says()
+    (old_root, old_entry), (new_root, new_entry) = old.filled(), new.filled()
     entry = old_entry | new_entry
     if old.kind == new.kind:
         return Common(old_root | new_root, entry)
@@ -110,25 +110,25 @@ def common(old: Source, new: Source) -> Common:
         entry &= old_entry
     if new.kind != "catalog":
         entry &= new_entry
-    entry -= {"name"}  # In code it is spelled as identifiers are.
+    entry -= {"name"}  # Source code has it as an identifier.
     return Common(root, entry, _alone(old, root, entry), _alone(new, root, entry))
 
 
 def _alone(source: Source, root: frozenset[str], entry: frozenset[str]) -> tuple[str, ...]:
-    """Return the fields in which a source says something that is not compared."""
-    said = {
+    """Return the filled fields of a source that are not compared."""
+    filled = {
         name: None
         for name, value in source.reading.root.fields.items()
-        if name not in root and value != _unsaid().get(name)
+        if name not in root and value != _defaults().get(name)
     }
     for record in source.reading.entries:
-        said |= {name: None for name in record.fields if name not in entry}
-    if all(its.fields.get("visibility") != "internal" for its in source.reading.entries):
-        said.pop("visibility", None)
-    return tuple(name for name in said if name not in (*DERIVED, "name", "removed"))
+        filled |= {name: None for name in record.fields if name not in entry}
+    if all(record.fields.get("visibility") != "internal" for record in source.reading.entries):
+        filled.pop("visibility", None)
+    return tuple(name for name in filled if name not in (*DERIVED, "name", "removed"))
 
 
 @cache
-def _unsaid() -> dict[str, Any]:
-    """Return the root fields of a catalog that gives none."""
+def _defaults() -> dict[str, Any]:
+    """Return the root fields of a catalog that sets none."""
     return catalog_reading.root(Catalog(apicodes=1))

@@ -1,4 +1,4 @@
-"""What differs between two readings, field by field."""
+"""The differences between two sets of records, field by field."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -33,25 +33,25 @@ class Change(Struct, frozen=True):
 
     @property
     def old_value(self) -> Any:
-        """What the field was; None where there was none."""
+        """The old value of the field, None if it had none."""
         return self.old.fields.get(self.field) if self.old and self.field else ABSENT
 
     @property
     def new_value(self) -> Any:
-        """What the field is; None where there is none."""
+        """The new value of the field, None if it has none."""
         return self.new.fields.get(self.field) if self.new and self.field else ABSENT
 
 
 Pair = tuple[Record, Record]
-"""Two records that stand for one entry: the older and the newer."""
+"""Two records of one entry: the older and the newer."""
 
 
 def compare(
     old: Reading, new: Reading, pair: Callable[[Reading, Reading], list[Pair]] | None = None
 ) -> list[Change]:
-    """Return the changes from one reading to another: of the catalog, then of its entries.
+    """Return the changes between two sets of records: of the catalog itself, then of its entries.
 
-    `pair` tells which records stand for the same entry; those of the same key where not given.
+    `pair` matches the records of the same entry; by default those with the same key.
     """
     changes = [
         Change("changed", old.root, new.root, name, of_entry=False)
@@ -75,7 +75,7 @@ def _by_key(old: Reading, new: Reading) -> list[Pair]:
 
 
 Key = tuple[str, int]
-"""The key of an entry, and how many had the same before it."""
+"""The key of an entry, and the number of entries before it with the same key."""
 
 
 def _keyed(reading: Reading) -> dict[Key, Record]:
@@ -106,7 +106,7 @@ def same(left: Any, right: Any) -> bool:
 
 
 def _moved(old: Reading, new: Reading, pairs: list[Pair]) -> list[Change]:
-    """Return the entries that stand elsewhere among those that both readings have."""
+    """Return the entries that were moved, among those that both sides have."""
     ordered = _in_order(old, pairs)
     places = {id(right): at for at, (_, right) in enumerate(ordered)}
     order = [places[id(record)] for record in new.entries if id(record) in places]
@@ -116,12 +116,14 @@ def _moved(old: Reading, new: Reading, pairs: list[Pair]) -> list[Change]:
 
     matcher = SequenceMatcher(None, range(len(order)), order, autojunk=False)
     kept = {
-        order[its.b + step] for its in matcher.get_matching_blocks() for step in range(its.size)
+        order[block.b + step]
+        for block in matcher.get_matching_blocks()
+        for step in range(block.size)
     }
     return [Change("moved", *ordered[place]) for place in order if place not in kept]
 
 
 def _in_order(old: Reading, pairs: list[Pair]) -> list[Pair]:
-    """Return the pairs in the order of the older reading."""
+    """Return the pairs in the order of the older records."""
     newer = {id(left): right for left, right in pairs}
     return [(record, newer[id(record)]) for record in old.entries if id(record) in newer]

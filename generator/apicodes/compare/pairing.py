@@ -1,4 +1,4 @@
-"""Which entries of two readings are the same: by code and name, by alias, or by what they say."""
+"""Match the entries of two sources: by code and name, by alias, or by similar texts."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -10,22 +10,22 @@ from apicodes.compare.record import Record
 from apicodes.render import markdown
 
 SIMILAR = 0.6
-"""How like two texts are, as difflib measures it, that stand for one entry."""
+"""The least similarity of two texts of one entry, as difflib measures it."""
 
 FUZZY_LIMIT = 10_000
-"""How many pairs of texts of one HTTP status are measured, at most."""
+"""The most pairs of texts of one HTTP status that are compared."""
 
 Same = Callable[[Record], Any]
 
 
 def pairs(old: list[Record], new: list[Record], common: Common) -> Iterator[Pair]:
-    """Return the records that stand for the same entry, by what is surest first.
+    """Return the records of the same entry, the surest matches first.
 
-    What has another code now is a rename, where it has the same name, leads there by an alias, is
-    the same word in another spelling, or says similar things of the same HTTP statuses.
+    An entry with another code was renamed if it has the same name, an alias for the old anchor, the
+    same code in another spelling, or a similar text for the same HTTP statuses.
     """
-    for sure in _sure(common):
-        matched = list(_matched(old, new, sure))
+    for identity in _identities(common):
+        matched = list(_matched(old, new, identity))
         yield from matched
         old, new = _left(old, new, matched)
     aliased = list(_aliased(old, new))
@@ -38,8 +38,8 @@ def pairs(old: list[Record], new: list[Record], common: Common) -> Iterator[Pair
     yield from _similar(old, new)
 
 
-def _sure(common: Common) -> Iterator[Same]:
-    """Return what tells entries apart, as far as both sides have it."""
+def _identities(common: Common) -> Iterator[Same]:
+    """Return the functions that identify an entry, as far as both sides have their fields."""
     coded = "code" in common.entry
     if coded:
         yield lambda record: record.fields.get("code")
@@ -48,7 +48,7 @@ def _sure(common: Common) -> Iterator[Same]:
 
 
 def _matched(old: list[Record], new: list[Record], same: Same) -> Iterator[Pair]:
-    """Return records of which the same can be said, in their order."""
+    """Return the records for which a function returns the same value, in order."""
     waiting: dict[Any, list[Record]] = {}
     for record in reversed(old):
         if (key := same(record)) is not None:
@@ -63,19 +63,18 @@ def _left(
     old: list[Record], new: list[Record], pairs: list[Pair]
 ) -> tuple[list[Record], list[Record]]:
     taken = {id(record) for pair in pairs for record in pair}
-    return [its for its in old if id(its) not in taken], [
-        its for its in new if id(its) not in taken
-    ]
+    left = [[record for record in side if id(record) not in taken] for side in (old, new)]
+    return left[0], left[1]
 
 
 def anchors(record: Record | None) -> set[str]:
-    """Return the anchors that lead to an entry, old ones included."""
+    """Return the anchors of an entry, with its aliases."""
     fields = record.fields if record else {}
     return {fields.get("anchor", ""), *fields.get("aliases", ())}
 
 
 def _aliased(old: list[Record], new: list[Record]) -> Iterator[Pair]:
-    """Return entries of which the newer names the older's anchor as its own."""
+    """Return entries of which the newer has the anchor of the older as an alias."""
     names = {name: record for record in reversed(old) for name in (record.key, *anchors(record))}
     taken: set[int] = set()
     for record in new:
@@ -106,15 +105,15 @@ def _status_without_code(record: Record) -> int | None:
 
 
 def _text(record: Record) -> str:
-    """Return what a record says in prose, short enough to be measured."""
+    """Return the prose of a record, cut to a length that is cheap to compare."""
     fields = record.fields
-    said = [fields.get("description"), *fields.get("status_descriptions", {}).values()]
-    texts = [markdown.one_line(text) for text in said if text] or [str(fields.get("title", ""))]
+    prose = [fields.get("description"), *fields.get("status_descriptions", {}).values()]
+    texts = [markdown.one_line(text) for text in prose if text] or [str(fields.get("title", ""))]
     return " ".join(texts)[:500]
 
 
 def _similar(old: list[Record], new: list[Record]) -> Iterator[Pair]:
-    """Return entries of the same HTTP statuses with similar texts, the most similar first."""
+    """Return entries with the same HTTP statuses and similar texts, the most similar first."""
     groups: dict[Any, tuple[list[Record], list[Record]]] = {}
     for side, records in enumerate((old, new)):
         for record in records:

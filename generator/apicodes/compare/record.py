@@ -1,8 +1,4 @@
-"""What a file says of the codes: the same shape whatever the file, so that readings compare.
-
-A catalog, as far as a target carries it, has this shape too: the law is that the reading of what
-was rendered equals it.
-"""
+"""Records: the fields of a catalog or file as plain values, in one shape for comparing any two."""
 
 from typing import Any
 
@@ -10,10 +6,10 @@ from msgspec import Struct, field
 
 
 class Record(Struct):
-    """Fields with their values, and the lines on which they stand, from 1.
+    """The fields of one entry, or of the catalog itself, with the line of each, from 1.
 
-    One made from a catalog has no lines, but the key of its entry. `texts` are those that are
-    Markdown, as they stand in the file; a list where they are its items.
+    A record of a catalog has no lines, but the key of its entry. `texts` has the source of fields
+    that hold Markdown in a file; a list for a list of texts.
     """
 
     fields: dict[str, Any]
@@ -24,7 +20,7 @@ class Record(Struct):
 
     @property
     def key(self) -> str:
-        """What tells an entry from others: its code, else its HTTP statuses, joined."""
+        """The identity of the entry: its code, else its HTTP statuses, joined."""
         code = self.fields.get("code")
         return str(code) if code is not None else "-".join(map(str, self.statuses))
 
@@ -42,7 +38,7 @@ class Record(Struct):
         return " ".join(filter(None, parts)) or "an entry without code and HTTP status"
 
     def line_of(self, name: str) -> int | None:
-        """Return the line of a field, or of the whole where it has none of its own."""
+        """Return the line of a field, or of the record if the field has none."""
         return self.lines.get(name, self.line)
 
 
@@ -54,7 +50,7 @@ class Leftover(Struct, frozen=True):
 
 
 class Reading(Struct):
-    """What a file says: of the catalog, of each entry in order, and what was not understood."""
+    """The records of the catalog itself and of its entries; and what a reader did not understand."""
 
     root: Record
     entries: list[Record]
@@ -62,7 +58,7 @@ class Reading(Struct):
 
 
 class Unreadable(Exception):
-    """A file that is not of its kind at all: a line, and what is wrong there."""
+    """Raised for a file that cannot be parsed: the line, and what is wrong there."""
 
     def __init__(self, line: int, message: str) -> None:
         self.line = line
@@ -71,7 +67,7 @@ class Unreadable(Exception):
 
 
 def spread(values: dict[str, Any], lines: dict[str, int]) -> None:
-    """Put the fields of the team's own, which a row holds together, beside its others."""
+    """Move the extension fields of a row from `extensions` to the other fields."""
     extensions = values.get("extensions")
     if isinstance(extensions, dict) and all(str(name).startswith("x-") for name in extensions):
         values.update(values.pop("extensions"))
@@ -79,5 +75,5 @@ def spread(values: dict[str, Any], lines: dict[str, int]) -> None:
 
 
 def in_words(text: str) -> str:
-    """Return text as its words, for comments, which are wrapped to their lines."""
+    """Return text with one space between its words: comments are wrapped."""
     return " ".join(text.split())

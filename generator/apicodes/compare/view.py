@@ -1,4 +1,4 @@
-"""Views: what one output says, as values; and what a reader found in a file.
+"""Views: the content of one output, as values; and what a reader read from a file.
 
 A target makes a view of the catalog, its template renders it, and its reader reads the text back
 into a view of the same type. The round trip holds where both are equal.
@@ -31,7 +31,7 @@ class Origin(Struct, frozen=True, eq=False):
 
 
 class EntryView(Struct, frozen=True, kw_only=True):
-    """What an output says of one entry: its carried fields by name, and what targets add."""
+    """An entry in an output: its carried fields by name, and what targets add."""
 
     origin: Origin = Origin()
     fields: Annotated[
@@ -39,24 +39,22 @@ class EntryView(Struct, frozen=True, kw_only=True):
     ] = field(default_factory=dict)
 
     def facts(self) -> dict[str, Any]:
-        """Return all that is said of the entry, by the names that messages use."""
+        """Return the content of the entry, by the names that messages use."""
         return {**self.fields, **_filled(self, ("origin", "fields"))}
 
 
 class View(Struct, frozen=True, kw_only=True):
     """What an output says of the entries; subclasses add what it says of the catalog itself."""
 
-    entries: Annotated[
-        tuple[EntryView, ...], Meta(description="What is said of each entry, in order.")
-    ] = ()
+    entries: Annotated[tuple[EntryView, ...], Meta(description="The entries, in order.")] = ()
 
     def facts(self) -> dict[str, Any]:
-        """Return all that is said of the catalog itself, by the names that messages use."""
+        """Return the content apart from the entries, by the names that messages use."""
         return _filled(self, ("entries",))
 
 
 def _filled(struct: Struct, left_out: tuple[str, ...]) -> dict[str, Any]:
-    names = (its.name for its in fields(struct) if its.name not in left_out)
+    names = (field.name for field in fields(struct) if field.name not in left_out)
     values = {name: getattr(struct, name) for name in names}
     return {name: value for name, value in values.items() if value not in (None, (), [], {})}
 
@@ -69,7 +67,7 @@ The name of an entry as a whole is empty.
 
 
 class Reading(Struct, frozen=True):
-    """What a reader found in a file: its view, where it stands, and what was not understood."""
+    """What a reader read: the view, the line of each part, and what it did not understand."""
 
     view: View
     lines: dict[tuple[int | None, str], int] = field(default_factory=dict)
@@ -122,7 +120,7 @@ def _plain(value: Any) -> Any:
         case Markdown() | Words():
             return value.normal
         case Struct():
-            return {its.name: _plain(getattr(value, its.name)) for its in fields(value)}
+            return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
         case dict():
             return {key: _plain(item) for key, item in value.items()}
         case tuple():
