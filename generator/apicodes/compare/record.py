@@ -50,7 +50,7 @@ class Leftover(Struct, frozen=True):
 
 
 class Reading(Struct):
-    """The records of the catalog itself and of its entries; and what a reader did not understand."""
+    """The records of the catalog itself and of its entries, and what was not understood."""
 
     root: Record
     entries: list[Record]
