@@ -279,6 +279,12 @@ def field(name: str) -> Field | None:
     return next((row for row in FIELDS if row.name == name), None)
 
 
+def kind_of(name: str) -> Kind | None:
+    """Return the kind of the field of this name, None where the table has none."""
+    row = field(name)
+    return row.kind if row else None
+
+
 def carried_by(carrier: Carrier) -> Iterator[Field]:
     """Return the fields that an output of this nature holds."""
     return (row for row in FIELDS if carrier in row.carried_by)

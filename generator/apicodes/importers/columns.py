@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from apicodes.catalog import fields
 from apicodes.importers import cell_values, words
 
 FIELDS = tuple(words.WHOLE)
@@ -29,7 +30,7 @@ _FITS: Mapping[str, Mapping[str, int]] = {
     "deprecated": {"boolean": 3, "phrase": 3, "prose": 3, "token": 3},
 }
 
-_TEXTS = frozenset(("status", "title", "description", "message", "since"))
+_TEXTS = frozenset(row.name for row in fields.FIELDS if row.kind in ("text", "markdown"))
 """Fields that take any value, where the heading leaves no doubt."""
 
 
@@ -124,14 +125,14 @@ def _number(columns: Sequence[Column]) -> None:
 
 def _describe(columns: Sequence[Column]) -> None:
     """Take a column of prose for the description where none has its heading."""
-    fields = {column.field for column in columns}
-    if "description" in fields:
+    taken = {column.field for column in columns}
+    if "description" in taken:
         return
     free = [
         one
         for one in columns
         if one.shape in ("prose", "phrase")
-        and (one.field is None or (one.field == "causes" and not fields & {"title", "message"}))
+        and (one.field is None or (one.field == "causes" and not taken & {"title", "message"}))
     ]
     if free:
         best = max(free, key=lambda one: (one.shape == "prose", one.field is None))
@@ -155,10 +156,9 @@ def _score(
         return 0
     if name == "http_status":
         return _WHOLE if any(cell_values.statuses(value).found for value in column.values) else 0
-    if name == "retryable":
-        return (
-            _WHOLE if any(cell_values.answer(value) is not None for value in column.values) else 0
-        )
+    if fields.kind_of(name) == "flag":
+        answers = map(cell_values.answer, column.values)
+        return _WHOLE if any(answer is not None for answer in answers) else 0
     return 1 if column.shape == "empty" or (name in _TEXTS and column.shape != "http") else 0
 
 

@@ -46,8 +46,8 @@ class Member(Struct):
     value: Literal
     text: str | None = None
     above: str | None = None
-    deprecated: dict[str, Any] | None = None
-    since: str | None = None
+    tags: dict[str, Any] = field(default_factory=dict)
+    """The fields of an entry that its comment gives by their names."""
 
 
 class Candidate(Struct, eq=False):

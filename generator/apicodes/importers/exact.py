@@ -40,7 +40,7 @@ def exact(
             if isinstance(url, str)
         ],
     )
-    return Imported(path, kind, Reading(findings.root, entries), findings.notes)
+    return Imported(path, kind, Reading(findings.root, entries), [*findings.notes])
 
 
 def _entry(record: Record) -> Record:

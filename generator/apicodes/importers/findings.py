@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, Literal, NoReturn
+from typing import Any, NoReturn
 
 from msgspec import Struct, field
 
 from apicodes.catalog import naming
+from apicodes.catalog.fields import FIELDS
 from apicodes.catalog.http_status import PHRASES
 from apicodes.compare.comparable import ImportedKind, Note
 from apicodes.compare.record import Reading, Record
 from apicodes.importers import Imported
+from apicodes.importers.notes import NoteKind
 from apicodes.problems import Location, Problem, ProblemsFound
 
 LONGEST = 200
@@ -27,7 +29,7 @@ _TYPE_NAME = re.compile(r"(?=.*[a-z])[A-Z][A-Za-z0-9]{0,29}")
 _NAMED = 3
 """How many of the things left out an error names, where nothing was found."""
 
-_ON_ONE_LINE = ("message", "title", "status", "since")
+_ON_ONE_LINE = frozenset(row.name for row in FIELDS if row.kind == "text" and row.heading)
 
 
 class Places(Struct):
@@ -48,9 +50,9 @@ class Findings:
         self.path = path
         self.kind: ImportedKind = kind
         self.root = Record({}, 1)
-        self.notes: list[Note] = []
-        self._again: dict[tuple[Literal["guessed", "left out"], str], list[Location]] = {}
-        self._noted: set[tuple[str, Location, str]] = set()
+        self.notes: dict[Note, None] = {}
+        """The notes, each once."""
+        self._again: dict[tuple[NoteKind, str], list[Location]] = {}
         self.entries: dict[str, Places] = {}
         self.rows: list[Record] = []
         """Entries that stand as such in a table, beside those put together."""
@@ -61,16 +63,11 @@ class Findings:
         """Return the line of a place in this file; of one elsewhere, the line that refers to it."""
         return (at.line or 1) if at.path == self.path else self.lines.get(at.path, 1)
 
-    def note(
-        self, kind: Literal["recognised", "guessed", "left out"], at: Location, text: str
-    ) -> None:
+    def note(self, kind: NoteKind, at: Location, text: str) -> None:
         """Add a line to the report, once."""
-        note = Note(kind, at, text)
-        if (kind, at, text) not in self._noted:
-            self._noted.add((kind, at, text))
-            self.notes.append(note)
+        self.notes[Note(kind, at, text)] = None
 
-    def again(self, kind: Literal["guessed", "left out"], at: Location, text: str) -> None:
+    def again(self, kind: NoteKind, at: Location, text: str) -> None:
         """Add a line that may hold of many places: one line for all of them."""
         self._again.setdefault((kind, text), []).append(at)
 
@@ -145,8 +142,8 @@ class Findings:
             more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
             hint = f"left out: {'; '.join(lost[:_NAMED])}{more}" if lost else None
             refuse(self.path, 1, f"no codes found; seen: {seen}", "nothing-found", hint)
-        self.notes.sort(key=lambda note: (note.location.path != self.path, note.location))
-        return Imported(self.path, self.kind, Reading(self.root, records), self.notes)
+        notes = sorted(self.notes, key=lambda its: (its.location.path != self.path, its.location))
+        return Imported(self.path, self.kind, Reading(self.root, records), notes)
 
     def _record(self, entry: Places) -> Record:
         values: dict[str, Any] = {}

@@ -1,7 +1,7 @@
 """The front matter of a page that people wrote, and the page below it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import takewhile
 from typing import Any
@@ -12,14 +12,12 @@ from yaml.events import MappingStartEvent
 from apicodes.catalog.source.builder import reader
 from apicodes.catalog.source.walk import INVALID, Walk
 from apicodes.catalog.source.yaml_tree import NextEvent, YamlError, read_events
-from apicodes.importers.notes import Kind
+from apicodes.importers.notes import Say
 from apicodes.importers.outline import Line
 from apicodes.problems import Problem
 
 BRACKET_LIMIT = 2_000
 """How many brackets front matter may have: the parser looks at all that are open each time."""
-
-Say = Callable[[Kind, int, str], None]
 
 Matter = dict[str, tuple[Any, int]]
 """The values of the front matter with their lines."""

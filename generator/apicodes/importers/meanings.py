@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from apicodes.catalog import naming
+from apicodes.catalog.fields import FIELDS, kind_of
 from apicodes.catalog.http_status import PHRASES
 from apicodes.importers.constants import (
     WORDS,
@@ -24,6 +25,7 @@ Row = dict[str, Literal]
 
 _PREFIX = re.compile(r"^(?:CODE_)?(?:HTTP_)?(?:STATUS_)?(?:[1-5][0-9]{2}_)?")
 _STATUS_WORDS = frozenset(("ok", "success", "error", "fail", "failed", "failure", "warning"))
+_FLAG = next(row.name for row in FIELDS if row.kind == "flag")
 _UNREGISTERED = (420, 430, 440, 444, 449, 498, 499, 509, *range(520, 531), 598, 599)
 _VAGUE = frozenset(("text", "template", "reason", "error", "status", "result", "retry"))
 _TEXTS = ("message", "title", "description", "status")
@@ -106,7 +108,7 @@ def _by_values(
     if any(isinstance(its, Symbol) for its in values):
         return "code"
     if all(isinstance(its, bool) for its in values):
-        return hint or "retryable"
+        return hint or _FLAG
     if all(type(its) is int for its in values):
         return "number"
     if all(str(its).lower() in _STATUS_WORDS for its in values):
@@ -163,10 +165,11 @@ def _all_statuses(values: Iterable[object]) -> bool:
 
 def cast(name: str, value: Any) -> Any:
     """Return a value as a field of an entry takes it; None where it cannot."""
-    if name == "deprecated":
+    kind = kind_of(name)
+    if kind == "deprecation":
         return ({"reason": value} if isinstance(value, str) else {}) if value else None
-    if name == "retryable":
+    if kind == "flag":
         return value if isinstance(value, bool) else None
-    if name == "number":
+    if kind == "number":
         return value if isinstance(value, int) and not isinstance(value, bool) else None
     return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else None

@@ -1,15 +1,12 @@
 """Rows of tables that say the same code several times, made one entry."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from apicodes.catalog import naming
 from apicodes.catalog.http_status import PHRASES, status_name
 from apicodes.compare.record import Record
-from apicodes.importers.notes import Kind
-
-Say = Callable[[Kind, int, str], None]
-"""Takes a note: its kind, its line and its text."""
+from apicodes.importers.notes import Say
 
 _MERGED = frozenset(("http_status", "description", "group"))
 

@@ -1,20 +1,24 @@
 """The notes of an import, as they are collected."""
 
+from collections.abc import Callable
 from typing import Literal
 
 from apicodes.compare.comparable import Note
 from apicodes.problems import Location
 
-Kind = Literal["recognised", "guessed", "left out"]
+NoteKind = Literal["recognised", "guessed", "left out"]
+
+Say = Callable[[NoteKind, int, str], None]
+"""Takes a note: its kind, its line and its text."""
 
 
 class Notes:
     """Notes of one file; what holds for several lines is said once."""
 
     def __init__(self) -> None:
-        self._lines: dict[tuple[Kind, str], list[int]] = {}
+        self._lines: dict[tuple[NoteKind, str], list[int]] = {}
 
-    def say(self, kind: Kind, line: int, text: str) -> None:
+    def say(self, kind: NoteKind, line: int, text: str) -> None:
         """Note something on a line."""
         self._lines.setdefault((kind, text), []).append(line)
 

@@ -29,7 +29,7 @@ def read(text: str, path: str, load: Load | None = None, base: str = "") -> Impo
         refuse(path, older.at.line or 1, message, "older-format", "convert it to OpenAPI 3 first")
     if fragment.TABLE in files.root.items:
         fragment.read(findings, files.root)
-        notes = [*findings.notes]
+        notes = {**findings.notes}
         return _Document(findings, files).read_fragment(notes)
     return _Document(findings, files).read()
 
@@ -72,7 +72,7 @@ class _Document:
         self.findings.sort()
         return self.findings.imported(", ".join(seen))
 
-    def read_fragment(self, notes: list[Note]) -> Imported:
+    def read_fragment(self, notes: dict[Note, None]) -> Imported:
         """Add the body of errors to what the table of apicodes said; nothing else is guessed."""
         carrier = self._carrier()
         if carrier is not None:

@@ -6,11 +6,12 @@ from typing import Any
 
 from msgspec import Struct
 
+from apicodes.catalog.fields import FIELDS, Kind, kind_of
 from apicodes.compare.record import Record
-from apicodes.importers import cell_values, columns, markup
+from apicodes.importers import cell_values, columns
 from apicodes.importers.columns import Column
 from apicodes.importers.markup import Cell
-from apicodes.importers.notes import Kind, Notes
+from apicodes.importers.notes import NoteKind, Notes
 from apicodes.importers.outline import Row
 
 
@@ -45,7 +46,7 @@ class _Row:
                 raw = "".join(source.cells[index : index + 1])
                 self.fill(column.field, raw, row[index])
 
-    def say(self, kind: Kind, text: str) -> None:
+    def say(self, kind: NoteKind, text: str) -> None:
         """Note something of this row."""
         self.context.notes.say(kind, self.source.line, text)
 
@@ -94,13 +95,14 @@ class _Row:
         elif not cell.text and name == "description" and "](" in cell.markdown:
             self.fields[name] = cell.markdown
         elif cell.text and (name == "message" or not cell_values.NOTHING.match(cell.text)):
-            value = _VALUES.get(name, _text)(cell)
+            kind = kind_of(name)
+            value = _VALUES[kind](cell) if kind in _VALUES else cell.text
             if value is None:
                 self.say("left out", f"{name}: '{cell.text}' is no value of it")
             else:
                 self.fields[name] = value
-                if name == "retryable" and cell_values.boolean(cell.text) is None:
-                    self.say("guessed", f"retryable: {str(value).lower()}, of '{cell.text}'")
+                if kind == "flag" and cell_values.boolean(cell.text) is None:
+                    self.say("guessed", f"{name}: {str(value).lower()}, of '{cell.text}'")
 
     def fill_http_status(self, text: str) -> None:
         """Take the exact HTTP statuses of a cell; words of their own are a title."""
@@ -144,18 +146,14 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 
-_ORDER = ("http_status", "status", "code", *columns.FIELDS)
+_ORDER = tuple(row.name for row in FIELDS if row.name in columns.FIELDS)
 
 
 def _place(name: str) -> int:
     return _ORDER.index(name) if name in _ORDER else len(_ORDER)
 
 
-def _text(cell: markup.Cell) -> str:
-    return cell.text
-
-
-def _list(cell: markup.Cell) -> tuple[str, ...]:
+def _list(cell: Cell) -> tuple[str, ...]:
     """Return the items of a list, or the cell as its one item."""
     source = cell.markdown
     nests = re.search(r"^\s+(?:[-*]|\d+[.)])(?: |$)", source, re.MULTILINE)
@@ -169,19 +167,18 @@ _ROW = re.compile(r"\[(`[^`]*`)\]\(#[A-Za-z0-9_-]+\)")
 """A link to another row of the page."""
 
 
-def _deprecation(cell: markup.Cell) -> dict[str, Any] | None:
+def _deprecation(cell: Cell) -> dict[str, Any] | None:
     said = cell_values.boolean(cell.text)
     if said is None:
         return {"reason": _ROW.sub(r"\1", cell.markdown)}
     return {} if said else None
 
 
-_VALUES: Mapping[str, Callable[[Cell], Any]] = {
-    "description": lambda cell: cell.markdown,
-    "causes": _list,
-    "solutions": _list,
+_VALUES: Mapping[Kind | None, Callable[[Cell], Any]] = {
+    "markdown": lambda cell: cell.markdown,
+    "markdown list": _list,
     "number": lambda cell: cell_values.number(cell.text),
-    "retryable": lambda cell: cell_values.answer(cell.text),
-    "deprecated": _deprecation,
+    "flag": lambda cell: cell_values.answer(cell.text),
+    "deprecation": _deprecation,
 }
-"""How the cells of a column are read; the others hold text."""
+"""How the cells of a column are read; those of other kinds hold text."""

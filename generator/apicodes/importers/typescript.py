@@ -124,9 +124,10 @@ class _Module:
             tag: " ".join(its.split()) for tag, its in zip(tags[::2], tags[1::2], strict=True)
         }
         member.text = text.strip() or tagged.get("description")
-        member.since = tagged.get("since")
+        if "since" in tagged:
+            member.tags["since"] = tagged["since"]
         if (reason := tagged.get("deprecated")) is not None:
-            member.deprecated = {"reason": reason} if reason else {}
+            member.tags["deprecated"] = {"reason": reason} if reason else {}
         return member
 
     def _enum(self, name: str, node: Node) -> None:

@@ -222,11 +222,7 @@ class _Gatherer:
             if self._is_alias(scope, member, value):
                 return
             name = name if self.first[value] is member else None
-        fields: dict[str, Any] = {
-            "name": name,
-            "deprecated": member.deprecated,
-            "since": member.since,
-        }
+        fields: dict[str, Any] = {"name": name, "deprecated": None, **member.tags}
         for key, its in said.items():
             fields[key] = (cast(key, its.value), self._at(its.line))
         for key, its in row.items():
