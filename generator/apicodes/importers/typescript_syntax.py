@@ -5,22 +5,13 @@ import re
 from tree_sitter import Node
 
 from apicodes.importers.constants import Literal, Opaque, Pairs, Symbol
+from apicodes.targets.typescript.typescript_tree import line_of, text_of, unescaped
 
 INSIDE = frozenset(
     ("export_statement", "statement_block", "internal_module", "module", "expression_statement",
      "ambient_declaration", "lexical_declaration", "variable_declaration")
 )  # fmt: skip
 _WRAPPERS = ("as_expression", "satisfies_expression", "parenthesized_expression", "type_assertion")
-
-
-def line_of(node: Node) -> int:
-    """Return the line on which a node begins."""
-    return node.start_point[0] + 1
-
-
-def text_of(node: Node | None) -> str:
-    """Return the source text of a node."""
-    return (node.text or b"").decode() if node is not None else ""
 
 
 class Comments:
@@ -123,7 +114,7 @@ def value_of(node: Node) -> Literal:
         case "string" | "template_string" if not any(
             "substitution" in its.type for its in children
         ):
-            return Literal(_unescaped(text[1:-1]), line)
+            return Literal(unescaped(text[1:-1]), line)
         case "number" | "unary_expression" if re.fullmatch(r"-?[0-9][0-9_]{0,17}", text):
             return Literal(int(text), line)
         case "true" | "false":
@@ -151,31 +142,3 @@ def value_of(node: Node) -> Literal:
             return Literal(given, line) if len(given) > 1 else Literal(Opaque(text), line)
         case _:
             return Literal(Opaque(text), line)
-
-
-_ESCAPE = re.compile(
-    r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|.))", re.S
-)
-_CHARACTERS = {
-    "n": "\n",
-    "t": "\t",
-    "r": "\r",
-    "b": "\b",
-    "f": "\f",
-    "v": "\v",
-    "0": "\0",
-    "\n": "",
-}
-
-
-def _unescaped(text: str) -> str:
-    if "\\" not in text:
-        return text
-    plain = _ESCAPE.sub(_character, text)
-    return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _character(match: re.Match[str]) -> str:
-    if match[4]:
-        return _CHARACTERS.get(match[4], match[4])
-    return chr(min(int(match[1] or match[2] or match[3], 16), 0x10FFFF))

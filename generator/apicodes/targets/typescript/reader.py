@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from typing import Any
 
-import tree_sitter_typescript
-from tree_sitter import Language, Node, Parser
+from tree_sitter import Node
 
 from apicodes.catalog.given import given
 from apicodes.compare.record import Leftover, Reading, Record, Unreadable, in_words, spread
+from apicodes.targets.typescript.typescript_tree import line_of, parse, text_of, unescaped
 
 FIELDS = {
     "httpStatuses": "http_status",
@@ -24,31 +24,10 @@ def read(text: str) -> Reading:
     """Read a file of constants. Raises `Unreadable` where it is no TypeScript."""
     if "\0" in text:
         raise Unreadable(text[: text.index("\0")].count("\n") + 1, "no TypeScript: a NUL")
-    tree = Parser(Language(tree_sitter_typescript.language_typescript())).parse(text.encode())
     try:
-        if tree.root_node.has_error:
-            raise Unreadable(_line(_error(tree.root_node)), "no TypeScript")
-        return _Module().read(tree.root_node)
+        return _Module().read(parse(text))
     except RecursionError:
         raise Unreadable(1, "no TypeScript: values lie too deep in each other") from None
-
-
-def _error(node: Node) -> Node:
-    """Return the innermost node with an error."""
-    for child in node.children:
-        if child.is_error or child.is_missing:
-            return child
-        if child.has_error:
-            return _error(child)
-    return node
-
-
-def _line(node: Node) -> int:
-    return node.start_point[0] + 1
-
-
-def _text(node: Node | None) -> str:
-    return (node.text or b"").decode(errors="replace") if node is not None else ""
 
 
 class _Module:
@@ -85,12 +64,12 @@ class _Module:
 
     def _comment(self, node: Node) -> None:
         """Keep a comment for what follows; of two right after each other the first is left over."""
-        if self.comment is not None and not _text(self.comment).startswith("//"):
+        if self.comment is not None and not text_of(self.comment).startswith("//"):
             self._leave(self.comment)
         self.comment = node
 
     def _leave(self, node: Node) -> None:
-        self.leftovers.append(Leftover(_line(node), _text(node).split("\n")[0]))
+        self.leftovers.append(Leftover(line_of(node), text_of(node).split("\n")[0]))
 
     def _say(self, name: str, value: Any, line: int) -> bool:
         """Keep what the file says; return False where it said that already."""
@@ -109,26 +88,26 @@ class _Module:
             case "type_alias_declaration" | "interface_declaration" | "function_declaration":
                 assert declaration is not None
                 kind = declaration.type.partition("_")[0]
-                name = _text(declaration.child_by_field_name("name"))
+                name = text_of(declaration.child_by_field_name("name"))
                 if kind == "interface":
                     self.interfaces[name] = _properties(declaration)
-                return self._say(f"{kind} {name}", True, _line(statement))
+                return self._say(f"{kind} {name}", True, line_of(statement))
             case _:
                 return False
 
     def _constant(self, declarator: Node) -> bool:
-        name = _text(declarator.child_by_field_name("name"))
+        name = text_of(declarator.child_by_field_name("name"))
         value = declarator.child_by_field_name("value")
         children = value.named_children if value is not None else []
         match value.type if value is not None else "":
             case "as_expression" if children[0].type == "object":
-                if not self._say("type", name, _line(declarator)):
+                if not self._say("type", name, line_of(declarator)):
                     return False
                 if self.comment is not None:
-                    self._say("introduction", _said(self.comment), _line(self.comment))
+                    self._say("introduction", _said(self.comment), line_of(self.comment))
                 self._codes(children[0])
             case "array" if not children or any(its.type == "object" for its in children):
-                if not self._say("table", name, _line(declarator)):
+                if not self._say("table", name, line_of(declarator)):
                     return False
                 known = self.interfaces.get(_element(declarator))
                 if known is None:
@@ -149,17 +128,17 @@ class _Module:
             if code is None or code in self.keys:
                 self._leave(child)
                 continue
-            record = Record({"identifier": name}, _line(child), {"identifier": _line(child)})
+            record = Record({"identifier": name}, line_of(child), {"identifier": line_of(child)})
             if self.comment is not None:
                 record.fields["documentation"] = _said(self.comment)
-                record.lines["documentation"] = _line(self.comment)
+                record.lines["documentation"] = line_of(self.comment)
             self.keys[code] = record
             self.comment = None
 
     def _row(self, row: Node, known: Collection[str]) -> Record:
         if row.type != "object":
             self._leave(row)
-            return Record({}, _line(row))
+            return Record({}, line_of(row))
         lines: dict[str, int] = {}
         values = self._object(row, lines)
         self.leftovers += [
@@ -167,7 +146,7 @@ class _Module:
         ]
         spread(values, lines)
         return Record(
-            given({str(name): value for name, value in values.items()}), _line(row), lines
+            given({str(name): value for name, value in values.items()}), line_of(row), lines
         )
 
     def _object(self, node: Node, lines: dict[str, int]) -> dict[Any, Any]:
@@ -180,7 +159,7 @@ class _Module:
                 self._leave(child)
                 continue
             values[name] = value
-            lines[name] = _line(child)
+            lines[name] = line_of(child)
         return values
 
     def _pair(self, pair: Node, read: Callable[[Node], Any] | None = None) -> tuple[Any, Any]:
@@ -190,16 +169,16 @@ class _Module:
             return None, None
         if key.type == "computed_property_name":
             key = key.named_children[0]
-        name = self._value(key) if key.type in ("string", "number") else _text(key)
+        name = self._value(key) if key.type in ("string", "number") else text_of(key)
         read = read or (self._json if name == "extensions" else self._value)
         return name, read(value)
 
     def _value(self, node: Node) -> Any:
         match node.type:
             case "string":
-                return _unescaped(_text(node)[1:-1])
+                return unescaped(text_of(node)[1:-1])
             case "number" | "unary_expression":
-                return int(_text(node)) if _INTEGER.fullmatch(_text(node)) else _text(node)
+                return int(text_of(node)) if _INTEGER.fullmatch(text_of(node)) else text_of(node)
             case "true" | "false":
                 return node.type == "true"
             case "array":
@@ -215,7 +194,7 @@ class _Module:
         match node.type:
             case "number" | "unary_expression":
                 with suppress(ValueError):
-                    return json.loads(_text(node))
+                    return json.loads(text_of(node))
             case "null":
                 return None
             case "array":
@@ -235,13 +214,13 @@ def _properties(interface: Node) -> frozenset[str]:
     """Return the names of the properties of an interface, as a reading has them."""
     body = interface.child_by_field_name("body")
     children = body.named_children if body is not None else ()
-    names = (_text(its.child_by_field_name("name")) for its in children)
+    names = (text_of(its.child_by_field_name("name")) for its in children)
     return frozenset(FIELDS.get(name, name) for name in names)
 
 
 def _element(declarator: Node) -> str:
     """Return the type of the elements of a constant: ``X`` of ``readonly X[]``."""
-    found = re.fullmatch(r": *readonly (\w+)\[\]", _text(declarator.child_by_field_name("type")))
+    found = re.fullmatch(r": *readonly (\w+)\[\]", text_of(declarator.child_by_field_name("type")))
     return found[1] if found else ""
 
 
@@ -251,29 +230,11 @@ def _hashable(value: Any) -> str | int | None:
 
 
 _INTEGER = re.compile(r"-?[0-9]{1,20}")
-_ESCAPE = re.compile(
-    r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|u\{([0-9a-fA-F]{1,6})\}|(\r\n|.))", re.DOTALL
-)
-_NAMED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0",
-          "\n": "", "\r\n": ""}  # fmt: skip
-
-
-def _unescaped(body: str) -> str:
-    """Return what a string says; two halves of a character become one."""
-    said = _ESCAPE.sub(_character, body)
-    return said.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _character(match: re.Match[str]) -> str:
-    number = match[1] or match[2] or match[3]
-    if number:
-        return chr(min(int(number, 16), 0x10FFFF))
-    return _NAMED.get(match[4], match[4])
 
 
 def _said(comment: Node) -> str:
     """Return the text of a comment without its frame, in words."""
-    first, *rest = _text(comment).removeprefix("/**").removesuffix("*/").split("\n")
+    first, *rest = text_of(comment).removeprefix("/**").removesuffix("*/").split("\n")
     return in_words("\n".join([first, *(_MARGIN.sub("", line) for line in rest)]))
 
 
