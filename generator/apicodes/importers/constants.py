@@ -50,6 +50,10 @@ class Member(Struct):
     """The fields of an entry that its comment gives by their names."""
 
 
+CONSTANTS = "constants"
+"""The kind of a candidate with all single constants of a module."""
+
+
 class Candidate(Struct, eq=False):
     """Constants that belong together: an enum, a class, an object, a list."""
 
@@ -62,6 +66,11 @@ class Candidate(Struct, eq=False):
     def label(self) -> str:
         """How notes name it, such as ``enum ErrorCode``."""
         return f"{self.kind} {self.name}".strip()
+
+    @property
+    def is_mapping(self) -> bool:
+        """Whether its members are keys with their values."""
+        return self.kind in ("map", "object")
 
 
 WORDS = {row.name: row.spellings for row in FIELDS if row.spellings}

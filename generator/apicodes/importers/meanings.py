@@ -80,7 +80,7 @@ def columns(candidate: Candidate, rows: list[Row], *, is_table: bool) -> dict[st
     hint = _hint(candidate.name)
     for key in [key for key in values if re.fullmatch(r"value( \d+)?", key)]:
         if plain := [value for value in values[key] if not isinstance(value, Opaque)]:
-            keyed = key == "value" and candidate.kind in ("map", "object")
+            keyed = key == "value" and candidate.is_mapping
             found.setdefault(_by_values(plain, found, key in statuses, hint, keyed), [key])
     unknown = "value" in values and all(isinstance(its, Opaque) for its in values["value"])
     if "code" not in found and "name" in values and not unknown and not _names_statuses(candidate):

@@ -1,17 +1,13 @@
 """Python modules with codes: enums, constants and tables, by their syntax."""
 
 import ast
-import io
-import re
-import tokenize
 import warnings
 from collections.abc import Iterator
-from inspect import cleandoc
-from itertools import zip_longest
 
 from apicodes.compare.record import Unreadable
 from apicodes.importers import Imported
 from apicodes.importers.constants import (
+    CONSTANTS,
     TELLING,
     Candidate,
     Literal,
@@ -25,8 +21,9 @@ from apicodes.importers.constants import (
     with_status,
 )
 from apicodes.importers.exact import exact
-from apicodes.importers.findings import Findings, count, readable, refuse
-from apicodes.importers.vocabularies import CONSTANTS, gather
+from apicodes.importers.findings import Findings, readable, refuse
+from apicodes.importers.python_syntax import Comments, assigned, statements, unwrapped
+from apicodes.importers.vocabularies import imported
 from apicodes.problems import Location
 from apicodes.targets import NOTICE
 from apicodes.targets.python import reader
@@ -53,15 +50,12 @@ def read(text: str, path: str) -> Imported:
         refuse(path, 1, f"no Python that can be read: {error}", "syntax")
 
 
-_COLLECTIONS = ("dict", "frozenset", "list", "set", "tuple", "MappingProxyType", "OrderedDict")
-
-
 class _Module:
     """One pass over a module."""
 
     def __init__(self, text: str, path: str) -> None:
         self.findings = Findings(path, "python")
-        self.comments = _comments(text)
+        self.comments = Comments(text)
         self.enums = {"Enum", "StrEnum", "IntEnum", "Flag", "IntFlag"}
         self.candidates: list[Candidate] = []
         self.constants = Candidate(CONSTANTS, "", 1)
@@ -70,18 +64,13 @@ class _Module:
     def read(self, tree: ast.Module) -> Imported:
         """Read every class and every constant."""
         self._classes(tree.body, "")
-        for name, value, node, text in _assigned(tree.body):
+        for name, value, node, text in assigned(tree.body):
             if not name.startswith("__"):
                 self._constant(name, value, node, text)
-        if self.constants.members:
-            self.constants.line = self.constants.members[0].value.line
-            self.candidates.append(self.constants)
-        gather(self.findings, self.candidates)
-        seen = ", ".join(count(number, noun) for noun, number in self.seen.items())
-        return self.findings.imported(f"{seen}; none holds codes")
+        return imported(self.findings, self.candidates, [self.constants], self.seen)
 
     def _classes(self, body: list[ast.stmt], outer: str) -> None:
-        for node, _ in _statements(body):
+        for node, _ in statements(body):
             if isinstance(node, ast.ClassDef):
                 self._class(node, f"{outer}{node.name}")
                 self._classes(node.body, f"{outer}{node.name}.")
@@ -91,7 +80,7 @@ class _Module:
         is_enum = bool(self.enums & bases)
         self.seen["enum" if is_enum else "class"] += 1
         members: list[Member] = []
-        for key, value, statement, text in _assigned(node.body):
+        for key, value, statement, text in assigned(node.body):
             if key.startswith("__") or (key.startswith("_") and key.endswith("_")):
                 continue
             before = members[-1].value.value if members else None
@@ -100,7 +89,7 @@ class _Module:
                 member.value.value = _auto(key, before, bases) or member.value.value
             elif key.startswith("_") and not is_enum:
                 member.value.value = Opaque(f"{ast.unparse(value)}, a private name")
-            if not is_enum and isinstance(_unwrapped(value), ast.Dict):
+            if not is_enum and isinstance(unwrapped(value), ast.Dict):
                 self._constant(f"{name}.{key}", value, statement, text)
             else:
                 members.append(member)
@@ -116,7 +105,7 @@ class _Module:
             self.candidates.append(Candidate("class", name, node.lineno, members))
 
     def _constant(self, name: str, value: ast.expr, node: ast.stmt, text: str | None) -> None:
-        value = _unwrapped(value)
+        value = unwrapped(value)
         match value:
             case ast.Dict():
                 self.seen["map"] += 1
@@ -166,27 +155,14 @@ class _Module:
         text: str | None = None,
     ) -> Member:
         """Return a constant with its docstring, or else the comment that explains it."""
-        comment, is_bound = self._comment(node.lineno, (last or node).end_lineno or node.lineno)
+        comment, is_bound = self.comments.of(node.lineno, (last or node).end_lineno or node.lineno)
         if text or is_bound:
             return Member(name, value, text or comment)
         return Member(name, value, above=comment)
 
-    def _comment(self, first: int, last: int) -> tuple[str | None, bool]:
-        """Return the comment of some lines, and whether it can be no other's."""
-        if last in self.comments and not self.comments[last][1]:
-            return self.comments[last][0], True
-        lines: list[tuple[str, bool]] = []
-        while (found := self.comments.get(first := first - 1)) and found[1]:
-            if lines and lines[0][1] != found[2]:
-                break
-            lines.insert(0, (found[0], found[2]))
-        is_bound = bool(lines) and lines[0][1]
-        is_header = first == 0 and not is_bound
-        return "\n".join(line for line, _ in lines if not is_header) or None, is_bound
-
     def _value(self, node: ast.expr) -> Literal:
         """Return the value of an expression."""
-        node = _unwrapped(node)
+        node = unwrapped(node)
         match node:
             case ast.Constant(value=str() | int() | float() | None as value):
                 return Literal(value, node.lineno)
@@ -227,53 +203,6 @@ class _Module:
                 return Literal(Opaque(ast.unparse(node)), node.lineno)
 
 
-def _statements(body: list[ast.stmt]) -> Iterator[tuple[ast.stmt, ast.stmt | None]]:
-    """Return statements, those under conditions as well, each with the one after it."""
-    for node, after in zip_longest(body, body[1:]):
-        yield node, after
-        if isinstance(node, ast.If | ast.Try | ast.With):
-            handlers = [its.body for its in getattr(node, "handlers", ())]
-            rest = [getattr(node, part, []) for part in ("orelse", "finalbody")]
-            for inner in (node.body, *handlers, *rest):
-                yield from _statements(inner)
-
-
-def _assigned(body: list[ast.stmt]) -> Iterator[tuple[str, ast.expr, ast.stmt, str | None]]:
-    """Return names with their values, the statement, and the docstring behind it."""
-    for node, after in _statements(body):
-        targets: list[ast.expr] = []
-        match node:
-            case ast.Assign(targets=targets, value=value):
-                pass
-            case ast.AnnAssign(target=annotated, value=ast.expr() as value):
-                targets = [annotated]
-            case _:
-                continue
-        text = None
-        match after:
-            case ast.Expr(value=ast.Constant(value=str(docstring))):
-                text = cleandoc(docstring)
-        for target in targets:
-            names = target.elts if isinstance(target, ast.Tuple | ast.List) else [target]
-            values = [value] * len(names)
-            if names != [target] and isinstance(value, ast.Tuple | ast.List):
-                values = value.elts if len(value.elts) == len(names) else values
-            for name, its in zip(names, values, strict=True):
-                if isinstance(name, ast.Name):
-                    yield name.id, its, node, text
-
-
-def _unwrapped(node: ast.expr) -> ast.expr:
-    """Return a collection without a call such as ``frozenset(…)`` around it."""
-    match node:
-        case ast.Call(
-            func=function, args=[ast.Dict() | ast.List() | ast.Tuple() | ast.Set() as its]
-        ):
-            if ast.unparse(function).rpartition(".")[2] in _COLLECTIONS:
-                return its
-    return node
-
-
 def _is_auto(node: ast.expr) -> bool:
     return isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "auto"
 
@@ -300,18 +229,3 @@ def _name_items(members: list[Member], node: ast.ClassDef) -> None:
             items = given.value if type(given.value) is list else [given]
             keys = [Literal(name, given.line) for name in names]
             member.value = Literal(Pairs(zip(keys, items, strict=False)), given.line)
-
-
-def _comments(text: str) -> dict[int, tuple[str, bool, bool]]:
-    """Return each comment by its line: its text, whether it stands alone, whether it has ``#:``."""
-    comments = {}
-    try:
-        for token in tokenize.generate_tokens(io.StringIO(text).readline):
-            if token.type == tokenize.COMMENT:
-                alone = not token.line[: token.start[1]].strip()
-                said = re.sub(r"\s*#?\s*(?:noqa|type:|pylint:|pragma:|fmt:)[^#]*", "", token.string)
-                if stripped := said.lstrip("#:").strip():
-                    comments[token.start[0]] = (stripped, alone, said.startswith("#:"))
-    except (tokenize.TokenError, SyntaxError):
-        pass
-    return comments

@@ -8,6 +8,7 @@ from tree_sitter import Node
 from apicodes.compare.record import Unreadable
 from apicodes.importers import Imported
 from apicodes.importers.constants import (
+    CONSTANTS,
     TELLING,
     Candidate,
     Literal,
@@ -19,7 +20,7 @@ from apicodes.importers.constants import (
     with_status,
 )
 from apicodes.importers.exact import exact
-from apicodes.importers.findings import Findings, count, readable, refuse
+from apicodes.importers.findings import Findings, readable, refuse
 from apicodes.importers.typescript_syntax import (
     INSIDE,
     Comments,
@@ -29,7 +30,7 @@ from apicodes.importers.typescript_syntax import (
     unwrapped,
     value_of,
 )
-from apicodes.importers.vocabularies import CONSTANTS, gather
+from apicodes.importers.vocabularies import imported
 from apicodes.problems import Location
 from apicodes.targets import NOTICE
 from apicodes.targets.typescript import reader
@@ -85,13 +86,8 @@ class _Module:
                     self._constant("default", node, node)
                 case "call_expression" if node.parent and node.parent.type == "export_statement":
                     self._constant("default", node, node)
-        for group in (self.constants, *self.spaces.values()):
-            if group.members:
-                group.line = group.members[0].value.line
-                self.candidates.append(group)
-        gather(self.findings, self.candidates)
-        seen = ", ".join(count(number, noun) for noun, number in self.seen.items())
-        return self.findings.imported(f"{seen}; none holds codes")
+        groups = [self.constants, *self.spaces.values()]
+        return imported(self.findings, self.candidates, groups, self.seen)
 
     def _member(self, name: str | None, value: Node | None, node: Node) -> Member:
         literal = (
