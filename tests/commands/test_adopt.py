@@ -635,10 +635,9 @@ def test_a_page_of_a_template_of_the_users_own_is_adopted(shop: Shop) -> None:
     )
     shop.write(
         "page.jinja",
-        "---\n# {{ notice }}\nx: Mine\n---\n\n# {{ catalog.title | text }}\n\n"
-        "{{ catalog.description | mdx }}\n\nMore of it.\n\n"
-        "{{ headings | table_row(widths) }}\n{{ widths | table_delimiter(flush) }}\n"
-        "{% for row in rows %}\n{{ row | table_row(widths) }}\n{% endfor %}\n",
+        "---\n# {{ notice }}\nx: Mine\n---\n\n# {{ view.title | text }}\n\n"
+        "{{ view.description | mdx }}\n\nMore of it.\n\n"
+        "{{ view.rows | table(view.headings) }}\n",
     )
     assert shop.run("generate").err.startswith("updated")
     shop.edit(PAGE, ("Too late.", "Late."))

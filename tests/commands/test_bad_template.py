@@ -60,7 +60,7 @@ FAILURES: dict[str, tuple[str, ...]] = {
     "{{ catalog.title + 1 }}": ("str",),
     "{{ catalog.title() }}": ("callable",),
     "{{ 3 | kebab }}": ("int",),
-    "{{ none | cell }}": ("None",),
+    "{{ none | mdx }}": ("None",),
     "{{ 'a' * 10 ** 15 }}": ("50,000,000",),
     "{{ 10 ** 9 * [1] }}": ("50,000,000",),
     "{{ 10 ** (10 ** 9) }}": ("10,000",),

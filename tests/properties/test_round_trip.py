@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from apicodes import loading, outputs
+from apicodes import loading, outputs, targets
+from apicodes.compare.view import Reading
 from apicodes.outputs import jobs, read_back, round_trip, target_tables, writing
 from apicodes.problems import ProblemsFound
 from apicodes.settings import config
@@ -121,6 +122,11 @@ def problems_of(path: Path) -> list[str]:
         source = loading.load(settings, job.catalog)
         for task in tasks(job, source):
             rendered = jobs.render(settings, task)
+            if rendered.view is not None:
+                target = targets.module(job.target)
+                reading = target.read(rendered.text, task.part, job.options)
+                assert isinstance(reading, Reading)
+                assert reading.view == rendered.view
             found += map(str, round_trip.problems(rendered, task.part.path))
     return found
 
@@ -181,15 +187,19 @@ class Fault(NamedTuple):
     said: str
 
 
-ROWS = """\
-{{ headings | table_row(widths) }}
-{{ widths | table_delimiter(flush) }}
-{% for row in rows %}
-{{ row | table_row(widths) }}
+TABLE = "{{ view.rows | table(view.headings, view.align, view.flush) }}\n"
+TABLE_BY_HAND = """\
+| {{ view.headings | map("text_cell") | join(" | ") }} |
+|{% for _ in view.headings %} --- |{% endfor %}
+
+{% for row in view.rows %}
+| {{ row | map("cell") | join(" | ") }} |
+{% endfor %}
 """
 ROW_OF_OWN = """\
-| {{ its.http_statuses | join }} | {{ its.status }} | {{ its.code or "" }} | \
-{{ its.description }} | {{ "yes" if its.retryable else "" }} |
+{% set entry = view.entries[loop.index0] %}
+| {{ entry.http_status | join }} | {{ entry.status }} | {{ entry.code or "" }} | \
+{{ entry.description }} | {{ "yes" if entry.retryable else "" }} |
 """
 VALUE = "{{ name }}={{ value | python(8) }},"
 PROPERTY = "{{ name | typescript_property(value, 4 + margin | length) }}"
@@ -199,9 +209,8 @@ ENUM = "components.schemas.ResponseCode"
 FAULTS = {
     "a column of the page is dropped": Fault(
         "docusaurus",
-        ROWS,
-        ROWS.replace("headings |", "headings[1:] |").replace("row |", "row[1:] |")
-        .replace("widths", "widths[1:]"),
+        TABLE,
+        TABLE_BY_HAND.replace("headings", "headings[1:]").replace("row |", "row[1:] |"),
         """
         :8: columns: page has "status", "code", "description", "retryable", \
 catalog has "http_status", "status", "code", "description", "retryable"
@@ -213,8 +222,8 @@ catalog has "http_status", "status", "code", "description", "retryable"
     ),
     "a cell of each row is dropped": Fault(
         "docusaurus",
-        "{{ row | table_row(widths) }}",
-        "| {{ row[2:] | join(' | ') }} |",
+        TABLE,
+        TABLE_BY_HAND.replace("row |", "row[2:] |"),
         """
         : 200: missing in the page, the catalog has it (codes.yaml:4:5)
         : 404 NotFound: missing in the page, the catalog has it (codes.yaml:7:5)
@@ -227,8 +236,8 @@ catalog has "http_status", "status", "code", "description", "retryable"
     ),
     "a description of the page is not escaped": Fault(
         "docusaurus",
-        "{% for row in rows %}\n{{ row | table_row(widths) }}\n",
-        "{% for its in catalog.entries %}\n" + ROW_OF_OWN,
+        TABLE,
+        TABLE_BY_HAND.replace('| {{ row | map("cell") | join(" | ") }} |\n', ROW_OF_OWN),
         """
         : 429 TooManyRequests: missing in the page, the catalog has it (codes.yaml:11:5)
         :12: \
@@ -367,7 +376,7 @@ catalog has "Entry not found.", "Wait | "now" \\\\ \\{{x}} &lt;y> \\*/."
     ),
     "the heading of the page": Fault(
         "docusaurus",
-        "# {{ catalog.title | text }}\n",
+        "# {{ view.title | text }}\n",
         "",
         """
         : title: page has none, catalog has "Codes" (codes.yaml:2:8)
@@ -379,13 +388,12 @@ catalog has "Entry not found.", "Wait | "now" \\\\ \\{{x}} &lt;y> \\*/."
 ADDED = {
     "a column of the page": Fault(
         "docusaurus",
-        ROWS,
-        ROWS.replace("headings |", "(headings + ['Owner']) |").replace("row |", "(row + ['x']) |")
-        .replace("widths", "(widths + [5])"),
+        TABLE,
+        TABLE_BY_HAND.replace("}} |\n|{", "}} | Owner |\n|{").replace("|{% for", "| --- |{% for")
+        .replace("}} |\n{% endfor", "}} | x |\n{% endfor"),
         "",
     ),
-    "text below the table": Fault("docusaurus", ROWS + "{% endfor %}\n",
-        ROWS + "{% endfor %}\n\nMore.\n", ""),
+    "text below the table": Fault("docusaurus", TABLE, f"{TABLE}\nMore.\n", ""),
     "more in the introduction of Python": Fault(
         "python", "{{ introduction |", "{{ (introduction ~ ' More.') |", ""
     ),
@@ -467,13 +475,12 @@ def test_a_template_of_the_users_may_say_less_or_more(fault: str, hostile: Proje
 
 def test_a_template_of_the_users_may_say_more_above_the_table(project: Project) -> None:
     project.write("codes.yaml", f"{CATALOG}description: Intro *of* ours.\n")
-    head = "{{ headings | table_row(widths) }}"
-    own = Fault("docusaurus", head, f"More.\n\n{head}", "")
+    own = Fault("docusaurus", TABLE, f"More.\n\n{TABLE}", "")
     run = of_user(project, own)
     assert run("generate").code == 0
     assert "Intro _of_ ours.\n\nMore.\n" in project.read("out/codes.md")
     template = project.read("own.jinja")
-    project.write("own.jinja", template.replace("catalog.description |", "catalog.title |"))
+    project.write("own.jinja", template.replace("view.description |", "view.title |"))
     done = run("generate")
     assert done.err.splitlines()[0] == (
         "out/codes.md:8: error[read-back] description: "
@@ -486,7 +493,7 @@ def test_text_that_mdx_would_run_is_refused(
     project: Project, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     project.write("codes.yaml", f'{CATALOG}description: "import a\\n\\nSee {{b}}."\n')
-    fault = Fault("docusaurus", "catalog.description | mdx", "catalog.description", "")
+    fault = Fault("docusaurus", "view.description | mdx", "view.description", "")
     done = built_in(project, fault, tmp_path_factory.mktemp("apicodes"))("generate")
     assert done.err.splitlines()[:-1] == [
         'out/codes.md:8: error[read-back] "import a" does not belong here',

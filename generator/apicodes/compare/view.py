@@ -10,9 +10,10 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct, field
 from msgspec.structs import fields
 
+from apicodes.catalog.fields import field as field_named
 from apicodes.compare.record import Leftover, Record
 from apicodes.compare.record import Reading as Records
-from apicodes.render.texts import Markdown, Words
+from apicodes.render.texts import Markdown, Text
 
 
 class Origin(Struct, frozen=True, eq=False):
@@ -35,8 +36,17 @@ class EntryView(Struct, frozen=True, kw_only=True):
 
     origin: Origin = Origin()
     fields: Annotated[
-        dict[str, Any], Meta(description="The fields that the entry fills, by name, in order.")
+        dict[str, Any],
+        Meta(
+            description="The fields that the entry fills, by name, in order. Each is at hand as "
+            "`entry.code` is, too; none where it is not filled."
+        ),
     ] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        if name in self.fields or field_named(name):
+            return self.fields.get(name)
+        raise AttributeError(name)
 
     def facts(self) -> dict[str, Any]:
         """Return the content of the entry, by the names that messages use."""
@@ -93,17 +103,20 @@ def records(view: View, lines: Lines | None = None) -> Records:
 def _record(
     facts: Mapping[str, Any], lines: dict[str, int], line: int | None, key: str | None = None
 ) -> Record:
-    texts = {name: _sources(value) for name, value in facts.items() if _holds_markdown(value)}
     values = {name: _plain(value) for name, value in facts.items()}
+    if line is None:
+        return Record(values, entry=key)
+    texts = {name: _sources(value) for name, value in facts.items() if _holds_markdown(value)}
     return Record(values, line, {name: at for name, at in lines.items() if name}, key, texts)
 
 
 def _holds_markdown(value: Any) -> bool:
+    """Return whether a value is Markdown in blocks, or nothing but that."""
     if isinstance(value, list | tuple):
         return bool(value) and all(map(_holds_markdown, value))
     if isinstance(value, dict):
         return bool(value) and all(map(_holds_markdown, value.values()))
-    return isinstance(value, Markdown)
+    return isinstance(value, Markdown) and value.dialect != "cell"
 
 
 def _sources(value: Any) -> Any:
@@ -117,7 +130,7 @@ def _sources(value: Any) -> Any:
 
 def _plain(value: Any) -> Any:
     match value:
-        case Markdown() | Words():
+        case Text():
             return value.normal
         case Struct():
             return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}

@@ -131,8 +131,9 @@ def _prepared(job: Job, part: Part) -> tuple[View | None, Mapping[str, object]]:
     """Return the view of an output, and what its template has beside the catalog."""
     if job.target != OF_USER:
         target = module(job.target)
-        if hasattr(target, "build_view"):
-            view = target.build_view(part, job.options)
+        build = getattr(target, "build_view", None)
+        view: View | None = build(part, job.options) if build else None
+        if view is not None:
             return view, {"view": view}
         return None, target.context(part, job.options)
     if not isinstance(selected := part.subject, Selected):

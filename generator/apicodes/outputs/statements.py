@@ -9,8 +9,10 @@ from apicodes.targets import module
 def of_catalog(task: Task, view: View | None = None) -> Records:
     """Return what the catalog makes an output say; its view, where that is known already."""
     target, options = module(task.job.target), task.job.options
-    if hasattr(target, "build_view"):
-        return records(view or target.build_view(task.part, options))
+    if view is None and (build := getattr(target, "build_view", None)):
+        view = build(task.part, options)
+    if view is not None:
+        return records(view)
     return target.project(task.part, options)
 
 

@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import cache, partial
+from functools import cache, partial, wraps
 from typing import Any
 
 from jinja2 import (
@@ -32,10 +32,12 @@ from apicodes.render import (
     json_toml,
     markdown,
     python_literals,
+    tables,
     typescript_literals,
     yaml_literals,
 )
 from apicodes.render.markdown import page_elements
+from apicodes.render.texts import Text
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _SHIPPED = os.path.join(_PACKAGE, "templates")
@@ -52,9 +54,9 @@ LOADED: dict[str, Stamp] = {}
 """The templates of users that this process asked for, as they were just before the first time, by
 their absolute paths: includes as well, and such as are not there."""
 
-FILTERS: dict[str, Callable[..., Any]] = {
+_FUNCTIONS: dict[str, Callable[..., Any]] = {
     # Markdown, which is what descriptions are
-    "cell": markdown.cell,
+    "cell": tables.cell,
     "mdx": markdown.mdx,
     "mdx_list": markdown.mdx_list,
     "plain": markdown.plain,
@@ -66,6 +68,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "text_cell": markdown.text_cell,
     "code": markdown.code,
     "code_cell": markdown.code_cell,
+    "table": tables.table,
     "table_row": page_elements.table_row,
     "table_delimiter": page_elements.table_delimiter,
     # what a page is built from
@@ -102,6 +105,27 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "camel": naming.camel,
     "pascal": naming.pascal,
 }
+
+
+def _with_sources(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that takes the texts of a view, and lists of them, as their sources."""
+
+    @wraps(function)
+    def filtered(value: object, *arguments: Any, **options: Any) -> Any:
+        if isinstance(value, Text):
+            value = value.source
+        elif isinstance(value, list | tuple) and any(isinstance(item, Text) for item in value):
+            value = [item.source if isinstance(item, Text) else item for item in value]
+        return function(value, *arguments, **options)
+
+    return filtered
+
+
+FILTERS = {
+    name: function if function is tables.cell else _with_sources(function)
+    for name, function in _FUNCTIONS.items()
+}
+"""The filters of templates. A cell is rendered by the type of its value; others take its source."""
 
 
 def built_in(name: str, context: Mapping[str, object]) -> str:

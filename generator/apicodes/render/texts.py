@@ -1,5 +1,6 @@
 """Texts of a view: they keep their source for templates, and are equal where they mean the same."""
 
+import re
 from typing import Literal
 
 from msgspec import Struct
@@ -17,10 +18,31 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 """What a page has in the place of an empty block, which formatters would take away."""
 
 
-class Markdown(Struct, frozen=True, eq=False):
-    """Markdown as its author wrote it; two are equal where they mean the same."""
+class Text(Struct, frozen=True, eq=False):
+    """A text; two of a kind are equal where they mean the same."""
 
     source: str
+
+    @property
+    def normal(self) -> str:
+        """What it means, whatever its spelling."""
+        return self.source
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self.normal == other.normal
+
+    def __hash__(self) -> int:
+        return hash(self.normal)
+
+    def __str__(self) -> str:
+        return self.source
+
+
+class Markdown(Text, frozen=True, eq=False):
+    """Markdown as its author wrote it; its normal form is HTML on one line."""
+
     dialect: Dialect = "catalog"
 
     @property
@@ -29,17 +51,11 @@ class Markdown(Struct, frozen=True, eq=False):
         form = _NORMAL[self.dialect](self.source)
         return "" if form == NO_BREAK_SPACE else form
 
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Markdown):
-            return NotImplemented
-        same_source = self.dialect == other.dialect and self.source == other.source
-        return same_source or self.normal == other.normal
-
-    def __hash__(self) -> int:
-        return hash(self.normal)
-
-    def __str__(self) -> str:
-        return self.source
+    @property
+    def is_blank(self) -> bool:
+        """Whether it shows nothing, as definitions of links and empty headings do not."""
+        first = self.source.lstrip(" \t\n")[:1]
+        return first in ("", "[", "#") and not markdown.normal(self.source)
 
 
 _NORMAL = {
@@ -50,23 +66,25 @@ _NORMAL = {
 }
 
 
-class Words(Struct, frozen=True, eq=False):
-    """Text whose spaces and line breaks do not count: comments are wrapped, pages fold spaces."""
-
-    source: str
+class Words(Text, frozen=True, eq=False):
+    """Text whose spaces and line breaks do not count, as comments are wrapped."""
 
     @property
     def normal(self) -> str:
         """Its words, one space between them."""
         return " ".join(self.source.split())
 
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Words):
-            return NotImplemented
-        return self.source == other.source or self.normal == other.normal
 
-    def __hash__(self) -> int:
-        return hash(self.normal)
+class Line(Text, frozen=True, eq=False):
+    """One line that is not Markdown; browsers show a run of spaces as one."""
 
-    def __str__(self) -> str:
-        return self.source
+    @property
+    def normal(self) -> str:
+        """Its text, every run of spaces as one."""
+        if "  " not in self.source and "\t" not in self.source:
+            return self.source.strip(" ")
+        return re.sub(r"[ \t]+", " ", self.source).strip(" ")
+
+
+class Code(Line, frozen=True, eq=False):
+    """A line in the font of code."""

@@ -14,7 +14,7 @@ TEMPLATES = sorted(Path(render.BUILT_IN).rglob("*.jinja"))
 
 ESCAPING = {
     "literal", "constant", "snake", "kebab", "camel", "pascal",
-    "cell", "mdx", "plain", "text", "text_cell", "code", "code_cell", "table_row",
+    "cell", "mdx", "plain", "text", "text_cell", "code", "code_cell", "table", "table_row",
     "table_delimiter", "mdx_list", "heading_id", "anchors", "badges", "bold", "link", "admonition",
     "json_block", "python", "typescript",
     "typescript_property", "yaml", "yaml_key", "yaml_value", "front_matter", "toml", "json",

@@ -38,6 +38,7 @@ EXAMPLES = {
     "text_cell": '"this | that" | text_cell',
     "code": '"a `tick`" | code',
     "code_cell": '"this|that" | code_cell',
+    "table": '[["`NotFound`", 404, true]] | table(["Code", "HTTP", "Retryable"])',
     "table_row": '["404", "NotFound"] | table_row([4, 10])',
     "table_delimiter": "[4, 10] | table_delimiter",
     "heading_id": '"NotFound" | heading_id("causes")',

@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from apicodes.catalog.fields import carried_names
 from apicodes.catalog.model import Catalog
-from apicodes.targets.docusaurus import table
 from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.parts import Part
 
 if TYPE_CHECKING:
     from apicodes.compare.record import Reading
+    from apicodes.compare.view import Reading as ViewReading
+    from apicodes.compare.view import View
     from apicodes.targets.docusaurus.pages import Page
 
 __all__ = ["Options"]
@@ -28,6 +31,13 @@ def parts(whole: Part, options: Options) -> tuple[Part, ...]:
     return pages.parts(whole, options)
 
 
+def view_types() -> tuple[type[Struct], ...]:
+    """Return the types of the views, for the documentation of templates."""
+    from apicodes.targets.docusaurus.table_view import RowView, TableView
+
+    return TableView, RowView
+
+
 def template(options: Options) -> str:
     """Return the path of the template, below the folder of the built-in ones."""
     return f"docusaurus/{options.layout}.md.jinja"
@@ -38,8 +48,6 @@ def context(part: Part, options: Options) -> Mapping[str, object]:
 
     Raises `NameClash`.
     """
-    if options.layout == "table":
-        return table.context(part, options)
     from apicodes.targets.docusaurus import folder_files, front_matter, pages, reference
 
     if page := _beside(part):
@@ -50,32 +58,42 @@ def context(part: Part, options: Options) -> Mapping[str, object]:
     }
 
 
+def build_view(part: Part, options: Options) -> "View | None":
+    """Return what a page with one table says of a catalog; None for other files."""
+    if options.layout != "table":
+        return None
+    from apicodes.targets.docusaurus import table_view
+
+    return table_view.build_view(part, options)
+
+
 def carries(options: Options) -> frozenset[str]:
     """Return the fields that the page holds, wherever an entry fills them."""
     if options.layout == "table":
-        return table.carries(options)
+        return frozenset(options.columns or carried_names("table")) | {"extensions"}
     return carried_names("reference") | {"groups"}
 
 
 def project(part: Part, options: Options) -> "Reading":
     """Return what a page says of the catalog, with Markdown in its normal form."""
-    if options.layout == "table":
-        return table.project(part, options)
     from apicodes.targets.docusaurus import folder_files, front_matter, pages, reference
 
     if page := _beside(part):
         return folder_files.project(part.catalog, page, options)
     reading = reference.project(pages.sheet(part, options), options)
     if part.region is None:
-        own = front_matter.read_back(part.catalog, part.subject, options)
+        matter = front_matter.front_matter(part.catalog, part.subject, options)
+        own = {f"front matter: {name}": value for name, value in matter.items()}
         reading.root.fields = {**own, **reading.root.fields}
     return reading
 
 
-def read(text: str, part: Part, options: Options) -> "Reading":
+def read(text: str, part: Part, options: Options) -> "Reading | ViewReading":
     """Read a page of these options back. Raises `Unreadable`."""
     if options.layout == "table":
-        return table.read(text, part, options)
+        from apicodes.targets.docusaurus import table_reader
+
+        return table_reader.read(text, part, options)
     from apicodes.targets.docusaurus import folder_files, pages, reference
 
     if _beside(part):

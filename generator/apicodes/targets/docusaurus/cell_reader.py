@@ -7,9 +7,11 @@ Docusaurus does; so the rows are split here, strictly.
 import re
 from collections.abc import Callable, Mapping
 from html import unescape
-from typing import Any
 
+from apicodes.catalog.fields import Kind, field
 from apicodes.render import markdown
+from apicodes.render.tables import Value
+from apicodes.render.texts import Code, Line, Markdown
 
 
 def row(line: str) -> list[str] | None:
@@ -52,25 +54,39 @@ def code_of(form: str) -> str | None:
 _SIMPLE_CODE = re.compile(r"`([^`|\s](?:[^`|]*[^`|\s])?)`")
 
 
-def _statuses(cell: str) -> Any:
+def _statuses(cell: str) -> tuple[int, ...] | Line:
     numbers = re.fullmatch(r"[0-9]{3}(?:, [0-9]{3})*", cell)
-    return tuple(map(int, cell.split(", "))) if numbers else text(cell)
+    return tuple(map(int, cell.split(", "))) if numbers else Line(text(cell))
 
 
-def _number(cell: str) -> Any:
-    return int(cell) if re.fullmatch(r"-?[0-9]{1,20}", cell) else text(cell)
+def _number(cell: str) -> int | Line:
+    return int(cell) if re.fullmatch(r"-?[0-9]{1,20}", cell) else Line(text(cell))
 
 
-def _boolean(cell: str) -> Any:
-    return {"yes": True, "no": False}.get(cell, cell)
+def _flag(cell: str) -> bool | Line:
+    return cell == "yes" if cell in ("yes", "no") else Line(text(cell))
 
 
-FIELDS: Mapping[str, Callable[[str], Any]] = {
-    "http_status": _statuses,
-    "code": code,
+def _markdown(cell: str) -> Markdown:
+    return Markdown(cell, "cell")
+
+
+CellReader = Callable[[str], Value]
+"""Returns what a cell says, which is not empty."""
+
+_READERS: Mapping[Kind, CellReader] = {
+    "statuses": _statuses,
+    "code": lambda cell: Code(code(cell)),
     "number": _number,
-    "description": markdown.normal_cell,
-    "retryable": _boolean,
-    "deprecated": markdown.normal_cell,
+    "flag": _flag,
+    "markdown": _markdown,
+    "deprecation": _markdown,
 }
-"""How the cells of a column are read; the others hold text."""
+
+
+def of_field(name: str | None) -> CellReader:
+    """Return what reads the cells of a field, by its kind: an extension field is code."""
+    row = field(name or "")
+    if row is None:
+        return _READERS["code"]
+    return _READERS.get(row.kind, lambda cell: Line(text(cell)))

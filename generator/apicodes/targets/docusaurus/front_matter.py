@@ -22,7 +22,7 @@ def front_matter(catalog: Catalog, page: "Page | None", options: Options) -> dic
     matter.setdefault("title", catalog.title)
     if options.edit_url is not None:
         matter.setdefault("custom_edit_url", options.edit_url)
-    return matter
+    return {name: _as_yaml(value) for name, value in matter.items()}
 
 
 def _of_page(catalog: Catalog, page: "Page", options: Options) -> dict[str, Any]:
@@ -89,12 +89,6 @@ def _cut(text: str) -> str:
     if len(text) <= SHOWN:
         return text
     return f"{text[: SHOWN - 1].rpartition(' ')[0] or text[: SHOWN - 1]}…"
-
-
-def read_back(catalog: Catalog, page: "Page | None", options: Options) -> dict[str, Any]:
-    """Return what YAML reads of the front matter, as the fields of a reading."""
-    matter = front_matter(catalog, page, options)
-    return {f"front matter: {name}": _as_yaml(value) for name, value in matter.items()}
 
 
 def _as_yaml(value: Any) -> Any:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from apicodes.compare.record import Leftover, Record
+from apicodes.compare.record import Leftover
 from apicodes.render import markdown
 from apicodes.render.markdown import parsers
 from apicodes.targets.docusaurus import cell_reader
@@ -14,33 +14,27 @@ from apicodes.text.lines import without_endings
 
 
 class Lines:
-    """One pass over the lines of a page, and what was found in them."""
+    """The lines of a page, where in them the facts of its view are, and what was not understood."""
 
     def __init__(self, text: str) -> None:
         self.lines = without_endings(text)
-        self.root = Record({}, 1)
-        self.entries: list[Record] = []
+        self.at: dict[tuple[int | None, str], int] = {}
         self.leftovers: list[Leftover] = []
-
-    def say(self, name: str, value: Any, index: int) -> None:
-        """Keep what a line says of the catalog itself."""
-        self.root.fields[name] = value
-        self.root.lines[name] = index + 1
 
     def leave(self, index: int) -> None:
         """Keep a line that is not understood."""
         self.leftovers.append(Leftover(index + 1, self.lines[index]))
 
-    def front_matter(self) -> int:
-        """Read the front matter and return the index of the line below it."""
+    def front_matter(self) -> tuple[dict[str, Any], int]:
+        """Return the front matter, and the index of the line below it."""
         if self.lines[0] != "---" or "---" not in self.lines[1:]:
-            return 0
+            return {}, 0
         end = self.lines.index("---", 1)
         values = Values(self.leftovers.append)
-        matter = "\n".join(("", *self.lines[1:end]))
-        for name, node in values.items(mapping(matter)).items():
-            self.say(f"front matter: {name}", values.value(node), node.line - 1)
-        return end + 1
+        nodes = values.items(mapping("\n".join(("", *self.lines[1:end]))))
+        for name, node in nodes.items():
+            self.at[None, f"front matter: {name}"] = node.line
+        return {name: values.value(node) for name, node in nodes.items()}, end + 1
 
 
 class Block:

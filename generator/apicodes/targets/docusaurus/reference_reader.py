@@ -7,6 +7,7 @@ from typing import Any
 from apicodes.catalog.given import given
 from apicodes.compare.record import Reading, Record
 from apicodes.render import markdown
+from apicodes.render.texts import Line
 from apicodes.targets.docusaurus import cell_reader, page_lines, section_reader
 from apicodes.targets.docusaurus.page_lines import Block, Lines, blocks, has_expression
 from apicodes.targets.docusaurus.section_reader import Misread, form, heading
@@ -28,6 +29,8 @@ class _Page(Lines):
         self, text: str, headings: Sequence[tuple[str, str]], level: int, labelled: bool
     ) -> None:
         super().__init__(text)
+        self.root = Record({}, 1)
+        self.entries: list[Record] = []
         self.headings = headings
         self.level = level
         self.labelled = labelled
@@ -38,7 +41,9 @@ class _Page(Lines):
 
     def read(self) -> Reading:
         """Read the front matter, what stands above the first section, and the sections."""
-        start = self.front_matter()
+        matter, start = self.front_matter()
+        for name, value in matter.items():
+            self.say(f"front matter: {name}", value, self.at[None, f"front matter: {name}"] - 1)
         found, expressions = blocks("\n".join(self.lines[start:]))
         for block in found:
             block.start += start
@@ -49,6 +54,11 @@ class _Page(Lines):
             self._headed(group, at_top=not number)
         self.root.fields |= given({"sections": tuple(self.anchors)})
         return Reading(self.root, self.entries, self.leftovers)
+
+    def say(self, name: str, value: Any, index: int) -> None:
+        """Keep what a line says of the catalog itself."""
+        self.root.fields[name] = value
+        self.root.lines[name] = index + 1
 
     # What stands below one heading
 
@@ -148,8 +158,7 @@ class _Page(Lines):
         said = given(
             {
                 "table": self.tables,
-                "http_status": cell_reader.FIELDS["http_status"](row.get("http_status", ""))
-                or None,
+                "http_status": _statuses(row.get("http_status", "")),
                 "code": code,
                 "label": None if code is not None else cell_reader.text(link[1]),
                 "link": link[2],
@@ -229,6 +238,12 @@ def _below_headings(found: list[Block]) -> list[list[Block]]:
             groups.append([])
         groups[-1].append(block)
     return groups
+
+
+def _statuses(cell: str) -> Any:
+    """Return the HTTP statuses of a cell, its text where it has others; None for nothing."""
+    value = cell_reader.of_field("http_status")(cell)
+    return (value.normal if isinstance(value, Line) else value) or None
 
 
 _LINK = re.compile(r"\*\*\[(.*)\]\((\S+)\)\*\*")

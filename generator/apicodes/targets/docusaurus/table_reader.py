@@ -1,89 +1,107 @@
-"""The Docusaurus page as one table: front matter, introduction, and the rows of the table."""
+"""A page with one table, read back: front matter, introduction, and the rows of the table."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from apicodes.catalog.given import given
-from apicodes.compare.record import Leftover, Reading, Record, Unreadable
-from apicodes.render import markdown
+from apicodes.compare.record import Leftover, Unreadable
+from apicodes.compare.view import Reading
+from apicodes.render.texts import Line, Markdown
 from apicodes.targets.docusaurus import cell_reader
+from apicodes.targets.docusaurus.cell_reader import CellReader
+from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.docusaurus.page_lines import Lines, blocks, has_expression, title
+from apicodes.targets.docusaurus.table_view import RowView, TableView, possible_columns
+from apicodes.targets.parts import Part
 
 
-def read(text: str, headings: Sequence[tuple[str, str]], *, whole: bool = True) -> Reading:
-    """Read a page; `headings` are the columns that it may have, in order: field and heading.
+def read(text: str, part: Part, options: Options) -> Reading:
+    """Return what a page says; a region has neither front matter nor a title.
 
-    One that is not whole has neither front matter nor a heading of its own. Texts that are
-    Markdown are in their normal form. Raises `Unreadable` where there is no table.
+    Raises `Unreadable` where there is no table.
     """
-    return _Page(text, whole=whole).read(headings)
+    return _Page(text).read(part, options)
 
 
 class _Page(Lines):
     """A page whose codes are the rows of one table."""
 
-    def __init__(self, text: str, *, whole: bool) -> None:
-        super().__init__(text)
-        self.whole = whole
-
-    def read(self, headings: Sequence[tuple[str, str]]) -> Reading:
+    def read(self, part: Part, options: Options) -> Reading:
         """Read the front matter, then the blocks below it."""
-        start = self.front_matter() if self.whole else 0
+        whole = part.region is None
+        matter, start = self.front_matter() if whole else ({}, 0)
         table = _start_of_table(self.lines, start)
         if table is None:
             raise Unreadable(start + 1, "no table")
-        self._introduction(start, table)
+        heading, description = self._introduction(start, table, whole)
+        columns = self._columns(table, possible_columns(part, options))
         end = table
         while end < len(self.lines) and self.lines[end].startswith("|"):
             end += 1
-        self._table(table, end, headings)
+        rows = tuple(self._rows(table + 2, end, [name for name, _ in columns]))
         for index in range(end, len(self.lines)):
             if self.lines[index].strip():
                 self.leave(index)
-        return Reading(self.root, self.entries, self.leftovers)
+        view = TableView(
+            front_matter=matter,
+            title=heading,
+            description=description,
+            columns={name: heading for name, heading in columns if name},
+            align=options.align,
+            flush=options.delimiter == "flush",
+            entries=rows,
+        )
+        return Reading(view, self.at, self.leftovers)
 
-    def _introduction(self, start: int, end: int) -> None:
-        """Read the heading and the blocks between it and the table."""
+    def _introduction(
+        self, start: int, end: int, whole: bool
+    ) -> tuple[Line | None, Markdown | None]:
+        """Return the heading, and the blocks between it and the table."""
         found, expressions = blocks("\n".join(self.lines[start:end]))
         for index in expressions:
             self.leave(start + index)
-        if self.whole and found and found[0].type == "heading" and found[0].level == 1:
-            heading = "\n".join(self.lines[start + found[0].start : start + found[0].end])
-            self.say("title", title(heading), start + found[0].start)
+        heading = description = None
+        if whole and found and found[0].type == "heading" and found[0].level == 1:
+            words = "\n".join(self.lines[start + found[0].start : start + found[0].end])
+            heading = Line(title(words))
+            self.at[None, "title"] = start + found[0].start + 1
             found = found[1:]
         if found:
             first = start + found[0].start
-            text = "\n".join(self.lines[first : start + found[-1].end])
-            self.say("description", markdown.normal_page(text), first)
-            self.root.texts["description"] = text
+            description = Markdown("\n".join(self.lines[first : start + found[-1].end]), "page")
+            self.at[None, "description"] = first + 1
+        return heading, description
 
-    def _table(self, start: int, end: int, headings: Sequence[tuple[str, str]]) -> None:
-        found = cell_reader.row(self.lines[start])
-        names = _columns([cell_reader.text(cell) for cell in found or ()], headings)
-        for name, cell in zip(names, found or (), strict=True):
+    def _columns(
+        self, index: int, possible: Sequence[tuple[str, Line]]
+    ) -> list[tuple[str | None, Line]]:
+        """Return the field and the heading of each column; None for a field that is not known."""
+        left = dict(possible)
+        columns: list[tuple[str | None, Line]] = []
+        for cell in cell_reader.row(self.lines[index]) or ():
+            heading = Line(cell_reader.text(cell))
+            name = next((name for name, known in left.items() if known == heading), None)
+            left.pop(name or "", None)
+            columns.append((name, heading))
             if name is None:
-                self.leftovers.append(Leftover(start + 1, cell))
-        self.root.fields["columns"] = tuple(name for name in names if name)
-        self.root.lines["columns"] = start + 1
-        for index in range(start + 2, end):
-            row = cell_reader.row(self.lines[index])
-            if any(map(has_expression, row or ())):
+                self.leftovers.append(Leftover(index + 1, cell))
+        self.at[None, "columns"] = index + 1
+        return columns
+
+    def _rows(self, start: int, end: int, names: Sequence[str | None]) -> Iterator[RowView]:
+        readers = [(name, cell_reader.of_field(name)) for name in names]
+        number = 0
+        for index in range(start, end):
+            cells = cell_reader.row(self.lines[index])
+            if any(map(has_expression, cells or ())):
                 self.leave(index)
-            if row is None or len(row) != len(names):
+            if cells is None or len(cells) != len(readers):
                 self.leave(index)
                 continue
-            self.entries.append(Record(given(_fields(names, row)), index + 1))
-
-
-def _columns(found: Sequence[str], headings: Sequence[tuple[str, str]]) -> list[str | None]:
-    """Return the field of each column, None for one that is not known."""
-    left = list(headings)
-    names: list[str | None] = []
-    for heading in found:
-        names.append(next((name for name, known in left if known == heading), None))
-        left = [(name, known) for name, known in left if name != names[-1]]
-    return names
+            self.at[number, ""] = index + 1
+            number += 1
+            yield _row(readers, cells)
 
 
 _DELIMITER = re.compile(r"\|(?: *:?-+:? *\|)+")
@@ -99,24 +117,22 @@ def _start_of_table(lines: Sequence[str], start: int) -> int | None:
     return None
 
 
-def _fields(names: Sequence[str | None], row: Sequence[str]) -> dict[str, Any]:
-    """Return what a row says, its anchor and whether the entry is struck through included."""
+def _row(readers: Sequence[tuple[str | None, CellReader]], cells: Sequence[str]) -> RowView:
+    """Return what a row says, its anchors and what is struck through included."""
+    anchors = _ANCHORS.match(cells[0])
+    struck: str | None = None
     fields: dict[str, Any] = {}
-    anchors = _ANCHORS.match(row[0])
-    if anchors:
-        fields["anchor"] = tuple(re.findall('id="(.*?)"', anchors[0]))
-    for index, (name, cell) in enumerate(zip(names, row, strict=True)):
+    for index, ((name, read_cell), cell) in enumerate(zip(readers, cells, strict=True)):
         text = cell[anchors.end() :] if anchors and not index else cell
-        if name in _STRUCK and (struck := _STRIKE.fullmatch(text)):
-            fields["struck through"] = True
-            text = struck[1]
-        if name is not None and name.startswith("x-") and text:
-            fields.setdefault("extensions", {})[name] = cell_reader.code(text)
-        elif name is not None and text:
-            fields[name] = cell_reader.FIELDS.get(name, cell_reader.text)(text)
-    return fields
+        if name in _IDENTITY and (strike := _STRIKE.fullmatch(text)):
+            struck, text = name, strike[1]
+        if name is not None and text:
+            fields[name] = read_cell(text)
+    ids = tuple(re.findall('id="(.*?)"', anchors[0])) if anchors else ()
+    return RowView(fields=given(fields), anchors=ids, struck=struck)
 
 
 _ANCHORS = re.compile(r'(?:<a id="[A-Za-z0-9_.-]+"></a>)+')
-_STRUCK = ("http_status", "code")
+_IDENTITY = ("http_status", "code")
+"""The columns that are struck through."""
 _STRIKE = re.compile(r"~~(.+)~~")

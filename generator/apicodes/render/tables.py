@@ -1,0 +1,73 @@
+"""Tables of a page: cells from typed values, and columns as wide as their cells."""
+
+from collections.abc import Callable, Iterable, Sequence
+from types import NoneType
+from typing import Any
+
+from msgspec import Struct
+
+from apicodes.render import markdown
+from apicodes.render.markdown import page_elements
+from apicodes.render.texts import Code, Line, Markdown, Text, Words
+from apicodes.text.width import width
+
+Value = Text | str | bool | int | tuple[int, ...] | None
+"""What a cell shows: a `str` is Markdown."""
+
+
+class Cell(Struct, frozen=True):
+    """A value with what a cell has around it: old anchors, a link, a line through it."""
+
+    value: Value
+    ids: tuple[str, ...] = ()
+    link: str = ""
+    is_struck: bool = False
+
+
+Row = Sequence[Value | Cell]
+
+
+def cell(value: Value | Cell) -> str:
+    """Render Markdown, or a value of a view, as one table cell: one line, with HTML elements."""
+    return _RENDERERS.get(type(value), str)(value)
+
+
+def _decorated(its: Cell) -> str:
+    written = cell(its.value)
+    if its.link:
+        # A link ends at a bracket in an element; in a code span it does not.
+        if isinstance(its.value, Code) and written[0] != "`":
+            written = written.replace("[", "&#91;").replace("]", "&#93;")
+        written = f"[{written}]({its.link})"
+    if its.is_struck:
+        written = f"~~{written}~~"
+    return f"{page_elements.anchors(its.ids)}{written}"
+
+
+_RENDERERS: dict[type, Callable[[Any], str]] = {
+    str: markdown.cell,
+    Markdown: lambda text: markdown.cell(text.source),
+    Code: lambda text: markdown.code_cell(text.source),
+    Line: lambda text: markdown.text_cell(text.source),
+    Words: lambda text: markdown.text_cell(text.source),
+    Cell: _decorated,
+    bool: lambda flag: "yes" if flag else "no",
+    tuple: lambda values: ", ".join(map(str, values)),
+    NoneType: lambda _: "",
+}
+
+
+def table(
+    rows: Iterable[Row], headings: Iterable[str | Text], align: bool = True, flush: bool = False
+) -> str:
+    """Render rows below headings, which are text; each cell as the filter `cell` does.
+
+    With `align` cells are padded to the width of their column; `flush` is the row of dashes without
+    spaces.
+    """
+    cells = [[markdown.text_cell(str(heading)) for heading in headings]]
+    cells += [list(map(cell, row)) for row in rows]
+    widths = [max(3, *map(width, column)) for column in zip(*cells, strict=True)]
+    widths = widths if align else [0] * len(widths)
+    head, *body = [page_elements.table_row(row, widths) for row in cells]
+    return "\n".join([head, page_elements.table_delimiter(widths, flush), *body])
