@@ -77,7 +77,7 @@ ROOT: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "unknown field, close to none": (
         catalog("  - code: A", "    colour: red"),
         "codes.yaml:5:5: error[unknown-field]",
-        ("'colour'", "hint: known here: http_status, status, code", "starts with 'x-'"),
+        ("'colour'", "hint: known here: http_status, status, code", "start with 'x-'"),
     ),
     "unknown field of a nested mapping": (
         catalog("  - code: A", "    deprecated: {sunsett: 2027-01-01}"),
@@ -185,7 +185,7 @@ VALUES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "visibility: secret": ("5:17: error[wrong-type]", ("'internal' or 'public'", "secret")),
     "x-number: .nan": ("5:15: error[wrong-value]", (".nan", "JSON")),
-    f"x-number: {'9' * 80}": ("5:15: error[wrong-value]", (f"{'9' * 57}... is not a number",)),
+    f"x-number: {'9' * 80}": ("5:15: error[wrong-value]", (f"{'9' * 57}... is not a JSON number",)),
     "x-number: 0x1F": ("5:15: error[wrong-value]", ("0x1F", "hint: quote it")),
 }
 

@@ -194,17 +194,17 @@ SYNTAX: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "typographic quotes": (
         catalog("  - code: A", "    description: \u201cNote: this.\u201d"),
         "codes.yaml:5:18: error[yaml-syntax]",
-        ("no quote in YAML", "hint: quote the text"),
+        ("not a quote in YAML", "hint: quote the text"),
     ),
     "comma without an item before it": (
         catalog("  - code: A", "    headers: [A,, B]"),
         "codes.yaml:5:17: error[yaml-syntax]",
-        ("nothing stands before this ','", "hint: delete it"),
+        ("there is no value before this ','", "hint: delete it"),
     ),
     "bracket that is closed twice": (
         catalog("  - code: A", "    http_status: [404]]"),
         "codes.yaml:5:23: error[yaml-syntax]",
-        ("a ']' that nothing opened", "hint: delete it"),
+        ("']' closes no bracket", "hint: delete it"),
     ),
     "brackets of two kinds": (
         catalog("  - code: A", "    http_status: [404}"),
@@ -214,7 +214,7 @@ SYNTAX: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "three dots": (
         catalog("  - code: A", "...", "  - code: B"),
         "codes.yaml:6:3: error[yaml-syntax]",
-        ("has ended", "hint: delete the line with '...'"),
+        ("document ends", "hint: delete the line with '...'"),
     ),
     "directive of another YAML": (
         "%YAML 2.0\n---\n" + catalog("  - code: A"),

@@ -116,7 +116,7 @@ class _Values:
             value = self.value(item)
             if name in values:
                 first = values[name].at.line
-                text = f"{shown(name)} stands twice in one mapping, first on line {first}"
+                text = f"{shown(name)} is given twice in one mapping, first on line {first}"
                 self.findings.note("left out", Location(self.path, key.line), text)
             else:
                 values[name] = value

@@ -1,7 +1,7 @@
-"""What stops a text from being JSON, in the words of someone who writes it.
+"""Explains to writers of JSON what is wrong with it.
 
-Python says where its parser stopped; what it says of it changes with its version, so that the text
-itself tells what is wrong there (RFC 8259, sections 2 to 7).
+Python gives the offset at which its parser stopped. Its messages change with its version, so the
+mistake is looked for in the text itself (RFC 8259, sections 2 to 7).
 """
 
 import json
@@ -17,7 +17,7 @@ _IN_QUOTES = 'write it in double quotes, as "text"'
 
 
 def json_syntax(text: str, path: str) -> Problem | None:
-    """Return what is wrong in a text that is meant as JSON; None where it is JSON."""
+    """Return the problem of a text that is meant as JSON, or None where it is JSON."""
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
@@ -28,62 +28,62 @@ def json_syntax(text: str, path: str) -> Problem | None:
     return None
 
 
-def _explained(text: str, stop: int, said: str) -> tuple[int, str, str]:
-    """Return where the mistake is, what it is, and what to do."""
-    if said.startswith("Unterminated"):
+def _explained(text: str, stop: int, reason: str) -> tuple[int, str, str]:
+    """Return the offset of the mistake, the message and the hint."""
+    if reason.startswith("Unterminated"):
         return stop, "a quoted text is never closed", "close the quote"
-    if said.startswith("Invalid control"):
+    if reason.startswith("Invalid control"):
         if text[stop] == "\t":
             return stop, "a tab inside a quoted text", "write it as \\t"
         hint = "close the quote on its line; a line break inside a text is written as \\n"
         return stop, "the line ends inside a quoted text", hint
-    if said.startswith("Invalid"):
+    if reason.startswith("Invalid"):
         at = text.rfind("\\", 0, stop + 1)
-        return at, "not an escape that JSON knows", "double the backslash"
+        return at, "not an escape sequence of JSON", "double the backslash"
     stop += len(text[stop:]) - len(text[stop:].lstrip())
     before = text[:stop].rstrip()
     # A comma too many: newer parsers stop at it, older ones behind it.
     for comma in (stop, len(before) - 1):
         if match := _SURPLUS.match(text, max(comma, 0)):
             return comma, f"a comma with nothing between it and '{match[1]}'", "delete it"
-    return stop, *_at_sign(text, stop, before, said)
+    return stop, *_at_character(text, stop, before, reason)
 
 
-def _at_sign(text: str, stop: int, before: str, said: str) -> tuple[str, str]:
-    """Return what is wrong with the sign at which the parser stopped, and what to do."""
-    sign = text[stop : stop + 1]
+def _at_character(text: str, stop: int, before: str, reason: str) -> tuple[str, str]:
+    """Return the message and the hint for the character at which the parser stopped."""
+    character = text[stop : stop + 1]
     bare = _BARE.match(text, stop)
-    if not sign:
+    if not character:
         return "the text ends before its last bracket is closed", "close it"
-    if sign == "#" or text.startswith(("//", "/*"), stop):
+    if character == "#" or text.startswith(("//", "/*"), stop):
         return "JSON has no comments", "delete it; a catalog in YAML has comments, after '#'"
-    if sign in _QUOTES:
-        return f"'{sign}' is no quote in JSON", 'write "'
-    if said.startswith("Extra"):
+    if character in _QUOTES:
+        return f"'{character}' is not a quote in JSON", 'write "'
+    if reason.startswith("Extra"):
         message = "more text follows the end of the document"
-        return f"a '{sign}' that nothing opened" if sign in "]}" else message, "delete it"
-    if said.startswith("Expecting ':'"):
+        return f"'{character}' closes no bracket" if character in "]}" else message, "delete it"
+    if reason.startswith("Expecting ':'"):
         return "no colon after the name of a field", "write ': ' between the name and its value"
-    if said.startswith("Expecting ','"):
-        return _no_comma(sign, text[stop - 1], before)
-    if sign in ",]}":
-        return f"nothing stands before this '{sign}'", "write a value there, or delete it"
-    if said.startswith("Expecting property") and not bare:
-        return f"the name of a field cannot start with '{sign}' in JSON", _IN_QUOTES
-    if bare and (literal := _LITERALS.get(bare[0].lower())) and "property" not in said:
+    if reason.startswith("Expecting ','"):
+        return _no_comma(character, text[stop - 1], before)
+    if character in ",]}":
+        return f"there is no value before this '{character}'", "write a value there, or delete it"
+    if reason.startswith("Expecting property") and not bare:
+        return f"the name of a field cannot start with '{character}' in JSON", _IN_QUOTES
+    if bare and (literal := _LITERALS.get(bare[0].lower())) and "property" not in reason:
         return f"JSON spells '{bare[0]}' as '{literal}'", f"write {literal}"
     if bare:
         return f"'{bare[0][:60]}' has no quotes", _IN_QUOTES
-    return f"a value cannot start with '{sign}' in JSON", _IN_QUOTES
+    return f"a value cannot start with '{character}' in JSON", _IN_QUOTES
 
 
-def _no_comma(sign: str, previous: str, before: str) -> tuple[str, str]:
-    if sign in "]}":
-        opened = "]" if sign == "}" else "}"
-        return f"a bracket is never closed before this '{sign}'", f"close it with '{opened}'"
-    if previous == "0" and sign.isdigit():
+def _no_comma(character: str, previous: str, before: str) -> tuple[str, str]:
+    if character in "]}":
+        opened = "]" if character == "}" else "}"
+        return f"a bracket is never closed before this '{character}'", f"close it with '{opened}'"
+    if previous == "0" and character.isdigit():
         return "a number cannot start with 0 in JSON", _IN_QUOTES
-    if before.endswith('"') and sign != '"':
-        hint = 'write \\" for a quote inside a text; between two values stands a comma'
+    if before.endswith('"') and character != '"':
+        hint = 'write \\" for a quote inside a text; two values need a comma between them'
         return "more text follows the end of a quoted text", hint
     return "no comma between two values", "write ', ' between them"

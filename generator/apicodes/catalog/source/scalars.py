@@ -1,4 +1,4 @@
-"""Scalars, resolved by the type of their field, or by YAML's core schema where it is open."""
+"""Readers of scalars: by the type of their field, or by YAML's core schema where it is open."""
 
 import re
 from typing import Any
@@ -15,8 +15,8 @@ from apicodes.text.forbidden import FORBIDDEN, named
 INFINITY = float("inf")
 
 
-def text(of: types.StrType, expects: str) -> Read:
-    """Read text: any scalar but a plain null; the space around it is no part of it."""
+def text(of: types.StrType, expected: str) -> Read:
+    """Read text: any scalar but a plain null, without the space around it."""
     pattern = of.pattern or ""
     # In Python, unlike in JSON Schema, `$` also matches before a last line break.
     matches = (
@@ -25,77 +25,79 @@ def text(of: types.StrType, expects: str) -> Read:
 
     def read(walk: Walk, event: Event) -> Any:
         if type(event) is not ScalarEvent or event.tag is not None:
-            return walk.mistyped(event, expects)
+            return walk.report_type(event, expected)
         value: str = event.value
         if event.style == '"':
             value = unescaped(walk, event)
             if value is INVALID:
                 return INVALID
         elif value in NULLS and event.implicit[0]:
-            return walk.mistyped(event, expects)
+            return walk.report_type(event, expected)
         if not matches(value):
-            return walk.wrong(event, "wrong-value", f"expected {expects}, found {describe(event)}")
+            return walk.report(
+                event, "wrong-value", f"expected {expected}, found {describe(event)}"
+            )
         return value.strip() if "\n" not in value else value.strip("\n").rstrip()
 
     return read
 
 
 def unescaped(walk: Walk, event: Event) -> Any:
-    """Return the text of a double-quoted scalar, whose escapes can say what no file may hold."""
+    """Return the text of a double-quoted scalar; its escapes may give forbidden characters."""
     value: str = event.value.replace("\r\n", "\n")
-    if found := FORBIDDEN.search(value):
-        message = f"an escape for {named(found.group())} is not allowed in a catalog"
-        return walk.wrong(event, "forbidden-character", message, "delete it")
+    if match := FORBIDDEN.search(value):
+        message = f"an escape for {named(match.group())} is not allowed in a catalog"
+        return walk.report(event, "forbidden-character", message, "delete it")
     return value
 
 
 def integer(of: types.IntType) -> tuple[str, Read]:
     """Read a plain integer, spelled as JSON spells it, within the bounds of its type."""
-    expects = "an integer" if of.ge is None else f"an integer from {of.ge} to {of.le}"
+    expected = "an integer" if of.ge is None else f"an integer from {of.ge} to {of.le}"
     low, high = (of.ge, of.le) if of.ge is not None and of.le is not None else (None, None)
 
     def read(walk: Walk, event: Event) -> Any:
         if type(event) is not ScalarEvent or event.tag is not None:
-            return walk.mistyped(event, expects)
+            return walk.report_type(event, expected)
         if not event.implicit[0] or not INTEGER.match(event.value):
             quoted = not event.implicit[0] and INTEGER.match(event.value)
             hint = "write it without quotes" if quoted else None
-            return walk.mistyped(event, expects, hint)
+            return walk.report_type(event, expected, hint)
         value = int(event.value)
         if low is not None and high is not None and not low <= value <= high:
-            return walk.wrong(event, "wrong-value", f"expected {expects}, found {value}")
+            return walk.report(event, "wrong-value", f"expected {expected}, found {value}")
         return value
 
-    return expects, read
+    return expected, read
 
 
 def boolean(walk: Walk, event: Event) -> Any:
     """Read true or false; ``yes`` and ``on`` are text in YAML 1.2."""
     plain = type(event) is ScalarEvent and event.tag is None and event.implicit[0]
     if not plain or event.value not in BOOLEANS:
-        return walk.mistyped(event, "true or false")
+        return walk.report_type(event, "true or false")
     return BOOLEANS[event.value]
 
 
 def literal(of: types.LiteralType) -> tuple[str, Read]:
     """Read one of several words or numbers."""
     allowed = {str(value): value for value in of.values}
-    # A number stands without quotes, as it does in the catalog.
-    expects = " or ".join(
+    # A number is shown without quotes, as it is written in the catalog.
+    expected = " or ".join(
         word if isinstance(value, int) else f"'{word}'" for word, value in allowed.items()
     )
 
     def read(walk: Walk, event: Event) -> Any:
         if type(event) is not ScalarEvent or event.tag is not None:
-            return walk.mistyped(event, expects)
+            return walk.report_type(event, expected)
         value = allowed.get(event.value, INVALID)
         if isinstance(value, int) and not event.implicit[0]:
-            return walk.mistyped(event, expects, "write it without quotes")
+            return walk.report_type(event, expected, "write it without quotes")
         if value is INVALID:
-            return walk.mistyped(event, expects, nearest(event.value, allowed))
+            return walk.report_type(event, expected, nearest(event.value, allowed))
         return value
 
-    return expects, read
+    return expected, read
 
 
 def core(walk: Walk, event: Event) -> Any:
@@ -111,7 +113,7 @@ def core(walk: Walk, event: Event) -> Any:
         return int(value)
     if AMBIGUOUS.match(value) or (FLOAT.match(value) and float(value) in (INFINITY, -INFINITY)):
         hint = "quote it if it is text"
-        return walk.wrong(event, "wrong-value", f"{describe(event)} is not a number of JSON", hint)
+        return walk.report(event, "wrong-value", f"{describe(event)} is not a JSON number", hint)
     if FLOAT.match(value):
         return float(value)
     return value

@@ -1,6 +1,7 @@
-"""What a YAML parser could not read, in the words of someone who writes a catalog.
+"""Explains to writers of catalogs what a YAML parser could not read.
 
-libyaml says where it stopped, and where what it was reading began. The mistake is often neither.
+libyaml gives the position where it stopped, and where the value began that it was reading. The
+mistake is often at neither.
 """
 
 import re
@@ -62,13 +63,13 @@ class _Stop(Struct, frozen=True):
     def character(self) -> str:
         return self.text[self.column : self.column + 1]
 
-    def says(self, *words: str) -> bool:
+    def mentions(self, *words: str) -> bool:
         return any(word in self.problem for word in words)
 
-    def here(self, message: str, hint: str | None) -> "_Explanation":
+    def at_stop(self, message: str, hint: str | None) -> "_Explanation":
         return _Explanation(self.line, self.column, message, hint)
 
-    def there(self, message: str, hint: str) -> "_Explanation":
+    def at_start(self, message: str, hint: str) -> "_Explanation":
         return _Explanation(self.began_line, self.began_column, message, hint)
 
 
@@ -80,45 +81,45 @@ class _Explanation(Struct, frozen=True):
 
 
 def _explanations(stop: _Stop) -> Iterator[_Explanation]:
-    """Return what may be wrong, the likeliest first."""
-    if stop.character == "\t" or stop.says("tab character"):
-        yield stop.here("a tab where YAML wants spaces", "indent with spaces")
-    if stop.says("cannot start any token"):
+    """Return possible explanations, the most likely first."""
+    if stop.character == "\t" or stop.mentions("tab character"):
+        yield stop.at_stop("a tab where YAML wants spaces", "indent with spaces")
+    if stop.mentions("cannot start any token"):
         yield _no_start(stop, stop.character)
-    if stop.says("mapping keys are not allowed", "sequence entries are not allowed"):
+    if stop.mentions("mapping keys are not allowed", "sequence entries are not allowed"):
         yield _no_start(stop, f"{stop.character} ")
-    if stop.says("mapping values are not allowed"):
+    if stop.mentions("mapping values are not allowed"):
         yield from _colon(stop)
-    if stop.says("could not find expected ':'"):
+    if stop.mentions("could not find expected ':'"):
         yield from _no_field(stop)
-    if stop.says("unexpected end of stream"):
-        yield stop.there("a quoted text is never closed", "close the quote")
-    if stop.says("escape character", "escape code", "hexdecimal"):
+    if stop.mentions("unexpected end of stream"):
+        yield stop.at_start("a quoted text is never closed", "close the quote")
+    if stop.mentions("escape character", "escape code", "hexdecimal"):
         hint = "double the backslash, or use single quotes"
-        yield stop.here("not an escape that YAML knows", hint)
-    if stop.says("expected ',' or"):
+        yield stop.at_stop("not an escape sequence of YAML", hint)
+    if stop.mentions("expected ',' or"):
         message = "a bracket is never closed, or a comma is missing"
-        yield stop.there(message, "close it on its line")
-    if stop.says("expected node content"):
+        yield stop.at_start(message, "close it on its line")
+    if stop.mentions("expected node content"):
         yield from _no_content(stop)
-    if stop.says("<document start>"):
+    if stop.mentions("<document start>"):
         hint = "delete the line with '...'; keep one document in a file"
-        yield stop.here("the document has ended above this line", hint)
-    if stop.says("directive", "incompatible YAML"):
+        yield stop.at_stop("the document ends above this line", hint)
+    if stop.mentions("directive", "incompatible YAML"):
         message = "a line that starts with '%' is a directive of YAML"
-        yield stop.there(message, "delete the line, or indent it where it is text")
+        yield stop.at_start(message, "delete the line, or indent it where it is text")
     yield from _after_value(stop)
-    if stop.says("block scalar"):
-        yield stop.there("after '>' or '|' a text begins on the next line", QUOTE)
-    if stop.says("expected key", "expected '-'", "could not find"):
-        message = "the line fits neither what stands before it nor its indentation"
-        yield stop.here(message, ALIGN)
-    yield stop.here("YAML cannot be read on from here", f"{QUOTE}; else {ALIGN}")
+    if stop.mentions("block scalar"):
+        yield stop.at_start("after '>' or '|' a text begins on the next line", QUOTE)
+    if stop.mentions("expected key", "expected '-'", "could not find"):
+        message = "the line matches neither the text before it nor its indentation"
+        yield stop.at_stop(message, ALIGN)
+    yield stop.at_stop("the YAML cannot be read any further", f"{QUOTE}; else {ALIGN}")
 
 
 def _no_start(stop: _Stop, start: str) -> _Explanation:
     hint = f"{QUOTE}; a list begins on the next line" if start == "- " else QUOTE
-    return stop.here(f"a text cannot start with '{start}' in YAML", hint)
+    return stop.at_stop(f"a text cannot start with '{start}' in YAML", hint)
 
 
 _UNSPACED = re.compile(r"\s*(?:-\s+)*(?P<name>[\w-]+)(?P<sign>:(?=\S)|\s*=)")
@@ -128,15 +129,15 @@ _TYPOGRAPHIC = re.compile(
 
 
 def _colon(stop: _Stop) -> Iterator[_Explanation]:
-    """Explain a ': ' that cannot be one."""
+    """Explain a misplaced ': '."""
     if re.fullmatch(r"\s*[\w-]+", stop.before):
         yield from _unspaced(stop.lines, stop.line - 1)
-        yield stop.here("the line reads as a part of the text above it: its indentation", ALIGN)
+        yield stop.at_stop("the indentation of the line makes it a part of the text above", ALIGN)
     if match := _TYPOGRAPHIC.match(stop.before):
-        message = f"'{match['quote']}' is no quote in YAML, and ': ' inside a text is a new field"
+        message = f"'{match['quote']}' is not a quote in YAML, and ': ' starts a new field"
         hint = "quote the text with \" or '"
         yield _Explanation(stop.line, match.start("quote"), message, hint)
-    yield stop.here("': ' inside a text reads as a new field", QUOTE)
+    yield stop.at_stop("': ' inside a text starts a new field", QUOTE)
 
 
 def _unspaced(lines: list[str], line: int) -> Iterator[_Explanation]:
@@ -153,28 +154,28 @@ def _unspaced(lines: list[str], line: int) -> Iterator[_Explanation]:
 
 
 def _no_field(stop: _Stop) -> Iterator[_Explanation]:
-    """Explain a line that ought to be a field, and has no ': '."""
+    """Explain a line that should be a field and has no ': '."""
     yield from _unspaced(stop.lines, stop.began_line)
     if ": " not in stop.lines[stop.began_line]:
         message = "the line is neither a field nor a part of the text above it"
         hint = (
             "write 'name: value', or indent the line more than the field that its text belongs to"
         )
-        yield stop.there(message, hint)
+        yield stop.at_start(message, hint)
 
 
 def _no_content(stop: _Stop) -> Iterator[_Explanation]:
-    if stop.says("flow node") and stop.character not in tuple(",]}"):
-        yield stop.here("a bracket above is never closed", "close it on its line")
-    if stop.says("flow node"):
-        message = f"nothing stands before this '{stop.character}'"
-        yield stop.here(message, "delete it, or quote the text that it belongs to")
+    if stop.mentions("flow node") and stop.character not in tuple(",]}"):
+        yield stop.at_stop("a bracket above is never closed", "close it on its line")
+    if stop.mentions("flow node"):
+        message = f"there is no value before this '{stop.character}'"
+        yield stop.at_stop(message, "delete it, or quote the text that it belongs to")
     if stop.character:
         yield _no_start(stop, stop.character)
 
 
 def _after_value(stop: _Stop) -> Iterator[_Explanation]:
-    """Explain what follows a value that has ended."""
+    """Explain text behind the end of a value."""
     start = _start_of_value(stop)
     first = stop.text[start] if start is not None else None
     if stop.before.rstrip()[-1:] in tuple("\"'") and first in (None, '"', "'"):
@@ -182,13 +183,13 @@ def _after_value(stop: _Stop) -> Iterator[_Explanation]:
         hint = "quote the whole text, or write it on the next line after '>-'"
         yield _Explanation(stop.line, column, "more text follows the end of a quoted text", hint)
     if stop.character in tuple("]}") and first in tuple("[{"):
-        yield stop.here(f"a '{stop.character}' that nothing opened", "delete it")
+        yield stop.at_stop(f"'{stop.character}' closes no bracket", "delete it")
     if start is not None:
         message = f"a text that starts with '{first}' reads as something else in YAML"
         yield _Explanation(stop.line, start, message, QUOTE)
 
 
 def _start_of_value(stop: _Stop) -> int | None:
-    """Return where a text begins that YAML takes for a quote, a bracket, an alias or a block."""
+    """Return the column of a text that YAML reads as a quote, a bracket, an alias or a block."""
     field = re.match(r"\s*(?:-\s+)*(?:[\w-]+:\s+)?(?=[\"'\[{*&>|!])", stop.text)
     return field.end() if field and field.end() <= stop.column else None

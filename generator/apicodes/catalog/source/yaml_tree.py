@@ -29,7 +29,7 @@ NextEvent = Callable[[], Event]
 """Returns the next event of a text; the last one is a `StreamEndEvent`."""
 
 Aliases = Literal["expand", "keep", "refuse"]
-"""What stands in the place of an alias: the value that it names, a node of its own, or an error."""
+"""What an alias becomes: the value that it names, a node of its own, or an error."""
 
 Step = str | int
 """The key of a value in its mapping, or its index in its list."""
@@ -140,7 +140,7 @@ def parse(
 def read_events(text: str, read: Callable[[NextEvent], T], *, expand: bool = True) -> T:
     """Return what a function makes of the events of a text.
 
-    With `expand`, the events of what an alias names stand in its place. Raises `YamlError`.
+    With `expand`, an alias is replaced by the events of what it names. Raises `YamlError`.
     """
     with _errors():
         next_event: NextEvent = CBaseLoader(text).get_event
@@ -190,7 +190,7 @@ def _error(error: Exception) -> YamlError:
 
 
 def _expanded(next_event: NextEvent) -> Iterator[Event]:
-    """Return the events of a text, with those of what an alias names in its place."""
+    """Return the events of a text, each alias replaced by those of what it names."""
     anchored: dict[str, list[Event]] = {}
     recording: list[tuple[str, int, list[Event]]] = []
     depth = repeated = 0
@@ -221,9 +221,9 @@ def _aliased(event: Event, anchored: dict[str, list[Event]], unfinished: set[str
     name = event.anchor
     if name in anchored and name not in unfinished:
         return anchored[name]
-    message = f"no anchor '&{name}' stands before this alias"
+    message = f"there is no anchor '&{name}' before this alias"
     if name in unfinished:
-        message = f"the alias '*{name}' stands inside its own anchor"
+        message = f"the alias '*{name}' is inside its own anchor"
     raise YamlError("alias", message, event.start_mark, hint=_NO_ALIAS)
 
 
