@@ -10,7 +10,7 @@ from apicodes.catalog.defaults import with_defaults
 from apicodes.catalog.merge import merged
 from apicodes.catalog.model import Catalog
 from apicodes.catalog.source import build
-from apicodes.catalog.source.walk import Place
+from apicodes.catalog.source.positions import Positions
 from apicodes.lint.index import is_optional
 from apicodes.problems import PROBLEMS_FOUND, Problem, ProblemsFound
 from apicodes.settings.config import CatalogTable, Config
@@ -20,7 +20,7 @@ class Source(Struct, frozen=True):
     """A catalog, and the positions of its values."""
 
     catalog: Catalog
-    place: Place
+    positions: Positions
 
 
 class Examined(Struct, frozen=True):
@@ -117,16 +117,16 @@ def _examine(
             problems += error.problems
             exit_code = max(exit_code, error.exit_code)
             continue
-        catalog, place, file_problems = build(texts[name], name, Catalog)
+        catalog, positions, file_problems = build(texts[name], name, Catalog)
         problems += file_problems
-        if catalog is not None and place is not None:
-            parts.append(with_defaults(catalog, place))
+        if catalog is not None and positions is not None:
+            parts.append(with_defaults(catalog, positions))
     source = None
     fixes: dict[Problem, lint.Fix | None] = {}
     if parts and len(parts) == len(names):
-        catalog, place, merge_problems = merged(parts)
-        source = Source(catalog, place)
-        fixes = lint.problems(lint.Context(catalog, place, settings, texts), selection)
+        catalog, positions, merge_problems = merged(parts)
+        source = Source(catalog, positions)
+        fixes = lint.problems(lint.Context(catalog, positions, settings, texts), selection)
         problems += [*merge_problems, *fixes]
     problems.sort(key=lambda problem: _position(problem, names))
     available = {problem: fix for problem in problems if (fix := fixes.get(problem)) is not None}

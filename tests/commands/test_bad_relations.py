@@ -240,6 +240,17 @@ def test_a_broken_file_does_not_hide_the_mistakes_of_the_next(
     assert refused(empty).places == [place, "auth.yaml:3:18: error[wrong-value]"]
 
 
+def test_a_wrong_name_may_come_twice_in_a_file_and_in_two(empty: Project) -> None:
+    empty.write("apicodes.toml", FILES)
+    headers = "headers:\n  X A: {}\n"
+    empty.write("base.yaml", f"{catalog('  - code: A')}{headers}  X A: {{}}\n")
+    empty.write("auth.yaml", f"apicodes: 1\n{headers}codes: [{{code: B}}]\n")
+    assert [place.partition(": ")[2] for place in refused(empty).places] == [
+        "error[wrong-value]", "error[duplicate-field]", "error[wrong-value]",
+        "error[duplicate-field]",
+    ]  # fmt: skip
+
+
 def test_files_without_codes_are_no_catalog(empty: Project) -> None:
     empty.write("apicodes.toml", FILES)
     empty.write("base.yaml", "apicodes: 1\ntitle: Codes\n")

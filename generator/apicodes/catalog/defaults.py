@@ -6,40 +6,42 @@ from msgspec.structs import replace
 
 from apicodes.catalog.entry import Entry
 from apicodes.catalog.model import Catalog, Defaults
-from apicodes.catalog.source.walk import Place
+from apicodes.catalog.source.positions import Positions
 
 
-def with_defaults(catalog: Catalog, place: Place) -> tuple[Catalog, Place]:
+def with_defaults(catalog: Catalog, positions: Positions) -> tuple[Catalog, Positions]:
     """Return the catalog of one file with its defaults applied, and the positions of its values.
 
     The position of a value that comes from the defaults is in the defaults.
     """
     defaults = catalog.defaults
     if defaults == Defaults():
-        return catalog, place
+        return catalog, positions
     catalog = replace(catalog, defaults=Defaults())
     if not catalog.entries:
-        return catalog, place
-    default_places = place.children["defaults"].children
-    codes = place.children["codes"]
+        return catalog, positions
+    default_positions = positions.children["defaults"].children
+    codes = positions.children["codes"]
     pairs = [
-        _apply(defaults, default_places, entry, entry_place)
-        for entry, entry_place in zip(catalog.entries, codes.children, strict=True)
+        _apply(defaults, default_positions, entry, entry_positions)
+        for entry, entry_positions in zip(catalog.entries, codes.children, strict=True)
     ]
-    codes = replace(codes, children=[entry_place for _, entry_place in pairs])
+    codes = replace(codes, children=[entry_positions for _, entry_positions in pairs])
     return (
         replace(catalog, entries=tuple(entry for entry, _ in pairs)),
-        replace(place, children={**place.children, "codes": codes}),
+        replace(positions, children={**positions.children, "codes": codes}),
     )
 
 
 def _apply(
-    defaults: Defaults, default_places: Mapping[str, object], entry: Entry, place: Place
-) -> tuple[Entry, Place]:
-    fields = [name for name in ("status", "group", "visibility") if not place.gives(name)]
+    defaults: Defaults, default_positions: Mapping[str, object], entry: Entry, positions: Positions
+) -> tuple[Entry, Positions]:
+    fields = [name for name in ("status", "group", "visibility") if not positions.has(name)]
     values = {name: getattr(defaults, name) for name in fields}
-    fields += [name for name in defaults.extensions if not place.gives(name)]
+    fields += [name for name in defaults.extensions if not positions.has(name)]
     if defaults.extensions:
         values["extensions"] = {**defaults.extensions, **entry.extensions}
-    places = {name: default_places[name] for name in fields if name in default_places}
-    return replace(entry, **values), replace(place, children={**place.children, **places})
+    inherited = {name: default_positions[name] for name in fields if name in default_positions}
+    return replace(entry, **values), replace(
+        positions, children={**positions.children, **inherited}
+    )

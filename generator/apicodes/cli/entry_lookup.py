@@ -120,7 +120,7 @@ def _explanations(
             source.catalog,
             table,
             entry,
-            source.place.locate("codes", number),
+            source.positions.locate("codes", number),
             {name: value for name, value in record.fields.items() if name not in DERIVED},
             tuple(_output_names(entry, names_by_job)) if entry.removed is None else (),
             internal_keys,

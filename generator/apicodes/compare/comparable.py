@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from apicodes import loading
 from apicodes.catalog.model import Catalog
-from apicodes.catalog.source.walk import Place
+from apicodes.catalog.source.positions import Positions
 from apicodes.compare import catalog_reading
 from apicodes.compare.record import Reading, Record
 from apicodes.problems import Location
@@ -31,29 +31,29 @@ DERIVED = ("anchor", "identifiers")
 class Source(Struct, frozen=True):
     """One side of a comparison: its records, and how messages name it.
 
-    `place` has the locations of the values of a catalog, `left_out` what an importer left out.
+    `positions` has the locations of the values of a catalog, `left_out` what an importer left out.
     """
 
     label: str
     kind: Kind
     reading: Reading
-    place: Place | None = None
+    positions: Positions | None = None
     index: dict[str, int] = {}
     left_out: tuple[Note, ...] = ()
 
     def locate(self, record: Record, field: str | None = None) -> Location:
         """Return the location of a field of a record, or of the record."""
-        if self.place is None:
+        if self.positions is None:
             line = record.line_of(field) if field else record.line
             return Location(self.label, line)
         if record.entry is None:
-            return self.place.locate(*(field.split(".") if field else []))
+            return self.positions.locate(*(field.split(".") if field else []))
         steps = ("codes", self.index[record.entry])
         if field in DERIVED:
             field = "name" if "name" in record.fields else "code"
         elif field == "status_descriptions":
             field = "http_status"
-        return self.place.locate(*steps, *([field] if field else []))
+        return self.positions.locate(*steps, *([field] if field else []))
 
     def filled(self) -> tuple[frozenset[str], frozenset[str]]:
         """Return the filled fields: of the catalog itself, and of any entry."""
@@ -65,7 +65,7 @@ def of_catalog(label: str, source: loading.Source, *, public: bool = False) -> S
     """Return a catalog as a source: all of its fields, and those that are derived from them."""
     reading = catalog_reading.of_catalog(source.catalog, public=public)
     index = {entry.key: number for number, entry in enumerate(source.catalog.entries)}
-    return Source(label, "catalog", reading, source.place, index)
+    return Source(label, "catalog", reading, source.positions, index)
 
 
 class Common(Struct, frozen=True):

@@ -46,7 +46,7 @@ class Files(Struct, frozen=True):
         """Return for each entry of the whole catalog its file, and its index there."""
         counts = dict.fromkeys(self.texts, -1)
         found = []
-        for place in self.source.place.children["codes"].children:
+        for place in self.source.positions.children["codes"].children:
             counts[place.path] += 1
             found.append((place.path, counts[place.path]))
         return found

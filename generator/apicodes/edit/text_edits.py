@@ -21,7 +21,7 @@ BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 class Edit(Struct, frozen=True):
-    """One edit of one file; its steps lead to a value, as `walk.Place.locate` takes them.
+    """One edit of one file; its steps lead to a value, as `Positions.locate` takes them.
 
     - ``set``: the value is replaced; a missing field is added, in the order of the format.
     - ``delete``: the field or the item is removed, with its lines.

@@ -67,14 +67,14 @@ def _values(source: Sequence[str], say: Say) -> Matter:
 
 
 def _mapping(next_event: NextEvent, problems: list[Problem]) -> tuple[dict[str, Any] | None, Any]:
-    """Return a mapping and its `Place`; else None and the mark of what the text holds."""
+    """Return a mapping and its `Positions`; else None and the mark of what the text holds."""
     walk = Walk("", next_event, problems)
     walk.next()
     walk.next()
     event = walk.next()
     if type(event) is not MappingStartEvent:
         return None, getattr(event, "start_mark", None)
-    return reader(AnyType())[1](walk, event), walk.place
+    return reader(AnyType())[1](walk, event), walk.positions
 
 
 class _Scalars:
@@ -85,7 +85,7 @@ class _Scalars:
         self.say = say
 
     def kept(self, value: Any, at: Any, *path: Any) -> Any:
-        """Return a value; `at` is where it stands, a `Place` or the mark of a scalar."""
+        """Return a value; `at` is where it stands, a `Positions` or the mark of a scalar."""
         match value:
             case dict():
                 items = ((name, self.kept(its, at.children[name], *path, name))

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from apicodes.catalog.entry import Entry
 from apicodes.catalog.model import Catalog
-from apicodes.catalog.source.walk import Place
+from apicodes.catalog.source.positions import Positions
 from apicodes.lint.index import ERRORS, REQUIRED, WARNINGS, ids_of, known
 from apicodes.problems import Location, Problem, Severity
 
@@ -79,7 +79,7 @@ class Context(Struct):
     """What rules look at: a catalog, where its values stand, and the texts of its files by path."""
 
     catalog: Catalog
-    place: Place
+    positions: Positions
     settings: Settings = Settings()
     texts: Mapping[str, str] = {}
     ignores: tuple[Ignore, ...] = ()
@@ -94,7 +94,7 @@ class Context(Struct):
 
         It may have it where a value was wrong, or under a name that is no field's.
         """
-        wrong = self.place.children["codes"].children[index].wrong
+        wrong = self.positions.children["codes"].children[index].wrong
         return not any(name in fields or name not in _FIELDS for name in wrong)
 
 
@@ -211,7 +211,7 @@ def problems(context: Context, selection: Selection = "all") -> dict[Problem, Fi
             continue
         for finding in rule.find(context):
             where = finding.where
-            location = where if isinstance(where, Location) else context.place.locate(*where)
+            location = where if isinstance(where, Location) else context.positions.locate(*where)
             if rule.required or not _silenced(context.ignores, rule.id, location):
                 problem = Problem(location, rule.id, finding.message, finding.hint, level)
                 found.setdefault(problem, finding.fix)

@@ -177,4 +177,4 @@ def _where_named(source: Source, index: int) -> Location:
     """Return where an entry says what its generated names come from."""
     entry = source.catalog.entries[index]
     field = "name" if entry.name else "code" if entry.code else "http_status"
-    return source.place.locate("codes", index, field)
+    return source.positions.locate("codes", index, field)

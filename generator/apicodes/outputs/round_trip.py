@@ -183,5 +183,5 @@ def _place(change: Change, source: Source, index: dict[str, int]) -> Location | 
     field = ORIGINS.get(change.field or "", change.field)
     entry = change.new.entry if change.new is not None else None
     if entry in index:
-        return source.place.locate("codes", index[entry], *([field] if field else []))
-    return source.place.locate(field) if field and source.place.gives(field) else None
+        return source.positions.locate("codes", index[entry], *([field] if field else []))
+    return source.positions.locate(field) if field and source.positions.has(field) else None

@@ -29,8 +29,8 @@ def test_files_are_merged_in_the_order_of_the_settings(project: Project) -> None
         "200", "NotFound", "TooManyRequests", "A", "B",
     ]  # fmt: skip
     assert source.catalog.headers == {"X-A": Header()}
-    assert source.place.locate("codes", 3, "code").path.endswith("more/a.yaml")
-    assert source.place.locate("codes", 4, "code").line == 2
+    assert source.positions.locate("codes", 3, "code").path.endswith("more/a.yaml")
+    assert source.positions.locate("codes", 4, "code").line == 2
 
 
 def test_a_file_that_is_called_like_a_glob_is_found(project: Project) -> None:

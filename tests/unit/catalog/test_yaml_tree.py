@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apicodes.catalog.source.yaml_tree import (
@@ -125,6 +125,7 @@ DOCUMENTS = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_tree_says_what_pyyaml_composes_and_a_flow_node_is_its_source(
     data: st.DataObject,

@@ -14,15 +14,18 @@ from msgspec import inspect as types
 from yaml.events import DocumentStartEvent, StreamEndEvent
 
 from apicodes.catalog.source.builder import reader
+from apicodes.catalog.source.positions import Positions
 from apicodes.catalog.source.text_problems import conflict_markers, replace_forbidden
-from apicodes.catalog.source.walk import INVALID, Place, Read, Walk
+from apicodes.catalog.source.walk import INVALID, Read, Walk
 from apicodes.catalog.source.yaml_tree import Node, YamlError, parse, read_events
 from apicodes.problems import Location, Problem
 
 T = TypeVar("T", bound=Struct)
 
 
-def build(text: str, path: str, struct: type[T]) -> tuple[T | None, Place | None, list[Problem]]:
+def build(
+    text: str, path: str, struct: type[T]
+) -> tuple[T | None, Positions | None, list[Problem]]:
     """Build a struct from the YAML text of one file.
 
     Returns the value, or None where nothing could be built; where each value in it begins; and
@@ -31,9 +34,9 @@ def build(text: str, path: str, struct: type[T]) -> tuple[T | None, Place | None
     text, problems = replace_forbidden(text, path)
     if conflicts := conflict_markers(text, path):
         return None, None, problems + conflicts
-    value, place = INVALID, None
+    value, positions = INVALID, None
     try:
-        value, place = read_events(
+        value, positions = read_events(
             text, lambda next_event: _document(Walk(path, next_event, problems), struct)
         )
     except YamlError as error:
@@ -43,7 +46,7 @@ def build(text: str, path: str, struct: type[T]) -> tuple[T | None, Place | None
         # Problems beyond the place where the text stops being YAML do not help.
         problems[:] = [earlier for earlier in problems if earlier.location < problem.location]
         problems.append(problem)
-    return (None if value is INVALID else value), place, problems
+    return (None if value is INVALID else value), positions, problems
 
 
 def tree(text: str, path: str) -> Node | None:
@@ -51,7 +54,7 @@ def tree(text: str, path: str) -> Node | None:
     return parse(replace_forbidden(text, path)[0], aliases="keep", only_first=True)
 
 
-def _document(walk: Walk, struct: type[Struct]) -> tuple[Any, Place | None]:
+def _document(walk: Walk, struct: type[Struct]) -> tuple[Any, Positions | None]:
     walk.next()
     event = walk.next()
     if type(event) is StreamEndEvent:
@@ -59,13 +62,13 @@ def _document(walk: Walk, struct: type[Struct]) -> tuple[Any, Place | None]:
         walk.problems.append(Problem(location, "empty", "the file holds nothing", hint))
         return INVALID, None
     value = _root(struct)(walk, walk.next())
-    place, walk.place = walk.place, None
+    positions, walk.positions = walk.positions, None
     walk.next()
     event = walk.next()
     if type(event) is DocumentStartEvent:
         hint = "keep one document in a file; a catalog may have several files"
-        walk.wrong(event, "several-documents", "a second YAML document starts here", hint)
-    return value, place
+        walk.report(event, "several-documents", "a second YAML document starts here", hint)
+    return value, positions
 
 
 @cache

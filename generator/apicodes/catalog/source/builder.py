@@ -1,4 +1,4 @@
-"""Readers made from the types of msgspec Structs: mappings, lists and what they hold."""
+"""Functions that read values, made from the types of msgspec Structs."""
 
 from typing import Any
 
@@ -14,7 +14,8 @@ from yaml.events import (
 from apicodes.catalog.entry import EXTENSIONS
 from apicodes.catalog.source import scalars
 from apicodes.catalog.source.core_schema import NULLS
-from apicodes.catalog.source.walk import INVALID, Place, Read, Walk, describe
+from apicodes.catalog.source.positions import Positions
+from apicodes.catalog.source.walk import INVALID, Read, Walk, describe
 from apicodes.catalog.source.yaml_tree import Event
 from apicodes.problems import nearest
 
@@ -23,12 +24,12 @@ DEPTH_LIMIT = 64
 
 
 def reader(of: types.Type) -> tuple[str, Read]:
-    """Return what a type expects, in words, and the function that reads it."""
+    """Return the words for what a type expects, and the function that reads it."""
     match of:
         case types.Metadata():
-            expects, holds = map((of.extra or {}).get, ("expects", "holds"))
-            if expects and isinstance(of.type, types.StrType):
-                return expects, scalars.text(of.type, expects)
+            expected, holds = map((of.extra or {}).get, ("expects", "holds"))
+            if expected and isinstance(of.type, types.StrType):
+                return expected, scalars.text(of.type, expected)
             if isinstance(of.type, types.VarTupleType):
                 unique = bool((of.extra_json_schema or {}).get("uniqueItems"))
                 return "a list", _list(of.type, holds, unique=unique)
@@ -63,12 +64,12 @@ def _union(of: types.UnionType) -> tuple[str, Read]:
         if isinstance(alternative, types.NoneType):
             nullable = True
             continue
-        expects, read = reader(alternative)
-        words.append(expects)
+        expected, read = reader(alternative)
+        words.append(expected)
         bare = alternative.type if isinstance(alternative, types.Metadata) else alternative
         readers[_BEGINS.get(type(bare), ScalarEvent)] = read
-    expects = " or ".join(words)
-    structs = [one for one in of.types if isinstance(one, types.StructType)]
+    expected = " or ".join(words)
+    structs = [option for option in of.types if isinstance(option, types.StructType)]
     hint = _shape(structs[0]) if structs else None
 
     def read_any(walk: Walk, event: Event) -> Any:
@@ -76,13 +77,13 @@ def _union(of: types.UnionType) -> tuple[str, Read]:
         if nullable and kind is ScalarEvent and event.implicit[0] and event.value in NULLS:
             return None
         read = readers.get(kind)
-        return read(walk, event) if read else walk.mistyped(event, expects, hint)
+        return read(walk, event) if read else walk.report_type(event, expected, hint)
 
-    return expects, read_any
+    return expected, read_any
 
 
 def _shape(of: types.StructType) -> str | None:
-    """Return the hint that shows the fields of a mapping, if they are few."""
+    """Return the hint that lists the fields of a mapping, unless there are many."""
     names = [field.encode_name for field in of.fields]
     if len(names) > 4:
         return None
@@ -98,27 +99,27 @@ _BEGINS = {
 
 def _struct(of: types.StructType) -> Read:
     struct = of.cls
-    # Filled when the first one is met: most catalogs use few of the format's types.
+    # Filled at the first value: most catalogs use few of the types of the format.
     fields: dict[str, tuple[str, Read]] = {}
     required = [field.encode_name for field in of.fields if field.required]
     hint = _shape(of)
 
     def read(walk: Walk, event: Event) -> Any:
         if type(event) is not MappingStartEvent or event.tag is not None:
-            return walk.mistyped(event, "a mapping", hint)
+            return walk.report_type(event, "a mapping", hint)
         if not fields:
             for field in of.fields:
                 fields[field.encode_name] = (field.name, reader(field.type)[1])
         values: dict[str, Any] = {}
-        places: dict[str, Any] = {}
+        children: dict[str, Any] = {}
         wrong: list[str] = []
         next_event = walk.next
         while type(key := next_event()) is not MappingEndEvent:
-            name = _key(walk, key, places)
+            name = _key(walk, key, children)
             if name is INVALID:
                 continue
             value_event = next_event()
-            places[name] = value_event.start_mark
+            children[name] = value_event.start_mark
             known = fields.get(name)
             if known is not None and name != EXTENSIONS:
                 before = len(walk.problems)
@@ -135,36 +136,36 @@ def _struct(of: types.StructType) -> Read:
                 _unknown(walk, key, name, fields)
                 wrong.append(name)
                 walk.skip(value_event)
-            if walk.place is not None:
-                places[name] = walk.place
-                walk.place = None
-        walk.place = Place(walk.path, event.start_mark, places, tuple(wrong))
+            if walk.positions is not None:
+                children[name] = walk.positions
+                walk.positions = None
+        walk.positions = Positions(walk.path, event.start_mark, children, tuple(wrong))
         missing = [name for name in required if fields[name][0] not in values]
         for name in missing:
-            if name not in places:
-                walk.wrong(event, "missing-field", f"the field '{name}' is missing here")
+            if name not in children:
+                walk.report(event, "missing-field", f"the field '{name}' is missing here")
         return INVALID if missing else struct(**values)
 
     return read
 
 
-def _key(walk: Walk, key: Event, places: dict[Any, Any]) -> Any:
-    """Return the name of a field, or pass over the field and return `INVALID`."""
+def _key(walk: Walk, key: Event, children: dict[Any, Any]) -> Any:
+    """Return the name of a field, or skip the field and return `INVALID`."""
     if type(key) is not ScalarEvent:
-        walk.mistyped(key, "the name of a field")
+        walk.report_type(key, "the name of a field")
         return walk.skip(walk.next())
     name = key.value
     if key.style == '"':
         name = scalars.unescaped(walk, key)
-    if name is not INVALID and name in places:
-        name = _twice(walk, key, name, places[name])
+    if name is not INVALID and name in children:
+        name = _duplicate(walk, key, name, children[name])
     return walk.skip(walk.next()) if name is INVALID else name
 
 
-def _twice(walk: Walk, key: Event, name: str, first: Any) -> Any:
-    line = (first.mark if isinstance(first, Place) else first).line + 1
-    message = f"'{name}' stands twice in one mapping, first on line {line}"
-    return walk.wrong(key, "duplicate-field", message, "delete one of the two")
+def _duplicate(walk: Walk, key: Event, name: str, first: Any) -> Any:
+    line = (first.mark if isinstance(first, Positions) else first).line + 1
+    message = f"'{name}' is given twice in one mapping, first on line {line}"
+    return walk.report(key, "duplicate-field", message, "delete one of the two")
 
 
 def _unknown(walk: Walk, key: Event, name: str, fields: dict[str, Any]) -> None:
@@ -174,97 +175,98 @@ def _unknown(walk: Walk, key: Event, name: str, fields: dict[str, Any]) -> None:
     else:
         hint = nearest(name, known) or f"known here: {', '.join(known)}"
         if EXTENSIONS in fields:
-            hint += "; a field of your own starts with 'x-'" if "known here" in hint else ""
-    walk.wrong(key, "unknown-field", f"unknown field '{name}'", hint)
+            hint += "; extension fields start with 'x-'" if "known here" in hint else ""
+    walk.report(key, "unknown-field", f"unknown field '{name}'", hint)
 
 
 _NO_MERGE_KEYS = "YAML 1.2 has no merge keys; use 'defaults', or an alias for one value"
 
 
 def _mapping(of: types.DictType, holds: str | None = None) -> Read:
-    """Read a mapping; it is not empty where `holds` says what it holds."""
+    """Read a mapping; with `holds`, the words for what it holds, it may not be empty."""
     read_value = reader(of.value_type)[1]
     read_key = reader(of.key_type)[1]
     integer_keys = isinstance(of.key_type, types.IntType)
 
     def read(walk: Walk, event: Event) -> Any:
         if type(event) is not MappingStartEvent or event.tag is not None:
-            return walk.mistyped(event, "a mapping")
+            return walk.report_type(event, "a mapping")
         values: dict[Any, Any] = {}
-        places: dict[Any, Any] = {}
+        children: dict[Any, Any] = {}
         partial = False
         while type(key := walk.next()) is not MappingEndEvent:
-            name = _key(walk, key, places)
+            name = _key(walk, key, children)
             if name is INVALID:
                 partial = True
                 continue
             if integer_keys:
-                key.implicit = (True, False)  # JSON's keys are text, YAML's need not be.
+                key.implicit = (True, False)  # The keys of JSON are always text.
             name = read_key(walk, key)
             value_event = walk.next()
-            if name is INVALID or name in places:
+            if name is INVALID or name in children:
                 if name is not INVALID:
-                    _twice(walk, key, key.value, places[name])
-                places[key.value] = walk.skip(value_event)
+                    _duplicate(walk, key, key.value, children[name])
+                children[key.value] = value_event.start_mark
+                walk.skip(value_event)
                 continue
             value = read_value(walk, value_event)
-            places[name] = _placed(walk, value_event)
+            children[name] = _position(walk, value_event)
             if value is not INVALID:
                 values[name] = value
-        if holds and not places:
-            return walk.wrong(event, "wrong-value", f"expected at least one {holds}, found none")
-        walk.place = Place(walk.path, event.start_mark, places, partial=partial)
+        if holds and not children:
+            return walk.report(event, "wrong-value", f"expected at least one {holds}, found none")
+        walk.positions = Positions(walk.path, event.start_mark, children, partial=partial)
         return values
 
     return read
 
 
 def _list(of: types.VarTupleType, holds: str | None = None, *, unique: bool = False) -> Read:
-    """Read a list; it is not empty where `holds` says what it holds."""
+    """Read a list; with `holds`, the words for what it holds, it may not be empty."""
     read_item = reader(of.item_type)[1]
 
     def read(walk: Walk, event: Event) -> Any:
         if type(event) is not SequenceStartEvent or event.tag is not None:
-            return walk.mistyped(event, "a list")
+            return walk.report_type(event, "a list")
         values: list[Any] = []
-        places: list[Any] = []
+        children: list[Any] = []
         seen: set[Any] = set()
         empty, partial = True, False
         while type(item := walk.next()) is not SequenceEndEvent:
             empty = False
             value = read_item(walk, item)
-            place = _placed(walk, item)
+            position = _position(walk, item)
             if unique and value in seen:
-                walk.wrong(item, "wrong-value", f"{describe(item)} stands twice in this list")
+                walk.report(item, "wrong-value", f"{describe(item)} is in this list twice")
             elif value is INVALID:
                 partial = True
             else:
                 values.append(value)
-                places.append(place)
+                children.append(position)
                 if unique:
                     seen.add(value)
         if holds and empty:
-            return walk.wrong(event, "wrong-value", f"expected at least one {holds}, found none")
-        walk.place = Place(walk.path, event.start_mark, places, partial=partial)
+            return walk.report(event, "wrong-value", f"expected at least one {holds}, found none")
+        walk.positions = Positions(walk.path, event.start_mark, children, partial=partial)
         return tuple(values)
 
     return read
 
 
-def _placed(walk: Walk, event: Event) -> Any:
-    """Return the place of the value that was just read: its own, or the mark where it begins."""
-    place, walk.place = walk.place, None
-    return place or event.start_mark
+def _position(walk: Walk, event: Event) -> Any:
+    """Return the positions of the value that was just read, or the mark of a scalar."""
+    positions, walk.positions = walk.positions, None
+    return positions or event.start_mark
 
 
 def _any(walk: Walk, event: Event) -> Any:
     kind = type(event)
     if event.tag is not None:
-        return walk.mistyped(event, "a value without a tag")
+        return walk.report_type(event, "a value without a tag")
     if kind is ScalarEvent:
         return scalars.core(walk, event)
     if walk.depth == DEPTH_LIMIT:
-        walk.wrong(event, "too-deep", f"values nest more than {DEPTH_LIMIT} levels deep here")
+        walk.report(event, "too-deep", f"values nest more than {DEPTH_LIMIT} levels deep here")
         return walk.skip(event)
     walk.depth += 1
     value: Any = (_open_list if kind is SequenceStartEvent else _open_mapping)(walk, event)
@@ -274,25 +276,25 @@ def _any(walk: Walk, event: Event) -> Any:
 
 def _open_list(walk: Walk, event: Event) -> list[Any]:
     values: list[Any] = []
-    places: list[Any] = []
+    children: list[Any] = []
     while type(item := walk.next()) is not SequenceEndEvent:
         values.append(_any(walk, item))
-        places.append(_placed(walk, item))
-    walk.place = Place(walk.path, event.start_mark, places)
+        children.append(_position(walk, item))
+    walk.positions = Positions(walk.path, event.start_mark, children)
     return values
 
 
 def _open_mapping(walk: Walk, event: Event) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    places: dict[str, Any] = {}
+    children: dict[str, Any] = {}
     while type(key := walk.next()) is not MappingEndEvent:
-        name = _key(walk, key, places)
+        name = _key(walk, key, children)
         if name is INVALID:
             continue
         if name == "<<" and key.implicit[0]:
-            walk.wrong(key, "unknown-field", "unknown field '<<'", _NO_MERGE_KEYS)
+            walk.report(key, "unknown-field", "unknown field '<<'", _NO_MERGE_KEYS)
         value_event = walk.next()
         values[name] = _any(walk, value_event)
-        places[name] = _placed(walk, value_event)
-    walk.place = Place(walk.path, event.start_mark, places)
+        children[name] = _position(walk, value_event)
+    walk.positions = Positions(walk.path, event.start_mark, children)
     return values

@@ -33,7 +33,7 @@ def release(
         for index, (path, number) in enumerate(files.positions()):
             for steps in _unreleased(files.source.catalog.entries[index]):
                 edits.setdefault(path, []).append(Edit(("codes", number, *steps), version))
-                location = files.source.place.locate("codes", index, *steps)
+                location = files.source.positions.locate("codes", index, *steps)
                 key = files.source.catalog.entries[index].key
                 lines[f"{location}: {key}: {'.'.join(steps)}: {NEXT} → {version}"] = None
         if edits:

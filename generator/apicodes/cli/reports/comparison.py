@@ -133,7 +133,7 @@ def problems(comparisons: Sequence[Comparison]) -> Iterator[Problem]:
 
 def _location_of_entries(source: Source) -> Location:
     """Return the location of `codes`, for an entry that the source does not have."""
-    return source.place.locate("codes") if source.place else Location(source.label)
+    return source.positions.locate("codes") if source.positions else Location(source.label)
 
 
 # As data

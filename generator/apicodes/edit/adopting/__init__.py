@@ -134,7 +134,7 @@ class _Output:
                 old, new = (each.root.fields[name] for each in (self.old, self.new))
                 self.refuse_value(None, name, line, old, new)
             else:
-                where = self.files.source.place.locate(*edit.steps).path
+                where = self.files.source.positions.locate(*edit.steps).path
                 self._add(where, edit, line)
         for leftover in dict.fromkeys(self.new.leftovers):
             self.refuse(leftover.line, f"{cut(leftover.text)} has no place in the catalog")

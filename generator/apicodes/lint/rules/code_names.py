@@ -143,7 +143,7 @@ def similar_codes(context: Context) -> Iterator[Finding]:
         other = next((its for its in _alike(words, index, first, uses, slips)), None)
         if other is not None:
             entry, its = (context.catalog.entries[at] for at in (index, other))
-            where = context.place.locate("codes", other, _named_by(its))
+            where = context.positions.locate("codes", other, _named_by(its))
             message = f"'{_base(entry)}' is '{_base(its)}' at {where} but for a slip"
             hint = "mend the spelling, or choose a name that cannot be taken for the other"
             yield Finding(("codes", index, _named_by(entry)), message, hint)
@@ -260,7 +260,7 @@ def identifier_collision(context: Context) -> Iterator[Finding]:
             if other != index and entries[other].key != entry.key:
                 clashes.setdefault(other, []).append(f"{what} {name}")
         for other, names in clashes.items():
-            where = context.place.locate("codes", other, _named_by(entries[other]))
+            where = context.positions.locate("codes", other, _named_by(entries[other]))
             message = f"'{entry.key}' and '{entries[other].key}' at {where} share, case aside, the "
             hint = "set name: on one of them; it gives the identifiers, and the code stays"
             at = ("codes", index, _named_by(entry))

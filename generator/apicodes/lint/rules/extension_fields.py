@@ -129,8 +129,8 @@ def extension_missing(context: Context) -> Iterator[Finding]:
     required = [name for name, its in context.settings.extensions.items() if its.required]
     for index, entry in context.sent if required else ():
         for name in required:
-            place = context.place.children["codes"].children[index]
-            if name not in entry.extensions and not place.gives(name):
+            positions = context.positions.children["codes"].children[index]
+            if name not in entry.extensions and not positions.has(name):
                 message = f"'{entry.key}' has no '{name}'" if entry.key else f"no '{name}'"
                 hint = "the settings require it; say it here, or under 'defaults:'"
                 yield Finding(("codes", index), message, hint)

@@ -32,8 +32,8 @@ def text_after_hash(context: Context) -> Iterator[Finding]:
         return
     catalog = context.catalog
     texts = (*prose(catalog, removed=True), *lines(catalog, removed=True), *values(catalog))
-    places = {context.place.locate(*text.steps) for text in texts}
-    places.add(context.place.locate("description"))
+    places = {context.positions.locate(*text.steps) for text in texts}
+    places.add(context.positions.locate("description"))
     for where, is_empty, finding in found:
         if is_empty or where in places:
             yield finding

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from apicodes.catalog.entry import Entry
-from apicodes.catalog.source.walk import Place
+from apicodes.catalog.source.positions import Positions
 from apicodes.lint import Context, Finding, rule
 
 
@@ -23,7 +23,7 @@ def no_codes(context: Context) -> Iterator[Finding]:
           - http_status: 200
             description: Everything worked.
     """
-    if not context.catalog.entries and not context.place.gives("codes"):
+    if not context.catalog.entries and not context.positions.has("codes"):
         message = "the field 'codes' is missing here"
         yield Finding((), message, "list the codes under 'codes:'")
 
@@ -42,7 +42,7 @@ def entry_without_identity(context: Context) -> Iterator[Finding]:
           description: Something went wrong.
     """
     for index, entry in enumerate(context.catalog.entries):
-        if not entry.key and _is_sure(entry, context.place, index):
+        if not entry.key and _is_sure(entry, context.positions, index):
             yield Finding(
                 ("codes", index),
                 "this entry has neither a code, nor a name, nor an HTTP status",
@@ -71,22 +71,22 @@ def duplicate_key(context: Context) -> Iterator[Finding]:
             412: The version is old.
           code: Conflict
     """
-    place, entries = context.place, context.catalog.entries
+    positions, entries = context.positions, context.catalog.entries
     first: dict[str, int] = {}
     for index, entry in enumerate(entries):
         key = entry.key
         if not key:
             continue
         other = first.setdefault(key, index)
-        if other == index or not _is_sure(entry, place, index):
+        if other == index or not _is_sure(entry, positions, index):
             continue
-        if _is_sure(entries[other], place, other):
+        if _is_sure(entries[other], positions, other):
             yield _clash(context, index, other)
 
 
 def _clash(context: Context, index: int, other: int) -> Finding:
     entry, earlier = context.catalog.entries[index], context.catalog.entries[other]
-    where = context.place.locate("codes", other, _identity(earlier))
+    where = context.positions.locate("codes", other, _identity(earlier))
     if earlier.removed is not None and entry.code and entry.code == earlier.code:
         hint = "the code was removed and is never used again; choose another"
     elif entry.code and entry.code == earlier.code:
@@ -105,9 +105,9 @@ def _identity(entry: Entry) -> str:
     return "code" if entry.code else "name" if entry.name else "http_status"
 
 
-def _is_sure(entry: Entry, place: Place, index: int) -> bool:
+def _is_sure(entry: Entry, positions: Positions, index: int) -> bool:
     """Return whether nothing is wrong in what the entry's key is made of."""
-    wrong = place.children["codes"].children[index].wrong
+    wrong = positions.children["codes"].children[index].wrong
     if entry.code or "code" in wrong:
         return bool(entry.code)
     return bool(entry.name) or not {"name", "http_status"} & set(wrong)
@@ -133,9 +133,9 @@ def duplicate_alias(context: Context) -> Iterator[Finding]:
         - code: Missing
           description: A parameter is missing.
     """
-    place, entries = context.place, context.catalog.entries
+    positions, entries = context.positions, context.catalog.entries
     taken = {
-        entry.key: f"the key of the entry at {place.locate('codes', index)}"
+        entry.key: f"the key of the entry at {positions.locate('codes', index)}"
         for index, entry in enumerate(entries)
         if entry.key
     }
@@ -145,7 +145,7 @@ def duplicate_alias(context: Context) -> Iterator[Finding]:
             if alias in taken:
                 message = f"the alias '{alias}' is already {taken[alias]}"
                 yield Finding(steps, message, "an old anchor leads to one place")
-            taken[alias] = f"an alias at {place.locate(*steps)}"
+            taken[alias] = f"an alias at {positions.locate(*steps)}"
 
 
 @rule("error", required=True)

@@ -31,7 +31,7 @@ def deprecated_without_way(context: Context) -> Iterator[Finding]:
         its = entry.deprecation
         if its is None or its.reason or its.replacements or entry.removed is not None:
             continue
-        if "deprecated" not in context.place.children["codes"].children[index].wrong:
+        if "deprecated" not in context.positions.children["codes"].children[index].wrong:
             message = f"'{entry.key}' is deprecated, with neither reason nor replacement"
             hint = "write it as {replaced_by: ...}, or {reason: ...}"
             yield Finding(("codes", index, "deprecated"), message, hint)
@@ -129,7 +129,7 @@ def since_order(context: Context) -> Iterator[Finding]:
             for after, other in known[number + 1 :]:
                 if is_later(version, other):
                     name, later = ".".join(map(str, steps)), ".".join(map(str, after))
-                    where = context.place.locate("codes", index, *after)
+                    where = context.positions.locate("codes", index, *after)
                     message = f"{name} '{version}' is later than {later} '{other}' at {where}"
                     yield Finding(("codes", index, *steps), message, "mend one of the two")
                     break
@@ -174,6 +174,6 @@ def removed_code_reused(context: Context) -> Iterator[Finding]:
             value = getattr(entry, field)
             key, steps = taken.get(value, ("", ()))
             if steps and value is not None and key != entry.key:
-                where = context.place.locate(*steps)
+                where = context.positions.locate(*steps)
                 message = f"the {field} '{value}' is that of the removed '{key}' at {where}"
                 yield Finding(("codes", index, field), message, "choose another")

@@ -28,7 +28,7 @@ def undefined_parameter(context: Context) -> Iterator[Finding]:
     for index, entry in enumerate(context.catalog.entries):
         if not entry.message or "{" not in entry.message or entry.removed is not None:
             continue
-        at = context.place.children["codes"].children[index]
+        at = context.positions.children["codes"].children[index]
         given = at.children.get("params")
         known = set(entry.params) | set(getattr(given, "children", ()))
         if "params" in at.wrong and not known:
@@ -61,7 +61,7 @@ def unused_parameter(context: Context) -> Iterator[Finding]:
     for index, entry in enumerate(context.catalog.entries):
         if not entry.params or entry.removed is not None:
             continue
-        if "message" in context.place.children["codes"].children[index].wrong:
+        if "message" in context.positions.children["codes"].children[index].wrong:
             continue
         used = set(PLACEHOLDER.findall(entry.message or ""))
         missing = used - set(entry.params)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from apicodes.catalog.error_envelope import ADDRESS_PLACEHOLDERS, PLACEHOLDER, PLACEHOLDERS
-from apicodes.catalog.source.walk import Place
+from apicodes.catalog.source.positions import Positions
 from apicodes.lint import Context, Finding, Steps, rule
 from apicodes.problems import nearest
 
@@ -53,16 +53,16 @@ def unknown_reference(context: Context) -> Iterator[Finding]:
 
 def _defined(context: Context, field: str) -> tuple[set[str], bool]:
     """Return the names that the source defines, with mistakes or without, and whether it is all."""
-    table = context.place.children.get(field)
-    if isinstance(table, Place):
+    table = context.positions.children.get(field)
+    if isinstance(table, Positions):
         return set(table.children), not table.partial
     return set(), table is None
 
 
 def _knows_keys(context: Context) -> bool:
     """Return whether the key of every entry could be read."""
-    codes = context.place.children.get("codes")
-    if not isinstance(codes, Place) or codes.partial:
+    codes = context.positions.children.get("codes")
+    if not isinstance(codes, Positions) or codes.partial:
         return False
     return all(
         entry.code or context.is_sure(index, "code", "name", "http_status")
@@ -111,7 +111,7 @@ def duplicate_header(context: Context) -> Iterator[Finding]:
     for name in context.catalog.headers:
         other = first.setdefault(re.sub(r"[^a-z0-9._-]", "-", name.lower()), name)
         if other != name:
-            where = context.place.locate("headers", other)
+            where = context.positions.locate("headers", other)
             message = f"the header '{name}' cannot be told from '{other}' at {where}"
             hint = "OpenAPI's components have '-' for characters such as '!'; keep one of the two"
             if name.lower() == other.lower():

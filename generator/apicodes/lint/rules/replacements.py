@@ -5,7 +5,7 @@ from itertools import chain, pairwise, takewhile
 
 from msgspec import Struct
 
-from apicodes.catalog.source.walk import Place
+from apicodes.catalog.source.positions import Positions
 from apicodes.lint import Context, Finding, Fix, Steps, rule
 
 
@@ -71,8 +71,8 @@ def _fix(context: Context, where: Steps, replacements: Sequence[str], ways: Ways
     """Return the fix that names the one end of a chain; what would name it twice goes."""
     *steps, number = where
     (end,) = ways.ends[replacements[int(number)]]
-    place = context.place.children["codes"].children[where[1]].children["deprecated"]
-    if not isinstance(place.children["replaced_by"], Place):
+    positions = context.positions.children["codes"].children[where[1]].children["deprecated"]
+    if not isinstance(positions.children["replaced_by"], Positions):
         return Fix(tuple(steps), end)
     before = [ways.ends.get(its) for its in replacements[: int(number)]]
     is_named = end in replacements or (end,) in before

@@ -41,7 +41,7 @@ def description_repeated(context: Context) -> Iterator[Finding]:
             continue
         other, earlier = first.setdefault(" ".join(text.value.split()), (index, text))
         if entries[other].key != entries[index].key:
-            where = context.place.locate(*earlier.steps)
+            where = context.positions.locate(*earlier.steps)
             shown = shortened(text.value)
             message = f"'{shown}' describes '{entries[other].key}' already, at {where}"
             hint = "say what sets the two apart, or make them one entry"
@@ -87,7 +87,7 @@ def full_stop(context: Context) -> Iterator[Finding]:
         for text in others
         if having[text.kind]
         and _is_sentence(text.value)
-        and not (cut and context.place.locate(*text.steps) in cut)
+        and not (cut and context.positions.locate(*text.steps) in cut)
     ]
     without = Counter(text.kind for text in lacking)
     for text in lacking:
