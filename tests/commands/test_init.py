@@ -316,7 +316,7 @@ def test_a_line_with_pipes_above_a_table_is_none_of_it(line: str, empty: Project
         pytest.param(
             PAGE + "\n## More\n\n| HTTP | Code | Meaning |\n|-|-|-|\n| 404 | `No` | Not here. |\n",
             1,
-            "docs/errors.md:12: error[region] this code stands in no table with pipes, or not in "
+            "docs/errors.md:12: error[region] this code is not in a table with pipes, or not in "
             "that of line 4",
             id="two tables",
         ),
@@ -324,7 +324,7 @@ def test_a_line_with_pipes_above_a_table_is_none_of_it(line: str, empty: Project
             pytest.param(
                 "- Errors\n\n" + "".join(f"{indent}{line}\n" for line in TABLE.splitlines()),
                 1,
-                "docs/errors.md:5: error[region] this code stands in no table with pipes",
+                "docs/errors.md:5: error[region] this code is not in a table with pipes",
                 id=f"a table in another block, '{indent}'",
             )
             for indent in ("> ", "  ")
@@ -333,7 +333,7 @@ def test_a_line_with_pipes_above_a_table_is_none_of_it(line: str, empty: Project
             pytest.param(
                 f"{PAGE}{line}\n",
                 1,
-                "docs/errors.md:7: error[region] this code stands in no table with pipes",
+                "docs/errors.md:7: error[region] this code is not in a table with pipes",
                 id=f"below it, {line}",
             )
             for line in ("## Mine | `A` |", "> Mine | `A` |", "- Mine | `A` |")
@@ -341,7 +341,7 @@ def test_a_line_with_pipes_above_a_table_is_none_of_it(line: str, empty: Project
         pytest.param(
             f"{PAGE}\n<!-- apicodes:begin codes -->\n",
             1,
-            "docs/errors.md:8: error[region] there is a region 'codes' already",
+            "docs/errors.md:8: error[region] a region 'codes' already exists",
             id="a region of this name",
         ),
     ],

@@ -185,7 +185,7 @@ def test_a_template_of_ones_own_needs_no_notice_in_a_region(hosted: Project) -> 
     hosted.write("own.jinja", "# apicodes:end x-1\n")
     refusal = refused(hosted)
     assert refusal.places == ["Makefile:2:2: error[region]"]
-    assert "has a marker in it" in refusal.said
+    assert "contains a marker" in refusal.said
     assert refusal.code == 1
     hosted.write("own.jinja", "#\n")
     said = refused(hosted, "adopt", "Makefile").said
@@ -215,10 +215,10 @@ def test_a_file_or_region_that_is_missing_is_said_with_what_to_write(hosted: Pro
         "api.yaml: error[region] the file is not there, and is to hold the region 'codes'",
         "  hint: write it, with two lines in it: '# apicodes:begin codes' and "
         "'# apicodes:end codes'",
-        "codes.ts:1:1: error[region] the region 'codes' ends here and begins nowhere",
-        "  hint: write a line above it, at the other end of the region: '// apicodes:begin codes'",
+        "codes.ts:1:1: error[region] the region 'codes' ends here, but never begins",
+        "  hint: add a line above it, where the region begins: '// apicodes:begin codes'",
         "docs/errors.mdx: error[region] no region 'codes' in this file",
-        "  hint: write two lines into it, where the codes belong: "
+        "  hint: add two lines where the codes belong: "
         "'{/* apicodes:begin codes */}' and '{/* apicodes:end codes */}'",
     ]
     assert refused(hosted, "check").places == refusal.places

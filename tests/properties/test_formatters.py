@@ -18,7 +18,8 @@ import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from openapi_spec_validator import validate
 
-from apicodes import outputs, regions
+from apicodes import outputs
+from apicodes.outputs import regions
 from apicodes.settings import config
 from helpers.consumer import CATALOGS, install, run
 from helpers.project import TOOLS
@@ -183,7 +184,7 @@ def test_formatters_of_python_leave_what_a_region_holds(
 ) -> None:
     held = {path: path.read_text(encoding="utf-8") for path in (written / "regions").iterdir()}
     for (path, text), host in zip(held.items(), itertools.cycle(HOSTS), strict=False):
-        module = regions.replaced(host, path.name, {"x": text})
+        module = regions.replace_regions(host, path.name, {"x": text})
         (tmp_path / path.name).write_text(module, encoding="utf-8")
     tool, *arguments = shlex.split(FORMATTERS[formatter])
     run(BIN / tool, *arguments, tmp_path)

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from apicodes import regions
 from apicodes.catalog.audience import published
 from apicodes.catalog.given import given
 from apicodes.catalog.naming import NameClash
 from apicodes.compare.view import View
 from apicodes.loading import Source
+from apicodes.outputs import regions
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
 from apicodes.render import environment
 from apicodes.settings.config import CatalogTable, Common, Config, TargetTable
@@ -112,7 +112,7 @@ def render(config: Config, task: Task) -> Rendered:
     else:
         template = part.template or module(job.target).template(job.options)
         text = environment.built_in(template, context)
-    text = text if part.region is None else regions.normal(text, part.path)
+    text = text if part.region is None else regions.normalized(text, part.path)
     return Rendered(task, text, view)
 
 

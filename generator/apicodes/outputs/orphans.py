@@ -4,7 +4,8 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
-from apicodes import regions, targets
+from apicodes import targets
+from apicodes.outputs import regions
 from apicodes.outputs.jobs import Job
 from apicodes.outputs.output_file import File, read_host, shown
 from apicodes.outputs.output_paths import Taken
@@ -56,7 +57,7 @@ def orphaned_regions(
     for full in sorted(hosts.keys() & selected):
         path = config.display_path(os.path.relpath(full, config.folder))
         with suppress(OSError):
-            for name, line in regions.others(read_host(full), path, hosts[full]).items():
+            for name, line in regions.other_regions(read_host(full), path, hosts[full]).items():
                 yield File(path, full, "orphaned", ours=False, region=name, line=line)
 
 

@@ -5,11 +5,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-from apicodes import disk, regions, targets
+from apicodes import disk, targets
 from apicodes.compare.view import View
+from apicodes.outputs import regions
 from apicodes.outputs.jobs import Rendered, Task
+from apicodes.outputs.regions import markers
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
-from apicodes.regions import markers
 from apicodes.settings.config import Config
 from apicodes.text.lines import without_endings
 
@@ -75,7 +76,7 @@ def written(files: Iterable[File]) -> dict[str, str]:
             Problem(Location(file.path), "region", message, hint) for file in changed
         )
     for full, file in hosts.items():
-        texts[full] = regions.replaced(file.host, file.path, contents[full])
+        texts[full] = regions.replace_regions(file.host, file.path, contents[full])
     return texts
 
 
@@ -86,7 +87,7 @@ def both(file: File) -> tuple[str | None, str]:
     """
     if file.region is None:
         return file.current, file.text
-    new = regions.replaced(file.host, file.path, {file.region: file.text})
+    new = regions.replace_regions(file.host, file.path, {file.region: file.text})
     before, after = map(shown, (file.host, new))
     lines = ["\n".join(without_endings(its)) for its in (before, after)]
     return (before, after) if lines[0] == lines[1] else (lines[0], lines[1])
@@ -121,7 +122,7 @@ def _region(rendered: Rendered, name: str, full: str, path: str) -> File:
     try:
         host = read_host(full)
     except FileNotFoundError:
-        begin, end = (markers.shape(path).line(side, name) for side in ("begin", "end"))
+        begin, end = (markers.comment_style(path).marker(side, name) for side in ("begin", "end"))
         message = f"the file is not there, and is to hold the region '{name}'"
         hint = f"write it, with two lines in it: '{begin}' and '{end}'"
         problem = Problem(Location(path), "region", message, hint)
@@ -129,7 +130,7 @@ def _region(rendered: Rendered, name: str, full: str, path: str) -> File:
     except OSError as error:
         raise disk.file_error(path, f"cannot read the file: {error.strerror}") from None
     its = regions.read(host, path, [name])[name]
-    in_sync = regions.replaced(host, path, {name: rendered.text}) == host
+    in_sync = regions.replace_regions(host, path, {name: rendered.text}) == host
     return File(
         path,
         full,

@@ -8,8 +8,8 @@ from apicodes import disk
 from apicodes.catalog import json_schema
 from apicodes.cli import terminal
 from apicodes.importers import Imported, import_files
+from apicodes.outputs.regions import insert_markers
 from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Location, Problem, ProblemsFound
-from apicodes.regions import insert_markers
 from apicodes.render import environment
 from apicodes.settings import config, settings_file, toml
 from apicodes.settings.config import Config

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from apicodes import regions
+from apicodes.outputs import regions
 from apicodes.problems import ProblemsFound
 
 SHAPES = {
@@ -42,7 +42,7 @@ def test_a_text_takes_the_indentation_of_its_marker_and_blank_lines_where_it_is_
 ) -> None:
     indent = shape[: len(shape) - len(shape.lstrip())]
     blank = "" if path.endswith((".yaml", ".py", ".ts")) else "\n"
-    text = regions.replaced(host(shape), path, {"codes": "\n\na\n\n  b\n"})
+    text = regions.replace_regions(host(shape), path, {"codes": "\n\na\n\n  b\n"})
     assert text == host(shape, f"{blank}{indent}a\n\n{indent}  b\n{blank}")
     assert regions.read(text, path, ["codes"])["codes"].text == "a\n\n  b\n"
 
@@ -100,7 +100,7 @@ OF_COMMONMARK = {
 def test_markers_in_code_are_text(path: str, code: str) -> None:
     assert complaints(code, path, "codes") == [f"{path}: no region 'codes' in this file"]
     if code != CODE["fence without an end"]:
-        new = regions.replaced(f"{code}\n{MARKERS}", path, {"codes": "a"})
+        new = regions.replace_regions(f"{code}\n{MARKERS}", path, {"codes": "a"})
         assert new == code + "\n" + MARKERS.replace("<!-- apicodes:e", "\na\n\n<!-- apicodes:e")
 
 
@@ -108,14 +108,14 @@ def test_the_hint_says_that_markers_are_in_code() -> None:
     with pytest.raises(ProblemsFound) as found:
         regions.read(CODE["fence"], "a.mdx", ["codes"])
     assert found.value.problems[0].hint == (
-        "those of line 2 are in code, which is left alone; write two lines into it, where the "
+        "the marker of line 2 is in code, and ignored; add two lines where the "
         "codes belong: '{/* apicodes:begin codes */}' and '{/* apicodes:end codes */}'"
     )
 
 
 def test_in_mdx_deep_indentation_is_no_code() -> None:
     text = f"<Tabs>\n\n{indented(MARKERS, '      ')}\n</Tabs>\n"
-    new = regions.replaced(text, "a.mdx", {"codes": "a"})
+    new = regions.replace_regions(text, "a.mdx", {"codes": "a"})
     assert new.splitlines()[2:7] == [
         "      <!-- apicodes:begin codes -->",
         "",
@@ -135,8 +135,8 @@ B, E = "# apicodes:begin ", "# apicodes:end "
         (
             f"  {B}one\n{E}two\n",
             [
-                "a.yaml:1:3: the region 'one' begins here and ends nowhere",
-                "a.yaml:2:1: the region 'two' ends here and begins nowhere",
+                "a.yaml:1:3: the region 'one' begins here, but never ends",
+                "a.yaml:2:1: the region 'two' ends here, but never begins",
             ],
         ),
         (
@@ -152,23 +152,26 @@ B, E = "# apicodes:begin ", "# apicodes:end "
         ),
         (
             f"{B}one\n{B}two\n{E}two\n{E}one\n",
-            ["a.yaml:2:1: the region 'two' begins in the region 'one', which begins at line 1"],
+            ["a.yaml:2:1: the region 'two' begins inside the region 'one', which begins at line 1"],
         ),
         (
             f"{B}one\n{B}two\n{E}one\n{E}two\n",
-            ["a.yaml:2:1: the region 'two' begins in the region 'one', which begins at line 1"],
+            ["a.yaml:2:1: the region 'two' begins inside the region 'one', which begins at line 1"],
         ),
         (
             f"<<<<<<< ours\n{B}one\nx\n=======\nMine.\n>>>>>>> theirs\n{E}one\n{B}two\n{E}two\n",
-            ["a.yaml:6:1: a conflict is partly in the region 'one', and partly outside"],
+            ["a.yaml:6:1: a git conflict is partly in the region 'one', and partly outside"],
         ),
         (
             f"{B}one\n{E}one\n{B}two\n<<<<<<< ours\nx\n{E}two\nMine.\n=======\n>>>>>>> theirs\n",
-            ["a.yaml:4:1: a conflict is partly in the region 'two', and partly outside"],
+            ["a.yaml:4:1: a git conflict is partly in the region 'two', and partly outside"],
         ),
         (
             f"{B}one\n{B}foreign\n{E}one\n{B}two\n{E}two\n",
-            ["a.yaml:2:1: the region 'foreign' begins in the region 'one', which begins at line 1"],
+            [
+                "a.yaml:2:1: the region 'foreign' begins inside the region 'one', "
+                "which begins at line 1"
+            ],
         ),
     ],
 )
@@ -178,13 +181,13 @@ def test_what_is_wrong_with_markers_is_said_at_once(text: str, wanted: list[str]
 
 def test_a_conflict_in_a_region_is_written_over() -> None:
     text = f"{B}one\n<<<<<<< ours\nx\n=======\ny\n>>>>>>> theirs\n{E}one\n"
-    assert regions.replaced(text, "a.yaml", {"one": "z"}) == f"{B}one\nz\n{E}one\n"
+    assert regions.replace_regions(text, "a.yaml", {"one": "z"}) == f"{B}one\nz\n{E}one\n"
 
 
 def test_markers_of_other_names_are_told_and_never_an_error() -> None:
     text = f"{E}old\n{B}codes\n{E}codes\n{B}old\n{B}older\n"
     assert regions.read(text, "a.yaml", ["codes"])["codes"].text == ""
-    assert regions.others(text, "a.yaml", ["codes"]) == {"old": 1, "older": 5}
+    assert regions.other_regions(text, "a.yaml", ["codes"]) == {"old": 1, "older": 5}
 
 
 @pytest.mark.parametrize(
@@ -194,25 +197,27 @@ def test_markers_of_other_names_are_told_and_never_an_error() -> None:
 def test_a_text_that_would_not_be_found_again_is_refused(path: str, text: str) -> None:
     shape = SHAPES["README.md"][1] if path == "a.md" else "# %s"
     both = host(shape) + "\n" + host(shape).replace(" codes", " fine")
-    with pytest.raises(ProblemsFound, match="the text for the region 'codes' has a marker in it"):
-        regions.replaced(both, path, {"codes": text, "fine": "x"})
+    with pytest.raises(ProblemsFound, match="the text for the region 'codes' contains a marker"):
+        regions.replace_regions(both, path, {"codes": text, "fine": "x"})
 
 
 def test_blank_lines_at_the_ends_stay_as_a_formatter_put_them() -> None:
     text = f"{B}codes\n\nold\n\n\n{E}codes\n"
-    assert regions.replaced(text, "a.py", {"codes": "new"}) == text.replace("old", "new")
+    assert regions.replace_regions(text, "a.py", {"codes": "new"}) == text.replace("old", "new")
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_a_region_has_the_line_ending_of_the_marker_that_begins_it(ending: str) -> None:
     text = f"a\nb\r\nc\r\ufeff\x00{ending}{B}codes{ending}{E}codes"
-    new = regions.replaced(text, "a.yaml", {"codes": "x\ny\r\nz\r"})
+    new = regions.replace_regions(text, "a.yaml", {"codes": "x\ny\r\nz\r"})
     assert new == text.replace(E, f"x{ending}y{ending}z{ending}{E}")
 
 
 def test_a_marker_may_follow_a_byte_order_mark() -> None:
     text = f"\ufeff{B}codes\n{E}codes\n"
-    assert regions.replaced(text, "a.yaml", {"codes": "x"}) == f"\ufeff{B}codes\nx\n{E}codes\n"
+    assert (
+        regions.replace_regions(text, "a.yaml", {"codes": "x"}) == f"\ufeff{B}codes\nx\n{E}codes\n"
+    )
 
 
 # Any text
@@ -265,13 +270,13 @@ def hosts(draw: st.DrawFn) -> tuple[str, str]:
 def test_any_text_has_regions_or_problems(given: tuple[str, str], content: str) -> None:
     path, text = given
     try:
-        new = regions.replaced(text, path, {"a": content, "b": "b"})
+        new = regions.replace_regions(text, path, {"a": content, "b": "b"})
     except ProblemsFound:
         pass
     else:
         found = regions.read(new, path, ["a", "b"])
         assert [found["a"].text, found["b"].text] == [normal(content, path), "b\n"]
-    list(regions.others(text, path, ["a"]))
+    list(regions.other_regions(text, path, ["a"]))
 
 
 @pytest.mark.slow
@@ -288,13 +293,13 @@ def test_the_text_around_survives_and_the_content_comes_back(
     after += cut if after else ""
     try:
         regions.read(before + begin + old + end + after, path, ["a"])
-        new = regions.replaced(before + begin + old + end + after, path, {"a": content})
+        new = regions.replace_regions(before + begin + old + end + after, path, {"a": content})
     except ProblemsFound:
         assume(False)
     assert new.startswith(before + begin)
     assert new.endswith(end + after)
     assert regions.read(new, path, ["a"])["a"].text == normal(content, path)
-    assert regions.replaced(new, path, {"a": content}) == new
+    assert regions.replace_regions(new, path, {"a": content}) == new
 
 
 def normal(content: str, path: str) -> str:
