@@ -186,11 +186,13 @@ def test_check_tells_what_a_page_says_otherwise(
         ("A loop.", "A *loop* <5.", "A loop.]", "A *loop* <5.]"),
         ("Wait as `Retry", "Do as `Retry", "Wait as `Retry", "Do as `Retry"),
         ("**Too many requests**", "**Slow down**", "Too many requests", "Slow down"),
-        ("| Too many requests", "| Slow down", "Too many requests", "Slow down"),
         ("is _reached_.", "is _hit_.", "is *reached*.", "is *hit*."),
-        ("No money is left.", "All is spent.", "402: No money is left.", "402: All is spent."),
-        ("It says _little_.", "It says _naught_.", "says *little*", "says *naught*"),
-        ("[Limits](https://docs", "[All](https://docs", "title: Limits, url", "title: All, url"),
+        (
+            "\n\n  No money is left.",
+            "\n\n  All is spent.",
+            "402: No money is left.",
+            "402: All is spent.",
+        ),
         ("## Old ones", "## Older ones", "Old ones", "Older ones"),
         ("What holds everybody.", "What holds all.", "What holds everybody.", "What holds all."),
         ("`Wait {seconds} seconds.`", "`Wait {seconds}.`", "{seconds} seconds.", "{seconds}."),
@@ -220,6 +222,9 @@ def test_adopt_takes_an_edit_of_a_section_back(
         ("{#group-old}", "{#group-new}"),
         ("#### Causes", "#### Reasons"),
         ('"status": "error"', '"status": "fail"'),
+        ("| Too many requests", "| Slow down"),
+        ("It says _little_.", "It says _naught_."),
+        ("[Limits](https://docs", "[All](https://docs"),
     ],
 )
 def test_adopt_says_what_has_no_place_in_the_catalog(old: str, new: str, page: Project) -> None:

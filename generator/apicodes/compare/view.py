@@ -116,7 +116,7 @@ def _holds_markdown(value: Any) -> bool:
         return bool(value) and all(map(_holds_markdown, value))
     if isinstance(value, dict):
         return bool(value) and all(map(_holds_markdown, value.values()))
-    return isinstance(value, Markdown) and value.dialect != "cell"
+    return isinstance(value, Markdown)
 
 
 def _sources(value: Any) -> Any:

@@ -59,18 +59,7 @@ class _Output:
         except Unreadable as error:
             self.refuse(error.line, f"the file cannot be read: {error.message}")
             raise ProblemsFound(self.problems) from None
-        if "columns" in self.new.root.fields:
-            self._keep_cells(text.split("\n"))
         self.old = self._expected(files.source, self.new)
-
-    def _keep_cells(self, lines: Sequence[str]) -> None:
-        """Keep the Markdown of the descriptions in a table."""
-        from apicodes.targets.docusaurus import cell_reader
-
-        for record in self.new.entries:
-            cells = cell_reader.row(lines[(record.line or 1) - 1]) or []
-            row = dict(zip(self.new.root.fields["columns"], cells, strict=False))
-            record.texts |= {name: row[name] for name in ("description",) if row.get(name)}
 
     def refuse(self, line: int | None, message: str, hint: str = BY_HAND) -> None:
         """Keep what adopt cannot take."""

@@ -71,12 +71,12 @@ def _by_status(entry: Entry, row: Row) -> list[Edit] | None:
     old, new = row.old.fields.get(name) or {}, row.new.fields.get(name) or {}
     if list(old) != list(new):
         return None
-    sources = row.new.texts.get(name) or [None] * len(new)
+    sources = row.new.texts.get(name, {})
     found = []
-    for status, text in zip(new, sources, strict=True):
+    for status in new:
         if same(old[status], new[status]):
             continue
-        held = entry.status_descriptions.get(status)
+        held, text = entry.status_descriptions.get(status), sources.get(status)
         edited = new[status] if text is None else edited_text.of_blocks(held, text)
         if edited is None:
             return None
