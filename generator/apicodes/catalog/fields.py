@@ -295,6 +295,16 @@ def carried_names(carrier: Carrier) -> frozenset[str]:
     return frozenset(row.name for row in carried_by(carrier))
 
 
+def python_names() -> dict[str, str]:
+    """Return the names in Python of the fields that constants hold, by field, in order."""
+    return {row.name: row.python_name for row in carried_by("constants")}
+
+
+def typescript_names() -> dict[str, str]:
+    """Return the names in TypeScript of the fields that constants hold, by field, in order."""
+    return {row.name: row.typescript_name for row in carried_by("constants")}
+
+
 def column_headings() -> Mapping[str, str]:
     """Return the headings of the columns that a table can have, by field, in their order."""
     return {row.name: row.heading for row in FIELDS if row.heading}

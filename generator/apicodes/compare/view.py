@@ -84,6 +84,13 @@ class Reading(Struct, frozen=True):
     leftovers: list[Leftover] = field(default_factory=list)
 
 
+def records_of(reading: Reading) -> Records:
+    """Return what a reader read as plain values, with what it did not understand."""
+    found = records(reading.view, reading.lines)
+    found.leftovers = reading.leftovers
+    return found
+
+
 def records(view: View, lines: Lines | None = None) -> Records:
     """Return a view as plain values: Markdown in its normal form, other texts as they are read."""
     lines = lines or {}

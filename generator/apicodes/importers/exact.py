@@ -25,9 +25,11 @@ def exact(
         at = Location(path, root.line_of("introduction"))
         findings.set("title", markdown.one_line(match[1]), at)
         findings.set("description", introduction[match.end() :].strip(), at)
-    findings.set("type_name", root.fields.get("type"), Location(path, root.line_of("type")))
+    name = "type_name" if "type_name" in root.fields else "type"
+    type_name = Location(path, root.line_of(name))
+    findings.set("type_name", root.fields.get(name), type_name)
     if any(isinstance(record.fields.get("code"), int) for record in reading.entries):
-        findings.set("code_type", "integer", Location(path, root.line_of("type")))
+        findings.set("code_type", "integer", type_name)
     for leftover in reading.leftovers:
         findings.note("left out", Location(path, leftover.line), shown(leftover.text))
     urls = [(record.fields.get("url"), record.line_of("url")) for record in reading.entries]

@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Iterator
 
 from apicodes.compare.record import Unreadable
+from apicodes.compare.view import records_of
 from apicodes.importers import Imported
 from apicodes.importers.constants import (
     CONSTANTS,
@@ -38,8 +39,10 @@ def read(text: str, path: str) -> Imported:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(text)
-            if NOTICE in text[:1000] and (reading := reader.read(text)).entries:
-                return exact(reading, path, "python", ast.get_docstring(tree) or "", _TITLE)
+            if NOTICE in text[:1000] and (reading := reader.read(text)).view.entries:
+                return exact(
+                    records_of(reading), path, "python", ast.get_docstring(tree) or "", _TITLE
+                )
         return _Module(text, path).read(tree)
     except SyntaxError as error:
         message = error.msg.split(";")[0]

@@ -1,7 +1,7 @@
 """What an output ought to say, and what a text says, as records that can be compared."""
 
 from apicodes.compare.record import Reading as Records
-from apicodes.compare.view import View, records
+from apicodes.compare.view import View, records, records_of
 from apicodes.outputs.jobs import Task
 from apicodes.targets import module
 
@@ -22,6 +22,4 @@ def of_text(task: Task, text: str) -> Records:
     reading = target.read(text, task.part, options)
     if isinstance(reading, Records):
         return reading
-    found = records(reading.view, reading.lines)
-    found.leftovers = reading.leftovers
-    return found
+    return records_of(reading)

@@ -25,8 +25,8 @@ ESCAPING = {
 
 IDENTIFIERS = {
     "python/module.py.jinja": {
-        "base", "deprecation", "details", "member.name", "name",
-        "row.code", "table", "type", "value_type", "notice",
+        "entry.identifier", "module", "name", "names", "notice", "view.base", "view.deprecation",
+        "view.details", "view.table", "view.type_name", "view.value_type",
     },
     "typescript/constants.ts.jinja": {
         "deprecation", "details", "margin", "table", "type", "wire_type", "notice",
@@ -82,7 +82,8 @@ def _is_safe(node: nodes.Node | None, allowed: set[str]) -> bool:
     if isinstance(node, nodes.CondExpr):
         return _is_safe(node.expr1, allowed) and _is_safe(node.expr2, allowed)
     if isinstance(node, nodes.Filter):
-        return node.name in ESCAPING
+        joined = node.name == "join" and _is_safe(node.node, allowed)
+        return joined or node.name in ESCAPING
     return node is None or isinstance(node, nodes.Const) or _dotted(node) in allowed
 
 

@@ -237,7 +237,7 @@ _COMMENT = re.compile(r" *#")
 
 
 def _reason(name: str) -> str:
-    if name in ("identifier", "type", "table") or name.endswith(" in __all__"):
+    if name in ("identifier", "type", "type_name", "table", "exported"):
         return "a generated name; 'name' and 'type_name' in the catalog give it"
     if name.startswith("front matter: "):
         return "it comes from the settings"

@@ -1,27 +1,19 @@
-"""The Python module, by way of its syntax tree; it is never imported."""
+"""The Python module, read from its syntax tree; it is never imported."""
 
 import ast
-import builtins
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 from inspect import cleandoc
 from typing import Any
 
+from apicodes.catalog.fields import python_names
 from apicodes.catalog.given import given
-from apicodes.compare.record import Leftover, Reading, Record, Unreadable, in_words, spread
+from apicodes.compare.record import Leftover, Unreadable
+from apicodes.compare.view import Reading
+from apicodes.render.texts import Words
+from apicodes.targets.python.view import PythonEntry, PythonView
 from apicodes.text.lines import without_endings
-
-ENUMS = ("StrEnum", "IntEnum")
-IMPORTS: Mapping[str | None, tuple[str, ...]] = {
-    "__future__": ("annotations",),
-    "collections.abc": ("Mapping",),
-    "copy": ("deepcopy",),
-    "dataclasses": ("dataclass", "field"),
-    "enum": (*ENUMS, "unique"),
-    "typing": ("Any", "Final", "Self"),
-}
-"""What a module may import."""
 
 
 def read(text: str) -> Reading:
@@ -43,14 +35,13 @@ class _Module:
     """One pass over the statements of a module."""
 
     def __init__(self, text: str) -> None:
-        self.lines = without_endings(text)
-        self.root = Record({}, 1)
-        self.members: dict[str, Record] = {}
-        self.classes: dict[str, dict[str, str]] = {}
-        """The fields of each dataclass, with their types."""
-        self.row = ""
-        """The class of the rows."""
-        self.entries: list[Record] = []
+        self.text = without_endings(text)
+        self.values: dict[str, Any] = {"imports": {}, "classes": (), "functions": (), "helper": {}}
+        """The fields of the view."""
+        self.lines: dict[tuple[int | None, str], int] = {}
+        self.members: dict[str, tuple[Any, int]] = {}
+        """The value of each member of the enum, and its line."""
+        self.docstrings: dict[str, tuple[Words, int]] = {}
         self.leftovers: list[Leftover] = []
 
     def read(self, tree: ast.Module) -> Reading:
@@ -58,212 +49,160 @@ class _Module:
         for statement in tree.body:
             if not self._statement(statement):
                 self._leave(statement)
-        codes = [member.fields["code"] for member in self.members.values()]
-        self._say("codes", codes, next(iter(self.members.values()), self.root).line or 1)
-        with_row = [record.fields.get("identifier") for record in self.entries]
+        self.values["codes"] = tuple(value for value, _ in self.members.values())
+        self.lines[None, "codes"] = next((line for _, line in self.members.values()), 1)
+        view = PythonView(**self.values)
+        with_row = {entry.identifier for entry in view.entries if isinstance(entry, PythonEntry)}
         self.leftovers += [
-            Leftover(member.line or 1, name)
-            for name, member in self.members.items()
-            if name not in with_row
+            Leftover(line, name) for name, (_, line) in self.members.items() if name not in with_row
         ]
-        self.leftovers += [Leftover(its.lineno, its.id) for its in _undefined(tree)]
-        return Reading(self.root, self.entries, self.leftovers)
+        return Reading(view, self.lines, self.leftovers)
 
-    def _leave(self, node: ast.stmt | ast.expr | ast.keyword) -> None:
-        self.leftovers.append(Leftover(node.lineno, self.lines[node.lineno - 1].strip()))
+    def _leave(self, node: ast.stmt | ast.expr) -> None:
+        self.leftovers.append(Leftover(node.lineno, self.text[node.lineno - 1].strip()))
 
-    def _say(self, name: str, value: Any, line: int) -> bool:
-        """Keep what the module says; return False where it said that already."""
-        if name in self.root.fields:
+    def _set(self, name: str, value: Any, line: int) -> bool:
+        """Set a field of the view, unless it has a value."""
+        if name in self.values:
             return False
-        self.root.fields[name] = value
-        self.root.lines[name] = line
+        self.values[name] = value
+        self.lines[None, name] = line
         return True
 
     def _statement(self, statement: ast.stmt) -> bool:
         line = statement.lineno
         match statement:
             case ast.Expr(value=ast.Constant(value=str(docstring))):
-                return self._say("introduction", in_words(docstring), line)
-            case ast.ImportFrom(module=module, names=names, level=0):
-                known = IMPORTS.get(module, ())
-                return all(its.name in known and its.asname is None for its in names)
+                return self._set("introduction", Words(docstring), line)
+            case ast.ImportFrom(module=str(module), names=names, level=0):
+                self.values["imports"][module] = tuple(map(ast.unparse, names))
+                self.lines.setdefault((None, "imports"), line)
             case ast.Assign(targets=[ast.Name(id="__all__")], value=value):
                 exported = self._value(value)
-                said = exported if isinstance(exported, list) else [""]
-                return all(str(its) and self._say(f"{its} in __all__", True, line) for its in said)
-            case ast.ClassDef(name=name, bases=[ast.Name(id=base)]) if base in ENUMS:
-                return self._say("type", name, line) and self._enum(statement)
-            case ast.ClassDef(bases=[], decorator_list=[ast.Call(func=ast.Name(id="dataclass"))]):
-                return self._dataclass(statement)
+                return isinstance(exported, list) and self._set("exported", (*exported,), line)
+            case ast.ClassDef(name=name, bases=[ast.Name(id=base)]):
+                self._enum(statement)
+                return self._set("type_name", name, line) and self._set("base", base, line)
+            case ast.ClassDef(name=name, bases=[]):
+                self.values["classes"] += (name,)
+                self.lines.setdefault((None, "classes"), line)
+                self._dataclass(statement)
             case ast.FunctionDef(name=name):
-                return self._say(name, "function", line)
+                self.values["functions"] += (name,)
             case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
                 return self._constant(name, statement.annotation, value)
             case _:
                 return False
+        return True
 
-    def _dataclass(self, statement: ast.ClassDef) -> bool:
-        """Read the fields, each of which has a default, as rows do without most of them."""
-        fields = self.classes[statement.name] = {}
-        for its in statement.body:
-            match its:
-                case ast.AnnAssign(target=ast.Name(id=name), value=value):
-                    fields[name] = ast.unparse(its.annotation)
-                    if name == "extensions":  # The one that not every module has.
-                        self._say(f"{statement.name}.extensions", "field", its.lineno)
-                    if value is None or (isinstance(value, ast.Call) and not value.keywords):
-                        self._leave(its)
-        return self._say(statement.name, "class", statement.lineno)
+    def _dataclass(self, statement: ast.ClassDef) -> None:
+        for each in statement.body:
+            match each:
+                case ast.AnnAssign(target=ast.Name(id="extensions")):
+                    self._set("has_extensions", True, each.lineno)
 
-    def _enum(self, enum: ast.ClassDef) -> bool:
-        last: Record | None = None
+    def _enum(self, enum: ast.ClassDef) -> None:
+        last = ""
         for statement in enum.body:
             match statement:
                 case ast.Assign(targets=[ast.Name(id=name)], value=value) if (
                     name not in self.members
                 ):
-                    last = self.members[name] = self._member(name, value)
-                case ast.Expr(value=ast.Constant(value=str(docstring))) if last is not None:
-                    last.fields["documentation"] = in_words(cleandoc(docstring))
-                    last.lines["documentation"] = statement.lineno
-                    last = None
+                    self.members[name] = self._value(value), statement.lineno
+                    last = name
+                case ast.Expr(value=ast.Constant(value=str(docstring))) if last:
+                    self.docstrings[last] = Words(cleandoc(docstring)), statement.lineno
+                    last = ""
                 case ast.Expr(value=ast.Constant(value=str())) if statement is enum.body[0]:
                     pass
                 case ast.FunctionDef(name=name):
-                    self._say(f"{enum.name}.{name}", "function", statement.lineno)
+                    self.values["functions"] += (f"{enum.name}.{name}",)
+                    self.lines.setdefault((None, "functions"), statement.lineno)
                 case _:
                     self._leave(statement)
-        return True
-
-    def _member(self, name: str, value: ast.expr) -> Record:
-        fields = {"identifier": name, "code": self._value(value)}
-        return Record(fields, value.lineno, dict.fromkeys(fields, value.lineno))
 
     def _constant(self, name: str, annotation: ast.expr, value: ast.expr) -> bool:
         match value:
-            case ast.Tuple(elts=rows) if not name.startswith("_") and _is_table(rows):
-                if not self._say("table", name, value.lineno):
+            case ast.Tuple(elts=rows) if not name.startswith("_"):
+                row = re.fullmatch(r"Final\[tuple\[(\w+), \.\.\.\]\]", ast.unparse(annotation))
+                if not row or not self._set("table", name, value.lineno):
                     return False
-                found = re.fullmatch(r"Final\[tuple\[(\w+), \.\.\.\]\]", ast.unparse(annotation))
-                self.row = found[1] if found else ""
-                self.entries += [self._row(row) for row in rows]
-                of_code = self.classes.get(self.row, {}).get("code")
-                return of_code == f"{self.root.fields.get('type')} | None"
-            case ast.DictComp(generators=[ast.comprehension(iter=ast.Name(id=table))]) if (
-                table == self.root.fields.get("table")
-            ):
-                return self._say(name, "index", value.lineno)
-            case _:
-                return self._say(name, self._value(value), value.lineno)
+                return self._set("entries", self._entries(rows, row[1]), value.lineno)
+            case ast.DictComp(generators=[ast.comprehension(iter=ast.Name(id=table))]):
+                return self._set("index", table, value.lineno)
+            case _ if name in self.values["helper"]:
+                return False
+        self.values["helper"][name] = self._value(value)
+        self.lines[None, name] = value.lineno
+        return True
 
-    def _row(self, row: ast.expr) -> Record:
-        if not isinstance(row, ast.Call):
-            self._leave(row)
-            return Record({}, row.lineno)
-        values = self._keywords(row, self.row)
-        lines = {str(its.arg): its.value.lineno for its in row.keywords}
-        member = values.get("code")
-        if isinstance(member, Record):
-            values.update(member.fields)
-            lines.update(member.lines)
-        values["http_status"] = values.pop("http_statuses", ())
-        lines["http_status"] = lines.pop("http_statuses", row.lineno)
-        spread(values, lines)
-        return Record(given(values), row.lineno, lines)
+    def _entries(self, rows: Sequence[ast.expr], of: str) -> tuple[PythonEntry, ...]:
+        """Return the rows of the table; what is no call of their class is left over."""
+        return tuple(self._entry(index, row, of) for index, row in enumerate(rows))
 
-    def _keywords(self, call: ast.Call, expected: str) -> dict[str, Any]:
-        """Return what a dataclass is called with; what it does not take is left over."""
-        known = self.classes.get(expected, {})
-        if not isinstance(call.func, ast.Name) or call.func.id != expected or call.args:
-            self._leave(call)
-        self.leftovers += [
-            Leftover(its.lineno, str(its.arg)) for its in call.keywords if its.arg not in known
-        ]
-        return {str(its.arg): self._field(str(its.arg), its.value) for its in call.keywords}
+    def _entry(self, index: int, row: ast.expr, of: str) -> PythonEntry:
+        self.lines[index, ""] = row.lineno
+        arguments = self._arguments(row, of)
+        names = {name: key for key, name in python_names().items()}
+        fields: dict[str, Any] = {}
+        identifier = None
+        for name, value in arguments.items():
+            key = names.get(name, name)
+            self.lines[index, key] = value.lineno
+            match value:
+                case ast.Attribute(value=ast.Name(id=enum), attr=member) if key == "code":
+                    if member not in self.members or enum != self.values.get("type_name"):
+                        self._leave(value)
+                        continue
+                    identifier = member
+                    fields[key], line = self.members[member]
+                    self.lines[index, key] = self.lines[index, "identifier"] = line
+                case ast.Call() if key == "deprecated":
+                    announcement = self._arguments(value, self.values["classes"][0])
+                    fields[key] = {each: self._value(its) for each, its in announcement.items()}
+                case _ if name == "extensions":
+                    fields |= self._extensions(index, value)
+                case _:
+                    fields[key] = self._value(value)
+        documentation, line = self.docstrings.get(identifier or "", (None, 0))
+        if documentation:
+            self.lines[index, "documentation"] = line
+        return PythonEntry(fields=given(fields), identifier=identifier, documentation=documentation)
 
-    def _field(self, name: str, value: ast.expr) -> Any:
-        match value:
-            case ast.Attribute(value=ast.Name(id=enum), attr=member) if (
-                name == "code" and member in self.members and enum == self.root.fields["type"]
-            ):
-                return self.members[member]
-            case ast.Call() if name == "deprecated":
-                of_row = self.classes.get(self.row, {}).get(name, "")
-                return self._keywords(value, of_row.removesuffix(" | None"))
-            case _:
-                return self._value(value)
+    def _extensions(self, index: int, value: ast.expr) -> dict[str, Any]:
+        extensions = self._value(value)
+        if not isinstance(extensions, dict) or not all(
+            str(name).startswith("x-") for name in extensions
+        ):
+            self._leave(value)
+            return {}
+        line = self.lines.pop((index, "extensions"))
+        self.lines.update({(index, str(name)): line for name in extensions})
+        return extensions
+
+    def _arguments(self, call: ast.expr, of: str) -> dict[str, ast.expr]:
+        """Return the keyword arguments of a call of a class; any other expression is left over."""
+        match call:
+            case ast.Call(func=ast.Name(id=name), args=[]) if name == of:
+                return {str(each.arg): each.value for each in call.keywords}
+        self._leave(call)
+        return {}
 
     def _value(self, value: ast.expr) -> Any:
-        """Return the value of a literal; of anything else nothing, and it is left over."""
+        """Return the value of a literal; anything else is left over."""
         if isinstance(value, ast.Constant) and isinstance(value.value, str):
             return value.value
         try:
-            found = ast.literal_eval(value)
-            repr(found)  # It fails for a number of more digits than Python prints.
-            if any(map(_is_ambiguous, ast.walk(value))):
+            literal = ast.literal_eval(value)
+            repr(literal)  # It fails for a number of more digits than Python prints.
+            if any(map(_has_duplicate_keys, ast.walk(value))):
                 self._leave(value)
         except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
             self._leave(value)
             return None
-        return found
+        return literal
 
 
-def _is_table(rows: list[ast.expr]) -> bool:
-    return not rows or any(isinstance(row, ast.Call) for row in rows)
-
-
-def _is_ambiguous(node: ast.AST) -> bool:
-    """Return whether a key comes twice in a dictionary."""
+def _has_duplicate_keys(node: ast.AST) -> bool:
     keys = [ast.dump(key) for key in node.keys if key] if isinstance(node, ast.Dict) else []
     return len(set(keys)) < len(keys)
-
-
-def _undefined(tree: ast.Module) -> Iterator[ast.Name]:
-    """Return the names outside of tables that nothing defines before they are looked up."""
-    defined = {*dir(builtins)}
-    later: list[ast.AST] = []
-    for statement in tree.body:
-        nodes = list(_evaluated(statement, later))
-        defined |= {name for node in nodes for name in _bound(node)}
-        yield from _missing(nodes, defined)
-        if isinstance(statement, ast.ClassDef | ast.FunctionDef):
-            defined.add(statement.name)
-    bodies = [node for body in later for node in ast.walk(body)]
-    defined |= {name for node in bodies for name in _bound(node)}
-    yield from _missing(bodies, defined)
-
-
-def _evaluated(node: ast.AST, later: list[ast.AST]) -> Iterator[ast.AST]:
-    """Return the nodes that are evaluated where they stand.
-
-    Bodies of functions and annotations go to `later`. A tuple is a table, whose rows are read one
-    by one.
-    """
-    yield node
-    for child in ast.iter_child_nodes(node):
-        if _is_late(child, node):
-            later.append(child)
-        elif not isinstance(child, ast.Tuple) or not isinstance(node, ast.AnnAssign):
-            yield from _evaluated(child, later)
-
-
-def _is_late(child: ast.AST, parent: ast.AST) -> bool:
-    match parent:
-        case ast.FunctionDef(body=body, returns=returns):
-            return child is returns or child in body
-        case ast.arg(annotation=annotation) | ast.AnnAssign(annotation=annotation):
-            return child is annotation
-    return False
-
-
-def _bound(node: ast.AST) -> Iterator[str]:
-    match node:
-        case ast.arg(arg=name) | ast.Name(id=name, ctx=ast.Store()) | ast.alias(name=name):
-            yield name
-
-
-def _missing(nodes: list[ast.AST], defined: set[str]) -> Iterator[ast.Name]:
-    for node in nodes:
-        if isinstance(node, ast.Name) and node.id not in defined:
-            yield node

@@ -191,13 +191,13 @@ ACME_RESPONSES: Final[tuple[AcmeDetails, ...]] = (
         status="error",
         code=AcmeCode.AUTH_LEGACY_KEY,
         description="The key belongs to the old console.",
-        url="https://docs.example.com/codes#auth-legacy-key",
         deprecated=AcmeDeprecation(
             since="2.0",
             sunset="2027-01-31",
             replaced_by=("auth/token-expired",),
             reason="Keys of the old console are *migrated* by then.",
         ),
+        url="https://docs.example.com/codes#auth-legacy-key",
         extensions={"x-team": "platform"},
     ),
     AcmeDetails(
@@ -214,12 +214,12 @@ ACME_RESPONSES: Final[tuple[AcmeDetails, ...]] = (
         code=AcmeCode.PAYMENT_REFUSED,
         number=-1,
         title="Payment refused",
-        url="https://docs.example.com/codes#PaymentRefused",
         status_descriptions={
             402: "The balance of the account is negative.",
             409: "Another payment is under way.",
         },
         deprecated=AcmeDeprecation(),
+        url="https://docs.example.com/codes#PaymentRefused",
         extensions={"x-team": "money"},
     ),
     AcmeDetails(
@@ -227,10 +227,10 @@ ACME_RESPONSES: Final[tuple[AcmeDetails, ...]] = (
         status="error",
         code=AcmeCode.CARD_DECLINED,
         description='The card was declined. 银行拒绝了该卡。 The bank says "no", and C:\\users is no reason.',
-        url="https://docs.example.com/codes#CardDeclined",
         deprecated=AcmeDeprecation(
             replaced_by=("billing.PaymentRefused", "auth/legacy-key"),
         ),
+        url="https://docs.example.com/codes#CardDeclined",
         extensions={"x-team": "money"},
     ),
     AcmeDetails(
