@@ -102,7 +102,7 @@ def _fix(
 
 def _print_nothing_fixed() -> None:
     terminal.print_progress(
-        "Nothing was fixed: first fix the errors because of which no outputs can be made."
+        "Nothing was fixed: first fix the errors that stop 'apicodes generate'."
     )
 
 

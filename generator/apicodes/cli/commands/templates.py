@@ -9,7 +9,7 @@ from msgspec.structs import fields
 
 from apicodes import targets
 from apicodes.catalog import groups
-from apicodes.catalog.entry import Entry
+from apicodes.catalog.entry import EXTENSIONS, Entry
 from apicodes.catalog.entry_parts import Deprecated, Example, Link, Parameter, Removed
 from apicodes.catalog.error_envelope import Envelope
 from apicodes.catalog.model import Catalog, Group, Header
@@ -22,8 +22,6 @@ STRUCTS = (
     groups.Chapter,
 )  # fmt: skip
 """The types of the values that a template gets from the catalog."""
-
-EXTENSIONS = "The fields that start with `x-`, by their names."
 
 MARKDOWN = r'"*Wait*, <b>then</b> `retry|again`."'
 EXAMPLES = {
@@ -97,19 +95,23 @@ def templates() -> int:
 
 
 def _documentation(struct: type[Struct]) -> dict[str, object]:
-    documented = [
-        (field.name, _meaning(field.type) or EXTENSIONS)
-        for field in fields(struct)
-        if field.name != "origin"
-    ]
     return {
         "name": struct.__name__,
         "documentation": inspect.getdoc(struct),
-        "fields": documented + list(_properties(struct)),
+        "fields": [*_fields(struct), *_properties(struct)],
     }
 
 
-def _meaning(annotation: object) -> str | None:
+def _fields(struct: type[Struct]) -> Iterator[tuple[str, str]]:
+    """Return the fields with their descriptions; a field without one is not for templates."""
+    for field in fields(struct):
+        if field.encode_name == EXTENSIONS:
+            yield field.name, "The fields that start with `x-`, by their names."
+        elif description := _description(field.type):
+            yield field.name, description
+
+
+def _description(annotation: object) -> str | None:
     if get_origin(annotation) is not Annotated:
         return None
     metas = [part for part in get_args(annotation) if isinstance(part, Meta)]

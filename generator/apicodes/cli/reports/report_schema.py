@@ -162,7 +162,7 @@ def problem(source: problems.Problem) -> Problem:
     return Problem(source.severity, source.rule, source.message, source.hint, location)
 
 
-def report_schema() -> dict[str, Any]:
+def report_schema() -> dict[str, object]:
     """Return the JSON Schema of a report: one document for each command."""
     documents = tuple(DOCUMENTS.values())
     refs, definitions = schema_components(documents, ref_template="#/$defs/{name}")
