@@ -139,9 +139,9 @@ a row removed from docusaurus
 a row added to docusaurus
   :11: 202: not in the catalog
 a row doubled in docusaurus
-  :12: 404 NotFound: stands here once more than in the catalog
+  :12: 404 NotFound: duplicate entry
 rows swapped in docusaurus
-  :11: 200: stands elsewhere in the catalog (codes.yaml:4:5)
+  :11: 200: is elsewhere in the catalog (codes.yaml:4:5)
 a text of python
   :107: 404 NotFound: description: module has "Nothing found.",
     catalog has "Entry not found." (codes.yaml:10:18)
@@ -155,9 +155,9 @@ a row removed from python
 a row added to python
   :103: 202: not in the catalog
 a row doubled in python
-  :109: 404 NotFound: stands here once more than in the catalog
+  :109: 404 NotFound: duplicate entry
 rows swapped in python
-  :104: 200: stands elsewhere in the catalog (codes.yaml:4:5)
+  :104: 200: is elsewhere in the catalog (codes.yaml:4:5)
 a text of openapi
   :81: 404 NotFound: description: fragment has "Nothing found.",
     catalog has "Entry not found." (codes.yaml:10:18)
@@ -170,9 +170,9 @@ a row removed from openapi
 a row added to openapi
   :78: 202: not in the catalog
 a row doubled in openapi
-  :82: 404 NotFound: stands here once more than in the catalog
+  :82: 404 NotFound: duplicate entry
 rows swapped in openapi
-  :79: 200: stands elsewhere in the catalog (codes.yaml:4:5)
+  :79: 200: is elsewhere in the catalog (codes.yaml:4:5)
 a text of typescript
   :64: 404 NotFound: description: file has "Nothing found.",
     catalog has "Entry not found." (codes.yaml:10:18)
@@ -186,9 +186,9 @@ a row removed from typescript
 a row added to typescript
   :60: 202: not in the catalog
 a row doubled in typescript
-  :66: 404 NotFound: stands here once more than in the catalog
+  :66: 404 NotFound: duplicate entry
 rows swapped in typescript
-  :61: 200: stands elsewhere in the catalog (codes.yaml:4:5)
+  :61: 200: is elsewhere in the catalog (codes.yaml:4:5)
 a code of docusaurus
   :11: 404 Missing: not in the catalog
   : 404 NotFound: missing in the page, the catalog has it (codes.yaml:7:5)

@@ -159,7 +159,7 @@ def test_every_id_of_a_page_is_its_own(codes: str, said: str, empty: Project) ->
         ("A loop.", "A *loop*.", 'causes: page has "More than ten requests a second.", "A <em>'),
         ("Since 1.2", "Since 1.3", 'since: page has "1.3", catalog has "1.2"'),
         ("Another one is paid.", "Two are paid.", 'status descriptions: page has {402: "No money'),
-        ("(#Refused)", "(#Refuse)", "402, 409 Refused: stands here once more than in the catalog"),
+        ("(#Refused)", "(#Refuse)", "402, 409 Refused: duplicate entry"),
         ('id="RateLimited"', 'id="Limited"', 'aliases: page has "Limited", catalog has "RateLim'),
         ("#TooManyRequests-causes}", "#TooMany-causes}", '"- A loop." does not belong here'),
         ("All went well.\n", "All went well.\n\n## More\n", '"## More" does not belong here'),

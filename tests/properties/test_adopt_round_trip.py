@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from apicodes import loading
 from apicodes.edit import adopting, catalog_edits
-from apicodes.outputs import jobs, round_trip, target_tables
+from apicodes.outputs import rendering, round_trip, target_tables
 from apicodes.problems import ProblemsFound
 from apicodes.settings import config
 from helpers import strategies
@@ -73,10 +73,10 @@ def test_what_is_adopted_is_what_the_output_says(
         lines = Styled(data.draw).mapping(document, 0)
         catalog.write_text("\n".join([*lines, ""]), encoding="utf-8")
         files = catalog_edits.read(settings, table)
-        for job in target_tables.jobs(settings):
-            (task,) = jobs.tasks(job, wanted)
-            text = jobs.render(settings, task).text
+        for job in target_tables.configured_targets(settings):
+            (task,) = rendering.outputs_of(job, wanted)
+            text = rendering.render(settings, task).text
             with suppress(ProblemsFound):
                 asked = adopting.by_file(adopting.edits(task, files, job.path, text))
-                (new,) = jobs.tasks(job, files.edited(asked).source)
+                (new,) = rendering.outputs_of(job, files.edited(asked).source)
                 assert round_trip.differences(new, text) == []

@@ -23,9 +23,8 @@ import yaml
 from jinja2 import DictLoader, Environment
 
 from apicodes import loading, targets
-from apicodes.outputs import jobs as outputs_jobs
-from apicodes.outputs import round_trip, target_tables
-from apicodes.outputs.jobs import Job, Rendered, Task
+from apicodes.outputs import rendering, round_trip, target_tables
+from apicodes.outputs.rendering import ConfiguredTarget, Output, Rendered
 from apicodes.problems import ProblemsFound
 from apicodes.render import environment as render
 from apicodes.settings import config
@@ -308,26 +307,26 @@ FAULTS: dict[str, Callable[[str], str]] = {
 
 
 @pytest.fixture
-def rendering(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+def render_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
     """Return what renders a target by a template and filters of its own."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "codes.yaml").write_text(CATALOG, encoding="utf-8")
     written = [f"[targets.{name}]\n{its}\n" for name, its in OPTIONS.items()]
     (tmp_path / "apicodes.toml").write_text("\n".join(['spec = "codes.yaml"', *written]))
     settings = config.load("apicodes.toml")
-    jobs = {job.table.name: job for job in target_tables.jobs(settings)}
-    source = loading.load(settings, jobs["python"].catalog)
+    configured = {job.table.name: job for job in target_tables.configured_targets(settings)}
+    source = loading.load(settings, configured["python"].catalog)
 
-    def rendered(target: str, mutant: Mutant | None) -> tuple[Task, str]:
+    def rendered(target: str, mutant: Mutant | None) -> tuple[Output, str]:
         if mutant is not None:
-            loader = DictLoader({template_of(jobs[target]): mutant.template})
+            loader = DictLoader({template_of(configured[target]): mutant.template})
             environment = render._configured(Environment, loader)
             environment.filters.update(mutant.filters)
             monkeypatch.setattr(render, "_built_in", lambda: environment)
-        job = jobs[target]
+        job = configured[target]
         try:
-            (task,) = outputs_jobs.tasks(job, source)
-            return task, outputs_jobs.render(settings, task).text
+            (task,) = rendering.outputs_of(job, source)
+            return task, rendering.render(settings, task).text
         finally:
             monkeypatch.undo()
             monkeypatch.chdir(tmp_path)
@@ -335,25 +334,25 @@ def rendering(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
     return rendered
 
 
-def template_of(job: Job) -> str:
-    return targets.module(job.target).template(job.options)
+def template_of(target: ConfiguredTarget) -> str:
+    return targets.module(target.kind).template(target.options)
 
 
 @pytest.mark.parametrize("target", OPTIONS)
 def test_a_fault_in_a_template_is_refused_or_changes_nothing_that_is_carried(
-    target: str, rendering: Callable[..., Any]
+    target: str, render_with: Callable[..., Any]
 ) -> None:
-    task, right = rendering(target, None)
+    task, right = render_with(target, None)
     oracle = ORACLES[target]
     assert not round_trip.problems(Rendered(task, right), task.part.path)
-    template = (ROOT / "templates" / template_of(task.job)).read_text(encoding="utf-8")
+    template = (ROOT / "templates" / template_of(task.target)).read_text(encoding="utf-8")
     counts: Counter[str] = Counter()
     survivors = []
     made = mutants(template, random.Random(target))
     while counts.total() < MUTANTS:
         mutant = next(made)
         try:
-            text = rendering(target, mutant)[1]
+            text = render_with(target, mutant)[1]
         except ProblemsFound:
             raise
         except Exception:  # However a template fails, nothing is written.

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from apicodes import loading, targets
 from apicodes.compare.record import Unreadable
-from apicodes.outputs import jobs, round_trip, target_tables
-from apicodes.outputs.jobs import Task
+from apicodes.outputs import rendering, round_trip, target_tables
+from apicodes.outputs.rendering import Output
 from apicodes.settings import config
 from helpers.project import ROOT
 from helpers.strategies import BLOCKS, MARKUP, SNIPPETS
@@ -24,20 +24,20 @@ FUZZED = settings(max_examples=150, deadline=None, suppress_health_check=[Health
 
 
 @cache
-def made(target: str) -> tuple[Task, str]:
+def made(target: str) -> tuple[Output, str]:
     """Return the output of a target whose catalog has every field, and what it is made from."""
     found = config.load(str(ROOT / "tests/cases/generate/everything/apicodes.toml"))
-    (job,) = [its for its in target_tables.jobs(found) if its.table.name == target]
+    (job,) = [its for its in target_tables.configured_targets(found) if its.table.name == target]
     source = loading.load(found, job.catalog)
-    (task,) = jobs.tasks(job, source)
-    return task, jobs.render(found, task).text
+    (task,) = rendering.outputs_of(job, source)
+    return task, rendering.render(found, task).text
 
 
 def is_read_or_refused(target: str, text: str) -> None:
     task, _ = made(target)
     last = text.count("\n") + text.count("\r") + 2
     try:
-        said = targets.module(target).read(text, task.part, task.job.options)
+        said = targets.module(target).read(text, task.part, task.target.options)
         lines = [its.line for its in said.leftovers]
     except Unreadable as error:
         lines = [error.line]

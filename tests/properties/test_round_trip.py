@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from apicodes import loading, outputs, targets
 from apicodes.compare.view import Reading
-from apicodes.outputs import jobs, read_back, round_trip, target_tables, writing
+from apicodes.outputs import read_back, rendering, round_trip, target_tables, writing
+from apicodes.outputs.rendering import ConfiguredTarget, Output
 from apicodes.problems import ProblemsFound
 from apicodes.settings import config
 from helpers.command import Result
@@ -118,13 +119,13 @@ def problems_of(path: Path) -> list[str]:
     """Return where outputs of a project do not say what its catalog says."""
     found: list[str] = []
     settings = config.load(str(path))
-    for job in target_tables.jobs(settings):
+    for job in target_tables.configured_targets(settings):
         source = loading.load(settings, job.catalog)
-        for task in tasks(job, source):
-            rendered = jobs.render(settings, task)
+        for task in outputs_of(job, source):
+            rendered = rendering.render(settings, task)
             if rendered.view is not None:
-                target = targets.module(job.target)
-                reading = target.read(rendered.text, task.part, job.options)
+                built_in = targets.module(job.kind)
+                reading = built_in.read(rendered.text, task.part, job.options)
                 assert isinstance(reading, Reading)
                 assert reading.view == rendered.view
             found += map(str, round_trip.problems(rendered, task.part.path))
@@ -145,10 +146,10 @@ def test_every_catalog_comes_through_folders_of_pages(
     assert problems_of(path) == []
 
 
-def tasks(job: jobs.Job, source: loading.Source) -> tuple[jobs.Task, ...]:
+def outputs_of(job: ConfiguredTarget, source: loading.Source) -> tuple[Output, ...]:
     """Return what a job makes; nothing where entries have no names for pages of their own."""
     try:
-        return jobs.tasks(job, source)
+        return rendering.outputs_of(job, source)
     except ProblemsFound as error:
         if job.owned is None or any(its.rule != "name-clash" for its in error.problems):
             raise

@@ -11,9 +11,8 @@ from apicodes.catalog.entry import Entry
 from apicodes.catalog.model import Catalog
 from apicodes.compare import catalog_reading
 from apicodes.compare.comparable import DERIVED
-from apicodes.outputs import jobs as outputs_jobs
-from apicodes.outputs import target_tables
-from apicodes.outputs.jobs import Job
+from apicodes.outputs import rendering, target_tables
+from apicodes.outputs.rendering import ConfiguredTarget
 from apicodes.problems import Location
 from apicodes.settings.config import CatalogTable, Config
 from apicodes.targets import Names
@@ -88,10 +87,10 @@ def _letters(text: str) -> str:
 
 def index(config: Config) -> EntryIndex:
     """Return the entries of the selected catalogs. Raises `ProblemsFound` with all problems."""
-    jobs = target_tables.jobs(config)
+    configured = target_tables.configured_targets(config)
     entries = EntryIndex([])
     for table in config.selected:
-        jobs_of_table = [job for job in jobs if job.catalog is table]
+        jobs_of_table = [target for target in configured if target.catalog is table]
         for explanation in _explanations(config, table, jobs_of_table):
             entries.add(explanation)
     for word in entries.levels[0]:
@@ -108,12 +107,12 @@ def _words(entry: Entry) -> tuple[list[str], list[str], list[str]]:
 
 
 def _explanations(
-    config: Config, table: CatalogTable, jobs: Sequence[Job]
+    config: Config, table: CatalogTable, configured: Sequence[ConfiguredTarget]
 ) -> Iterator[Explanation]:
     source = loading.examine(config, table, "required").require_valid()
     entries = source.catalog.entries
     records = catalog_reading.of_catalog(source.catalog).entries
-    names_by_job = [(job, outputs_jobs.names(job, source)) for job in jobs]
+    names_by_job = [(target, rendering.names(target, source)) for target in configured]
     internal_keys = frozenset(entry.key for entry in entries if entry.visibility == "internal")
     for number, (entry, record) in enumerate(zip(entries, records, strict=True)):
         yield Explanation(
@@ -127,12 +126,14 @@ def _explanations(
         )
 
 
-def _output_names(entry: Entry, names_by_job: Iterable[tuple[Job, Names]]) -> Iterator[OutputNames]:
-    for job, names in names_by_job:
-        if job.common.audience == "public" and entry.visibility == "internal":
-            yield OutputNames(job.table.name, job.path, None)
+def _output_names(
+    entry: Entry, names_by_job: Iterable[tuple[ConfiguredTarget, Names]]
+) -> Iterator[OutputNames]:
+    for target, names in names_by_job:
+        if target.common.audience == "public" and entry.visibility == "internal":
+            yield OutputNames(target.table.name, target.path, None)
         elif of_entry := {what: each for what, each in names.get(entry.key, {}).items() if each}:
-            yield OutputNames(job.table.name, job.path, of_entry)
+            yield OutputNames(target.table.name, target.path, of_entry)
 
 
 def as_json(explanation: Explanation) -> dict[str, object]:

@@ -6,53 +6,55 @@ from contextlib import suppress
 
 from apicodes import targets
 from apicodes.outputs import regions
-from apicodes.outputs.jobs import Job
-from apicodes.outputs.output_file import File, read_host, shown
-from apicodes.outputs.output_paths import Taken
+from apicodes.outputs.output_file import File, printable, read_host
+from apicodes.outputs.path_registry import PathRegistry
+from apicodes.outputs.rendering import ConfiguredTarget
 from apicodes.settings.config import Config
 
 
-def orphans(config: Config, taken: Taken, chosen: Sequence[Job]) -> list[File]:
+def orphans(
+    config: Config, registry: PathRegistry, chosen: Sequence[ConfiguredTarget]
+) -> list[File]:
     """Return the files with the notice of a selected catalog that no target makes.
 
-    They lie beside planned ones, or where a chosen job that makes several files made one; these
+    They lie beside planned ones, or where a chosen target that makes several files made one; these
     may go. Settings, catalogs and templates are none, whatever they say. Folders below are not
     searched: Docusaurus copies pages, notice and all, to versioned_docs.
     """
-    known = {path.casefold(): path for path in taken.inputs | taken.outputs}
-    owned = {path: job for job in chosen for path in _of(config, job)}
+    known = {path.casefold(): path for path in registry.inputs | registry.outputs}
+    owned = {path: target for target in chosen for path in _of(config, target)}
     notices = [targets.notice_of(catalog) for catalog in config.selected]
-    beside = {path for folder in map(os.path.dirname, taken.outputs) for path in _in(folder)}
-    found = []
+    beside = {path for folder in map(os.path.dirname, registry.outputs) for path in _in(folder)}
+    orphaned = []
     for path in sorted(beside | owned.keys()):
         if _is_planned(path, known):
             continue
         text = _head(path)
         if any(targets.bears(text, notice) for notice in notices):
-            name = shown(config.display_path(os.path.relpath(path, config.folder)))
+            name = printable(config.display_path(os.path.relpath(path, config.folder)))
             notice = owned[path].notice if path in owned else None
             ours = notice is not None and targets.bears(text, notice)
-            found.append(File(name, path, "orphaned", ours=ours))
-    return found
+            orphaned.append(File(name, path, "orphaned", ours=ours))
+    return orphaned
 
 
 def orphan(file: File) -> File:
-    """Return a planned file as one that its target makes no more."""
-    ours = file.ours and file.task is not None and file.task.job.notice is not None
+    """Return a planned file as an orphan."""
+    ours = file.ours and file.output is not None and file.output.target.notice is not None
     return File(file.path, file.full, "orphaned", ours=ours)
 
 
 def orphaned_regions(
-    config: Config, jobs: Iterable[Job], hosts: Mapping[str, Collection[str]]
+    config: Config, configured: Iterable[ConfiguredTarget], hosts: Mapping[str, Collection[str]]
 ) -> Iterator[File]:
     """Return the regions that no target makes, in files where one of a selected catalog does.
 
     `hosts` are the names of all regions that are made, by the absolute paths of their files.
     """
     selected = {
-        config.inside(job.path)
-        for job in jobs
-        if job.common.region is not None and job.catalog in config.selected
+        config.inside(target.path)
+        for target in configured
+        if target.common.region is not None and target.catalog in config.selected
     }
     for full in sorted(hosts.keys() & selected):
         path = config.display_path(os.path.relpath(full, config.folder))
@@ -69,9 +71,9 @@ def _in(folder: str) -> Iterator[str]:
                 yield entry.path
 
 
-def _of(config: Config, job: Job) -> Iterator[str]:
-    """Return the files that are where a job that makes several may have made them."""
-    owned = job.owned
+def _of(config: Config, target: ConfiguredTarget) -> Iterator[str]:
+    """Return the files that are where a target that makes several may have made them."""
+    owned = target.owned
     folder = config.inside(owned.folder) if owned else None
     if owned is None or folder is None:
         return

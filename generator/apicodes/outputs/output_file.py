@@ -1,4 +1,4 @@
-"""One file that a target makes, or one region of a file, against the disk."""
+"""One output on the disk, a file or a region of one: in sync, changed, missing or orphaned."""
 
 from collections.abc import Iterable
 from typing import Literal
@@ -8,8 +8,8 @@ from msgspec import Struct
 from apicodes import disk, targets
 from apicodes.compare.view import View
 from apicodes.outputs import regions
-from apicodes.outputs.jobs import Rendered, Task
 from apicodes.outputs.regions import markers
+from apicodes.outputs.rendering import Output, Rendered
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
 from apicodes.settings.config import Config
 from apicodes.text.lines import without_endings
@@ -18,13 +18,13 @@ State = Literal["in sync", "changed", "missing", "orphaned"]
 
 
 class File(Struct, frozen=True):
-    """One file: where it is, how it stands to the catalog, and what of it differs.
+    """One output on the disk: its path, its state, and its texts where they differ.
 
     `path` is how the current folder names it, `full` is absolute. `current` is what it holds (None
     for a missing file) and `text` what it ought to hold, with LF line endings; both are empty
     where nothing differs, as outputs may be large. `ours` says that apicodes may write it: it is
     missing or empty, or bears the notice of its catalog, or the settings claim it; of an orphan,
-    that it may go, as it lies where a target owns all. `task` and `view` are what it was rendered
+    that it may go, as it lies where a target owns all. `output` and `view` are what it was rendered
     from; an orphan has none.
 
     Where it is a region, `region` is its name, `line` the number of its first line in the file,
@@ -37,7 +37,7 @@ class File(Struct, frozen=True):
     text: str = ""
     current: str | None = ""
     ours: bool = True
-    task: Task | None = None
+    output: Output | None = None
     view: View | None = None
     region: str | None = None
     line: int = 1
@@ -80,7 +80,7 @@ def written(files: Iterable[File]) -> dict[str, str]:
     return texts
 
 
-def both(file: File) -> tuple[str | None, str]:
+def old_and_new(file: File) -> tuple[str | None, str]:
     """Return what the whole file holds, and what it ought to, with LF line endings.
 
     The line endings stay as they are where nothing else differs.
@@ -88,12 +88,12 @@ def both(file: File) -> tuple[str | None, str]:
     if file.region is None:
         return file.current, file.text
     new = regions.replace_regions(file.host, file.path, {file.region: file.text})
-    before, after = map(shown, (file.host, new))
-    lines = ["\n".join(without_endings(its)) for its in (before, after)]
+    before, after = map(printable, (file.host, new))
+    lines = ["\n".join(without_endings(text)) for text in (before, after)]
     return (before, after) if lines[0] == lines[1] else (lines[0], lines[1])
 
 
-def shown(text: str) -> str:
+def printable(text: str) -> str:
     """Return a text with a mark for each byte that is not UTF-8."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
@@ -103,19 +103,19 @@ def compared(config: Config, full: str, rendered: Rendered) -> File:
 
     Raises `ProblemsFound` where it lacks the region that this is.
     """
-    task, text = rendered.task, rendered.text
-    path = config.display_path(task.part.path)
-    if task.part.region is not None:
-        return _region(rendered, task.part.region, full, path)
+    output, text = rendered.output, rendered.text
+    path = config.display_path(output.part.path)
+    if output.part.region is not None:
+        return _region(rendered, output.part.region, full, path)
     if _holds(full, text):
-        return File(path, full, "in sync", task=task)
+        return File(path, full, "in sync", output=output)
     current = content(full, path)
     if current == text:
-        return File(path, full, "in sync", task=task)
-    notice = task.job.notice
+        return File(path, full, "in sync", output=output)
+    notice = output.target.notice
     ours = notice is None or not current or targets.bears(current, notice)
     state: State = "missing" if current is None else "changed"
-    return File(path, full, state, text, current, ours, task, rendered.view)
+    return File(path, full, state, text, current, ours, output, rendered.view)
 
 
 def _region(rendered: Rendered, name: str, full: str, path: str) -> File:
@@ -129,18 +129,18 @@ def _region(rendered: Rendered, name: str, full: str, path: str) -> File:
         raise ProblemsFound([problem], COULD_NOT_RUN) from None
     except OSError as error:
         raise disk.file_error(path, f"cannot read the file: {error.strerror}") from None
-    its = regions.read(host, path, [name])[name]
+    region = regions.read(host, path, [name])[name]
     in_sync = regions.replace_regions(host, path, {name: rendered.text}) == host
     return File(
         path,
         full,
         "in sync" if in_sync else "changed",
         rendered.text,
-        shown(its.text),
-        task=rendered.task,
+        printable(region.text),
+        output=rendered.output,
         view=rendered.view,
         region=name,
-        line=its.line,
+        line=region.line,
         host=host,
     )
 
@@ -168,7 +168,7 @@ def _holds(full: str, text: str) -> bool:
         return False
 
 
-def content(full: str, shown: str) -> str | None:
+def content(full: str, path: str) -> str | None:
     """Return the text of a file; CRLF on every line is how git checks out, not drift."""
     try:
         with open(full, "rb") as file:
@@ -176,7 +176,7 @@ def content(full: str, shown: str) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise disk.file_error(shown, f"cannot read the file: {error.strerror}") from None
+        raise disk.file_error(path, f"cannot read the file: {error.strerror}") from None
     if b"\r" in data and data.count(b"\r\n") == data.count(b"\n"):
         data = data.replace(b"\r\n", b"\n")
     return data.decode("utf-8", "replace")

@@ -1,18 +1,18 @@
-"""Outputs read back: the law for what is to be written, and in words what a file says otherwise."""
+"""Outputs read back: the round trip of what will be written, and the drift of files in words."""
 
 from collections.abc import Iterable
 
-from apicodes.outputs.jobs import Rendered
 from apicodes.outputs.output_file import File, content
+from apicodes.outputs.rendering import Rendered
 from apicodes.problems import Location, Problem, ProblemsFound
 
 
 def prove(files: Iterable[File]) -> None:
-    """Read back what the files are to hold, and raise `ProblemsFound` where it breaks the law."""
+    """Read back the new texts of files. Raises `ProblemsFound` where a round trip fails."""
     rendered = [
-        (Rendered(file.task, _text(file), file.view), file.path)
+        (Rendered(file.output, _text(file), file.view), file.path)
         for file in files
-        if file.task is not None
+        if file.output is not None
     ]
     if rendered:
         refuse(rendered)
@@ -25,23 +25,25 @@ def _text(file: File) -> str:
 
 
 WORDS_LIMIT = 20
-"""How many differences of one file are told in words; the diff below has them all."""
+"""The most differences of one file that are reported in words; the diff has them all."""
 
 
 def drift(file: File) -> list[Problem]:
-    """Return what a changed file says otherwise than the catalog, in words.
+    """Return the differences of a changed file from the catalog, in words.
 
-    There is none where only its spelling differs.
+    There are none if only its formatting differs.
     """
-    if file.state != "changed" or file.task is None:
+    if file.state != "changed" or file.output is None:
         return []
     from apicodes.outputs import round_trip
 
-    found = round_trip.differences(file.task, file.at_its_lines(file.current or ""), file.view)
-    told = [(its.line, its.text) for its in found[:WORDS_LIMIT]]
-    if more := len(found) - len(told):
-        told.append((None, f"and {more} more"))
-    return [Problem(Location(file.path, line), "drift", text) for line, text in told]
+    differences = round_trip.differences(
+        file.output, file.at_its_lines(file.current or ""), file.view
+    )
+    words = [(each.line, each.text) for each in differences[:WORDS_LIMIT]]
+    if more := len(differences) - len(words):
+        words.append((None, f"and {more} more"))
+    return [Problem(Location(file.path, line), "drift", text) for line, text in words]
 
 
 def refuse(outputs: Iterable[tuple[Rendered, str]]) -> None:
@@ -51,9 +53,8 @@ def refuse(outputs: Iterable[tuple[Rendered, str]]) -> None:
     problems: list[Problem] = []
     exit_codes = []
     for rendered, path in outputs:
-        found = round_trip.problems(rendered, path)
-        if found:
-            problems += found
-            exit_codes.append(round_trip.exit_code(rendered.task))
+        if failed := round_trip.problems(rendered, path):
+            problems += failed
+            exit_codes.append(round_trip.exit_code(rendered.output))
     if problems:
         raise ProblemsFound(problems, max(exit_codes))

@@ -1,11 +1,11 @@
-"""The law: what was rendered, read back, says what the catalog says.
+"""The round trip: what was rendered, read back, equals the view of the catalog.
 
-`read(render(part)) == project(part)`: nothing that breaks it is written. The same comparison
-tells what a file that somebody changed says otherwise.
+Nothing is written for which `read(render(view))` differs from `view`. The same comparison reports
+how a file that somebody changed differs.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html import unescape
 
 from msgspec import Struct
@@ -13,16 +13,16 @@ from msgspec.structs import replace
 
 from apicodes import targets
 from apicodes.compare.differences import Change, compare
-from apicodes.compare.record import Reading, Unreadable
+from apicodes.compare.record import Reading, Record, Unreadable
 from apicodes.compare.view import View
 from apicodes.loading import Source
 from apicodes.outputs import statements
-from apicodes.outputs.jobs import Rendered, Task
+from apicodes.outputs.rendering import Output, Rendered
 from apicodes.problems import OUR_BUG, PROBLEMS_FOUND, Location, Problem
 from apicodes.text.display import cut, pair
 
-SHOWN_PROBLEMS = 20
-"""How many differences of one file are problems of their own."""
+PROBLEM_LIMIT = 20
+"""The most differences of one file that are reported one by one."""
 
 
 NOUNS = {
@@ -35,76 +35,76 @@ NOUNS = {
 
 
 class Difference(Struct, frozen=True):
-    """One thing that a file says otherwise than the catalog: its line, and in words."""
+    """One difference of a file from the catalog: its line, and in words."""
 
     line: int | None
     text: str
 
 
-def exit_code(task: Task) -> int:
-    """Return the exit code where the law fails: 3 for a built-in template, 1 for a user's."""
-    return OUR_BUG if task.template is None else PROBLEMS_FOUND
+def exit_code(output: Output) -> int:
+    """Return the exit code of a failed round trip: 3 for a built-in template, 1 for a user's."""
+    return OUR_BUG if output.template is None else PROBLEMS_FOUND
 
 
 def problems(rendered: Rendered, path: str) -> list[Problem]:
-    """Return where a text that was rendered does not say what the catalog says.
+    """Return how a rendered text differs from the catalog.
 
-    A template of the user's may leave out what the target only repeats, and may say more.
+    A user's template may leave out fields that are only repeated, and may add its own text.
     """
-    task, text = rendered.task, rendered.text
-    job = task.job
-    if job.target == targets.OF_USER:
+    output, text = rendered.output, rendered.text
+    target = output.target
+    if target.kind == targets.OF_USER:
         return []
-    found = differences(task, text, rendered.view)
-    if job.notice is not None and not targets.bears(text, job.notice):
-        found.append(Difference(1, "none of the first ten lines holds the notice"))
-    if len(found) > SHOWN_PROBLEMS:
-        more = Difference(None, f"and {len(found) - SHOWN_PROBLEMS} more")
-        found = [*found[:SHOWN_PROBLEMS], more]
-    problems = [Problem(Location(path, its.line), "read-back", its.text) for its in found]
-    return [*problems[:-1], *(replace(last, hint=_hint(task)) for last in problems[-1:])]
+    differing = differences(output, text, rendered.view)
+    if target.notice is not None and not targets.bears(text, target.notice):
+        differing.append(Difference(1, "none of the first ten lines holds the notice"))
+    if len(differing) > PROBLEM_LIMIT:
+        more = Difference(None, f"and {len(differing) - PROBLEM_LIMIT} more")
+        differing = [*differing[:PROBLEM_LIMIT], more]
+    problems = [Problem(Location(path, each.line), "read-back", each.text) for each in differing]
+    return [*problems[:-1], *(replace(last, hint=_hint(output)) for last in problems[-1:])]
 
 
-def _hint(task: Task) -> str:
-    if task.template is None:
+def _hint(output: Output) -> str:
+    if output.template is None:
         return "nothing was written; this is a bug of apicodes: please report it, with the catalog"
-    return f"nothing was written; mend the template '{task.template}'"
+    return f"nothing was written; mend the template '{output.template}'"
 
 
-def differences(task: Task, text: str, view: View | None = None) -> list[Difference]:
-    """Return what a file says otherwise than the catalog, or where it cannot be read.
+def differences(output: Output, text: str, view: View | None = None) -> list[Difference]:
+    """Return how a file differs from the catalog, or where it cannot be read.
 
-    `view` is what it ought to say, where that is known already.
+    `view` is the view of the catalog, if it was built before.
     """
-    if task.job.target == targets.OF_USER:
+    if output.target.kind == targets.OF_USER:
         return []
     try:
-        return list(_differences(task, text, view))
+        return list(_differences(output, text, view))
     except Unreadable as error:
         return [Difference(error.line, f"cannot be read: {error.message}")]
 
 
-def _differences(task: Task, text: str, view: View | None) -> Iterator[Difference]:
-    job, source = task.job, task.source
-    own = task.template is None
-    target = targets.module(job.target)
-    said = statements.of_text(task, text)
-    projected = statements.of_catalog(task, view)
+def _differences(output: Output, text: str, view: View | None) -> Iterator[Difference]:
+    target, source = output.target, output.source
+    own = output.template is None
+    built_in = targets.module(target.kind)
+    actual = statements.of_text(output, text)
+    expected = statements.of_catalog(output, view)
     if not own:
-        forget_the_unsaid(said, projected, target.carries(job.options))
-    changes = compare(said, projected)
+        drop_fields_not_rendered(actual, expected, built_in.carries(target.options))
+    changes = compare(actual, expected)
     # Most files say what they ought to, and a catalog may have a file for each entry.
     entries = source.catalog.entries if changes else ()
     index = {entry.key: number for number, entry in enumerate(entries)}
-    known = {record.key for record in projected.entries} if changes else set()
+    known = {record.key for record in expected.entries} if changes else set()
     for change in changes:
-        words = _in_words(change, source, index, NOUNS[job.target])
+        words = _in_words(change, source, index, NOUNS[target.kind])
         if change.kind == "removed" and change.record.key in known:
-            words = f"{_label(change)}: stands here once more than in the catalog"
+            words = f"{_label(change)}: duplicate entry"
         yield Difference(_line(change), words)
     # What a user's template adds is the user's, unless what ought to be there may be in it.
     if own or any(change.kind == "added" for change in changes):
-        for leftover in dict.fromkeys(said.leftovers):
+        for leftover in dict.fromkeys(actual.leftovers):
             yield Difference(leftover.line, f"{cut(leftover.text)} does not belong here")
 
 
@@ -116,20 +116,20 @@ def introductions(names: Iterable[str]) -> list[str]:
     return list(filter(_INTRODUCTION.fullmatch, names))
 
 
-def forget_the_unsaid(said: Reading, projected: Reading, carried: frozenset[str]) -> None:
-    """Take from the projection what it only repeats, and what the file does not hold of it."""
-    names = {name for record in said.entries for name in record.fields} | carried
-    for record in projected.entries:
-        record.fields = {name: its for name, its in record.fields.items() if name in names}
-    known = {name for record in projected.entries for name in record.fields}
-    for record in said.entries:
-        record.fields = {name: its for name, its in record.fields.items() if name in known}
-    root = said.root.fields.keys() & projected.root.fields.keys()
-    for whole in (said.root, projected.root):
-        whole.fields = {name: its for name, its in whole.fields.items() if name in root}
+def drop_fields_not_rendered(actual: Reading, expected: Reading, carried: frozenset[str]) -> None:
+    """Remove the fields that a user's template need not render and does not, on both sides."""
+    _keep(expected.entries, {name for row in actual.entries for name in row.fields} | carried)
+    _keep(actual.entries, {name for row in expected.entries for name in row.fields})
+    root = actual.root.fields.keys() & expected.root.fields.keys()
+    _keep((actual.root, expected.root), root)
     for name in introductions(root):
-        if projected.root.fields[name] in said.root.fields[name]:
-            said.root.fields[name] = projected.root.fields[name]
+        if expected.root.fields[name] in actual.root.fields[name]:
+            actual.root.fields[name] = expected.root.fields[name]
+
+
+def _keep(records: Iterable[Record], names: Collection[str]) -> None:
+    for record in records:
+        record.fields = {name: value for name, value in record.fields.items() if name in names}
 
 
 def _line(change: Change) -> int | None:
@@ -150,15 +150,15 @@ def _in_words(change: Change, source: Source, index: dict[str, int], noun: str) 
         case "removed":
             return f"{label}: not in the catalog"
         case "moved":
-            return f"{label}: stands elsewhere in the catalog ({where})"
+            return f"{label}: is elsewhere in the catalog ({where})"
         case _:
             label = f"{label}: " if change.of_entry else ""
             values = [change.old_value, change.new_value]
             if noun == "page" and change.field in NORMAL_FORMS:
-                values = [unescape(its) if isinstance(its, str) else its for its in values]
+                values = [unescape(value) if isinstance(value, str) else value for value in values]
             old, new = pair(*values)
-            said = f"{noun} has {old}, catalog has {new}"
-            return f"{label}{_name(change)}: {said}" + (f" ({where})" if where else "")
+            values_of_both = f"{noun} has {old}, catalog has {new}"
+            return f"{label}{_name(change)}: {values_of_both}" + (f" ({where})" if where else "")
 
 
 def _label(change: Change) -> str:

@@ -1,11 +1,11 @@
-"""The tables of the settings, typed, and what is wrong with them: each becomes a job."""
+"""Check the tables of the settings, each of which configures a target."""
 
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from apicodes.loading import Source
-from apicodes.outputs.jobs import Job
+from apicodes.outputs.rendering import ConfiguredTarget
 from apicodes.problems import COULD_NOT_RUN, Problem, ProblemsFound, nearest
 from apicodes.settings.config import CatalogTable, Common, Config, TargetTable
 from apicodes.settings.typed_tables import typed
@@ -19,89 +19,89 @@ class NoOptions(Struct, frozen=True):
     """The options of a table that has only a template."""
 
 
-def jobs(config: Config) -> tuple[Job, ...]:
-    """Return the jobs of all catalogs.
+def configured_targets(config: Config) -> tuple[ConfiguredTarget, ...]:
+    """Return the configured of all catalogs.
 
     Raises `ProblemsFound` (exit code 2) with all that is wrong in the settings.
     """
     problems = list(config.problems)
-    found = [
-        _job(config, catalog, table, problems)
+    configured = [
+        _configured(config, catalog, table, problems)
         for catalog in config.catalogs
         for table in catalog.targets
     ]
     if problems:
         raise ProblemsFound(sorted(problems, key=_line), COULD_NOT_RUN)
-    return tuple(job for job in found if job is not None)
+    return tuple(target for target in configured if target is not None)
 
 
 def _line(problem: Problem) -> tuple[int, int]:
     return problem.location.line or 0, problem.location.column or 0
 
 
-def _job(
+def _configured(
     config: Config, catalog: CatalogTable, table: TargetTable, problems: list[Problem]
-) -> Job | None:
+) -> ConfiguredTarget | None:
     says = table.content.get("target")
-    target = says if isinstance(says, str) else table.name
+    kind = says if isinstance(says, str) else table.name
     known = (*NAMES, OF_USER)
-    if target not in known:
+    if kind not in known:
         where = config.locate(*table.steps, *(["target"] if says else []))
-        hint = nearest(target, known) or f"known here: {', '.join(known)}"
-        problems.append(Problem(where, "config", f"unknown target '{target}'", hint))
+        hint = nearest(kind, known) or f"known here: {', '.join(known)}"
+        problems.append(Problem(where, "config", f"unknown target '{kind}'", hint))
         return None
-    _check_placeholders(config, table, target, problems)
-    if target == OF_USER and "template" not in table.content:
+    _check_placeholders(config, table, kind, problems)
+    if kind == OF_USER and "template" not in table.content:
         message = 'a table with target = "template" names its template'
         hint = 'add template = "path/to/file.jinja"'
         problems.append(Problem(config.locate(*table.steps), "config", message, hint))
-    struct = NoOptions if target == OF_USER else module(target).Options
+    struct = NoOptions if kind == OF_USER else module(kind).Options
     values = typed(config, table.content, (Common, struct), table.steps, problems)
-    job = Job(table, catalog, target, *values) if values else None
+    target = ConfiguredTarget(table, catalog, kind, *values) if values else None
     if "region" in table.content:
-        problems += _misfits_of_region(config, table, target, job)
-    return job
+        problems += _misfits_of_region(config, table, kind, target)
+    return target
 
 
 def _misfits_of_region(
-    config: Config, table: TargetTable, target: str, job: Job | None
+    config: Config, table: TargetTable, kind: str, target: ConfiguredTarget | None
 ) -> Iterator[Problem]:
-    """Return what a table says that cannot be said of a region."""
-    for key in ("notice", *ONLY_IN_FILES.get(target, ())):
+    """Return the keys of a table that a region cannot have."""
+    for key in ("notice", *ONLY_IN_FILES.get(kind, ())):
         if key in table.content:
             message = f"'{key}' is for whole files, and this is a region of one"
             hint = "take the key away, or 'region'"
             yield Problem(config.locate(*table.steps, key), "config", message, hint)
-    if job is not None and job.owned is not None:
+    if target is not None and target.owned is not None:
         message = "a target that makes several files cannot be a region of one"
         where = config.locate(*table.steps, "region")
         yield Problem(where, "config", message, "take the key 'region' away")
 
 
 def _check_placeholders(
-    config: Config, table: TargetTable, target: str, problems: list[Problem]
+    config: Config, table: TargetTable, kind: str, problems: list[Problem]
 ) -> None:
     """Add what is wrong with the braces in a path."""
     path = table.content.get("path")
     for name in parts.placeholders(path) if isinstance(path, str) else ():
         where = config.locate(*table.steps, "path")
-        if target != OF_USER:
+        if kind != OF_USER:
             message = f"'{{{name}}}' in the path of a target that makes no file for each"
             hint = 'placeholders are for tables with target = "template"'
         elif name not in parts.PLACEHOLDERS:
             message = f"the path has no placeholder '{{{name}}}'"
-            known = ", ".join(f"{{{its}}}" for its in parts.PLACEHOLDERS)
+            known = ", ".join(f"{{{name}}}" for name in parts.PLACEHOLDERS)
             hint = nearest(name, parts.PLACEHOLDERS) or f"known here: {known}"
         else:
             continue
         problems.append(Problem(where, "config", message, hint))
 
 
-def check_extensions(config: Config, job: Job, source: Source) -> None:
+def check_extensions(config: Config, target: ConfiguredTarget, source: Source) -> None:
     """Raise `ProblemsFound` with each field of the team's own that a table names and nobody has."""
-    if isinstance(job.options, extensions.Extended):
-        declared = job.catalog.rules.get("extensions")
-        steps = job.table.steps
-        found = extensions.problems(config, steps, job.options, declared, source.catalog)
-        if found:
-            raise ProblemsFound(found, COULD_NOT_RUN)
+    if isinstance(target.options, extensions.Extended):
+        declared = target.catalog.rules.get("extensions")
+        steps = target.table.steps
+        unknown = extensions.problems(config, steps, target.options, declared, source.catalog)
+        if unknown:
+            raise ProblemsFound(unknown, COULD_NOT_RUN)

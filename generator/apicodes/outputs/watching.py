@@ -18,8 +18,8 @@ State = dict[str, environment.Stamp]
 """Files by their paths."""
 
 LONGEST_WAIT = 1000
-"""After how many milliseconds files are looked at though nothing was told of their folders: some
-are in folders that nobody watches yet, or on disks that tell nothing."""
+"""After how many milliseconds files are checked without a notification: some are in folders that
+nobody watches yet, or on disks that send none."""
 
 
 def require() -> None:
@@ -68,21 +68,21 @@ def _inputs(config: Config) -> set[str]:
 
     Of a glob there is also itself, for its first file.
     """
-    found = set()
+    paths = set()
     for catalog in config.catalogs:  # The files of all are looked for, whichever are selected.
         for pattern in catalog.spec:
-            found |= {pattern, *files.matches(config, pattern)}
+            paths |= {pattern, *files.matches(config, pattern)}
         templates = (table.content.get("template") for table in catalog.targets)
-        found |= {template for template in templates if isinstance(template, str)}
+        paths |= {template for template in templates if isinstance(template, str)}
         hosts = (
             table.content.get("path") for table in catalog.targets if "region" in table.content
         )
-        found |= {
+        paths |= {
             full
             for host in hosts
             if isinstance(host, str) and host.isprintable() and (full := config.inside(host))
         }
-    return {os.path.join(config.folder, path) for path in found}
+    return {os.path.join(config.folder, path) for path in paths}
 
 
 def _folders(paths: Iterable[str]) -> set[str]:

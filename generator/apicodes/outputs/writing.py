@@ -1,4 +1,4 @@
-"""Writing outputs: what is missing or changed, and away with what its target makes no more."""
+"""Write outputs that are missing or changed, and remove those that no target makes any more."""
 
 from collections.abc import Iterable
 
@@ -14,13 +14,13 @@ def write(files: Iterable[File], *, force: bool = False) -> list[File]:
     `force`), and where a folder or disk does not let it write. Each new text is complete in a
     temporary file beside its place before the first file is replaced.
     """
-    wanted, gone = due(files, force=force)
+    wanted, gone = pending(files, force=force)
     disk.write(written(wanted))
     disk.remove([file.full for file in gone])
     return [*wanted, *gone]
 
 
-def due(files: Iterable[File], *, force: bool = False) -> tuple[list[File], list[File]]:
+def pending(files: Iterable[File], *, force: bool = False) -> tuple[list[File], list[File]]:
     """Return the files to write, and the files to remove.
 
     Raises `ProblemsFound` where a file to write is not apicodes' own (unless `force`).

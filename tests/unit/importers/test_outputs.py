@@ -25,8 +25,8 @@ READERS = {"openapi": openapi.read, "python": python.read, "typescript": typescr
 def imported(folder: Path, target: str) -> list[tuple[Imported, loading.Source, Any]]:
     settings = config.load(str(folder / ("pyproject.toml" if folder == ROOT else "apicodes.toml")))
     found = []
-    for job in target_tables.jobs(settings):
-        if job.target == target and job.common.region is None:
+    for job in target_tables.configured_targets(settings):
+        if job.kind == target and job.common.region is None:
             path = os.path.join(folder, job.path)
             text = Path(path).read_text(encoding="utf-8")
             source = loading.load(settings, job.catalog)

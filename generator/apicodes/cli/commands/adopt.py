@@ -40,7 +40,7 @@ def adopt(
         for file in _replanned(settings, planned, table, after)
     ]
     _check_comments(edited, files)
-    to_write, to_remove = writing.due(files)
+    to_write, to_remove = writing.pending(files)
     _print_matching(file for file in selected if file not in edited)
     catalogs_changed = list(zip(old, new, strict=True))
     for before, after in catalogs_changed:
@@ -71,13 +71,15 @@ def _selected(planned: Sequence[File], paths: Sequence[str], scope: str) -> list
     """Return the outputs that the arguments name. Raises `ProblemsFound` for any other file."""
     known: dict[str, list[File]] = {}
     for file in planned:
-        if file.task is not None:
+        if file.output is not None:
             known.setdefault(os.path.realpath(file.full), []).append(file)
     problems = []
     selected: dict[str, File] = {}
     for path in paths:
         files = known.get(os.path.realpath(path), [])
-        readable = [file for file in files if file.task and file.task.job.target != targets.OF_USER]
+        readable = [
+            file for file in files if file.output and file.output.target.kind != targets.OF_USER
+        ]
         if not files:
             outputs_known = [file.path for file, *_ in known.values()]
             message = f"no target of {scope} writes this file"
@@ -143,7 +145,7 @@ def _check_nothing_is_lost(planned: Sequence[File], selected: Sequence[File]) ->
 
 
 def _name(file: File) -> str:
-    return file.task.job.table.name if file.task is not None else ""
+    return file.output.target.table.name if file.output is not None else ""
 
 
 def _edited_catalogs(settings: Config, edited: Sequence[File]) -> tuple[list[Files], list[Files]]:
@@ -157,10 +159,10 @@ def _edited_catalogs(settings: Config, edited: Sequence[File]) -> tuple[list[Fil
     for table, files in zip(settings.selected, old, strict=True):
         asked = {}
         for file in edited:
-            if file.task is not None and file.task.job.catalog is table:
+            if file.output is not None and file.output.target.catalog is table:
                 text = file.at_its_lines(file.current or "")
                 try:
-                    asked[file.path] = adopting.edits(file.task, files, file.path, text)
+                    asked[file.path] = adopting.edits(file.output, files, file.path, text)
                 except ProblemsFound as error:
                     problems += error.problems
         if not problems:
@@ -179,8 +181,10 @@ def _replanned(
     settings: Config, planned: Sequence[File], table: CatalogTable, files: Files
 ) -> list[File]:
     """Return the outputs of an edited catalog, rendered and read back."""
-    before = [file for file in planned if file.task is not None and file.task.job.catalog is table]
-    after = outputs.again(settings, before, files.source)
+    before = [
+        file for file in planned if file.output is not None and file.output.target.catalog is table
+    ]
+    after = outputs.replan(settings, before, files.source)
     read_back.prove(file for file in after if file.state != "in sync")
     return after
 
@@ -196,9 +200,9 @@ def _check_comments(edited: Sequence[File], files: Sequence[File]) -> None:
             "nothing was written; move the comment to the catalog yourself",
         )
         for file in edited
-        if file.task is not None and file.label in texts
+        if file.output is not None and file.label in texts
         for line, comment in adopting.comments(
-            file.task, file.at_its_lines(file.current or ""), texts[file.label]
+            file.output, file.at_its_lines(file.current or ""), texts[file.label]
         )
     ]
     if problems:

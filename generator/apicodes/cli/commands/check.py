@@ -8,7 +8,7 @@ from apicodes import outputs
 from apicodes.cli import orphan_messages, reports, terminal
 from apicodes.cli.reports import Report, ReportFile
 from apicodes.outputs import read_back
-from apicodes.outputs.output_file import File, both
+from apicodes.outputs.output_file import File, old_and_new
 from apicodes.problems import PROBLEMS_FOUND, Location, Problem
 from apicodes.settings import config
 
@@ -73,7 +73,7 @@ def _problems(file: File, drift: Sequence[Problem], fix: str) -> list[Problem]:
         case "changed" if not drift:
             from apicodes.text.unified_diff import first_difference
 
-            current, text = both(file)
+            current, text = old_and_new(file)
             location = Location(file.path, first_difference(current or "", text))
             message = "only the formatting differs from what 'apicodes generate' writes"
             return [Problem(location, "drift", message, hint)]
@@ -97,7 +97,7 @@ def _text(
         yield ""
         for problem in drifts[file.label]:
             yield f"{problem.location}: {problem.message}"
-        for line in unified(file.path, *both(file)):
+        for line in unified(file.path, *old_and_new(file)):
             yield terminal.coloured_diff_line(line, for_terminal=for_terminal)
     if any(file.state != "in sync" for file in files):
         yield ""

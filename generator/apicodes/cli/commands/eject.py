@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from apicodes import disk, outputs, targets
 from apicodes.cli import terminal
 from apicodes.outputs import target_tables
-from apicodes.outputs.jobs import Job
+from apicodes.outputs.rendering import ConfiguredTarget
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
 from apicodes.render import environment
 from apicodes.settings import config, toml_positions
@@ -22,20 +22,20 @@ def eject(config_path: str | None, catalogs: Sequence[str], target: str, folder:
     already or cannot be named; nothing is written then.
     """
     settings = config.load(config_path, catalogs)
-    job = _job(settings, target)
-    name = targets.module(job.target).template(job.options)
+    configured = _configured(settings, target)
+    name = targets.module(configured.kind).template(configured.options)
     parent = os.path.join(settings.folder, FOLDER) if folder is None else os.path.realpath(folder)
     template = os.path.relpath(os.path.join(parent, name), settings.folder).replace(os.sep, "/")
     path = _path(settings, template)
     with open(os.path.join(environment.BUILT_IN, name), encoding="utf-8") as file:
         text = file.read()
     edited = toml_positions.with_key(
-        settings.text, (*settings.prefix, *job.table.steps, "path"), "template", template
+        settings.text, (*settings.prefix, *configured.table.steps, "path"), "template", template
     )
     if edited is None:
         message = "apicodes cannot add a key to this table without changing its other keys"
         hint = f'add template = "{template}" yourself, and create the template by hand'
-        raise _refused(settings.locate(*job.table.steps), message, hint)
+        raise _refused(settings.locate(*configured.table.steps), message, hint)
     settings_path = os.path.realpath(settings.path)
     disk.write({path: text, settings_path: _byte_order_mark(settings_path) + edited})
     terminal.print_progress(f"created  {settings.display_path(template)}")
@@ -45,23 +45,23 @@ def eject(config_path: str | None, catalogs: Sequence[str], target: str, folder:
     return 0
 
 
-def _job(settings: Config, target: str) -> Job:
-    """Return the job of a target that uses a built-in template."""
+def _configured(settings: Config, target: str) -> ConfiguredTarget:
+    """Return the configured of a target that uses a built-in template."""
     outputs.check_chosen(settings, [target])
-    job, *others = (
-        job
-        for job in target_tables.jobs(settings)
-        if job.table.name == target and job.catalog in settings.selected
+    configured, *others = (
+        configured
+        for configured in target_tables.configured_targets(settings)
+        if configured.table.name == target and configured.catalog in settings.selected
     )
-    location = settings.locate(*job.table.steps)
+    location = settings.locate(*configured.table.steps)
     if others:
         message = f"{len(others) + 1} catalogs have a target '{target}'; eject works on one"
         raise _refused(location, message, "choose the catalog with --catalog")
-    if job.common.template is not None:
-        location = settings.locate(*job.table.steps, "template")
-        message = f"the target '{target}' already has a template: '{job.common.template}'"
+    if configured.common.template is not None:
+        location = settings.locate(*configured.table.steps, "template")
+        message = f"the target '{target}' already has a template: '{configured.common.template}'"
         raise _refused(location, message, "remove the key to start from the built-in template")
-    return job
+    return configured
 
 
 def _path(settings: Config, template: str) -> str:

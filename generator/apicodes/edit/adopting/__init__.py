@@ -23,8 +23,8 @@ from apicodes.edit.adopting.values import Steps
 from apicodes.edit.catalog_edits import Files
 from apicodes.edit.text_edits import Edit
 from apicodes.loading import Source
-from apicodes.outputs import jobs, round_trip, statements
-from apicodes.outputs.jobs import Task
+from apicodes.outputs import rendering, round_trip, statements
+from apicodes.outputs.rendering import Output
 from apicodes.problems import Location, Problem, ProblemsFound
 from apicodes.text.display import cut, pair
 
@@ -34,28 +34,28 @@ Edits = dict[str, dict[Steps, Edit]]
 BY_HAND = "nothing was written; edit the catalog, or undo the edit"
 
 
-def edits(task: Task, files: Files, path: str, text: str) -> Edits:
+def edits(output: Output, files: Files, path: str, text: str) -> Edits:
     """Return the edits of the catalog that an edited output asks for.
 
     `path` is how messages call the output. Raises `ProblemsFound` with all that adopt cannot take.
     """
-    return _Output(task, files, path, text).edits()
+    return _Output(output, files, path, text).edits()
 
 
 class _Output:
     """One edited output, against the catalog that it was made from."""
 
-    def __init__(self, task: Task, files: Files, path: str, text: str) -> None:
-        self.task = task
+    def __init__(self, output: Output, files: Files, path: str, text: str) -> None:
+        self.output = output
         self.files = files
         self.path = path
         self.catalog = files.source.catalog
-        self.noun = round_trip.NOUNS[task.job.target]
+        self.noun = round_trip.NOUNS[output.target.kind]
         self.found: Edits = {}
         self.places: dict[tuple[str, Steps], int | None] = {}
         self.problems: list[Problem] = []
         try:
-            self.new = statements.of_text(task, text)
+            self.new = statements.of_text(output, text)
         except Unreadable as error:
             self.refuse(error.line, f"the file cannot be read: {error.message}")
             raise ProblemsFound(self.problems) from None
@@ -94,23 +94,23 @@ class _Output:
 
         Where its template is a user's, both are cut to what they have in common.
         """
-        tasks = (
+        outputs = (
             each
-            for each in jobs.tasks(self.task.job, source)
-            if each.part.path == self.task.part.path
+            for each in rendering.outputs_of(self.output.target, source)
+            if each.part.path == self.output.part.path
         )
-        task = next(tasks, None)
-        if task is None:
+        output = next(outputs, None)
+        if output is None:
             self.refuse(None, "the edited catalog would make no such file")
             raise ProblemsFound(self.problems)
-        expected = statements.of_catalog(task)
-        if self.task.template is not None:
-            carried = targets.module(task.job.target).carries(task.job.options)
-            round_trip.forget_the_unsaid(new, expected, carried)
+        expected = statements.of_catalog(output)
+        if self.output.template is not None:
+            carried = targets.module(output.target.kind).carries(output.target.options)
+            round_trip.drop_fields_not_rendered(new, expected, carried)
         return expected
 
     def _root(self) -> None:
-        if self.task.template is not None:
+        if self.output.template is not None:
             for name in round_trip.introductions(self.old.root.fields | self.new.root.fields):
                 old, new = (each.root.fields.get(name) for each in (self.old, self.new))
                 if not same(old, new):
@@ -146,7 +146,7 @@ class _Output:
     def _source(self, held: str | None, record: Record, name: str, before: Any) -> str | None:
         """Return an edited description as the Markdown of the catalog."""
         after = record.fields[name]
-        is_cell = getattr(self.task.job.options, "layout", None) == "table"
+        is_cell = getattr(self.output.target.options, "layout", None) == "table"
         if name not in record.texts:
             return edited_text.of_text(held, before, after) if isinstance(after, str) else None
         text = record.texts[name]
@@ -216,18 +216,18 @@ def _each(asked: Mapping[str, Edits]) -> Iterator[tuple[str, str, Edit]]:
                 yield output, path, edit
 
 
-def comments(task: Task, text: str, rendered: str) -> list[tuple[int, str]]:
+def comments(output: Output, text: str, rendered: str) -> list[tuple[int, str]]:
     """Return the comments of an output that no view holds and that are not rendered anew."""
     found: list[tuple[int, str]] = []
-    target, is_file = task.job.target, task.part.region is None
-    if target == "python":
+    kind, is_file = output.target.kind, output.part.region is None
+    if kind == "python":
         tokens = tokenize.generate_tokens(io.StringIO(text).readline)
         found = [
             (token.start[0], token.string) for token in tokens if token.type == tokenize.COMMENT
         ]
-    elif target == "openapi" or (target == "docusaurus" and is_file):
+    elif kind == "openapi" or (kind == "docusaurus" and is_file):
         lines = text.split("\n")
-        if target == "docusaurus":
+        if kind == "docusaurus":
             lines = lines[: lines.index("---", 1)] if "---" in lines[1:] else []
         found = [(at, line.strip()) for at, line in enumerate(lines, 1) if _COMMENT.match(line)]
     return [(line, comment) for line, comment in found if comment not in rendered]

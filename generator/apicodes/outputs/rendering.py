@@ -1,4 +1,4 @@
-"""Jobs and tasks: what a table of the settings makes of a catalog, and the text of each output."""
+"""Configured targets and their outputs, and the text of each output."""
 
 import os
 from collections.abc import Mapping
@@ -18,12 +18,12 @@ from apicodes.targets import OF_USER, SPLITTING, Names, bears, module, notice_of
 from apicodes.targets.parts import Owned, Part, Selected
 
 
-class Job(Struct, frozen=True):
+class ConfiguredTarget(Struct, frozen=True):
     """One table of the settings, typed: what to render from which catalog to which path."""
 
     table: TargetTable
     catalog: CatalogTable
-    target: str
+    kind: str
     common: Common
     options: Struct
 
@@ -35,9 +35,9 @@ class Job(Struct, frozen=True):
     @property
     def owned(self) -> Owned | None:
         """The files that belong to it where it makes several, below the config's folder."""
-        if self.target == OF_USER:
+        if self.kind == OF_USER:
             return parts.owned(self.path)
-        if self.target in SPLITTING and splitting(self.target).splits(self.options):
+        if self.kind in SPLITTING and splitting(self.kind).splits(self.options):
             return Owned(self.path, "*")
         return None
 
@@ -48,35 +48,35 @@ class Job(Struct, frozen=True):
         return notice_of(self.catalog) if common.notice and common.region is None else None
 
 
-class Task(Struct, frozen=True):
-    """What one output is made from: a job, a catalog with its places, and the part that it is."""
+class Output(Struct, frozen=True):
+    """One output: its target, the catalog with its positions, and which part of it it is."""
 
-    job: Job
+    target: ConfiguredTarget
     source: Source
     part: Part
 
     @property
     def template(self) -> str | None:
         """The user's template that makes it, None where a built-in one does."""
-        return self.job.common.template if self.part.template is None else None
+        return self.target.common.template if self.part.template is None else None
 
 
-def tasks(job: Job, source: Source) -> tuple[Task, ...]:
-    """Return what a job makes of a catalog. Raises `ProblemsFound` where files clash."""
-    catalog = published(source.catalog, job.common.audience)
-    whole = Part(job.path, catalog, region=job.common.region)
+def outputs_of(target: ConfiguredTarget, source: Source) -> tuple[Output, ...]:
+    """Return what a target makes of a catalog. Raises `ProblemsFound` where files clash."""
+    catalog = published(source.catalog, target.common.audience)
+    whole = Part(target.path, catalog, region=target.common.region)
     try:
-        return tuple(Task(job, source, part) for part in _parts(job, whole))
+        return tuple(Output(target, source, part) for part in _parts(target, whole))
     except NameClash as error:
         raise _clashing(error, source) from None
 
 
-def _parts(job: Job, whole: Part) -> tuple[Part, ...]:
-    if job.owned is None:
+def _parts(target: ConfiguredTarget, whole: Part) -> tuple[Part, ...]:
+    if target.owned is None:
         return (whole,)
-    if job.target == OF_USER:
-        return parts.selected(job.path, whole.catalog)
-    return splitting(job.target).parts(whole, job.options)
+    if target.kind == OF_USER:
+        return parts.selected(target.path, whole.catalog)
+    return splitting(target.kind).parts(whole, target.options)
 
 
 class Rendered(Struct, frozen=True):
@@ -85,57 +85,57 @@ class Rendered(Struct, frozen=True):
     There is no view where the format is the user's own.
     """
 
-    task: Task
+    output: Output
     text: str
     view: View | None = None
 
 
-def render(config: Config, task: Task) -> Rendered:
+def render(config: Config, output: Output) -> Rendered:
     """Return an output with its text.
 
     Raises `ProblemsFound` with names that clash, or a template that fails.
     """
-    job, part = task.job, task.part
+    target, part = output.target, output.part
     try:
-        view, prepared = _prepared(job, part)
+        view, prepared = _prepared(target, part)
         context = {
             **prepared,
             "catalog": part.catalog,
-            "notice": job.notice,
+            "notice": target.notice,
             "region": part.region,
-            "params": job.common.params,
+            "params": target.common.params,
         }
     except NameClash as error:
-        raise _clashing(error, task.source) from None
-    if task.template is not None:
-        text = _from_template_of_user(config, job, task.template, context)
+        raise _clashing(error, output.source) from None
+    if output.template is not None:
+        text = _from_template_of_user(config, target, output.template, context)
     else:
-        template = part.template or module(job.target).template(job.options)
+        template = part.template or module(target.kind).template(target.options)
         text = environment.built_in(template, context)
     text = text if part.region is None else regions.normalized(text, part.path)
-    return Rendered(task, text, view)
+    return Rendered(output, text, view)
 
 
-def names(job: Job, source: Source) -> Names:
+def names(target: ConfiguredTarget, source: Source) -> Names:
     """Return what an output calls the entries that it has. Raises `ProblemsFound` as `render`."""
-    if job.target == OF_USER:
+    if target.kind == OF_USER:
         return {}
-    catalog = published(source.catalog, job.common.audience)
+    catalog = published(source.catalog, target.common.audience)
     try:
-        return module(job.target).names(catalog, job.options)
+        return module(target.kind).names(catalog, target.options)
     except NameClash as error:
         raise _clashing(error, source) from None
 
 
-def _prepared(job: Job, part: Part) -> tuple[View | None, Mapping[str, object]]:
+def _prepared(target: ConfiguredTarget, part: Part) -> tuple[View | None, Mapping[str, object]]:
     """Return the view of an output, and what its template has beside the catalog."""
-    if job.target != OF_USER:
-        target = module(job.target)
-        build = getattr(target, "build_view", None)
-        view: View | None = build(part, job.options) if build else None
+    if target.kind != OF_USER:
+        built_in = module(target.kind)
+        build = getattr(built_in, "build_view", None)
+        view: View | None = build(part, target.options) if build else None
         if view is not None:
             return view, {"view": view}
-        return None, target.context(part, job.options)
+        return None, built_in.context(part, target.options)
     if not isinstance(selected := part.subject, Selected):
         return None, {"entries": part.catalog.entries}
     entry = given({"entry": selected.entry})
@@ -143,7 +143,7 @@ def _prepared(job: Job, part: Part) -> tuple[View | None, Mapping[str, object]]:
 
 
 def _from_template_of_user(
-    config: Config, job: Job, template: str, context: Mapping[str, object]
+    config: Config, target: ConfiguredTarget, template: str, context: Mapping[str, object]
 ) -> str:
     path = config.inside(template)
     if path is None:
@@ -151,17 +151,17 @@ def _from_template_of_user(
     elif not os.path.isfile(path):
         rule, message = "missing-template", f"no template '{template}'"
     else:
-        shown = config.display_path(template)
-        text = environment.of_user(config.folder, path, shown, context)
-        if job.notice is None or bears(text, job.notice):
+        label = config.display_path(template)
+        text = environment.of_user(config.folder, path, label, context)
+        if target.notice is None or bears(text, target.notice):
             return text
         message = "none of the first ten lines that it makes holds the notice"
         hint = (
             "write {{ notice }} in a comment at its head; for a format without comments, "
-            f"set notice = false at {config.locate(*job.table.steps)}"
+            f"set notice = false at {config.locate(*target.table.steps)}"
         )
-        raise ProblemsFound([Problem(Location(shown), "missing-notice", message, hint)])
-    where = config.locate(*job.table.steps, "template")
+        raise ProblemsFound([Problem(Location(label), "missing-notice", message, hint)])
+    where = config.locate(*target.table.steps, "template")
     raise ProblemsFound([Problem(where, rule, message)], COULD_NOT_RUN)
 
 
@@ -174,7 +174,7 @@ def _clashing(error: NameClash, source: Source) -> ProblemsFound:
 
 
 def _where_named(source: Source, index: int) -> Location:
-    """Return where an entry says what its generated names come from."""
+    """Return the location of the field that the generated names of an entry come from."""
     entry = source.catalog.entries[index]
     field = "name" if entry.name else "code" if entry.code else "http_status"
     return source.positions.locate("codes", index, field)

@@ -1,22 +1,22 @@
-"""Where outputs lie: inside the project, each in a place of its own, and none over an input."""
+"""The paths of outputs: inside the project, each used once, and none that of an input."""
 
 import os
 from collections.abc import Iterator, Sequence
 
 from apicodes.catalog import files
-from apicodes.outputs.jobs import Job, Task
+from apicodes.outputs.rendering import ConfiguredTarget, Output
 from apicodes.problems import COULD_NOT_RUN, Problem, ProblemsFound
 from apicodes.settings.config import Config
 
 
-class Taken:
+class PathRegistry:
     """The paths that something has already, each with what has it in words.
 
-    `inputs` and `outputs` are absolute paths. The outputs of a job that makes several files are
+    `inputs` and `outputs` are absolute paths. The outputs of a target that makes several files are
     known when its parts are.
     """
 
-    def __init__(self, config: Config, jobs: Sequence[Job]) -> None:
+    def __init__(self, config: Config, configured: Sequence[ConfiguredTarget]) -> None:
         self.config = config
         self.outputs: set[str] = set()
         self.hosts: dict[str, dict[str, str]] = {}
@@ -24,7 +24,11 @@ class Taken:
         inputs = {os.path.abspath(config.path): "the settings"}
         for catalog in config.catalogs:
             inputs |= dict.fromkeys(files.paths(config, catalog), "a catalog")
-        inputs |= {its: "a template" for job in jobs if (its := job.common.template) is not None}
+        inputs |= {
+            template: "a template"
+            for target in configured
+            if (template := target.common.template) is not None
+        }
         real = {
             os.path.realpath(os.path.join(config.folder, path)): inputs[path] for path in inputs
         }
@@ -35,37 +39,41 @@ class Taken:
         for path, what in real.items():
             self._add(path, what)
         problems = []
-        for job in jobs:
-            if job.owned is None:
-                problems += self._take(job, job.path)
-            elif wrong := self._unfit_folder(job, job.owned.folder):
-                problems.append(self._problem(job, wrong))
+        for target in configured:
+            if target.owned is None:
+                problems += self._take(target, target.path)
+            elif wrong := self._unfit_folder(target, target.owned.folder):
+                problems.append(self._problem(target, wrong))
         if problems:
             raise ProblemsFound(problems, COULD_NOT_RUN)
 
-    def placed(self, job: Job, tasks: Sequence[Task]) -> list[tuple[Task, str]]:
-        """Return what a job makes, each with its absolute path.
+    def placed(
+        self, target: ConfiguredTarget, outputs: Sequence[Output]
+    ) -> list[tuple[Output, str]]:
+        """Return what a target makes, each with its absolute path.
 
         Raises `ProblemsFound` where an output cannot lie there.
         """
-        if job.owned is not None:
-            problems = [its for task in tasks for its in self._take(job, task.part.path)]
+        if target.owned is not None:
+            problems = [
+                problem for output in outputs for problem in self._take(target, output.part.path)
+            ]
             if problems:
                 raise ProblemsFound(dict.fromkeys(problems), COULD_NOT_RUN)
-        places = [(task, self.config.inside(task.part.path)) for task in tasks]
-        return [(task, full) for task, full in places if full is not None]
+        places = [(output, self.config.inside(output.part.path)) for output in outputs]
+        return [(output, full) for output, full in places if full is not None]
 
-    def _take(self, job: Job, path: str) -> list[Problem]:
-        """Take a path for a job; return what is wrong with it."""
+    def _take(self, target: ConfiguredTarget, path: str) -> list[Problem]:
+        """Take a path for a target; return what is wrong with it."""
         full = self.config.inside(path)
-        wrong = self._wrong(job, path, full)
+        wrong = self._wrong(target, path, full)
         if full is not None:
-            its = f"the target '{'.'.join(job.table.steps)}'"
+            owner = f"the target '{'.'.join(target.table.steps)}'"
             self.outputs.add(full)
-            self._add(full, its)
-            if job.common.region is not None:
-                self.hosts.setdefault(full, {})[job.common.region] = its
-        return [self._problem(job, wrong)] if wrong else []
+            self._add(full, owner)
+            if target.common.region is not None:
+                self.hosts.setdefault(full, {})[target.common.region] = owner
+        return [self._problem(target, wrong)] if wrong else []
 
     def _add(self, full: str, what: str) -> None:
         path = full.casefold()
@@ -73,42 +81,44 @@ class Taken:
         for folder in _above(path):
             self.folders.setdefault(folder, what)
 
-    def _wrong(self, job: Job, path: str, full: str | None) -> tuple[str, str, str] | None:
+    def _wrong(
+        self, target: ConfiguredTarget, path: str, full: str | None
+    ) -> tuple[str, str, str] | None:
         """Return the rule, the message and the hint where an output cannot lie at its path.
 
         Regions may share that of their file.
         """
-        name = job.common.region
+        name = target.common.region
         if full not in self.hosts or name is None:
-            return _misplaced(job, path, full) or self._clash(path, full or "")
+            return _misplaced(target, path, full) or self._clash(path, full or "")
         if other := self.hosts[full].get(name):
             message = f"the region '{name}' of '{path}' is already that of {other}"
             return "path-taken", message, "give each region a name of its own"
         return None
 
     def _clash(self, path: str, full: str) -> tuple[str, str, str] | None:
-        """Return how a path collides with one that is taken: it is the same, or lies in it."""
-        its = full.casefold()
-        through = next((self.paths[above] for above in _above(its) if above in self.paths), None)
-        if its in self.paths:
-            clash = f"is already the path of {self.paths[its]}"
-        elif other := through or self.folders.get(its):
+        """Return how a path collides with one that is registry: it is the same, or lies in it."""
+        folded = full.casefold()
+        through = next((self.paths[above] for above in _above(folded) if above in self.paths), None)
+        if folded in self.paths:
+            clash = f"is already the path of {self.paths[folded]}"
+        elif other := through or self.folders.get(folded):
             clash = f"cannot be both a file and a folder, beside {other}"
         else:
             return None
         return "path-taken", f"'{path}' {clash}", "give each output its own"
 
-    def _unfit_folder(self, job: Job, folder: str) -> tuple[str, str, str] | None:
-        """Return the rule, the message and the hint where no folder can be at a job's path."""
+    def _unfit_folder(self, target: ConfiguredTarget, folder: str) -> tuple[str, str, str] | None:
+        """Return the rule, the message and the hint where no folder can be at a target's path."""
         full = self.config.inside(folder)
         if full is None:
-            return _outside(job.common.path)
+            return _outside(target.common.path)
         if os.path.exists(full) and not os.path.isdir(full):
             return "path-taken", f"'{folder}' is a file", "name a folder: it holds several files"
         return None
 
-    def _problem(self, job: Job, wrong: tuple[str, str, str]) -> Problem:
-        return Problem(self.config.locate(*job.table.steps, "path"), *wrong)
+    def _problem(self, target: ConfiguredTarget, wrong: tuple[str, str, str]) -> Problem:
+        return Problem(self.config.locate(*target.table.steps, "path"), *wrong)
 
 
 def _above(path: str) -> Iterator[str]:
@@ -118,13 +128,15 @@ def _above(path: str) -> Iterator[str]:
         path = folder
 
 
-def _misplaced(job: Job, path: str, full: str | None) -> tuple[str, str, str] | None:
+def _misplaced(
+    target: ConfiguredTarget, path: str, full: str | None
+) -> tuple[str, str, str] | None:
     """Return the rule, the message and the hint where an output cannot lie at its path."""
     if full is None:
-        return _outside(job.common.path)
-    if os.path.isdir(full) or (job.owned is None and job.common.path.endswith("/")):
-        shown = path if job.owned else job.common.path
-        return "path-taken", f"'{shown}' is a folder", "name the file in it"
+        return _outside(target.common.path)
+    if os.path.isdir(full) or (target.owned is None and target.common.path.endswith("/")):
+        folder = path if target.owned else target.common.path
+        return "path-taken", f"'{folder}' is a folder", "name the file in it"
     if os.path.exists(full) and not os.path.isfile(full):
         return "path-taken", f"'{path}' is a pipe, a socket or a device", "name a file"
     return None
