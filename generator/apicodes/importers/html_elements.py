@@ -46,13 +46,13 @@ def know(token: Any, notes: list[str]) -> None:
         return
     name = tag[2] if tag[2] != tag[2].upper() else tag[2].lower()
     if name in ELEMENTS:
-        known = ELEMENTS[name]
-        start = re.search(r"\sstart=[\"']?(\d{1,9})\b", tag[3]) if known == "ol" else None
-        href = _HREF.search(tag[3]) if known == "a" else None
-        token.meta = {"tag": known, "closes": tag[1] == "/"}
-        token.meta["start"] = start[1] if start and int(start[1]) != 1 else None
-        token.meta["href"] = href and (href[1] or href[2] or href[3])
-        token.content = _spelled(token.meta)
+        node = Node(ELEMENTS[name])
+        if node.tag == "ol" and (start := _START.search(tag[3])) and int(start[1]) != 1:
+            node.attributes = {"start": start[1]}
+        if node.tag == "a" and (href := _HREF.search(tag[3])) and any(href.groups()):
+            node.attributes = {"href": href[1] or href[2] or href[3]}
+        token.meta = {"node": node, "closes": tag[1] == "/"}
+        token.content = _spelled(node, closes=tag[1] == "/")
     elif name in UNMARKED:
         token.content = ""
         notes.append(f"the element <{name}> is left out, what it holds stays")
@@ -61,19 +61,21 @@ def know(token: Any, notes: list[str]) -> None:
         notes.append(f"the element {token.content} is kept as text")
 
 
-def _spelled(meta: Mapping[str, Any]) -> str:
+def _spelled(node: Node, *, closes: bool) -> str:
     """Return a tag as normal forms have it; a paragraph is what ends with an empty line."""
-    tag = meta["tag"]
-    if meta["closes"] or tag in VOID:
-        return "<br/><br/>" if tag == "p" else f"<{'/' * meta['closes']}{tag}{'/' * (tag in VOID)}>"
+    tag, attributes = node.tag, node.attributes
+    if closes or tag in VOID:
+        return "<br/><br/>" if tag == "p" else f"<{'/' * closes}{tag}{'/' * (tag in VOID)}>"
+    if tag == "p" or (tag == "a" and not attributes):
+        return ""
     if tag == "a":
-        href = {"href": meta["href"]}
-        return f"<a{normal_form.attributes(href, 'href', 'title')}>" if meta["href"] else ""
-    started = f' start="{int(meta["start"])}"' if meta["start"] else ""
-    return "" if tag == "p" else f"<{tag}{started}>"
+        return f"<a{normal_form.attributes(attributes, 'href', 'title')}>"
+    started = f' start="{int(attributes["start"])}"' if attributes else ""
+    return f"<{tag}{started}>"
 
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9.-]*)([^>]*)>")
+_START = re.compile(r"\sstart=[\"']?(\d{1,9})\b")
 _HREF = re.compile(r"\shref=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
 
 
@@ -88,7 +90,7 @@ def tree(tokens: list[Any]) -> Node:
         content: Any = token.content
         name, _, step = token.type.rpartition("_")
         if token.type == "html_inline" and token.meta:
-            closes, node = token.meta["closes"], _element(token.meta)
+            closes, node = token.meta["closes"], token.meta["node"]
         elif step in ("open", "close"):
             closes, node = step == "close", Node(_TOKENS[name], dict(token.attrs))
         else:
@@ -107,11 +109,6 @@ def tree(tokens: list[Any]) -> Node:
     if len(open_nodes) > 1 and tokens[-1].type == "html_inline":
         tokens[-1].content += _close(open_nodes, open_nodes[1].tag)
     return root
-
-
-def _element(meta: Mapping[str, Any]) -> Node:
-    attributes = {name: meta[name] for name in ("href", "start") if meta[name] is not None}
-    return Node(meta["tag"], attributes)
 
 
 def _leaf(token: Any) -> Node | None:

@@ -13,15 +13,13 @@ from msgspec.structs import fields as fields_of
 
 from apicodes.catalog import naming
 from apicodes.catalog.entry import Entry
+from apicodes.catalog.fields import kind_of
 from apicodes.catalog.model import Catalog
 from apicodes.compare.comparable import Note
 from apicodes.compare.record import Record
 from apicodes.importers import Imported
 from apicodes.problems import Location
 from apicodes.render import markdown
-
-MARKDOWN = ("description",)
-"""The fields whose spelling may differ where they say the same."""
 
 
 class Said(Struct, frozen=True):
@@ -134,7 +132,7 @@ def _take(
 
 
 def _agree(name: str, left: Any, right: Any) -> bool:
-    if name in MARKDOWN:
+    if kind_of(name) == "markdown":
         return markdown.normal(left) == markdown.normal(right)
     if name == "http_status":
         return set(left) == set(right)

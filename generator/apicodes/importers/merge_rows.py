@@ -37,15 +37,13 @@ def _entry(rows: list[Record], say: Say) -> Record:
     for row in more:
         text = row.fields.get("description")
         again = f"line {row.line} says {row.label} again, which line {first.line} has"
-        contradicts = any(texts.get(status, text) != text for status in row.statuses)
+        contradicts = not (row.statuses and first.statuses) or any(
+            texts.get(status, text) != text for status in row.statuses
+        )
         if row.fields == first.fields:
             say("recognised", row.line or 0, f"{again}, in the same words: one entry")
-        elif _others(row) != _others(first):
-            differing = _differing(first, row)
+        elif differing := _differing(first, row) or ("description" if contradicts else ""):
             say("left out", row.line or 0, f"{again}, with another {differing}; the first is kept")
-            say("guessed", first.line or 0, f"line {row.line} contradicts this row of {row.label}")
-        elif contradicts or not (row.statuses and first.statuses):
-            say("left out", row.line or 0, f"{again}, with another description; the first is kept")
             say("guessed", first.line or 0, f"line {row.line} contradicts this row of {row.label}")
         else:
             texts.update(dict.fromkeys(row.statuses, text))

@@ -226,7 +226,7 @@ class _Page:
         added = [name for name in column_headings() if name in used and name not in headings]
         early = [name for name in added if name in ("http_status", "code", "title")]
         late = [name for name in added if name not in early]
-        usual = {str(name): heading for name, heading in column_headings().items()}
+        usual = column_headings()
         options = {
             "front_matter": matter,
             "delimiter": "flush" if taken[0].is_flush() else "spaced",

@@ -77,7 +77,7 @@ class _Row:
     def record(self, code: str | None) -> Record:
         """Return an entry, its fields in the order that catalogs have."""
         made = {**self.fields} if code is None else {**self.fields, "code": code}
-        fields = {name: made[name] for name in sorted(made, key=_place)}
+        fields = {name: made[name] for name in (*_ORDER, *made) if name in made}
         return Record(fields, self.source.line, dict.fromkeys(fields, self.source.line))
 
     def fill(self, name: str, raw: str, cell: Cell) -> None:
@@ -147,10 +147,6 @@ _MARKED = re.compile(
 )
 
 _ORDER = tuple(row.name for row in FIELDS if row.name in columns.FIELDS)
-
-
-def _place(name: str) -> int:
-    return _ORDER.index(name) if name in _ORDER else len(_ORDER)
 
 
 def _list(cell: Cell) -> tuple[str, ...]:

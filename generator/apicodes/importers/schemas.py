@@ -202,7 +202,8 @@ def _is_no_text(node: Node) -> bool:
 
 def _closed(part: Node) -> Iterator[Value]:
     nodes = listed(part, *_LISTS)
-    elements = [*listed(part, "x-enum-elements"), *_elements(part.get("x-ms-enum"))]
+    others = part.get("x-ms-enum", "values")
+    elements = listed(part, "x-enum-elements") + (others.elements if others is not None else [])
     by_name = {key.text: its for its in elements if (key := _key(its)) is not None}
     nodes = nodes or [key for its in elements if (key := _key(its)) is not None]
     names = listed(part, "x-enum-varnames", "x-enumNames", "x-enum-names")
@@ -228,11 +229,6 @@ def _closed(part: Node) -> Iterator[Value]:
 
 def _key(element: Node) -> Node | None:
     return element.get("value") or element.get("name")
-
-
-def _elements(node: Node | None) -> list[Node]:
-    its = node.get("values") if node is not None else None
-    return its.elements if its is not None else []
 
 
 def _texts(part: Node, nodes: list[Node]) -> dict[str, str]:

@@ -38,9 +38,7 @@ class Comments:
         for its in (self._ending.get(row), self._ending.get(row - 1)):
             if its is None or its.start_byte > node.start_byte or text_of(its)[:3] != "/**":
                 continue
-            before = self._source[its.start_byte - its.start_point[1] : its.start_byte]
-            after = self._source[its.end_byte : node.start_byte].partition(b"\n")[0]
-            if its.end_point[0] == row or not (before + after).strip():
+            if its.end_point[0] == row or self._is_alone(its):
                 return _said(text_of(its)), None
         if behind is not None and behind.start_byte >= node.end_byte:
             between = self._source[node.end_byte : behind.start_byte]

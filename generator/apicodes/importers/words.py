@@ -16,92 +16,76 @@ def _part(words: str) -> re.Pattern[str]:
     return re.compile(_pattern(words), re.IGNORECASE)
 
 
-HTTP_STATUS = """
-    http, (http|rest) ?(response |status |error )*(status|codes?|responses?|errors?), statuscode,
-    (http )?(status|response|result) codes?,
-    http ?(状态码?|狀態碼?|返回码|响应码|ステータス(コード)?), 状态码, 狀態碼, 响应码,
-    ステータスコード, http[- ]?statuscode, antwortcode, code http, statut http, estado http,
-    (http )?c[óo]digo( http| de (estado|status|resposta|respuesta|retorno))+,
-    (http )?code( d[e'’] ?)?(statut|réponse|état),
-    (http[- ]?)?статус([- ]код)?, код (http|ответа|состояния), (http )?(상태|응답) ?코드
-"""
-CODE = """
-    (error|result|response|reason|api|return|business|internal)?[ ._-]?codes?( name)?, errno,
-    error (id|key|name|number|no\\.?), (错误|錯誤|返回|业务|响应)?(代码|代碼|码|碼),
-    (エラー|結果|レスポンス)?コード, c[óo]digo( (de|do) (erro|error|retorno|resultado))?,
-    code[- ]?(d['’]|de )?(erreur|retour), fehler-?code, fehlernummer,
-    код( ошибки)?, (오류|에러) ?코드, 코드
-"""
-STATUS = """
-    (api |response |json )?status, state, result, outcome, 状态, 狀態, ステータス, 状態, estado,
-    situação, statut, état, zustand
-"""
-NUMBER = """
-    (error )?(number|no\\.?|num|value|numeric( value| code)?|int(eger)?), 值, 数值, 編號, 编号,
-    番号, 値, nummer, wert, numéro, valeur, número, valor
-"""
-TITLE = """
-    title, name, summary, text, short( description)?,
-    (error |reason |http )?(phrase|name|title|type), error, 标题, 標題, 名称, 名稱, 错误, 名前,
-    タイトル, エラー, título, nome, nombre, erro, titel, kurzbeschreibung, fehler, titre, nom,
-    erreur,
-    название, ошибка, 이름
-"""
-DESCRIPTION = """
-    (error |short |long )?(descriptions?|meanings?|explanations?|details?), definition,
-    information, info,
-    what it means, 描述, 说明, 說明, 含义, 含義, 解释, 意味, 説明, 内容, 詳細, descrição,
-    descricao, significado, detalhes?, descripci[óo]n, explicación, detalles?, beschreibung,
-    bedeutung, erklärung, erläuterung, signification, explication, détails?,
-    описание, значение, 설명, 의미
-"""
-MESSAGE = """
-    (error |response |default )?messages?( template| text)?, msg, 消息, 错误(信息|消息),
-    提示(信息)?, 返回信息, 信息, (エラー)?メッセージ, mensagem( de erro)?,
-    (fehler)?(meldung|nachricht), mensaje( de error)?, message d['’]erreur,
-    сообщение( об ошибке)?, (오류 )?메시지
-"""
-CAUSES = """
-    (possible |common |probable |likely )?(causes?|reasons?|scenarios?), when, 原因, 可能原因,
-    理由, causas?, motivos?, razón, razões, ursachen?, gründe?, grund, raisons?, motifs?,
-    причина, 원인
-"""
-SOLUTIONS = """
-    (possible |suggested |recommended )?(solutions?|resolutions?|actions?|fix(es)?|remed(y|ies)),
-    how to (fix|resolve|handle)( it)?, what to do, recommendations?, handling,
-    解决(方案|办法|方法), 处理(建议|方法|方式)?, 建议, 対処法?, 対応, 解決策, solução, soluções,
-    ação, solución, soluciones, acción, lösung(en)?, behebung, maßnahmen?, abhilfe,
-    решение, 해결 ?방법
-"""
-RETRYABLE = """
-    (is )?(retry|retr(y|i)able|can retry|retries)( ?able)?\\??, (是否)?(可)?重试, リトライ(可否)?,
-    再試行, wiederholbar, réessayable, reintentable, repetível
-"""
-SINCE = """
-    since( version)?, (added|introduced)( in)?, version, バージョン, 版本, desde, depuis, seit,
-    versão, versión
-"""
-DEPRECATED = """
-    deprecat(ed|ion), obsolete, 废弃, 弃用, 已废弃, 非推奨, 廃止, obsoleto, descontinuado,
-    veraltet, obsolète
-"""
-
 WHOLE: Mapping[str, re.Pattern[str]] = {
-    name: _whole(words)
-    for name, words in (
-        ("http_status", HTTP_STATUS),
-        ("code", CODE),
-        ("status", STATUS),
-        ("number", NUMBER),
-        ("title", TITLE),
-        ("description", DESCRIPTION),
-        ("message", MESSAGE),
-        ("causes", CAUSES),
-        ("solutions", SOLUTIONS),
-        ("retryable", RETRYABLE),
-        ("since", SINCE),
-        ("deprecated", DEPRECATED),
-    )
+    "http_status": _whole("""
+      http, (http|rest) ?(response |status |error )*(status|codes?|responses?|errors?),
+      statuscode, (http )?(status|response|result) codes?,
+      http ?(状态码?|狀態碼?|返回码|响应码|ステータス(コード)?), 状态码, 狀態碼, 响应码,
+      ステータスコード, http[- ]?statuscode, antwortcode, code http, statut http, estado http,
+      (http )?c[óo]digo( http| de (estado|status|resposta|respuesta|retorno))+,
+      (http )?code( d[e'’] ?)?(statut|réponse|état),
+      (http[- ]?)?статус([- ]код)?, код (http|ответа|состояния), (http )?(상태|응답) ?코드
+    """),
+    "code": _whole("""
+      (error|result|response|reason|api|return|business|internal)?[ ._-]?codes?( name)?, errno,
+      error (id|key|name|number|no\\.?), (错误|錯誤|返回|业务|响应)?(代码|代碼|码|碼),
+      (エラー|結果|レスポンス)?コード, c[óo]digo( (de|do) (erro|error|retorno|resultado))?,
+      code[- ]?(d['’]|de )?(erreur|retour), fehler-?code, fehlernummer,
+      код( ошибки)?, (오류|에러) ?코드, 코드
+    """),
+    "status": _whole("""
+      (api |response |json )?status, state, result, outcome, 状态, 狀態, ステータス, 状態, estado,
+      situação, statut, état, zustand
+    """),
+    "number": _whole("""
+      (error )?(number|no\\.?|num|value|numeric( value| code)?|int(eger)?), 值, 数值, 編號, 编号,
+      番号, 値, nummer, wert, numéro, valeur, número, valor
+    """),
+    "title": _whole("""
+      title, name, summary, text, short( description)?,
+      (error |reason |http )?(phrase|name|title|type), error, 标题, 標題, 名称, 名稱, 错误, 名前,
+      タイトル, エラー, título, nome, nombre, erro, titel, kurzbeschreibung, fehler, titre, nom,
+      erreur,
+      название, ошибка, 이름
+    """),
+    "description": _whole("""
+      (error |short |long )?(descriptions?|meanings?|explanations?|details?), definition,
+      information, info,
+      what it means, 描述, 说明, 說明, 含义, 含義, 解释, 意味, 説明, 内容, 詳細, descrição,
+      descricao, significado, detalhes?, descripci[óo]n, explicación, detalles?, beschreibung,
+      bedeutung, erklärung, erläuterung, signification, explication, détails?,
+      описание, значение, 설명, 의미
+    """),
+    "message": _whole("""
+      (error |response |default )?messages?( template| text)?, msg, 消息, 错误(信息|消息),
+      提示(信息)?, 返回信息, 信息, (エラー)?メッセージ, mensagem( de erro)?,
+      (fehler)?(meldung|nachricht), mensaje( de error)?, message d['’]erreur,
+      сообщение( об ошибке)?, (오류 )?메시지
+    """),
+    "causes": _whole("""
+      (possible |common |probable |likely )?(causes?|reasons?|scenarios?), when, 原因, 可能原因,
+      理由, causas?, motivos?, razón, razões, ursachen?, gründe?, grund, raisons?, motifs?,
+      причина, 원인
+    """),
+    "solutions": _whole("""
+      (possible |suggested |recommended )?(solutions?|resolutions?|actions?|fix(es)?|remed(y|ies)),
+      how to (fix|resolve|handle)( it)?, what to do, recommendations?, handling,
+      解决(方案|办法|方法), 处理(建议|方法|方式)?, 建议, 対処法?, 対応, 解決策, solução, soluções,
+      ação, solución, soluciones, acción, lösung(en)?, behebung, maßnahmen?, abhilfe,
+      решение, 해결 ?방법
+    """),
+    "retryable": _whole("""
+      (is )?(retry|retr(y|i)able|can retry|retries)( ?able)?\\??, (是否)?(可)?重试, リトライ(可否)?,
+      再試行, wiederholbar, réessayable, reintentable, repetível
+    """),
+    "since": _whole("""
+      since( version)?, (added|introduced)( in)?, version, バージョン, 版本, desde, depuis, seit,
+      versão, versión
+    """),
+    "deprecated": _whole("""
+      deprecat(ed|ion), obsolete, 废弃, 弃用, 已废弃, 非推奨, 廃止, obsoleto, descontinuado,
+      veraltet, obsolète
+    """),
 }
 """The headings of each field that leave no doubt."""
 
@@ -124,7 +108,7 @@ PART: Mapping[str, re.Pattern[str]] = {
 """What a heading of each field has in it."""
 
 KINDS = _whole("""
-    (error )?(type|key|name|reason|identifier|constant|slug|symbol|error|id), status, result,
+        (error )?(type|key|name|reason|identifier|constant|slug|symbol|error|id), status, result,
     value, 值, 値, 名称, 类型, 錯誤, 错误, エラー, erro, fehler, erreur, tipo, typ, 原因, 理由,
     motivo, grund, raison
 """)
