@@ -1,9 +1,11 @@
 """The tree of a cell, written as the Markdown of a catalog."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, groupby
-from typing import Any
+from typing import TypeGuard
+
+from msgspec import Struct
 
 from apicodes.importers.html_elements import BLOCKS, Node, text
 from apicodes.render.markdown import escaping, inline
@@ -19,30 +21,21 @@ def _needed(match: re.Match[str]) -> str:
     return match[1] if match[1] in "{:." else match[0]
 
 
-class Writer:
+class Writer(Struct):
     """Writes nodes as Markdown; `marks` are those of the emphases, in turn.
 
     A line break that no words stand before is written where `breaks` says so. Where `near`, spaces
     and line breaks at the edges of emphases, which keep them from being some, stand outside.
     """
 
-    def __init__(
-        self,
-        marks: Any,
-        escape: Callable[[str], str],
-        source: str,
-        *,
-        breaks: bool = False,
-        near: bool = False,
-    ) -> None:
-        self.marks = marks
-        self.escape = escape
-        self.source = source
-        self.breaks = breaks
-        self.near = near
-        self.count = 0
+    marks: Sequence[str]
+    escape: Callable[[str], str]
+    source: str
+    breaks: bool = False
+    near: bool = False
+    count: int = 0
 
-    def blocks(self, nodes: list[Any]) -> str:
+    def blocks(self, nodes: Sequence[Node | str]) -> str:
         """Return nodes as blocks, an empty line between each two."""
         written: list[str] = []
         lists = 0
@@ -51,7 +44,7 @@ class Writer:
                 written += self.paragraphs(list(group))
                 lists = 0
                 continue
-            for node in group:
+            for node in filter(_is_block, group):
                 lists = lists + 1 if node.tag in ("ul", "ol") else 0
                 written.append(self.block(node, again=lists % 2 == 0))
         return "\n\n".join(filter(None, written))
@@ -88,10 +81,10 @@ class Writer:
             written.append("\n".join(line.rstrip(" ") for line in lines))
         return "\n".join(written)
 
-    def paragraphs(self, nodes: list[Any]) -> list[str]:
+    def paragraphs(self, nodes: Sequence[Node | str]) -> list[str]:
         """Return inline nodes as paragraphs: two line breaks part them."""
-        line: list[Any] = []
-        paragraphs: list[list[list[Any]]] = [[line]]
+        line: list[Node | str] = []
+        paragraphs: list[list[list[Node | str]]] = [[line]]
         for node in nodes:
             if isinstance(node, Node) and node.tag == "br":
                 words, line = _has_words(line), []
@@ -103,7 +96,7 @@ class Writer:
                 line.append(node)
         return [self.paragraph(lines) for lines in paragraphs]
 
-    def paragraph(self, lines: list[list[Any]]) -> str:
+    def paragraph(self, lines: list[list[Node | str]]) -> str:
         """Return lines of inline nodes as one paragraph."""
         written = [_BREAKS_AT_END.sub("", self.spans(line).lstrip(" ")) for line in lines]
         written = [_LINE_START.sub(_start, line) for line in written]
@@ -112,11 +105,11 @@ class Writer:
             del written[-1]
         return "\\\n".join(line for line in written if line or self.breaks)
 
-    def spans(self, nodes: list[Any], *, in_label: bool = False) -> str:
+    def spans(self, nodes: Sequence[Node | str], *, in_label: bool = False) -> str:
         """Return inline nodes."""
         return "".join(self.span(node, in_label) for node in nodes)
 
-    def span(self, node: Any, in_label: bool) -> str:
+    def span(self, node: Node | str, in_label: bool) -> str:
         """Return one inline node."""
         if isinstance(node, str):
             return self.text(node, in_label)
@@ -150,7 +143,7 @@ class Writer:
         if node.tag == "del":
             return "~~"
         self.count += 1
-        mark: str = self.marks[(self.count - 1) % len(self.marks)]
+        mark = self.marks[(self.count - 1) % len(self.marks)]
         return mark if node.tag == "em" else mark * 2
 
     def text(self, text: str, in_label: bool) -> str:
@@ -168,15 +161,15 @@ def _bracket(match: re.Match[str]) -> str:
     return match[0] if len(match[0]) == 2 else f"\\{match[0]}"
 
 
-def _is_block(node: Any) -> bool:
+def _is_block(node: Node | str) -> TypeGuard[Node]:
     return isinstance(node, Node) and node.tag in BLOCKS
 
 
-def _has_words(nodes: Iterable[Any]) -> bool:
+def _has_words(nodes: Iterable[Node | str]) -> bool:
     return any(not isinstance(node, str) or node.strip(" ") for node in nodes)
 
 
-def _code(node: Any) -> str:
+def _code(node: Node | str) -> str:
     if isinstance(node, str):
         return node
     return "\n" if node.tag == "br" else "".join(map(_code, node.children))

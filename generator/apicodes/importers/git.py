@@ -39,11 +39,10 @@ def revision(name: str, folder: str = ".") -> Revision:
     """Find a revision in the repository of a folder. Raises `ProblemsFound` with exit code 2."""
     # Where GIT_DIR is set, as in a hook, git takes whatever folder it runs in for the root.
     start = "." if "GIT_DIR" in os.environ else folder
-    done = _run(start, "rev-parse", "--show-prefix")
-    if done.returncode:
-        raise failed(name, _said(done, "no git repository here"), "run it inside of a repository")
+    hint = "run it inside of a repository"
+    above = _output(name, "no git repository here", hint, start, "rev-parse", "--show-prefix")
     below = os.path.relpath(folder, start).replace(os.sep, "/")
-    prefix = normpath(join(os.fsdecode(done.stdout).removesuffix("\n"), below))
+    prefix = normpath(join(os.fsdecode(above).removesuffix("\n"), below))
     if not name:
         raise failed("''", "the revision is missing", _NAME_ONE)
     if name.startswith("-") or not name.isprintable():
@@ -98,10 +97,9 @@ def read(at: Revision, path: str, limit: int) -> bytes:
 
 def files(at: Revision) -> list[str]:
     """Return the paths of all files at a revision, from the root of the repository."""
-    done = _run(at.folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", at.tree)
-    if done.returncode:
-        raise failed(at.name, _said(done, "git cannot list the files"))
-    return os.fsdecode(done.stdout).split("\0")[:-1]
+    arguments = ("ls-tree", "-r", "-z", "--name-only", "--full-tree", at.tree)
+    listed = _output(at.name, "git cannot list the files", None, at.folder, *arguments)
+    return os.fsdecode(listed).split("\0")[:-1]
 
 
 def _below_root(at: Revision, path: str) -> str | None:
@@ -114,10 +112,9 @@ def _below_root(at: Revision, path: str) -> str | None:
 
 def _listed(at: Revision, full: str) -> tuple[str, str, str] | None:
     """Return mode, type and name of the object at a path, or None where there is none."""
-    done = _run(at.folder, "ls-tree", "-z", "--full-tree", at.tree, "--", full)
-    if done.returncode:
-        raise failed(f"{at.name}:{full}", _said(done, "git cannot look for the file"))
-    head, _, found = os.fsdecode(done.stdout).removesuffix("\0").partition("\t")
+    shown, arguments = f"{at.name}:{full}", ("ls-tree", "-z", "--full-tree", at.tree, "--", full)
+    listed = _output(shown, "git cannot look for the file", None, at.folder, *arguments)
+    head, _, found = os.fsdecode(listed).removesuffix("\0").partition("\t")
     if found != full:
         return None
     mode, kind, name = head.split()
@@ -134,10 +131,16 @@ def _nearby(at: Revision, path: str) -> str | None:
 
 
 def _object(at: Revision, shown: str, what: str, name: str) -> bytes:
-    done = _run(at.folder, "cat-file", what, name)
+    hint = "nothing is fetched for a partial clone here; git show of it does"
+    return _output(shown, "git does not have this file", hint, at.folder, "cat-file", what, name)
+
+
+def _output(shown: str, otherwise: str, hint: str | None, folder: str, *arguments: str) -> bytes:
+    """Return what git prints. Raises `ProblemsFound` with what git says, or else `otherwise`."""
+    done = _run(folder, *arguments)
     if done.returncode:
-        hint = "nothing is fetched for a partial clone here; git show of it does"
-        raise failed(shown, _said(done, "git does not have this file"), hint)
+        lines = done.stderr.decode(errors="replace").strip().splitlines() or [otherwise]
+        raise failed(shown, lines[0].removeprefix("fatal: "), hint)
     return done.stdout
 
 
@@ -153,12 +156,6 @@ def _run(folder: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         )
     except OSError as error:
         raise failed("git", f"cannot run git: {error.strerror}", "install git") from None
-
-
-def _said(done: subprocess.CompletedProcess[bytes], otherwise: str) -> str:
-    """Return the first line of what git said."""
-    lines = done.stderr.decode(errors="replace").strip().splitlines()
-    return lines[0].removeprefix("fatal: ") if lines else otherwise
 
 
 def failed(

@@ -34,7 +34,7 @@ class Node(Struct):
 
     tag: str
     attributes: Mapping[str, Any] = field(default_factory=dict)
-    children: list[Any] = field(default_factory=list)
+    children: "list[Node | str]" = field(default_factory=list)
 
 
 def know(token: Any, notes: list[str]) -> None:
@@ -144,12 +144,12 @@ def _end(node: Node) -> str:
     return "" if node.tag == "a" and not node.attributes else f"</{node.tag}>"
 
 
-def words(node: Any) -> str:
+def words(node: Node | str) -> str:
     """Return the text of a node on one line."""
     return " ".join(text(node).split())
 
 
-def text(node: Any) -> str:
+def text(node: Node | str) -> str:
     """Return the text of a node, the spaces in it as they are."""
     if isinstance(node, str):
         return node

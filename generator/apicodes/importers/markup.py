@@ -119,12 +119,12 @@ def _writers(root: Node, source: str) -> Iterator[Writer]:
         yield Writer(marks, escaped, source)
 
 
-def _marks(root: Node) -> Iterator[Any]:
+def _marks(root: Node) -> Iterator[tuple[str, ...]]:
     emphases = min(sum(1 for _ in _emphases(root)), 6)
     return product("*_", repeat=max(1, emphases))
 
 
-def _emphases(node: Any) -> Iterator[Node]:
+def _emphases(node: Node | str) -> Iterator[Node]:
     for child in () if isinstance(node, str) else node.children:
         if not isinstance(child, str) and child.tag in ("em", "strong"):
             yield child
