@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from apicodes.catalog import naming
 from apicodes.catalog.docs_url import address
@@ -87,11 +86,11 @@ def find_in_bodies(findings: Findings, examples: Iterable[Node]) -> None:
     find(findings, found)
 
 
-def _in_body(template: Any, value: Any) -> dict[str, Any]:
+def _in_body(template: object, value: object) -> dict[str, object]:
     """Return the values in a body that stand in the place of lone placeholders, by their names."""
     if name := lone(template):
         return {name: value}
-    found: dict[str, Any] = {}
+    found: dict[str, object] = {}
     if isinstance(template, dict) and isinstance(value, dict):
         for key, its in template.items():
             found |= _in_body(its, value[key]) if key in value else {}

@@ -40,7 +40,7 @@ def envelope(findings: Findings, schemas: Schemas, found: Iterable[Response], ca
             findings.note("left out", at, f"of the body of errors: {names}")
 
 
-def _as_template(example: Node, carrier: str) -> Any:
+def _as_template(example: Node, carrier: str) -> object:
     """Return the body that an example shows, with placeholders."""
     if example.elements:
         inner = _as_template(example.elements[0], carrier)

@@ -32,16 +32,13 @@ def exact(
         findings.set("code_type", "integer", type_name)
     for leftover in reading.leftovers:
         findings.note("left out", Location(path, leftover.line), shown(leftover.text))
-    urls = [(record.fields.get("url"), record.line_of("url")) for record in reading.entries]
     entries = [_entry(record) for record in reading.entries]
-    addresses.find(
-        findings,
-        [
-            (record, url, Location(path, line))
-            for record, (url, line) in zip(entries, urls, strict=True)
-            if isinstance(url, str)
-        ],
-    )
+    addressed = [
+        (entry, url, Location(path, record.line_of("url")))
+        for entry, record in zip(entries, reading.entries, strict=True)
+        if isinstance(url := record.fields.get("url"), str)
+    ]
+    addresses.find(findings, addressed)
     return Imported(path, kind, Reading(findings.root, entries), [*findings.notes])
 
 

@@ -71,7 +71,7 @@ class Findings:
         """Add a line that may hold of many places: one line for all of them."""
         self._again.setdefault((kind, text), []).append(at)
 
-    def set(self, name: str, value: Any, at: Location) -> None:
+    def set(self, name: str, value: object, at: Location) -> None:
         """Set a field of the catalog itself, if it has no value yet."""
         if name == "type_name" and not _TYPE_NAME.fullmatch(str(value)):
             return
@@ -86,7 +86,7 @@ class Findings:
         at: Location,
         code: str | None,
         statuses: Mapping[int, Location] = NOWHERE,
-        **fields: Any,
+        **fields: object,
     ) -> None:
         """Say something of an entry: the one with this code, else the one with these statuses.
 
@@ -123,10 +123,8 @@ class Findings:
 
     def sort(self) -> None:
         """Put the entries in the order of their HTTP statuses; those without come last."""
-        statuses = {key: min(its.statuses, default=999) for key, its in self.entries.items()}
-        self.entries = {
-            key: self.entries[key] for key in sorted(statuses, key=statuses.__getitem__)
-        }
+        entries = self.entries.items()
+        self.entries = dict(sorted(entries, key=lambda item: min(item[1].statuses, default=999)))
 
     def imported(self, seen: str) -> Imported:
         """Return what was found. Raises `ProblemsFound`, with what was seen, where it is nothing.

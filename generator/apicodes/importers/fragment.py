@@ -64,7 +64,7 @@ def _with_html(value: Any) -> Any:
     return plain if without_html(plain) == value else value
 
 
-def _tupled(value: dict[str, Any]) -> dict[str, Any]:
+def _tupled(value: dict[str, object]) -> dict[str, object]:
     return {key: tuple(its) if isinstance(its, list) else its for key, its in value.items()}
 
 

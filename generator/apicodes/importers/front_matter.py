@@ -110,7 +110,7 @@ MERGE = "<<"
 """The key of YAML 1.1 that stands for the keys of another mapping."""
 
 
-def _dated(text: str) -> Any:
+def _dated(text: str) -> str | date:
     """Return a plain text that Docusaurus reads as a date, or a date and a time, as one."""
     try:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text):

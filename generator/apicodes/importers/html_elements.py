@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
 from apicodes.render.markdown import normal_form
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 ELEMENTS = {
     "a": "a", "b": "strong", "blockquote": "blockquote", "br": "br", "code": "code", "del": "del",
@@ -37,7 +40,7 @@ class Node(Struct):
     children: "list[Node | str]" = field(default_factory=list)
 
 
-def know(token: Any, notes: list[str]) -> None:
+def know(token: "Token", notes: list[str]) -> None:
     """Give a tag the spelling that it has in normal forms; one that is not known becomes text."""
     tag = _TAG.match(token.content)
     if not tag:
@@ -79,7 +82,7 @@ _START = re.compile(r"\sstart=[\"']?(\d{1,9})\b")
 _HREF = re.compile(r"\shref=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
 
 
-def tree(tokens: list[Any]) -> Node:
+def tree(tokens: "list[Token]") -> Node:
     """Return the elements of a cell; one that is never closed ends with what it stands in.
 
     The tags among the tokens are mended where they do not match.
@@ -111,7 +114,7 @@ def tree(tokens: list[Any]) -> Node:
     return root
 
 
-def _leaf(token: Any) -> Node | None:
+def _leaf(token: "Token") -> Node | None:
     match token.type:
         case "code_inline":
             return Node("code", {}, [token.content])

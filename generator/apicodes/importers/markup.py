@@ -6,7 +6,6 @@ A cell is Markdown and elements of HTML on one line; a catalog has Markdown alon
 import re
 from collections.abc import Iterator, Mapping
 from itertools import product
-from typing import Any
 
 from msgspec import Struct
 
@@ -29,7 +28,7 @@ class Cell(Struct):
     notes: tuple[str, ...] = ()
 
 
-def read(cell: str, references: Mapping[str, Any]) -> Cell:
+def read(cell: str, references: Mapping[str, object]) -> Cell:
     """Read a cell; `references` are the definitions of links that its page holds."""
     if found := _simple(cell):
         return found
@@ -70,7 +69,7 @@ def _unread(cell: str, note: str) -> Cell:
     return Cell(escaping.literal(cell), cell, (note,))
 
 
-def _parsed(cell: str, references: Mapping[str, Any]) -> Cell:
+def _parsed(cell: str, references: Mapping[str, object]) -> Cell:
     source = cell.replace("\\|", "|")
     if "{" in source and "`" not in source:
         source = _EXPRESSION.sub(lambda match: escaping.literal(match[2] or ""), source)

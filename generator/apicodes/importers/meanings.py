@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 from apicodes.catalog import naming
 from apicodes.catalog.fields import FIELDS, kind_of
@@ -163,7 +162,7 @@ def _all_statuses(values: Iterable[object]) -> bool:
     return None not in found and usual > 0.8 * len(found)
 
 
-def cast(name: str, value: Any) -> Any:
+def cast(name: str, value: object) -> object:
     """Return a value as a field of an entry takes it; None where it cannot."""
     kind = kind_of(name)
     if kind == "deprecation":

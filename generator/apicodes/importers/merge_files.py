@@ -139,7 +139,7 @@ def _agree(name: str, left: Any, right: Any) -> bool:
     return bool(left == right)
 
 
-def _catalog(root: dict[str, Said], entries: list[dict[str, Said]]) -> dict[str, Any]:
+def _catalog(root: dict[str, Said], entries: list[dict[str, Said]]) -> dict[str, object]:
     """Return a catalog as its file spells it, the fields in the order of the format."""
     codes = [_entry(entry) for entry in entries]
     defaults = _defaults(codes)
@@ -154,7 +154,7 @@ def _catalog(root: dict[str, Said], entries: list[dict[str, Said]]) -> dict[str,
     return _in_order(Catalog, values)
 
 
-def _entry(entry: dict[str, Said]) -> dict[str, Any]:
+def _entry(entry: dict[str, Said]) -> dict[str, object]:
     values = {name: said.value for name, said in entry.items()}
     statuses = values.pop("http_status", ())
     descriptions = values.pop("status_descriptions", None)
@@ -168,13 +168,13 @@ def _entry(entry: dict[str, Said]) -> dict[str, Any]:
     return _in_order(Entry, values)
 
 
-def _in_order(struct: type[Struct], values: dict[str, Any]) -> dict[str, Any]:
+def _in_order(struct: type[Struct], values: dict[str, object]) -> dict[str, object]:
     known = [its.encode_name for its in fields_of(struct) if its.encode_name in values]
     others = [name for name in values if name not in known]
     return {name: values[name] for name in (*known, *others)}
 
 
-def _defaults(codes: list[dict[str, Any]]) -> dict[str, str]:
+def _defaults(codes: list[dict[str, object]]) -> dict[str, str]:
     """Return the status word that most entries have, where each of them has one."""
     words = Counter(entry.get("status") for entry in codes)
     if None in words or not words:

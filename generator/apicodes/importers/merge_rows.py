@@ -24,7 +24,7 @@ def merged(rows: Sequence[Record], say: Say) -> list[Record]:
     return _named([_entry(same, say) for same in entries.values()], say)
 
 
-def _others(row: Record) -> dict[str, Any]:
+def _others(row: Record) -> dict[str, object]:
     return {name: value for name, value in row.fields.items() if name not in _MERGED}
 
 
@@ -32,7 +32,7 @@ def _entry(rows: list[Record], say: Say) -> Record:
     first, *more = rows
     if not more:
         return first
-    texts: dict[int, Any] = dict.fromkeys(first.statuses, first.fields.get("description"))
+    texts: dict[int, str | None] = dict.fromkeys(first.statuses, first.fields.get("description"))
     kept = [first]
     for row in more:
         text = row.fields.get("description")
@@ -59,7 +59,7 @@ def _differing(first: Record, row: Record) -> str:
     return " and ".join(names)
 
 
-def _join(first: Record, rows: list[Record], texts: dict[int, Any], say: Say) -> None:
+def _join(first: Record, rows: list[Record], texts: dict[int, str | None], say: Say) -> None:
     """Give the first of several rows the HTTP statuses of them all, and their texts."""
     lines = ", ".join(str(row.line) for row in rows[1:])
     others = f"row of line {lines}" if len(rows) == 2 else f"rows of lines {lines}"

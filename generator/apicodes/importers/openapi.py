@@ -232,7 +232,7 @@ class _Document:
                 self.findings.fall_back(code, self.files.text(summary, "summary"), summary.at)
 
     def _say(
-        self, code: str, at: Location, statuses: dict[int, Location], **fields: Any
+        self, code: str, at: Location, statuses: dict[int, Location], **fields: object
     ) -> str | None:
         """Say something of a code; one such as ``429|TooMany`` tells its HTTP status."""
         if match := _SPLIT.fullmatch(code):

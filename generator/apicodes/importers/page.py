@@ -6,7 +6,6 @@ entry, or part of one, or is named as left out.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from apicodes.catalog import naming
 from apicodes.catalog.fields import column_headings
@@ -128,7 +127,7 @@ class _Page:
             found.append(Problem(Location(self.path, table.line), "nothing-found", why))
         return ProblemsFound(found)
 
-    def _set(self, name: str, value: Any, line: int) -> None:
+    def _set(self, name: str, value: object, line: int) -> None:
         """Set a field of the catalog."""
         self.root.fields[name] = value
         self.root.lines[name] = line
@@ -211,7 +210,7 @@ class _Page:
             for run in page_rest.runs(lines, self.told):
                 self.notes.say("left out", run[0].number, page_rest.named(run, self.outline))
 
-    def options(self, taken: Sequence[Table], entries: Sequence[Record]) -> dict[str, Any]:
+    def options(self, taken: Sequence[Table], entries: Sequence[Record]) -> dict[str, object]:
         """Return the options of a Docusaurus target that gives the page back."""
         matter = {name: value for name, (value, _) in self.matter.items()}
         if matter.get("title") == self.root.fields.get("title"):
@@ -245,7 +244,7 @@ _MORE_THAN_PROSE = re.compile(
 )
 
 
-def _introduction(text: str, references: Mapping[str, Any]) -> str | None:
+def _introduction(text: str, references: Mapping[str, object]) -> str | None:
     """Return blocks of a page as Markdown of a catalog; None where they are more than that."""
     if len(text) > markup.LENGTH_LIMIT or _MORE_THAN_PROSE.search(text):
         return None

@@ -23,7 +23,7 @@ class Table:
     """One table of a page; `in_matter` is the key of the front matter where it stands."""
 
     def __init__(
-        self, source: outline.Table, references: Mapping[str, Any], notes: Notes, in_matter: str
+        self, source: outline.Table, references: Mapping[str, object], notes: Notes, in_matter: str
     ) -> None:
         self.source = source
         self.references = references
@@ -44,7 +44,7 @@ class Table:
         found = [markup.read(cell, self.references) for cell in row.cells[: self.source.width]]
         return found + [markup.Cell("", "")] * (self.source.width - len(found))
 
-    def kind(self) -> Any:
+    def kind(self) -> tuple[tuple[str, ...], tuple[bool, ...]]:
         """Return what tables of one kind share: the headings, and where HTTP statuses stand."""
         return self.headings, tuple(column.shape == "http" for column in shared_columns([self]))
 
@@ -149,7 +149,7 @@ class Table:
         return title_of(heading, self.references)
 
 
-def title_of(heading: Heading, references: Mapping[str, Any]) -> str:
+def title_of(heading: Heading, references: Mapping[str, object]) -> str:
     """Return the text of a heading, without closing marks, components and Docusaurus' id."""
     text = re.sub(r"\s*(?:\\?\{\s*(?:/\*)?\s*#[^{}]*\}|\s#+)$", "", heading.text.strip())
     text = re.sub(r"<[A-Z][^<>]*>", "", text).strip()

@@ -163,7 +163,7 @@ _ROW = re.compile(r"\[(`[^`]*`)\]\(#[A-Za-z0-9_-]+\)")
 """A link to another row of the page."""
 
 
-def _deprecation(cell: Cell) -> dict[str, Any] | None:
+def _deprecation(cell: Cell) -> dict[str, str] | None:
     said = cell_values.boolean(cell.text)
     if said is None:
         return {"reason": _ROW.sub(r"\1", cell.markdown)}
