@@ -239,3 +239,10 @@ def test_comments_above_members_describe_them_but_not_the_headings_of_several() 
     assert notes(file, "left out") == [
         "codes.ts:7: the comment 'Letters': it may head C and the next ones"
     ]
+
+
+def test_an_escaped_line_break_is_no_part_of_a_string() -> None:
+    for line_break in ("\n", "\r\n"):
+        file = read(f"export const ERRORS = {{ GONE: 'go\\{line_break}ne', LATE: 'too_late' }};")
+        codes = [record.fields["code"] for record in file.reading.entries]
+        assert codes == ["gone", "too_late"]
