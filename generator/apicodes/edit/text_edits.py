@@ -11,8 +11,8 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from apicodes.catalog.model import Catalog
-from apicodes.catalog.source import build
-from apicodes.catalog.source.yaml_tree import Node, Step, parse
+from apicodes.catalog.source import build, tree
+from apicodes.catalog.source.yaml_tree import Node, Step
 from apicodes.edit import expected_nodes, field_order
 from apicodes.edit.spans import Span, Spans, Unsafe
 from apicodes.problems import Location, Problem, ProblemsFound
@@ -52,8 +52,7 @@ def apply(text: str, path: str, edits: Sequence[Edit]) -> str:
 
 
 def _edited(text: str, path: str, edits: Sequence[Edit]) -> str:
-    root = parse(text, aliases="keep")
-    assert root is not None
+    root = tree(text, path)
     makers = _Makers(text, path, root)
     for edit in edits:
         if edit.action == "delete":

@@ -34,6 +34,19 @@ b:
 """
 
 
+WORDS = st.text("ab :#-'\"&*,[]{}|>\n\u00e9\u4e2d", max_size=12)
+DOCUMENTS = st.dictionaries(
+    WORDS,
+    st.recursive(
+        WORDS,
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
+        max_leaves=6,
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
 def tree(text: str, aliases: Aliases = "keep", **options: Any) -> Node:
     root = parse(text, aliases=aliases, **options)
     assert root is not None
@@ -87,6 +100,30 @@ def test_steps_lead_to_values() -> None:
     assert tree("1: a").index(1) == 0
 
 
+def test_the_node_at_an_offset_is_the_innermost() -> None:
+    root = tree(TEXT)
+    values = [
+        (words, root.at(TEXT.index(words)).value)
+        for words in ("a: &x", "1,", "two", "b:", "folded", "text", "*x", '"c"')
+    ]
+    assert values == [
+        ("a: &x", "a"), ("1,", "1"), ("two", "two"), ("b:", "b"), ("folded", "folded text"),
+        ("text", "folded text"), ("*x", "x"), ('"c"', "c"),
+    ]  # fmt: skip
+    assert root.at(0) is root.at(TEXT.index("# beside")) is root
+    assert root.at(TEXT.index("# below")) is root.items[1]
+    assert root.at(TEXT.index("{}")) is root.items[2]
+
+
+@given(st.data())
+@settings(deadline=None)
+def test_each_scalar_is_the_node_at_both_its_ends(data: st.DataObject) -> None:
+    root = tree("\n".join(Styled(data.draw).mapping(data.draw(DOCUMENTS), 0)) + "\n")
+    for node in root.walk():
+        if node.kind == "scalar" and node.start < node.end:
+            assert root.at(node.start) is root.at(node.end - 1) is node
+
+
 @pytest.mark.parametrize("text", ["", "\n", "# a comment\n"])
 def test_a_text_without_a_document_has_no_root(text: str) -> None:
     assert parse(text, aliases="keep") is None
@@ -110,19 +147,6 @@ def composed_content(node: yaml.Node) -> Any:
         case yaml.SequenceNode(value=items):
             return [composed_content(item) for item in items]
     return node.value
-
-
-WORDS = st.text("ab :#-'\"&*,[]{}|>\n\u00e9\u4e2d", max_size=12)
-DOCUMENTS = st.dictionaries(
-    WORDS,
-    st.recursive(
-        WORDS,
-        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
-        max_leaves=6,
-    ),
-    min_size=1,
-    max_size=4,
-)
 
 
 @settings(deadline=None)

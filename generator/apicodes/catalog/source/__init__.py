@@ -49,9 +49,11 @@ def build(
     return (None if value is INVALID else value), positions, problems
 
 
-def tree(text: str, path: str) -> Node | None:
+def tree(text: str, path: str) -> Node:
     """Return the YAML tree of a file from which `build` returned a value; aliases are kept."""
-    return parse(replace_forbidden(text, path)[0], aliases="keep", only_first=True)
+    root = parse(replace_forbidden(text, path)[0], aliases="keep", only_first=True)
+    assert root is not None
+    return root
 
 
 def _document(walk: Walk, struct: type[Struct]) -> tuple[Any, Positions | None]:

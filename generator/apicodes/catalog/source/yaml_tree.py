@@ -4,8 +4,11 @@ The one module that sets up the parser, follows aliases and knows the parser's e
 """
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain
+from operator import attrgetter
 from typing import Any, Literal, TypeVar
 
 from msgspec import Struct
@@ -83,10 +86,10 @@ class Node(Struct, frozen=True, eq=False, gc=False):
     """The quote of a scalar, or the sign of its block; None for one without."""
     is_plain: bool = False
     """Whether a scalar may be anything but text: it has neither quotes nor a tag."""
-    is_flow: bool = False
-    """Whether a mapping or list is within brackets."""
     tag: str | None = None
     anchor: str | None = None
+    is_flow: bool = False
+    """Whether a mapping or list is within brackets."""
     keys: "tuple[Node, ...]" = ()
     """The keys of a mapping, in order."""
     items: "tuple[Node, ...]" = ()
@@ -109,17 +112,36 @@ class Node(Struct, frozen=True, eq=False, gc=False):
         inside = self.kind == "list" and isinstance(step, int) and 0 <= step < len(self.items)
         return step if inside and isinstance(step, int) else None
 
+    def at(self, offset: int) -> "Node":
+        """Return the innermost node in it that holds an offset, or ends there."""
+        node = self
+        while node.items:
+            index = bisect(node.keys or node.items, offset, key=_start) - 1
+            if index < 0:
+                break
+            child = node.items[index]
+            if node.keys and child.start > offset:
+                child = node.keys[index]
+            if child.end < offset:
+                break
+            node = child
+        return node
+
     def walk(self) -> "Iterator[Node]":
         """Return the node and all nodes in it, in the order of the text."""
-        pending = [self]
+        pending: list[Iterator[Node]] = [iter((self,))]
         while pending:
-            node = pending.pop()
-            yield node
-            if node.keys:
-                for key, item in zip(reversed(node.keys), reversed(node.items), strict=True):
-                    pending += (item, key)
+            for node in pending[-1]:
+                yield node
+                if node.items:
+                    pairs = zip(node.keys, node.items, strict=False)
+                    pending.append(chain.from_iterable(pairs) if node.keys else iter(node.items))
+                    break
             else:
-                pending += reversed(node.items)
+                pending.pop()
+
+
+_start = attrgetter("start")
 
 
 def parse(
@@ -271,8 +293,8 @@ def _scalar(event: Event, text: str) -> Node:
         event.value,
         style,
         event.implicit[0],
-        tag=event.tag,
-        anchor=event.anchor,
+        event.tag,
+        event.anchor,
     )
 
 

@@ -34,11 +34,11 @@ def unused_anchor(context: Context) -> Iterator[Finding]:
             yield Finding(location, message, hint)
 
 
-def _unused(root: Node | None) -> Iterable[Node]:
+def _unused(root: Node) -> Iterable[Node]:
     """Return the nodes whose anchor no alias names; an alias names the last anchor before it."""
     unused: dict[int, Node] = {}
     last: dict[str, Node] = {}
-    for node in root.walk() if root is not None else ():
+    for node in root.walk():
         if node.kind == "alias":
             unused.pop(last[node.value].start, None)
         elif node.anchor is not None:

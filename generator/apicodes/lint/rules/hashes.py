@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from apicodes.catalog.source import tree
+from apicodes.catalog.source.yaml_tree import Node
 from apicodes.lint import Context, Finding, rule
 from apicodes.lint.catalog_texts import ends_sentence, lines, prose, shortened, values
 from apicodes.problems import Location, location_at
@@ -51,11 +52,11 @@ def _all_lost(context: Context) -> Iterator[tuple[Location, bool, Finding]]:
 
 
 _LOST = re.compile(
-    r"(?<=\S) (#(?!\s*apicodes:)"
-    r"(?:[^\s#][^\n]*|[ \t]+(?:of\b[^\n]*|[a-z0-9][^\n]*[.!?…]))[ \t\r]*)$",
+    r"(?<=\S) (?=(#(?!\s*apicodes:)"
+    r"(?:[^\s#][^\n]*|[ \t]+(?:of\b[^\n]*|[a-z0-9][^\n]*[.!?…]))[ \t\r]*)$)",
     re.MULTILINE,
 )
-_FIELD = re.compile(r"\b(?:title|description|message|reason|summary):$")
+_FIELD = re.compile(r"\b(?:title|description|message|reason|summary):\Z")
 
 
 def _lost(text: str, path: str) -> Iterator[tuple[Location, bool, Finding]]:
@@ -64,20 +65,22 @@ def _lost(text: str, path: str) -> Iterator[tuple[Location, bool, Finding]]:
     With it goes where the text begins, and whether it is empty, in a field of text.
     """
     root = tree(text, path)
-    for node in root.walk() if root is not None else ():
-        if node.kind != "scalar" or node.style or ends_sentence(node.value):
+    for match in _LOST.finditer(text):
+        node = root.at(match.start())
+        if not _is_cut(node, text, match.start()):
             continue
-        if match := _LOST.match(text, node.end):
-            is_empty = not node.value
-            line = text[text.rfind("\n", 0, node.end) + 1 : node.end]
-            if is_empty and not _FIELD.search(line):
-                continue
-            said = shortened(node.value, end=True)
-            message = (
-                f"YAML takes '{shortened(match[1])}' for a comment: the text is '{said}' alone"
-            )
-            if is_empty:
-                message = f"YAML takes '{shortened(match[1])}' for a comment: there is no text"
-            hint = "quote the text, or write it on the next line after '>-'"
-            where = Location(path, node.line, node.column)
-            yield where, is_empty, Finding(location_at(path, text, match.start(1)), message, hint)
+        rest = f"the text is '{shortened(node.value, end=True)}' alone"
+        message = (
+            f"YAML takes '{shortened(match[1])}' for a comment: "
+            f"{rest if node.value else 'there is no text'}"
+        )
+        hint = "quote the text, or write it on the next line after '>-'"
+        finding = Finding(location_at(path, text, match.start(1)), message, hint)
+        yield Location(path, node.line, node.column), not node.value, finding
+
+
+def _is_cut(node: Node, text: str, offset: int) -> bool:
+    """Return whether a node is a text that ends at an offset and seems to go on behind it."""
+    if node.kind != "scalar" or node.style or node.end != offset or ends_sentence(node.value):
+        return False
+    return bool(node.value) or bool(_FIELD.search(text, text.rfind("\n", 0, offset) + 1, offset))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterator
 
 from apicodes.catalog.source import tree
+from apicodes.catalog.source.yaml_tree import Node
 from apicodes.lint import Context, Finding, Fix, Ignore, every, rule
 from apicodes.problems import Location, nearest
 
@@ -90,9 +91,9 @@ def read(text: str, path: str) -> Iterator[Ignore]:
 
 def _comments(text: str, path: str) -> Iterator[tuple[re.Match[str], dict[str, Location]]]:
     """Return the comments that silence rules, and where the rule of each name in one stands."""
-    texts = _quoted(text, path)
+    root = tree(text, path)
     for match in _COMMENT.finditer(text):
-        if any(start <= match.start() < end for start, end in texts):
+        if _is_text(root.at(match.start()), text, match.start()):
             continue
         number = text.count("\n", 0, match.start())
         begin = text.rfind("\n", 0, match.start())
@@ -105,21 +106,12 @@ def _comments(text: str, path: str) -> Iterator[tuple[re.Match[str], dict[str, L
         )
 
 
-def _quoted(text: str, path: str) -> list[tuple[int, int]]:
-    """Return where the texts stand that may hold what looks like a comment.
-
-    A text in a block begins on the line below its sign.
-    """
-    spans = []
-    root = tree(text, path)
-    for node in root.walk() if root is not None else ():
-        if node.kind == "scalar" and node.style:
-            start = node.start
-            if node.style in "|>":
-                # A comment may stand behind the sign.
-                start += len(text[start : node.end].partition("\n")[0])
-            spans.append((start, node.end))
-    return spans
+def _is_text(node: Node, text: str, offset: int) -> bool:
+    """Return whether what looks like a comment is a part of a text."""
+    if not node.style or offset == node.end:
+        return False
+    # A comment may follow the sign of a block, whose text begins on the line below.
+    return node.style not in "|>" or "\n" in text[node.start : offset]
 
 
 def _about(lines: list[str], number: int) -> range:
