@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from apicodes.catalog.source.yaml_tree import YamlError, parse
+from apicodes.catalog.source.yaml_events import YamlError
+from apicodes.catalog.source.yaml_tree import parse
 from apicodes.render.catalog_yaml import BLOCK, FOLDED, WIDTH, folded, is_plain, text_lines
 from apicodes.text.width import width
 

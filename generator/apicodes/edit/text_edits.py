@@ -11,8 +11,8 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from apicodes.catalog.model import Catalog
-from apicodes.catalog.source import build, tree
-from apicodes.catalog.source.yaml_tree import Node, Step
+from apicodes.catalog.source import build
+from apicodes.catalog.source.yaml_tree import Node, Step, parse_catalog
 from apicodes.edit import expected_nodes, field_order
 from apicodes.edit.spans import Span, Spans, Unsafe
 from apicodes.problems import Location, Problem, ProblemsFound
@@ -52,7 +52,7 @@ def apply(text: str, path: str, edits: Sequence[Edit]) -> str:
 
 
 def _edited(text: str, path: str, edits: Sequence[Edit]) -> str:
-    root = tree(text, path)
+    root = parse_catalog(text, path)
     makers = _Makers(text, path, root)
     for edit in edits:
         if edit.action == "delete":

@@ -8,6 +8,7 @@ from msgspec import Struct
 from apicodes.catalog.source import yaml_tree
 from apicodes.catalog.source.core_schema import BOOLEANS, FLOAT, INTEGER, NULLS
 from apicodes.catalog.source.syntax import explain
+from apicodes.catalog.source.yaml_events import YamlError
 from apicodes.importers.findings import Findings, readable, refuse, shown
 from apicodes.problems import Location, ProblemsFound
 
@@ -68,7 +69,7 @@ def compose(text: str, path: str, findings: Findings) -> Node:
     source = _PAIR.sub(_joined, text) if text.lstrip()[:1] in ("{", "[") else text
     try:
         root = yaml_tree.parse(source, aliases="expand", depth_limit=DEEPEST)
-    except yaml_tree.YamlError as error:
+    except YamlError as error:
         if error.rule in _REFUSALS:
             refuse(path, error.line, _REFUSALS[error.rule], error.rule)
         raise ProblemsFound([explain(error, text, path)]) from None

@@ -11,7 +11,7 @@ from yaml.events import MappingStartEvent
 
 from apicodes.catalog.source.builder import reader
 from apicodes.catalog.source.walk import INVALID, Walk
-from apicodes.catalog.source.yaml_tree import NextEvent, YamlError, read_events
+from apicodes.catalog.source.yaml_events import NextEvent, YamlError, read_events
 from apicodes.importers.notes import Say
 from apicodes.importers.outline import Line
 from apicodes.problems import Problem

@@ -3,7 +3,7 @@
 import os
 
 from apicodes.catalog.source.syntax import is_json
-from apicodes.catalog.source.yaml_tree import top_keys
+from apicodes.catalog.source.yaml_events import top_keys
 from apicodes.compare.comparable import Kind
 
 KINDS: dict[str, Kind] = {

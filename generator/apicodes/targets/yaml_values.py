@@ -9,7 +9,8 @@ from typing import Any
 from yaml import CSafeLoader
 
 from apicodes.catalog.source.core_schema import is_ambiguous
-from apicodes.catalog.source.yaml_tree import Node, YamlError, parse
+from apicodes.catalog.source.yaml_events import YamlError
+from apicodes.catalog.source.yaml_tree import Node, parse
 from apicodes.compare.record import Leftover, Unreadable
 
 DEPTH_LIMIT = 100

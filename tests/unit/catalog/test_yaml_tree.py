@@ -8,16 +8,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from apicodes.catalog.source.yaml_tree import (
+from apicodes.catalog.source.yaml_events import (
     ALIAS_LIMIT,
-    Aliases,
     NextEvent,
-    Node,
     YamlError,
-    parse,
     read_events,
     top_keys,
 )
+from apicodes.catalog.source.yaml_tree import Aliases, Node, parse
 from helpers.yaml_styles import Styled
 
 TEXT = """\

@@ -17,7 +17,7 @@ from apicodes.catalog.source.builder import reader
 from apicodes.catalog.source.positions import Positions
 from apicodes.catalog.source.text_problems import conflict_markers, replace_forbidden
 from apicodes.catalog.source.walk import INVALID, Read, Walk
-from apicodes.catalog.source.yaml_tree import Node, YamlError, parse, read_events
+from apicodes.catalog.source.yaml_events import YamlError, read_events
 from apicodes.problems import Location, Problem
 
 T = TypeVar("T", bound=Struct)
@@ -47,13 +47,6 @@ def build(
         problems[:] = [earlier for earlier in problems if earlier.location < problem.location]
         problems.append(problem)
     return (None if value is INVALID else value), positions, problems
-
-
-def tree(text: str, path: str) -> Node:
-    """Return the YAML tree of a file from which `build` returned a value; aliases are kept."""
-    root = parse(replace_forbidden(text, path)[0], aliases="keep", only_first=True)
-    assert root is not None
-    return root
 
 
 def _document(walk: Walk, struct: type[Struct]) -> tuple[Any, Positions | None]:

@@ -16,7 +16,7 @@ from apicodes.catalog.source import scalars
 from apicodes.catalog.source.core_schema import NULLS
 from apicodes.catalog.source.positions import Positions
 from apicodes.catalog.source.walk import INVALID, Read, Walk, describe
-from apicodes.catalog.source.yaml_tree import Event
+from apicodes.catalog.source.yaml_events import Event
 from apicodes.problems import nearest
 
 DEPTH_LIMIT = 64

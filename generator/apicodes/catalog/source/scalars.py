@@ -8,7 +8,7 @@ from yaml.events import ScalarEvent
 
 from apicodes.catalog.source.core_schema import AMBIGUOUS, BOOLEANS, FLOAT, INTEGER, NULLS
 from apicodes.catalog.source.walk import INVALID, Read, Walk, describe
-from apicodes.catalog.source.yaml_tree import Event
+from apicodes.catalog.source.yaml_events import Event
 from apicodes.problems import nearest
 from apicodes.text.forbidden import FORBIDDEN, named
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from apicodes.catalog.source.json_syntax import json_syntax
-from apicodes.catalog.source.yaml_tree import YamlError
+from apicodes.catalog.source.yaml_events import YamlError
 from apicodes.problems import Location, Problem
 
 QUOTE = "quote the text, or write it on the next line after '>-'"

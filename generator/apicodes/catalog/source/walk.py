@@ -13,7 +13,7 @@ from yaml.events import (
 
 from apicodes.catalog.source.core_schema import NULLS
 from apicodes.catalog.source.positions import Positions
-from apicodes.catalog.source.yaml_tree import Event, NextEvent
+from apicodes.catalog.source.yaml_events import Event, NextEvent
 from apicodes.problems import Location, Problem
 
 INVALID: Any = object()

@@ -1,18 +1,12 @@
-"""YAML text to libyaml's events, and to a tree of nodes with their positions.
+"""YAML text to a tree of nodes with their positions."""
 
-The one module that sets up the parser, follows aliases and knows the parser's errors.
-"""
-
-import re
 from bisect import bisect
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from itertools import chain
 from operator import attrgetter
-from typing import Any, Literal, TypeVar
+from typing import Literal
 
 from msgspec import Struct
-from yaml import CBaseLoader, MarkedYAMLError, YAMLError
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
@@ -25,47 +19,14 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-T = TypeVar("T")
-
-Event = Any
-NextEvent = Callable[[], Event]
-"""Returns the next event of a text; the last one is a `StreamEndEvent`."""
+from apicodes.catalog.source.text_problems import replace_forbidden
+from apicodes.catalog.source.yaml_events import ALIAS_HINT, Event, NextEvent, YamlError, read_events
 
 Aliases = Literal["expand", "keep", "refuse"]
 """What an alias becomes: the value that it names, a node of its own, or an error."""
 
 Step = str | int
 """The key of a value in its mapping, or its index in its list."""
-
-ALIAS_LIMIT = 100_000
-"""How many events the aliases of one text may repeat."""
-
-
-class YamlError(ValueError):
-    """Why a text cannot be read as YAML, and where: line and column count from 1.
-
-    `rule` is the id of the problem. `context` is where the value begins that the parser was
-    reading; None where the parser gives no position.
-    """
-
-    def __init__(
-        self,
-        rule: Literal["yaml-syntax", "alias", "several-documents", "too-deep"],
-        message: str,
-        mark: Any = None,
-        context: Any = None,
-        hint: str | None = None,
-    ) -> None:
-        super().__init__(message)
-        self.rule = rule
-        self.message = message
-        self.hint = hint
-        self.line, self.column = _position(mark) if mark else (1, 1)
-        self.context = _position(context) if context else None
-
-
-def _position(mark: Any) -> tuple[int, int]:
-    return mark.line + 1, mark.column + 1
 
 
 class Node(Struct, frozen=True, eq=False, gc=False):
@@ -159,97 +120,11 @@ def parse(
     )
 
 
-def read_events(text: str, read: Callable[[NextEvent], T], *, expand: bool = True) -> T:
-    """Return what a function makes of the events of a text.
-
-    With `expand`, an alias is replaced by the events of what it names. Raises `YamlError`.
-    """
-    with _errors():
-        next_event: NextEvent = CBaseLoader(text).get_event
-        if expand and _ALIAS.search(text):
-            next_event = _expanded(next_event).__next__
-        return read(next_event)
-
-
-def top_keys(text: str) -> Iterator[str]:
-    """Return the scalar keys of the mapping that a document is, each as soon as it is read.
-
-    Raises `YamlError`, but not for what follows the last key that was asked for.
-    """
-    with _errors():
-        next_event: NextEvent = CBaseLoader(text).get_event
-        next_event()
-        next_event()
-        if type(next_event()) is not MappingStartEvent:
-            return
-        depth, is_key = 0, True
-        while depth >= 0:
-            event = next_event()
-            if depth == 0 and is_key and type(event) is ScalarEvent:
-                yield event.value
-            depth += _STEPS.get(type(event), 0)
-            is_key = is_key != (depth == 0)
-
-
-# Where a value may begin: emphasis inside a text is no alias, and looking is cheap.
-_ALIAS = re.compile(r"[&*](?:(?<=^.)|(?<=[\n\[{,].)|(?<=[:,?\-\[{\s]\s.))[^\s*]")
-
-
-@contextmanager
-def _errors() -> Iterator[None]:
-    """Raise `YamlError` for what the parser raises."""
-    try:
-        yield
-    except (YAMLError, UnicodeEncodeError) as error:
-        raise _error(error) from None
-
-
-def _error(error: Exception) -> YamlError:
-    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
-        return YamlError("yaml-syntax", str(error))
-    message, mark = f"{error.problem} {error.context}", error.problem_mark
-    return YamlError("yaml-syntax", message, mark, error.context_mark or mark)
-
-
-def _expanded(next_event: NextEvent) -> Iterator[Event]:
-    """Return the events of a text, each alias replaced by those of what it names."""
-    anchored: dict[str, list[Event]] = {}
-    recording: list[tuple[str, int, list[Event]]] = []
-    depth = repeated = 0
-    while (event := next_event()) is not None:
-        batch = [event]
-        if type(event) is AliasEvent:
-            batch = _aliased(event, anchored, {name for name, _, _ in recording})
-            repeated += len(batch)
-            if repeated > ALIAS_LIMIT:
-                message = f"the aliases repeat more than {ALIAS_LIMIT:,} values"
-                raise YamlError("alias", message, event.start_mark, hint=_NO_ALIAS)
-        elif getattr(event, "anchor", None) is not None:
-            recording.append((event.anchor, depth, []))
-        for event in batch:
-            depth += _STEPS.get(type(event), 0)
-            for _, _, events in recording:
-                events.append(event)
-            yield event
-        while recording and recording[-1][1] == depth:
-            name, _, events = recording.pop()
-            anchored[name] = events
-
-
-_STEPS = {MappingStartEvent: 1, SequenceStartEvent: 1, MappingEndEvent: -1, SequenceEndEvent: -1}
-
-
-def _aliased(event: Event, anchored: dict[str, list[Event]], unfinished: set[str]) -> list[Event]:
-    name = event.anchor
-    if name in anchored and name not in unfinished:
-        return anchored[name]
-    message = f"there is no anchor '&{name}' before this alias"
-    if name in unfinished:
-        message = f"the alias '*{name}' is inside its own anchor"
-    raise YamlError("alias", message, event.start_mark, hint=_NO_ALIAS)
-
-
-_NO_ALIAS = "write the value out"
+def parse_catalog(text: str, path: str) -> Node:
+    """Return the tree of a file from which `build` returned a value; aliases are kept."""
+    root = parse(replace_forbidden(text, path)[0], aliases="keep", only_first=True)
+    assert root is not None
+    return root
 
 
 def _root(
@@ -321,5 +196,5 @@ def _collection(event: Event, nodes: list[Node], end: Event) -> Node:
 def _alias(event: Event, aliases: Aliases) -> Node:
     mark, name = event.start_mark, event.anchor
     if aliases == "refuse":
-        raise YamlError("alias", f"the alias '*{name}'", mark, hint=_NO_ALIAS)
+        raise YamlError("alias", f"the alias '*{name}'", mark, hint=ALIAS_HINT)
     return Node("alias", mark.index, event.end_mark.index, mark.line + 1, mark.column + 1, name)

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from apicodes.catalog.source import tree
-from apicodes.catalog.source.yaml_tree import Node
+from apicodes.catalog.source.yaml_tree import Node, parse_catalog
 from apicodes.lint import Context, Finding, rule
 from apicodes.problems import Location
 
@@ -27,7 +26,7 @@ def unused_anchor(context: Context) -> Iterator[Finding]:
           description: "&more fields are needed."
     """
     for path, text in context.texts.items():
-        for node in _unused(tree(text, path)) if _MAYBE.search(text) else ():
+        for node in _unused(parse_catalog(text, path)) if _MAYBE.search(text) else ():
             name, location = node.anchor, Location(path, node.line, node.column)
             message = f"YAML takes '&{name}' for an anchor, and no alias '*{name}' uses it"
             hint = f"quote the text where it begins with '&{name}'; else delete the anchor"

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from apicodes.catalog.source import tree
-from apicodes.catalog.source.yaml_tree import Node
+from apicodes.catalog.source.yaml_tree import Node, parse_catalog
 from apicodes.lint import Context, Finding, rule
 from apicodes.lint.catalog_texts import ends_sentence, lines, prose, shortened, values
 from apicodes.problems import Location, location_at
@@ -64,7 +63,7 @@ def _lost(text: str, path: str) -> Iterator[tuple[Location, bool, Finding]]:
 
     With it goes where the text begins, and whether it is empty, in a field of text.
     """
-    root = tree(text, path)
+    root = parse_catalog(text, path)
     for match in _LOST.finditer(text):
         node = root.at(match.start())
         if not _is_cut(node, text, match.start()):

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Container, Iterator
 
-from apicodes.catalog.source import tree
-from apicodes.catalog.source.yaml_tree import Node
+from apicodes.catalog.source.yaml_tree import Node, parse_catalog
 from apicodes.lint import Context, Finding, Fix, Ignore, every, rule
 from apicodes.problems import Location, nearest
 
@@ -91,7 +90,7 @@ def read(text: str, path: str) -> Iterator[Ignore]:
 
 def _comments(text: str, path: str) -> Iterator[tuple[re.Match[str], dict[str, Location]]]:
     """Return the comments that silence rules, and where the rule of each name in one stands."""
-    root = tree(text, path)
+    root = parse_catalog(text, path)
     for match in _COMMENT.finditer(text):
         if _is_text(root.at(match.start()), text, match.start()):
             continue
