@@ -9,9 +9,9 @@ import os
 import shlex
 import shutil
 import sys
-import textwrap
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 import yaml
@@ -27,16 +27,32 @@ from helpers.strategies import Document, as_settings, as_yaml, catalogs, options
 
 pytestmark = pytest.mark.slow
 
+MARKERS = "# apicodes:begin x\n# apicodes:end x\n"
+SLASHED = MARKERS.replace("#", "//")
+HOSTS = {
+    ".py": (
+        MARKERS,
+        f'"""Errors."""\n\nimport logging\n\n{MARKERS}\n\ndef after() -> None:\n    pass\n',
+        f"def before() -> None:\n    pass\n\n\n{MARKERS}LAST = 1\n",
+        f"if True:\n{indent(MARKERS, '    ')}\n    LAST = 1\n",
+    ),
+    ".ts": (
+        SLASHED,
+        f"export const first = 1;\n\n{SLASHED}\nexport const last = 2;\n",
+        f"export namespace Shop {{\n{indent(SLASHED, '  ')}}}\n",
+    ),
+}
+"""Files that people write, each with a region."""
+
 COUNT = 300
 BIN = Path(sys.executable).parent
 SUFFIXES = {".md": "pages", ".py": "modules", ".yaml": "fragments", ".ts": "constants"}
 
 TYPE_NAMES = [
-    *("Zq" * (length // 2) + "Z" * (length % 2) for length in range(2, 31)),
-    *("Zq" * (length // 2) + "Z" * (length % 2) + "Code" for length in range(2, 27)),
-    *(f"Z{'q' * length}" for length in range(1, 30)),
+    *("Zq" * (length // 2) + "Z" * (length % 2) for length in range(2, 31, 4)),
+    *(f"Z{'q' * length}" for length in range(1, 30, 4)),
 ]
-"""Names of 2 to 30 characters, of one hump or of many: lines break at other lengths for each."""
+"""Names of 2 to 30 characters, of one hump or of many: other lines are long for each."""
 
 
 @pytest.fixture(scope="module")
@@ -115,15 +131,18 @@ def _write(
     for file in outputs.plan(config.load(os.path.relpath(project / "apicodes.toml"))):
         suffix = Path(file.path).suffix
         _save(folder / SUFFIXES[suffix] / f"{stem}{suffix}", file.text)
-    (project / "codes.py").write_text("# apicodes:begin x\n# apicodes:end x\n")
-    region = {"python": {**chosen.get("python", {}), "region": "x"}}
+    held = {"python": "codes.py", "typescript": "codes.ts"}
+    for name, (host, *_) in zip(held.values(), HOSTS.values(), strict=True):
+        (project / name).write_text(host, encoding="utf-8")
+    region = {name: {**chosen.get(name, {}), "region": "x"} for name in held}
     (project / "apicodes.toml").write_text(as_settings(region), encoding="utf-8")
-    (file,) = outputs.plan(config.load(os.path.relpath(project / "apicodes.toml")), ["python"])
-    _save(folder / "regions" / f"{stem}.py", file.text)
+    for file in outputs.plan(config.load(os.path.relpath(project / "apicodes.toml")), [*held]):
+        suffix = Path(file.path).suffix
+        _save(folder / "regions" / suffix / f"{stem}{suffix}", file.text)
 
 
 def _save(path: Path, text: str | None) -> None:
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text or "", encoding="utf-8")
 
 
@@ -159,6 +178,18 @@ FORMATTERS = {
 """Formatters of Python: as they are, and with settings that are common."""
 
 
+def assert_regions_stay(suffix: str, written: Path, folder: Path, *command: str | Path) -> None:
+    """Assert that a formatter of files with regions leaves what those hold."""
+    held = {path.name: path.read_text("utf-8") for path in (written / "regions" / suffix).iterdir()}
+    for (name, text), host in zip(held.items(), itertools.cycle(HOSTS[suffix]), strict=False):
+        file = regions.replace_regions(host, name, {"x": text})
+        (folder / name).write_text(file, encoding="utf-8")
+    run(*command, folder)
+    for name, text in held.items():
+        formatted = (folder / name).read_text(encoding="utf-8")
+        assert regions.read(formatted, name, ["x"])["x"].text == text
+
+
 @pytest.mark.parametrize("formatter", FORMATTERS)
 def test_formatters_of_python_leave_the_module_as_it_is(
     formatter: str, written: Path, copy: Path
@@ -168,29 +199,12 @@ def test_formatters_of_python_leave_the_module_as_it_is(
     assert changes(written / "modules", copy / "modules") == ""
 
 
-MARKERS = "# apicodes:begin x\n# apicodes:end x\n"
-HOSTS = (
-    MARKERS,
-    f'"""Errors."""\n\nimport logging\n\n{MARKERS}\n\ndef after() -> None:\n    pass\n',
-    f"def before() -> None:\n    pass\n\n\n{MARKERS}LAST = 1\n",
-    f"if True:\n{textwrap.indent(MARKERS, '    ')}\n    LAST = 1\n",
-)
-"""Modules that people write, each with a region."""
-
-
 @pytest.mark.parametrize("formatter", FORMATTERS)
 def test_formatters_of_python_leave_what_a_region_holds(
     formatter: str, written: Path, tmp_path: Path
 ) -> None:
-    held = {path: path.read_text(encoding="utf-8") for path in (written / "regions").iterdir()}
-    for (path, text), host in zip(held.items(), itertools.cycle(HOSTS), strict=False):
-        module = regions.replace_regions(host, path.name, {"x": text})
-        (tmp_path / path.name).write_text(module, encoding="utf-8")
     tool, *arguments = shlex.split(FORMATTERS[formatter])
-    run(BIN / tool, *arguments, tmp_path)
-    for path, text in held.items():
-        formatted = (tmp_path / path.name).read_text(encoding="utf-8")
-        assert regions.read(formatted, path.name, ["x"])["x"].text == text
+    assert_regions_stay(".py", written, tmp_path, BIN / tool, *arguments)
 
 
 @pytest.mark.parametrize("version", ["py311", "py314"])
@@ -202,11 +216,33 @@ def test_fixes_of_ruff_leave_the_module_as_it_is(version: str, written: Path, co
     assert changes(written / "modules", copy / "modules") == ""
 
 
+PRETTIER = (
+    TOOLS / ".bin" / "prettier",
+    *("--no-config", "--no-editorconfig", "--ignore-path", os.devnull),
+    *("--log-level", "error", "--write"),
+)
+OTHER_SETTINGS = (
+    *("--print-width", "120", "--tab-width", "4", "--single-quote", "--trailing-comma", "none"),
+    *("--no-bracket-spacing", "--object-wrap", "collapse", "--quote-props", "consistent"),
+)
+"""Settings of prettier that are common; without semicolons it takes ours away all the same."""
+
+
 @pytest.mark.parametrize("kind", ["pages", "fragments", "constants"])
 def test_prettier_leaves_the_output_as_it_is(kind: str, written: Path, copy: Path) -> None:
-    alone = ("--no-config", "--no-editorconfig", "--ignore-path", os.devnull)
-    run(TOOLS / ".bin" / "prettier", *alone, "--log-level", "error", "--write", copy / kind)
+    run(*PRETTIER, copy / kind)
     assert changes(written / kind, copy / kind) == ""
+
+
+def test_prettier_leaves_the_constants_as_they_are_whatever_its_settings(
+    written: Path, copy: Path
+) -> None:
+    run(*PRETTIER, *OTHER_SETTINGS, copy / "constants")
+    assert changes(written / "constants", copy / "constants") == ""
+
+
+def test_prettier_leaves_what_a_region_of_constants_holds(written: Path, tmp_path: Path) -> None:
+    assert_regions_stay(".ts", written, tmp_path, *PRETTIER)
 
 
 @pytest.mark.parametrize("version", ["typescript-5.9", "typescript-7"])

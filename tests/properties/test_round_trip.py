@@ -203,7 +203,7 @@ ROW_OF_OWN = """\
 {{ entry.description }} | {{ "yes" if entry.retryable else "" }} |
 """
 VALUE = "{{ name }}={{ value | python(8) }},"
-PROPERTY = "{{ name | typescript_property(value, 4 + margin | length) }}"
+PROPERTY = "{{ name }}: {{ value | typescript(4) }}"
 DESCRIPTIONS = "{{ descriptions | yaml_value(8) }}"
 ENUM = "components.schemas.ResponseCode"
 
@@ -310,27 +310,29 @@ catalog has "Entry not found.", "Wait | "now" \\\\ \\{{x}} &lt;y> \\*/."
         "in row.items() %}",
         "in dict(row, description=rows[2 - loop.index0].description).items() %}",
         """
-        :58: 200: description: file has "Wait | "now" \\ {x} <y> */.", \
+        :64: 200: description: file has "Wait | "now" \\ {x} <y> */.", \
 catalog has "Everything worked." (codes.yaml:6:18)
-        :70: 429 TooManyRequests: description: file has "Everything worked.", \
+        :76: 429 TooManyRequests: description: file has "Everything worked.", \
 catalog has "Wait | "now" \\ {x} <y> */." (codes.yaml:14:18)
         """,
     ),
     "a backslash of TypeScript is not escaped": Fault(
         "typescript",
         PROPERTY,
-        PROPERTY.replace(" }}", r" | replace('\\\\', '\\') }}"),
+        PROPERTY.replace("(4)", r"(4) | replace('\\\\', '\\')"),
         """
-        :70: 429 TooManyRequests: description: file has "Wait | "now"  {x} <y> */.", \
+        :76: 429 TooManyRequests: description: file has "Wait | "now"  {x} <y> */.", \
 catalog has "Wait | "now" \\ {x} <y> */." (codes.yaml:14:18)
         """,
     ),
     "an HTTP status of TypeScript is wrong": Fault(
         "typescript",
         PROPERTY,
-        PROPERTY.replace("value", "[404] if name == 'httpStatuses' and value[0] > 404 else value"),
+        PROPERTY.replace(
+            "value", "([404] if name == 'httpStatuses' and value[0] > 404 else value)"
+        ),
         """
-        :67: 429 TooManyRequests: HTTP status: file has 404, catalog has 429 (codes.yaml:11:18)
+        :73: 429 TooManyRequests: HTTP status: file has 404, catalog has 429 (codes.yaml:11:18)
         """,
     ),
 }  # fmt: skip
@@ -360,9 +362,9 @@ catalog has "Wait | "now" \\ {x} <y> */. Retryable." (codes.yaml:14:18)
         "  {{ key.documentation | tsdoc(2, key.deprecated, key.links) }}\n",
         "",
         """
-        :54: 404 NotFound: documentation: file has none, \
+        :60: 404 NotFound: documentation: file has none, \
 catalog has "Entry not found." (codes.yaml:10:18)
-        :60: 429 TooManyRequests: documentation: file has none, \
+        :66: 429 TooManyRequests: documentation: file has none, \
 catalog has "Wait | "now" \\ {x} <y> *\\/. Retryable." (codes.yaml:14:18)
         """,
     ),

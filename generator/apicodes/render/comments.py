@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from apicodes.render import markdown, sentences
-from apicodes.render.typescript_literals import TYPESCRIPT_WIDTH
 from apicodes.text.width import width
 
 PYTHON_WIDTH = 88
+TYPESCRIPT_WIDTH = 80
 
 
 def docstring(value: str, indent: int = 0) -> str:

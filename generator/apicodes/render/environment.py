@@ -82,7 +82,7 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     # values as source text
     "python": python_literals.python,
     "typescript": typescript_literals.typescript,
-    "typescript_property": typescript_literals.typescript_property,
+    "typescript_key": typescript_literals.typescript_key,
     "yaml": yaml_literals.yaml,
     "yaml_value": yaml_literals.yaml_value,
     "yaml_key": yaml_literals.yaml_key,

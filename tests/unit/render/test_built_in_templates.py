@@ -17,7 +17,7 @@ ESCAPING = {
     "cell", "mdx", "plain", "text", "text_cell", "code", "code_cell", "table", "table_row",
     "table_delimiter", "mdx_list", "heading_id", "anchors", "badges", "bold", "link", "admonition",
     "json_block", "python", "typescript",
-    "typescript_property", "yaml", "yaml_key", "yaml_value", "front_matter", "toml", "json",
+    "typescript_key", "yaml", "yaml_key", "yaml_value", "front_matter", "toml", "json",
     "docstring",
     "tsdoc", "go", "java", "javadoc", "hash_comment", "slash_comment", "block_comment",
 }  # fmt: skip
@@ -29,7 +29,7 @@ IDENTIFIERS = {
         "view.details", "view.table", "view.type_name", "view.value_type",
     },
     "typescript/constants.ts.jinja": {
-        "deprecation", "details", "margin", "table", "type", "wire_type", "notice",
+        "deprecation", "details", "name", "table", "type", "wire_type", "notice",
     },
     "openapi/components.yaml.jinja": {"notice"},
     "docusaurus/table.md.jinja": {"notice"},

@@ -48,7 +48,7 @@ EXAMPLES = {
     "json_block": '{"code": "NotFound"} | json_block("404 Not Found")',
     "python": r'{"say \"no\"": [1, true, none]} | python',
     "typescript": r'["say \"no\"", 1, true, none] | typescript',
-    "typescript_property": '"not-found" | typescript_property(404)',
+    "typescript_key": '"not-found" | typescript_key',
     "yaml": r'"say: \"no\"" | yaml',
     "yaml_value": '["one", 2] | yaml_value(2)',
     "yaml_key": '"on" | yaml_key',

@@ -61,8 +61,6 @@ def context(part: Part, options: Options) -> Mapping[str, object]:
         "details": details,
         "deprecation": f"{stem}Deprecation",
         "table": table,
-        # Prettier breaks before the list where the line that opens it does not fit.
-        "margin": "  " if len(table) + len(details) > 50 else "",
         "introduction": _introduction(catalog),
         "wire_type": "number" if catalog.code_type == "integer" else "string",
         "keys": [_key(catalog, entry, names) for entry in coded],
@@ -149,8 +147,7 @@ def _key(catalog: Catalog, entry: Entry, names: dict[str, str]) -> Key:
             links.append(linked or markdown.code(replacement))
     value = catalog.wire_code(entry)
     assert value is not None
-    name = typescript_literals.typescript_key(names[entry.key])
-    return Key(name, value, documentation, deprecated, tuple(links))
+    return Key(names[entry.key], value, documentation, deprecated, tuple(links))
 
 
 def _row(catalog: Catalog, entry: Entry, options: Options) -> dict[str, Any]:

@@ -63,8 +63,13 @@ class _Module:
         return Reading(self.root, self.entries, self.leftovers)
 
     def _comment(self, node: Node) -> None:
-        """Keep a comment for what follows; of two right after each other the first is left over."""
-        if self.comment is not None and not text_of(self.comment).startswith("//"):
+        """Keep a comment for what follows; of two right after each other the first is left over.
+
+        Comments of one line say nothing: the notice, and what formatters and linters obey.
+        """
+        if text_of(node).startswith("//"):
+            return
+        if self.comment is not None:
             self._leave(self.comment)
         self.comment = node
 
