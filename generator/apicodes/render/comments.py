@@ -4,41 +4,37 @@ import re
 from collections.abc import Sequence
 
 from apicodes.render import markdown, sentences
-from apicodes.text.width import width
 
-PYTHON_WIDTH = 88
-TYPESCRIPT_WIDTH = 80
+PYTHON_COLUMNS = 88
+TYPESCRIPT_COLUMNS = 80
+"""How long lines of comments are at most, where their words let."""
 
 
 def docstring(value: str, indent: int = 0) -> str:
     """Return Markdown as a whole docstring of Python, its quotes included.
 
-    `indent` is the column where it stands. Formatters leave the docstring as it is.
+    `indent` is the column where it stands.
     """
     escaped = value.replace("\\", "\\\\").replace('"""', '\\"\\"\\"').replace("\t", "\\t")
     if escaped.startswith('"'):
         escaped = f"\\{escaped}"
-    lines = _lines(escaped, PYTHON_WIDTH - indent, first=3)
-    if len(lines) == 1:  # Formatters put the closing quotes beside it, however long it is.
-        lines = _lines(escaped, PYTHON_WIDTH - indent, first=6)
-    if _is_indented(lines):
-        lines = ["", *_lines(escaped, PYTHON_WIDTH - indent, first=0)]
-        margins = [len(line) - len(line.lstrip()) for line in lines if line]
-        lines = [line[min(margins) :] for line in lines]
-    lines = [line.rstrip() for line in lines]
-    only = lines[0]
-    if len(lines) == 1 and not only.endswith('"'):
-        return f'"""{only}"""'
+    columns = PYTHON_COLUMNS - indent
+    lines = _lines(escaped, columns, first=3)
+    if len(lines) == 1:  # The quotes at its end take room as well.
+        lines = _lines(escaped, columns, first=6)
+    if _loses_margin(lines):
+        lines = ["", *_lines(escaped, columns, first=0)]
+    first, *rest = (line.rstrip() for line in lines)
+    if not rest and not first.endswith('"'):
+        return f'"""{first}"""'
     margin = " " * indent
-    return "\n".join(
-        [f'"""{only}', *(_indented(line, margin) for line in lines[1:]), f'{margin}"""']
-    )
+    return "\n".join([f'"""{first}', *(_indented(line, margin) for line in rest), f'{margin}"""'])
 
 
-def _is_indented(lines: list[str]) -> bool:
-    """Return whether formatters would move the text: they take its smallest margin away.
+def _loses_margin(lines: Sequence[str]) -> bool:
+    """Return whether Python would take indentation from the text, such as that of code.
 
-    The first line does not count for them, where it stands beside the quotes.
+    It takes the smallest margin of all lines but the one beside the quotes (`inspect.cleandoc`).
     """
     first, *rest = lines
     return first[:1].isspace() or (any(rest) and all(line[:1].isspace() for line in rest if line))
@@ -53,14 +49,14 @@ def tsdoc(
     `links` are what to use instead: names of the file, or code spans of what has no name there.
     """
     text, tag = tsdoc_parts(value, deprecated, links)
-    columns = TYPESCRIPT_WIDTH - indent - 3
+    columns = TYPESCRIPT_COLUMNS - indent - 3
     paragraphs = [_lines(text, columns, 0)] if text else []
     if tag:
         wrapped = _wrapped(re.sub(r"(?<=\{@link) ", _NO_BREAK, tag), columns, 0)
         paragraphs.append([line.replace(_NO_BREAK, " ") for line in wrapped])
     lines = [line for paragraph in paragraphs for line in ("", *paragraph)][1:]
     margin = " " * indent
-    if len(lines) == 1 and width(lines[0]) + indent + 7 <= TYPESCRIPT_WIDTH:
+    if len(lines) == 1 and len(lines[0]) + 4 <= columns:
         return f"/** {lines[0]} */"
     lines = [_indented(f" * {line}".rstrip(), margin) for line in lines]
     return "\n".join(["/**", *lines, f"{margin} */"])

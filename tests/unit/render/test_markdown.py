@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 
-from apicodes.render import comments, markdown
+from apicodes.render import markdown
 from apicodes.render.markdown import parsers, plain_text, simple, table_cell
 from helpers.project import Project
 
@@ -169,44 +169,6 @@ def test_what_is_read_without_a_parser_is_what_the_parser_reads(source: str) -> 
     if rendered is not None:
         assert rendered == table_cell.cell(source)
         assert simple.plain(source) == plain_text.plain(source)
-
-
-def test_a_docstring_is_wrapped_without_making_other_markdown() -> None:
-    long = "word " * 15 + "- dash " + "1. one " + "# hash " + "word " * 5
-    lines = comments.docstring(long.strip(), 4).splitlines()
-    assert len(lines) > 2
-    assert all(len(line) <= 88 for line in lines)
-    assert not any(line.lstrip().startswith(("- ", "1. ", "# ")) for line in lines)
-
-
-@pytest.mark.parametrize(
-    ("source", "docstring"),
-    [
-        ("Plain.", '"""Plain."""'),
-        ('ends in "quotes"', '"""ends in "quotes"\n"""'),
-        ('"starts', '"""\\"starts"""'),
-        (r"C:\users", '"""C:\\\\users"""'),
-        ('a """ b', '"""a \\"\\"\\" b"""'),
-        (f"{'a ' * 40}bc", f'"""{"a " * 40}bc"""'),  # As formatters have it, at the full width
-        (f"{'a ' * 40}bcd", f'"""{("a " * 40).strip()}\nbcd\n"""'),  # and above.
-        ("a" * 90, f'"""{"a" * 90}"""'),
-    ],
-)
-def test_a_docstring_cannot_end_early(source: str, docstring: str) -> None:
-    assert comments.docstring(source) == docstring
-
-
-@pytest.mark.parametrize(
-    ("source", "tsdoc"),
-    [
-        ("Plain.", "/** Plain. */"),
-        ("a */ b", "/** a *\\/ b */"),
-        ("@deprecated no, {@link x}", "/** \\@deprecated no, \\{\\@link x} */"),
-        ("a@b.example", "/** a@b.example */"),
-    ],
-)
-def test_a_comment_cannot_end_early_or_hold_a_tag(source: str, tsdoc: str) -> None:
-    assert comments.tsdoc(source) == tsdoc
 
 
 @pytest.mark.parametrize(
