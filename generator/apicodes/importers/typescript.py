@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from apicodes.compare.record import Unreadable
+from apicodes.compare.view import records_of
 from apicodes.importers import Imported
 from apicodes.importers.constants import (
     CONSTANTS,
@@ -43,9 +44,10 @@ def read(text: str, path: str) -> Imported:
     """Read a file of TypeScript or JavaScript. Raises `ProblemsFound`."""
     text = readable(text, path)
     try:
-        if NOTICE in text[:1000] and (reading := reader.read(text)).entries:
-            introduction = str(reading.root.fields.get("introduction", ""))
-            return exact(reading, path, "typescript", introduction, _TITLE)
+        if NOTICE in text[:1000] and (reading := reader.read(text)).view.entries:
+            found = records_of(reading)
+            introduction = str(found.root.fields.get("introduction", ""))
+            return exact(found, path, "typescript", introduction, _TITLE)
         return _Module(path, parse(text, has_jsx=path.endswith(("x", ".js")))).read()
     except Unreadable as error:
         refuse(path, error.line, error.message, "syntax")

@@ -48,7 +48,12 @@ def tsdoc(
     `deprecated` is the text of the tag that editors strike a name through by, None for no tag;
     `links` are what to use instead: names of the file, or code spans of what has no name there.
     """
-    text, tag = tsdoc_parts(value, deprecated, links)
+    return tsdoc_block(tsdoc_text(value, deprecated, links), indent)
+
+
+def tsdoc_block(value: str, indent: int = 0) -> str:
+    """Return text that `tsdoc_text` escaped as a whole comment; a tag is its last paragraph."""
+    text, tag = _parted(value)
     columns = TYPESCRIPT_COLUMNS - indent - 3
     paragraphs = [_lines(text, columns, 0)] if text else []
     if tag:
@@ -62,26 +67,36 @@ def tsdoc(
     return "\n".join(["/**", *lines, f"{margin} */"])
 
 
-def tsdoc_parts(
-    value: str, deprecated: str | None = None, links: Sequence[str] = ()
-) -> tuple[str, str]:
-    """Return the text of a comment and its tag, escaped, before they are set in lines."""
+_TAG = "@deprecated"
+"""Text that is escaped has no other tag."""
+
+
+def tsdoc_text(value: str, deprecated: str | None = None, links: Sequence[str] = ()) -> str:
+    """Return the text of a comment of TSDoc, escaped, with its tag as the last paragraph."""
     if deprecated is None:
-        return _tsdoc_text(value), ""
+        return _escaped(value)
     use = f"Use {sentences.listed(map(_linked, links), 'or')}." if links else ""
-    words = _tsdoc_text(" ".join(deprecated.split()))
-    return _tsdoc_text(value), " ".join(filter(None, ("@deprecated", words, use)))
+    words = _escaped(" ".join(deprecated.split()))
+    tag = " ".join(filter(None, (_TAG, words, use)))
+    return "\n\n".join(filter(None, (_escaped(value), tag)))
+
+
+def _parted(value: str) -> tuple[str, str]:
+    """Return the text and the tag of an escaped comment; either may be empty."""
+    text, _, last = value.rpartition("\n\n")
+    is_tag = last == _TAG or last.startswith(f"{_TAG} ")
+    return (text, last) if is_tag else (value, "")
 
 
 def _linked(link: str) -> str:
-    return _tsdoc_text(link) if link.startswith("`") else f"{{@link {link}}}"
+    return _escaped(link) if link.startswith("`") else f"{{@link {link}}}"
 
 
 _NO_BREAK = "\0"
 """Stands for the space in a link until the text is wrapped, so that a link stays on one line."""
 
 
-def _tsdoc_text(value: str) -> str:
+def _escaped(value: str) -> str:
     """Break ``*/`` and escape what TSDoc reads as a tag: ``@word``, ``{@link}`` (tsdoc.org)."""
     value = value.replace("*/", "*\\/")
     if "@" not in value:

@@ -94,6 +94,7 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     # comments
     "docstring": comments.docstring,
     "tsdoc": comments.tsdoc,
+    "tsdoc_block": comments.tsdoc_block,
     "javadoc": comments.javadoc,
     "hash_comment": comments.hash_comment,
     "slash_comment": comments.slash_comment,

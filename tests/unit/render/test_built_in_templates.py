@@ -19,7 +19,8 @@ ESCAPING = {
     "json_block", "python", "typescript",
     "typescript_key", "yaml", "yaml_key", "yaml_value", "front_matter", "toml", "json",
     "docstring",
-    "tsdoc", "go", "java", "javadoc", "hash_comment", "slash_comment", "block_comment",
+    "tsdoc", "tsdoc_block", "go", "java", "javadoc", "hash_comment", "slash_comment",
+    "block_comment",
 }  # fmt: skip
 """Filters whose result is safe in the place that they are made for."""
 
@@ -29,7 +30,8 @@ IDENTIFIERS = {
         "view.details", "view.table", "view.type_name", "view.value_type",
     },
     "typescript/constants.ts.jinja": {
-        "deprecation", "details", "name", "table", "type", "wire_type", "notice",
+        "name", "notice", "view.deprecation", "view.details", "view.table", "view.type_name",
+        "view.wire_type",
     },
     "openapi/components.yaml.jinja": {"notice"},
     "docusaurus/table.md.jinja": {"notice"},

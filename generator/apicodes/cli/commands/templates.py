@@ -59,6 +59,7 @@ EXAMPLES = {
     "java": r'"Münz & \"Co\"" | java',
     "docstring": r'"No \"\"\" here." | docstring(4)',
     "tsdoc": '"See @you there. */" | tsdoc(2, "It goes.", ["NotFound"])',
+    "tsdoc_block": '"See \\\\@you there." | tsdoc_block(2)',
     "javadoc": '"*Send* <id> to {@you}." | javadoc(4)',
     "hash_comment": r'"One.\nTwo." | hash_comment',
     "slash_comment": r'"One.\nTwo." | slash_comment',

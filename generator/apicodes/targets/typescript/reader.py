@@ -1,23 +1,30 @@
-"""The TypeScript constants, by way of tree-sitter's grammar."""
+"""The TypeScript constants, read by tree-sitter's grammar."""
 
 import json
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 from tree_sitter import Node
 
+from apicodes.catalog.fields import typescript_names
 from apicodes.catalog.given import given
-from apicodes.compare.record import Leftover, Reading, Record, Unreadable, in_words, spread
+from apicodes.compare.record import Leftover, Unreadable
+from apicodes.compare.view import Reading
+from apicodes.render.texts import Words
 from apicodes.targets.typescript.typescript_tree import line_of, parse, text_of, unescaped
+from apicodes.targets.typescript.view import TypeScriptEntry, TypeScriptView
 
-FIELDS = {
-    "httpStatuses": "http_status",
-    "statusDescriptions": "status_descriptions",
-    "replacedBy": "replaced_by",
+NAMES = {"replacedBy": "replaced_by"}
+"""The names of the fields of an announcement that differ in TypeScript."""
+
+KINDS = {
+    "type_alias_declaration": "types",
+    "interface_declaration": "interfaces",
+    "function_declaration": "functions",
 }
-"""What the fields are called that have other names in TypeScript."""
+"""The declarations whose names the view has, and its fields."""
 
 
 def read(text: str) -> Reading:
@@ -34,11 +41,11 @@ class _Module:
     """One pass over the statements of a file."""
 
     def __init__(self) -> None:
-        self.root = Record({}, 1)
-        self.keys: dict[Any, Record] = {}
-        self.interfaces: dict[str, frozenset[str]] = {}
-        """The properties of each interface."""
-        self.entries: list[Record] = []
+        self.values: dict[str, Any] = {}
+        """The fields of the view."""
+        self.lines: dict[tuple[int | None, str], int] = {}
+        self.keys: dict[str | int, tuple[str, Node | None, int]] = {}
+        """The key of each code, its comment, and its line."""
         self.leftovers: list[Leftover] = []
         self.comment: Node | None = None
         """The comment right before the statement or property."""
@@ -52,21 +59,19 @@ class _Module:
             if node.type != "export_statement" or not self._declaration(node):
                 self._leave(node)
             self.comment = None
-        first = next(iter(self.keys.values()), self.root)
-        self._say("codes", list(self.keys), first.line or 1)
-        for record in self.entries:
-            key = self.keys.pop(_hashable(record.fields.get("code")), None)
-            if key is not None:
-                record.fields.update(key.fields)
-                record.lines.update(key.lines)
-        self.leftovers += [Leftover(key.line or 1, str(code)) for code, key in self.keys.items()]
-        return Reading(self.root, self.entries, self.leftovers)
+        self.values["codes"] = tuple(self.keys)
+        self.lines[None, "codes"] = next((line for _, _, line in self.keys.values()), 1)
+        view = TypeScriptView(**self.values)
+        with_row = {_code(entry.fields.get("code")) for entry in view.entries}
+        self.leftovers += [
+            Leftover(line, str(code))
+            for code, (_, _, line) in self.keys.items()
+            if code not in with_row
+        ]
+        return Reading(view, self.lines, self.leftovers)
 
     def _comment(self, node: Node) -> None:
-        """Keep a comment for what follows; of two right after each other the first is left over.
-
-        Comments of one line say nothing: the notice, and what formatters and linters obey.
-        """
+        """Keep a comment for what follows; a pragma between them does not count."""
         if text_of(node).startswith("//"):
             return
         if self.comment is not None:
@@ -76,99 +81,120 @@ class _Module:
     def _leave(self, node: Node) -> None:
         self.leftovers.append(Leftover(line_of(node), text_of(node).split("\n")[0]))
 
-    def _say(self, name: str, value: Any, line: int) -> bool:
-        """Keep what the file says; return False where it said that already."""
-        if name in self.root.fields:
+    def _set(self, name: str, value: Any, line: int) -> bool:
+        """Set a field of the view, unless it has a value."""
+        if name in self.values:
             return False
-        self.root.fields[name] = value
-        self.root.lines[name] = line
+        self.values[name] = value
+        self.lines[None, name] = line
         return True
 
     def _declaration(self, statement: Node) -> bool:
         declaration = statement.child_by_field_name("declaration")
-        match declaration.type if declaration is not None else "":
-            case "lexical_declaration":
-                assert declaration is not None
-                return self._constant(declaration.named_children[0])
-            case "type_alias_declaration" | "interface_declaration" | "function_declaration":
-                assert declaration is not None
-                kind = declaration.type.partition("_")[0]
-                name = text_of(declaration.child_by_field_name("name"))
-                if kind == "interface":
-                    self.interfaces[name] = _properties(declaration)
-                return self._say(f"{kind} {name}", True, line_of(statement))
-            case _:
-                return False
+        if declaration is None:
+            return False
+        if declaration.type == "lexical_declaration":
+            return self._constant(declaration.named_children[0])
+        if declaration.type not in KINDS:
+            return False
+        field, name = KINDS[declaration.type], text_of(declaration.child_by_field_name("name"))
+        self.values[field] = (*self.values.get(field, ()), name)
+        self.lines.setdefault((None, field), line_of(statement))
+        wire = re.search(r"\((\w+) & \{\}\)", text_of(declaration.child_by_field_name("value")))
+        if field == "types" and wire:
+            self._set("wire_type", wire[1], line_of(statement))
+        if field == "interfaces" and (own := _extensions(declaration)):
+            self._set("extensions", own, line_of(statement))
+        return True
 
     def _constant(self, declarator: Node) -> bool:
-        name = text_of(declarator.child_by_field_name("name"))
+        name, line = text_of(declarator.child_by_field_name("name")), line_of(declarator)
         value = declarator.child_by_field_name("value")
         children = value.named_children if value is not None else []
         match value.type if value is not None else "":
             case "as_expression" if children[0].type == "object":
-                if not self._say("type", name, line_of(declarator)):
-                    return False
                 if self.comment is not None:
-                    self._say("introduction", _said(self.comment), line_of(self.comment))
-                self._codes(children[0])
-            case "array" if not children or any(its.type == "object" for its in children):
-                if not self._say("table", name, line_of(declarator)):
+                    self._set("introduction", _words(self.comment), line_of(self.comment))
+                return self._set("type_name", name, line) and self._codes(children[0])
+            case "array":
+                row = text_of(declarator.child_by_field_name("type"))
+                if not self._set("table", name, line):
                     return False
-                known = self.interfaces.get(_element(declarator))
-                if known is None:
+                if row != f": readonly {self._details()}[]":
                     self._leave(declarator)
-                self.entries += [self._row(row, known or ()) for row in children]
-            case _:
-                return False
-        return True
+                entries = tuple(self._entry(index, each) for index, each in enumerate(children))
+                return self._set("entries", entries, line)
+        return False
 
-    def _codes(self, node: Node) -> None:
+    def _details(self) -> str:
+        return next(iter(self.values.get("interfaces", ())[1:]), "")
+
+    def _codes(self, node: Node) -> bool:
         self.comment = None
         for child in node.named_children:
             if child.type == "comment":
                 self._comment(child)
                 continue
             name, value = self._pair(child)
-            code = _hashable(value)
+            code = _code(value)
             if code is None or code in self.keys:
                 self._leave(child)
-                continue
-            record = Record({"identifier": name}, line_of(child), {"identifier": line_of(child)})
-            if self.comment is not None:
-                record.fields["documentation"] = _said(self.comment)
-                record.lines["documentation"] = line_of(self.comment)
-            self.keys[code] = record
-            self.comment = None
+            else:
+                self.keys[code] = str(name), self.comment, line_of(child)
+                self.comment = None
+        return True
 
-    def _row(self, row: Node, known: Collection[str]) -> Record:
-        if row.type != "object":
-            self._leave(row)
-            return Record({}, line_of(row))
-        lines: dict[str, int] = {}
-        values = self._object(row, lines)
-        self.leftovers += [
-            Leftover(its, str(name)) for name, its in lines.items() if name not in known
-        ]
-        spread(values, lines)
-        return Record(
-            given({str(name): value for name, value in values.items()}), line_of(row), lines
+    def _entry(self, index: int, row: Node) -> TypeScriptEntry:
+        self.lines[index, ""] = line_of(row)
+        names = {name: key for key, name in typescript_names().items()}
+        fields: dict[str, Any] = {}
+        for name, (value, line) in self._properties(row).items():
+            if name == "extensions" and isinstance(value, dict):
+                fields |= value
+                self.lines |= {(index, str(own)): line for own in value}
+                continue
+            if name not in names:
+                self.leftovers.append(Leftover(line, str(name)))
+            key = names.get(str(name), str(name))
+            is_announcement = key == "deprecated" and isinstance(value, dict)
+            fields[key] = (
+                {NAMES.get(each, each): its for each, its in value.items()}
+                if is_announcement
+                else value
+            )
+            self.lines[index, key] = line
+        identifier, comment, line = self._key(fields.get("code"))
+        if identifier is not None:
+            self.lines[index, "identifier"] = line
+        if comment is not None:
+            self.lines[index, "documentation"] = line_of(comment)
+        return TypeScriptEntry(
+            fields=given(fields),
+            identifier=identifier,
+            documentation=None if comment is None else _words(comment),
         )
 
-    def _object(self, node: Node, lines: dict[str, int]) -> dict[Any, Any]:
-        """Return the properties of an object; what is none, and what comes twice, is left over."""
-        values: dict[Any, Any] = {}
+    def _key(self, code: object) -> tuple[str | None, Node | None, int]:
+        """Return the key of a code, its comment and its line."""
+        known = _code(code)
+        return (None, None, 0) if known is None else self.keys.get(known, (None, None, 0))
+
+    def _properties(self, node: Node) -> dict[Any, tuple[Any, int]]:
+        """Return the properties of an object, each with its line; any other child is left over."""
+        if node.type != "object":
+            self._leave(node)
+            return {}
+        values: dict[Any, tuple[Any, int]] = {}
         for child in node.named_children:
             name, value = self._pair(child)
-            name = FIELDS.get(name, name)
             if name is None or name in values:
                 self._leave(child)
-                continue
-            values[name] = value
-            lines[name] = line_of(child)
+            else:
+                values[name] = value, line_of(child)
         return values
 
     def _pair(self, pair: Node, read: Callable[[Node], Any] | None = None) -> tuple[Any, Any]:
-        """Return the name and the value of a property; None for what is none."""
+        """Return the name and the value of a property; None for any other node."""
         key, value = pair.child_by_field_name("key"), pair.child_by_field_name("value")
         if pair.type != "pair" or key is None or value is None:
             return None, None
@@ -189,13 +215,12 @@ class _Module:
             case "array":
                 return tuple(self._value(item) for item in node.named_children)
             case "object":
-                return self._object(node, {})
-            case _:
-                self._leave(node)
-                return None
+                return {name: value for name, (value, _) in self._properties(node).items()}
+        self._leave(node)
+        return None
 
     def _json(self, node: Node) -> Any:
-        """Return a value of a field of the team's own: any of JSON."""
+        """Return the value of an extension field: any JSON."""
         match node.type:
             case "number" | "unary_expression":
                 with suppress(ValueError):
@@ -215,21 +240,13 @@ class _Module:
         return self._value(node)
 
 
-def _properties(interface: Node) -> frozenset[str]:
-    """Return the names of the properties of an interface, as a reading has them."""
-    body = interface.child_by_field_name("body")
-    children = body.named_children if body is not None else ()
-    names = (text_of(its.child_by_field_name("name")) for its in children)
-    return frozenset(FIELDS.get(name, name) for name in names)
+def _extensions(interface: Node) -> tuple[str, ...]:
+    """Return the extension fields that an interface declares."""
+    names = re.findall(r"^    readonly (\S+)\?: unknown;$", text_of(interface), re.MULTILINE)
+    return tuple(unescaped(name[1:-1]) if name[0] in "'\"" else name for name in names)
 
 
-def _element(declarator: Node) -> str:
-    """Return the type of the elements of a constant: ``X`` of ``readonly X[]``."""
-    found = re.fullmatch(r": *readonly (\w+)\[\]", text_of(declarator.child_by_field_name("type")))
-    return found[1] if found else ""
-
-
-def _hashable(value: Any) -> str | int | None:
+def _code(value: object) -> str | int | None:
     """Return a value that can be a code, None for any other."""
     return value if isinstance(value, str | int) and not isinstance(value, bool) else None
 
@@ -237,10 +254,10 @@ def _hashable(value: Any) -> str | int | None:
 _INTEGER = re.compile(r"-?[0-9]{1,20}")
 
 
-def _said(comment: Node) -> str:
-    """Return the text of a comment without its frame, in words."""
+def _words(comment: Node) -> Words:
+    """Return the text of a comment without its frame."""
     first, *rest = text_of(comment).removeprefix("/**").removesuffix("*/").split("\n")
-    return in_words("\n".join([first, *(_MARGIN.sub("", line) for line in rest)]))
+    return Words("\n".join([first, *(_MARGIN.sub("", line) for line in rest)]))
 
 
 _MARGIN = re.compile(r"^ *\* ?")

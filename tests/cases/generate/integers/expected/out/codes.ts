@@ -22,7 +22,6 @@ export type BrokerCode = (typeof BrokerCode)[keyof typeof BrokerCode];
 export type AnyBrokerCode = BrokerCode | (number & {});
 
 /** The announcement that a code will go. */
-// prettier-ignore
 export interface BrokerDeprecation {
   /** The version of the API that announced it. */
   readonly since?: string;
@@ -35,7 +34,6 @@ export interface BrokerDeprecation {
 }
 
 /** What is documented of a response; every field is there in every catalog. */
-// prettier-ignore
 export interface BrokerDetails {
   readonly httpStatuses: readonly number[];
   /** The status word of the response body. */
