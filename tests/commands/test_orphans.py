@@ -124,8 +124,8 @@ def test_the_command_against_orphans_names_their_paths_as_a_shell_reads_them(
     for name in names:
         generated.write(name, f"# {NOTICE}\n")
     for printed in (generated.run("check").out, generated.run("generate").err):
-        (line,) = [line for line in printed.splitlines() if "Fix it with: " in line]
-        assert shlex.split(line.split("Fix it with: ")[1]) == ["rm", "--", *names]
+        (line,) = [line for line in printed.splitlines() if "Remove them with: " in line]
+        assert shlex.split(line.split("Remove them with: ")[1]) == ["rm", "--", *names]
 
 
 @pytest.mark.parametrize("form", ["text", "json", "sarif", "github", "gitlab", "markdown"])
