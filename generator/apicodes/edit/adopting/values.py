@@ -50,9 +50,10 @@ def edits(entry: Entry, row: Row, name: str, source: Source) -> list[Edit] | Non
 
 
 def field_kind(name: str) -> Kind | None:
-    """Return the kind of a field, None for what the table of fields does not have."""
+    """Return the kind of a field of entries, None for any other name, such as `url`."""
     row: Field | None = field(name)
-    return row.kind if row else None
+    is_of_entry = row is not None and (not row.origin or field(row.origin) is not None)
+    return row.kind if row and is_of_entry else None
 
 
 def _statuses(entry: Entry, new: Any) -> list[Edit] | None:
