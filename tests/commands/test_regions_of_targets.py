@@ -66,7 +66,7 @@ def test_what_somebody_saves_while_regions_are_made_is_not_lost(
     (problem,) = found.value.problems
     assert (str(problem.location), problem.message) == (
         "codes.py",
-        "the file has changed since it was read",
+        "the file was changed after it was read",
     )
     assert hosted.files() == before
 

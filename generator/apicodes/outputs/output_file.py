@@ -57,7 +57,7 @@ def written(files: Iterable[File]) -> dict[str, str]:
     """Return the whole texts to write, by their absolute paths: regions in what is around them.
 
     Raises `ProblemsFound` where a text cannot stand in its region, and where somebody has saved
-    what is around it since it was read.
+    what is around it after it was read.
     """
     texts: dict[str, str] = {}
     contents: dict[str, dict[str, str]] = {}
@@ -70,7 +70,7 @@ def written(files: Iterable[File]) -> dict[str, str]:
             contents.setdefault(file.full, {})[file.region] = file.text
     changed = [file for full, file in hosts.items() if not _holds(full, file.host)]
     if changed:
-        message = "the file has changed since it was read"
+        message = "the file was changed after it was read"
         hint = "nothing was written; run it again"
         raise ProblemsFound(
             Problem(Location(file.path), "region", message, hint) for file in changed

@@ -43,7 +43,7 @@ def against(
     revision: str,
     options: Options,
 ) -> int:
-    """Report what changed in the catalogs of the settings since a git revision."""
+    """Report what changed between a git revision and the catalogs of the settings."""
 
     def compare(public: bool) -> list[Comparison]:
         return list(_since(_settings(config_path, catalogs), revision, public=public))

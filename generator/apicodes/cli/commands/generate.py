@@ -58,7 +58,7 @@ def watch(
         before = watching.state(settings)
         try:
             settings = config.load(settings.path, catalogs)
-            # Settings that changed since `before` may name other files: take their state too.
+            # Settings that changed after `before` may name other files: take their state too.
             before = watching.state(settings) | {settings.path: before[settings.path]}
             files, written = _write(settings, targets, force=force)
             before |= watching.stamps(file.full for file in written if file.region is not None)
