@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apicodes.catalog.fields import FIELDS, Field
+from apicodes.catalog.field_row import Field
+from apicodes.catalog.fields import FIELDS
 from apicodes.cli.reports import entry_card
 from apicodes.text.folding import fold, unfolded
 from apicodes.text.width import width

@@ -27,6 +27,7 @@ from apicodes.outputs import rendering, round_trip, target_tables
 from apicodes.outputs.rendering import ConfiguredTarget, Output, Rendered
 from apicodes.problems import ProblemsFound
 from apicodes.render import environment as render
+from apicodes.render.filters import FILTERS
 from apicodes.settings import config
 from helpers.project import ROOT
 
@@ -210,7 +211,7 @@ CONDITION = re.compile(r"\{% (?:if|elif) (.*?) %\}")
 
 def mutants(template: str, chance: random.Random) -> Iterator[Mutant]:
     used = sorted(set(FILTER.findall(template)))
-    names = [name for name, _ in used if name in render.FILTERS]
+    names = [name for name, _ in used if name in FILTERS]
     while True:
         kind = chance.choice(["line", "line", "expression", "expression", "filter", "condition"])
         fault, changed, filters = "", template, {}
@@ -226,7 +227,7 @@ def mutants(template: str, chance: random.Random) -> Iterator[Mutant]:
             name = chance.choice(names)
             how = chance.choice(sorted(FAULTS))
             fault = f"the filter {name} {how}"
-            filters = {name: faulty(render.FILTERS[name], FAULTS[how])}
+            filters = {name: faulty(FILTERS[name], FAULTS[how])}
         if changed != template or filters:
             yield Mutant(fault, changed, filters)
 

@@ -1,104 +1,16 @@
 """The fields of an entry, one row a field: all that the program knows of each.
 
 Views, columns, readers, `diff`, `explain` and importers are driven by this table. The type of a
-field and its text in the JSON Schema are declared in `model`; a test keeps both complete.
+field and its text in the JSON Schema are declared in `entry`; a test keeps both complete.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal
-
-from msgspec import Struct
 
 from apicodes.catalog.docs_url import url
 from apicodes.catalog.entry import Entry
+from apicodes.catalog.field_row import EVERYWHERE, REFERENCE, Carrier, ChangeRule, Field, Kind
 from apicodes.catalog.model import Catalog
-from apicodes.catalog.naming import camel
-
-Kind = Literal[
-    "statuses", "code", "text", "markdown", "markdown list", "number", "flag", "names",
-    "deprecation", "data",
-]  # fmt: skip
-"""What a value is, which says how it is rendered, read back and compared.
-
-``text`` is one line that is not Markdown, ``names`` a tuple of texts, ``data`` anything else.
-"""
-
-Carrier = Literal["constants", "document", "table", "reference"]
-"""An output that can hold a field: source code, an OpenAPI document, a table, a reference page."""
-
-EVERYWHERE: frozenset[Carrier] = frozenset(("constants", "document", "table", "reference"))
-REFERENCE: frozenset[Carrier] = frozenset(("reference",))
-NOWHERE: frozenset[Carrier] = frozenset()
-
-Level = Literal["breaking", "compatible", "docs"]
-"""What a change means for clients, the worst first."""
-
-
-class ChangeRule(Struct, frozen=True):
-    """The level of a change of a field where a condition holds, and why.
-
-    The conditions have their names in `compare.change_classes`.
-    """
-
-    level: Level
-    condition: str
-    why: str
-
-
-class Field(Struct, frozen=True, kw_only=True):
-    """One field of an entry."""
-
-    name: str
-    """Its name in the catalog, in views and in messages."""
-    kind: Kind
-    heading: str = ""
-    """The heading of its column; empty for a field that no table shows."""
-    carried_by: frozenset[Carrier] = NOWHERE
-    rules: tuple[ChangeRule, ...] = ()
-    """How a change of it is classed, the first rule that holds; documentation where none does."""
-    markdown: tuple[str, ...] | None = None
-    """Where in its value the Markdown is, ``*`` for any key or item; None where there is none."""
-    plural: str = ""
-    """Its name in source code, where that differs: in Python, camel case of it in TypeScript."""
-    origin: str = ""
-    """The field of the catalog that it is made from, where that is another one."""
-    spellings: tuple[str, ...] = ()
-    """What programs of others call it, without case and underscores, the likeliest first."""
-    value: Callable[[Catalog, Entry], Any] | None = None
-    """Returns its value, where that is not the entry's attribute of this name."""
-
-    @property
-    def python_name(self) -> str:
-        """Its name in Python."""
-        return self.plural or self.name
-
-    @property
-    def typescript_name(self) -> str:
-        """Its name in TypeScript."""
-        return camel(self.python_name)
-
-    def value_in(self, catalog: Catalog, entry: Entry) -> Any:
-        """Return its value in an entry; None or an empty tuple where the entry does not fill it."""
-        return self.value(catalog, entry) if self.value else getattr(entry, self.name)
-
-    def with_markdown(self, value: Any, convert: Callable[[str], Any]) -> Any:
-        """Return a value of the field with every Markdown text in it converted."""
-        return value if self.markdown is None else converted(value, self.markdown, convert)
-
-
-def converted(value: Any, path: tuple[str, ...], convert: Callable[[str], Any]) -> Any:
-    """Return a value with the text at the end of a path converted; ``*`` stands for any step."""
-    if not path:
-        return convert(value) if isinstance(value, str) else value
-    step, *rest = path
-    if isinstance(value, dict):
-        return {
-            key: converted(item, tuple(rest), convert) if step in ("*", key) else item
-            for key, item in value.items()
-        }
-    if isinstance(value, tuple | list) and step == "*":
-        return type(value)(converted(item, tuple(rest), convert) for item in value)
-    return value
 
 
 def _deprecation(_catalog: Catalog, entry: Entry) -> dict[str, Any] | None:

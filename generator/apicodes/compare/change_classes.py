@@ -9,7 +9,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from apicodes.catalog.fields import ChangeRule, Level, field
+from apicodes.catalog.field_row import ChangeRule, Level
+from apicodes.catalog.fields import field
 from apicodes.compare.differences import Change
 from apicodes.compare.pairing import anchors
 from apicodes.compare.record import Record

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from apicodes.catalog.entry_parts import Deprecated
-from apicodes.catalog.fields import converted, field
+from apicodes.catalog.field_row import converted
+from apicodes.catalog.fields import field
 from apicodes.compare import pairing
 from apicodes.compare.change_classes import LEVELS, Classified, Setting, classified
 from apicodes.compare.comparable import Common

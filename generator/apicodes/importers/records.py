@@ -6,7 +6,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from apicodes.catalog.fields import FIELDS, Kind, kind_of
+from apicodes.catalog.field_row import Kind
+from apicodes.catalog.fields import FIELDS, kind_of
 from apicodes.compare.record import Record
 from apicodes.importers import cell_values, columns
 from apicodes.importers.columns import Column

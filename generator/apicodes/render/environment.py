@@ -1,11 +1,11 @@
-"""The Jinja environment: where templates lie, how they are loaded, and the filters they have."""
+"""The Jinja environment: where templates are and how they are loaded and rendered."""
 
 import os
 import re
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import cache, partial, wraps
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import (
@@ -24,20 +24,8 @@ from jinja2.loaders import split_template_path
 from jinja2.utils import missing
 from msgspec import Struct
 
-from apicodes.catalog import naming
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
-from apicodes.render import (
-    comments,
-    go_java,
-    json_toml,
-    markdown,
-    python_literals,
-    tables,
-    typescript_literals,
-    yaml_literals,
-)
-from apicodes.render.markdown import page_elements
-from apicodes.render.texts import Text
+from apicodes.render.filters import FILTERS
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _SHIPPED = os.path.join(_PACKAGE, "templates")
@@ -53,80 +41,6 @@ Stamp = tuple[int, int, int] | None
 LOADED: dict[str, Stamp] = {}
 """The templates of users that this process asked for, as they were just before the first time, by
 their absolute paths: includes as well, and such as are not there."""
-
-_FUNCTIONS: dict[str, Callable[..., Any]] = {
-    # Markdown, which is what descriptions are
-    "cell": tables.cell,
-    "mdx": markdown.mdx,
-    "mdx_list": markdown.mdx_list,
-    "plain": markdown.plain,
-    "one_line": markdown.one_line,
-    "without_html": markdown.without_html,
-    # text that is not Markdown
-    "literal": markdown.literal,
-    "text": markdown.text,
-    "text_cell": markdown.text_cell,
-    "code": markdown.code,
-    "code_cell": markdown.code_cell,
-    "table": tables.table,
-    "table_row": page_elements.table_row,
-    "table_delimiter": page_elements.table_delimiter,
-    # what a page is built from
-    "heading_id": page_elements.heading_id,
-    "anchors": page_elements.anchors,
-    "badges": page_elements.badges,
-    "bold": page_elements.bold,
-    "link": page_elements.link,
-    "admonition": page_elements.admonition,
-    "json_block": page_elements.json_block,
-    # values as source text
-    "python": python_literals.python,
-    "typescript": typescript_literals.typescript,
-    "typescript_key": typescript_literals.typescript_key,
-    "yaml": yaml_literals.yaml,
-    "yaml_value": yaml_literals.yaml_value,
-    "yaml_key": yaml_literals.yaml_key,
-    "front_matter": yaml_literals.front_matter,
-    "toml": json_toml.toml,
-    "json": json_toml.as_json,
-    "go": go_java.go,
-    "java": go_java.java,
-    # comments
-    "docstring": comments.docstring,
-    "tsdoc": comments.tsdoc,
-    "tsdoc_block": comments.tsdoc_block,
-    "javadoc": comments.javadoc,
-    "hash_comment": comments.hash_comment,
-    "slash_comment": comments.slash_comment,
-    "block_comment": comments.block_comment,
-    # names
-    "constant": naming.constant,
-    "snake": naming.snake,
-    "kebab": naming.kebab,
-    "camel": naming.camel,
-    "pascal": naming.pascal,
-}
-
-
-def _with_sources(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a filter that takes the texts of a view, and lists of them, as their sources."""
-
-    @wraps(function)
-    def filtered(value: object, *arguments: Any, **options: Any) -> Any:
-        if isinstance(value, Text):
-            value = value.source
-        elif isinstance(value, list | tuple) and any(isinstance(item, Text) for item in value):
-            value = [item.source if isinstance(item, Text) else item for item in value]
-        return function(value, *arguments, **options)
-
-    return filtered
-
-
-FILTERS = {
-    name: function if function is tables.cell else _with_sources(function)
-    for name, function in _FUNCTIONS.items()
-}
-"""The filters of templates. A cell is rendered by the type of its value; others take its source."""
 
 
 def built_in(name: str, context: Mapping[str, object]) -> str:

@@ -8,6 +8,7 @@ from jinja2 import Environment, nodes
 
 from apicodes.cli.commands import templates
 from apicodes.render import environment as render
+from apicodes.render.filters import FILTERS
 from helpers.project import ROOT, Project
 
 TEMPLATES = sorted(Path(render.BUILT_IN).rglob("*.jinja"))
@@ -67,7 +68,7 @@ def test_every_interpolation_goes_through_a_filter_of_its_context(path: Path) ->
 
 def _interpolated(path: Path) -> Iterator[nodes.Expr]:
     environment = Environment(autoescape=False)
-    environment.filters.update(render.FILTERS)
+    environment.filters.update(FILTERS)
     for output in environment.parse(path.read_text("utf-8")).find_all(nodes.Output):
         for node in output.nodes:
             if not isinstance(node, nodes.TemplateData):
@@ -98,11 +99,11 @@ def test_no_template_calls_anything_but_filters(path: Path) -> None:
 
 
 def test_every_filter_says_what_it_does() -> None:
-    assert [name for name, function in render.FILTERS.items() if not function.__doc__] == []
+    assert [name for name, function in FILTERS.items() if not function.__doc__] == []
 
 
 def test_every_filter_has_an_example_that_uses_it() -> None:
-    assert list(templates.EXAMPLES) == list(render.FILTERS)
+    assert list(templates.EXAMPLES) == list(FILTERS)
     unused = [name for name, text in templates.EXAMPLES.items() if f"| {name}" not in text]
     assert unused == []
 

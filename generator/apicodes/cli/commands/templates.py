@@ -15,6 +15,7 @@ from apicodes.catalog.error_envelope import Envelope
 from apicodes.catalog.model import Catalog, Group, Header
 from apicodes.cli import terminal
 from apicodes.render import environment, sandbox
+from apicodes.render.filters import FILTERS
 from apicodes.targets.parts import Part
 
 STRUCTS = (
@@ -139,7 +140,7 @@ def _prepared(target: str) -> list[str]:
 
 
 def _filter(name: str, expression: str) -> dict[str, object]:
-    function = environment.FILTERS[name]
+    function = FILTERS[name]
     parameters = [
         each.name if each.default is each.empty else f"{each.name}={each.default!r}"
         for each in list(inspect.signature(function).parameters.values())[1:]

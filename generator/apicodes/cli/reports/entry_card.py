@@ -8,7 +8,8 @@ from msgspec import to_builtins
 
 from apicodes.catalog.entry import Entry
 from apicodes.catalog.entry_parts import Example, Link, Parameter
-from apicodes.catalog.fields import FIELDS, Field
+from apicodes.catalog.field_row import Field
+from apicodes.catalog.fields import FIELDS
 from apicodes.catalog.http_status import PHRASES
 from apicodes.catalog.model import Catalog
 from apicodes.cli.entry_lookup import Explanation

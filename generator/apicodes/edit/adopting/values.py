@@ -5,7 +5,8 @@ from typing import Any
 
 from apicodes.catalog import naming
 from apicodes.catalog.entry import Entry
-from apicodes.catalog.fields import Field, Kind, field
+from apicodes.catalog.field_row import Field, Kind
+from apicodes.catalog.fields import field
 from apicodes.catalog.model import Catalog
 from apicodes.compare.differences import same
 from apicodes.compare.record import Record

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Mapping
 from html import unescape
 
-from apicodes.catalog.fields import Kind, field
+from apicodes.catalog.field_row import Kind
+from apicodes.catalog.fields import field
 from apicodes.render import markdown
 from apicodes.render.tables import Value
 from apicodes.render.texts import Code, Line, Markdown

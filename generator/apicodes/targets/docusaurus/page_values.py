@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from apicodes.catalog.entry import Entry
-from apicodes.catalog.fields import Field
+from apicodes.catalog.field_row import Field
 from apicodes.render.texts import Code, Line, Markdown
 from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.extensions import of

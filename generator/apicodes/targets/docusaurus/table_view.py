@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from apicodes.catalog import naming
 from apicodes.catalog.entry import Entry
-from apicodes.catalog.fields import Field, carried_by
+from apicodes.catalog.field_row import Field
+from apicodes.catalog.fields import carried_by
 from apicodes.catalog.given import given
 from apicodes.catalog.model import Catalog
 from apicodes.compare.view import EntryView, Origin, View
