@@ -49,7 +49,7 @@ IDENTIFIERS = {
     "examples/codes.java.jinja": {"type", "value"},
     "examples/llms.txt.jinja": {"notice", "status"},
     "templates/page.md.jinja": {
-        "each", "filter.documentation", "filter.expression", "filter.name", "filter.result",
+        "filter.documentation", "filter.expression", "filter.name", "filter.result",
         "filter.signature", "limits.output", "limits.power", "limits.range", "meaning", "name",
         "struct.documentation", "struct.name",
     },

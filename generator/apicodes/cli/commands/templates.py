@@ -16,7 +16,6 @@ from apicodes.catalog.model import Catalog, Group, Header
 from apicodes.cli import terminal
 from apicodes.render import environment, sandbox
 from apicodes.render.filters import FILTERS
-from apicodes.targets.parts import Part
 
 STRUCTS = (
     Catalog, Entry, Deprecated, Removed, Parameter, Example, Link, Header, Group, Envelope,
@@ -78,11 +77,6 @@ def templates() -> int:
     """Print the variables, fields and filters of templates, from their docstrings."""
     context = {
         "structs": [_documentation(struct) for struct in STRUCTS],
-        "prepared": {
-            name: _prepared(name)
-            for name in targets.NAMES
-            if not hasattr(targets.module(name), "view_types")
-        },
         "views": {name: _views(name) for name in targets.NAMES},
         "filters": [_filter(name, expression) for name, expression in EXAMPLES.items()],
         "limits": {
@@ -130,13 +124,6 @@ def _views(target: str) -> list[dict[str, object]]:
     """Return the documentation of the types of a target's view."""
     module = targets.module(target)
     return [_documentation(struct) for struct in getattr(module, "view_types", tuple)()]
-
-
-def _prepared(target: str) -> list[str]:
-    """Return the variables that a built-in target adds for its own template."""
-    module = targets.module(target)
-    whole = Part("", Catalog(apicodes=1, title="Codes"))
-    return sorted(module.context(whole, module.Options()))
 
 
 def _filter(name: str, expression: str) -> dict[str, object]:
