@@ -34,18 +34,18 @@ def words(text: str) -> list[str]:
         text = "".join(char for char in normalize("NFKD", text) if not combining(char))
     if text[:1] == "-" and text[1:2].isdigit():
         text = f"MINUS {text[1:]}"
-    found: list[str] = []
+    parts: list[str] = []
     for chunk in _CHUNKS.findall(text):
-        found += [chunk] if chunk.isupper() or chunk.islower() else _HUMPS.findall(chunk)
-    return found
+        parts += [chunk] if chunk.isupper() or chunk.islower() else _HUMPS.findall(chunk)
+    return parts
 
 
 _CHUNKS = re.compile(r"[A-Za-z0-9]+")
 _HUMPS = re.compile(r"[A-Z]+[0-9]*(?![a-z])|[A-Z]?[a-z0-9]+|[0-9]+")
 
 
-def _led(found: list[str]) -> list[str]:
-    return [LEAD, *found] if found and found[0][0].isdigit() else found
+def _led(parts: list[str]) -> list[str]:
+    return [LEAD, *parts] if parts and parts[0][0].isdigit() else parts
 
 
 @lru_cache(CACHED)

@@ -86,9 +86,9 @@ class Reading(Struct, frozen=True):
 
 def records_of(reading: Reading) -> Records:
     """Return what a reader read as plain values, with what it did not understand."""
-    found = records(reading.view, reading.lines)
-    found.leftovers = reading.leftovers
-    return found
+    flat = records(reading.view, reading.lines)
+    flat.leftovers = reading.leftovers
+    return flat
 
 
 def records(view: View, lines: Lines | None = None) -> Records:

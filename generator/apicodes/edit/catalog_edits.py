@@ -45,11 +45,11 @@ class Files(Struct, frozen=True):
     def positions(self) -> list[tuple[str, int]]:
         """Return for each entry of the whole catalog its file, and its index there."""
         counts = dict.fromkeys(self.texts, -1)
-        found = []
+        positions = []
         for place in self.source.positions.children["codes"].children:
             counts[place.path] += 1
-            found.append((place.path, counts[place.path]))
-        return found
+            positions.append((place.path, counts[place.path]))
+        return positions
 
 
 def read(config: Config, table: CatalogTable) -> Files:

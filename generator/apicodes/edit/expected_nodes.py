@@ -18,7 +18,7 @@ def text(root: Node, edits: Sequence[tuple[tuple[Step, ...], Any]]) -> str:
 
 class _Writer:
     def __init__(self, root: Node) -> None:
-        self.anchored = {its.anchor: its for its in root.walk() if its.anchor is not None}
+        self.anchored = {node.anchor: node for node in root.walk() if node.anchor is not None}
 
     def node(self, node: Node, edits: Sequence[tuple[tuple[Step, ...], Any]]) -> str:
         """Return what a node says after the edits in it."""

@@ -1,4 +1,4 @@
-"""Where a field belongs in its mapping: in the order in which the format declares its fields."""
+"""Where a field belongs in a mapping: in the order in which the format declares the fields."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -11,7 +11,7 @@ from apicodes.catalog.source.yaml_tree import Step
 
 
 def place(steps: Sequence[Step], names: Sequence[str]) -> tuple[int, int]:
-    """Return before which of the names a new field comes, and its rank among new ones."""
+    """Return the index of the name before which a new field comes, and its rank among new ones."""
     order = _order(steps[:-1])
     known = {name: rank for rank, name in enumerate(order)}
     rank = known.get(str(steps[-1]), len(order))
@@ -21,14 +21,14 @@ def place(steps: Sequence[Step], names: Sequence[str]) -> tuple[int, int]:
 
 def _order(steps: Sequence[Step]) -> list[str]:
     """Return the fields of the mapping at the end of some steps; none where it is open."""
-    found: list[types.Type] = [_root()]
+    kinds: list[types.Type] = [_root()]
     for step in steps:
-        found = [inner for its in found for inner in _inside(its, step)]
+        kinds = [inner for each in kinds for inner in _inside(each, step)]
     return [
         field.encode_name
-        for its in _bare(found)
-        if isinstance(its, types.StructType)
-        for field in its.fields
+        for each in _bare(kinds)
+        if isinstance(each, types.StructType)
+        for field in each.fields
         if field.encode_name != EXTENSIONS
     ]
 
@@ -40,27 +40,27 @@ def _root() -> types.Type:
 
 def _inside(of: types.Type, step: Step) -> list[types.Type]:
     """Return the types that a value at a step may have."""
-    found: list[types.Type] = []
-    for its in _bare([of]):
-        match its:
+    kinds: list[types.Type] = []
+    for each in _bare([of]):
+        match each:
             case types.StructType():
-                found += [field.type for field in its.fields if field.encode_name == step]
+                kinds += [field.type for field in each.fields if field.encode_name == step]
             case types.DictType():
-                found.append(its.value_type)
+                kinds.append(each.value_type)
             case types.VarTupleType():
-                found.append(its.item_type)
-    return found
+                kinds.append(each.item_type)
+    return kinds
 
 
-def _bare(found: Sequence[types.Type]) -> list[types.Type]:
+def _bare(kinds: Sequence[types.Type]) -> list[types.Type]:
     """Return types without what is said about them, and the alternatives of a union one by one."""
     bare: list[types.Type] = []
-    for its in found:
-        match its:
+    for each in kinds:
+        match each:
             case types.Metadata():
-                bare += _bare([its.type])
+                bare += _bare([each.type])
             case types.UnionType():
-                bare += _bare(its.types)
+                bare += _bare(each.types)
             case _:
-                bare.append(its)
+                bare.append(each)
     return bare

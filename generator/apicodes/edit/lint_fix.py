@@ -47,10 +47,10 @@ def mend(config: Config, examined: Sequence[Examined]) -> list[Mended]:
     """
     read = [catalog_edits.read_unchecked(config, table) for table in config.selected]
     paths = (catalog_files.paths(config, table) for table in config.catalogs)
-    counts = Counter(config.display_path(path) for found in paths for path in found)
+    counts = Counter(config.display_path(path) for each in paths for path in each)
     shared = {path for path, count in counts.items() if count > 1}
     catalogs = zip(config.selected, read, examined, strict=True)
-    return [_mended(config, table, files, found, shared) for table, files, found in catalogs]
+    return [_mended(config, table, files, problems, shared) for table, files, problems in catalogs]
 
 
 def _mended(
@@ -67,7 +67,7 @@ def _mended(
         files = files.overlaid(texts)
         bare = {path: text.removeprefix(text_edits.BOM) for path, text in files.texts.items()}
         examined = loading.examine(config, table, texts=bare)
-    left = tuple(_with_reason(its, reasons.get(its)) for its in examined.problems)
+    left = tuple(_with_reason(problem, reasons.get(problem)) for problem in examined.problems)
     return Mended(old, files, tuple(mended), left)
 
 
@@ -107,11 +107,11 @@ def _round(
     if not done:
         for path, wanted in comments.items():
             texts[path] = _without(files.texts[path], path, wanted)
-            told = [problem for found in wanted.values() for problem in found]
+            silenced = [problem for each in wanted.values() for problem in each]
             if texts[path] != files.texts[path]:
-                done += told
+                done += silenced
             else:
-                reasons.update(dict.fromkeys(told, "removing the comment would change a value"))
+                reasons.update(dict.fromkeys(silenced, "removing the comment would change a value"))
     return texts, done
 
 
@@ -122,7 +122,7 @@ def _apart(fixes: Fixes, numbers: Sequence[int]) -> dict[Edit, Sequence[Problem]
     """
     taken: set[Steps] = set()
     around: set[Steps] = set()
-    found: dict[Edit, Sequence[Problem]] = {}
+    chosen: dict[Edit, Sequence[Problem]] = {}
     for fix, problems in fixes.items():
         steps = fix.where
         assert isinstance(steps, tuple)
@@ -133,8 +133,8 @@ def _apart(fixes: Fixes, numbers: Sequence[int]) -> dict[Edit, Sequence[Problem]
             taken.add(steps)
             around.update(parents)
             edit = Edit(steps, action="delete") if fix.text is None else Edit(steps, fix.text)
-            found[edit] = problems
-    return found
+            chosen[edit] = problems
+    return chosen
 
 
 def _edited(

@@ -92,9 +92,9 @@ def _block(text: str, column: int, indent: int) -> list[str]:
 
 def _header(old: Old, indicator: str) -> str:
     """Return the header of a block, its chomping as it was; the text brings its own indentation."""
-    found = HEADER.match(old.source)
-    assert found is not None
-    return indicator + re.sub("[0-9|>]", "", found[0])
+    header = HEADER.match(old.source)
+    assert header is not None
+    return indicator + re.sub("[0-9|>]", "", header[0])
 
 
 def _pieces(text: str) -> list[str]:
@@ -130,11 +130,11 @@ def _kept(lines: list[str], words: list[str]) -> list[str]:
     kept: list[str] = []
     count = 0
     for line in lines:
-        found = line.split(" ")
-        if words[count : count + len(found)] != found:
+        line_words = line.split(" ")
+        if words[count : count + len(line_words)] != line_words:
             break
         kept.append(line)
-        count += len(found)
+        count += len(line_words)
     return kept
 
 

@@ -194,8 +194,8 @@ def _is_json(node: Node) -> bool:
     """Return whether a collection is written as JSON has it."""
     if node.kind == "mapping":
         return bool(node.keys) and all(key.style == '"' for key in node.keys)
-    inner = [its for its in node.items if its.kind != "scalar" or its.style]
-    return bool(inner) and all(its.style == '"' or _is_json(its) for its in inner)
+    inner = [item for item in node.items if item.kind != "scalar" or item.style]
+    return bool(inner) and all(item.style == '"' or _is_json(item) for item in inner)
 
 
 def _column(parent: Node) -> int:

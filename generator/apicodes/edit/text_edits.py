@@ -87,7 +87,7 @@ class _Makers:
     def delete(self, edit: Edit) -> None:
         """Note what an edit deletes; it waits for those beside it."""
         try:
-            parent, index = self._found(edit)
+            parent, index = self._target(edit)
             assert index is not None
             self.make.gone.add(id(parent.items[index]))
             self.deletions.setdefault(id(parent), (parent, []))[1].append((index, edit))
@@ -97,20 +97,20 @@ class _Makers:
     def set(self, edit: Edit) -> None:
         """Make the spans of an edit that sets a value."""
         try:
-            self._take(self._made(edit, *self._found(edit)))
+            self._take(self._made(edit, *self._target(edit)))
         except Unsafe as error:
             self._refuse(edit, str(error))
 
     def add_deletions(self) -> None:
         """Make the spans of what is deleted, mapping by mapping and list by list."""
-        for parent, found in self.deletions.values():
+        for parent, edits in self.deletions.values():
             try:
-                self._take(list(self.make.delete(parent, [index for index, _ in found])))
+                self._take(list(self.make.delete(parent, [index for index, _ in edits])))
             except Unsafe as error:
-                for _, edit in found:
+                for _, edit in edits:
                     self._refuse(edit, str(error))
 
-    def _found(self, edit: Edit) -> tuple[Node, int | None]:
+    def _target(self, edit: Edit) -> tuple[Node, int | None]:
         """Return the mapping or list in which an edit is made, and the index of what is edited."""
         node = self.root
         for step in edit.steps[:-1]:
@@ -181,7 +181,7 @@ def _prove(edited: str, path: str, canonical: str) -> None:
         # The positions are those of another text: what is wrong is the wanted value.
         message = f"the edited catalog would have mistakes: {problems[0].message}"
         raise ProblemsFound([Problem(Location(path), "unsafe-edit", message, problems[0].hint)])
-    found, _, problems = build(edited, path, Catalog)
-    if problems or found != expected:
+    actual, _, problems = build(edited, path, Catalog)
+    if problems or actual != expected:
         message = "the edits cannot be made without changing something else"
         raise ProblemsFound([Problem(Location(path), "unsafe-edit", message, _BY_HAND)])

@@ -42,7 +42,7 @@ def property_lines(name: str | int, value: Value, indent: int) -> list[str]:
         case dict() if value:
             return [
                 key,
-                *(line for its in value.items() for line in property_lines(*its, indent + 2)),
+                *(line for item in value.items() for line in property_lines(*item, indent + 2)),
             ]
         case list() | tuple() if value and not _is_flat(value, len(key) + 1):
             return [key, *(line for item in value for line in item_lines(item, indent + 2))]
@@ -58,7 +58,7 @@ def item_lines(value: Value, indent: int) -> list[str]:
             first, *rest = text_lines(value, indent + 2, indent + 2)
             return [f"{dash}{first}", *rest]
         case dict() if value:
-            lines = [line for its in value.items() for line in property_lines(*its, indent + 2)]
+            lines = [line for item in value.items() for line in property_lines(*item, indent + 2)]
             return [dash + lines[0].lstrip(" "), *lines[1:]]
         case list() | tuple() if value and not _is_flat(value, indent + 2):
             lines = [line for item in value for line in item_lines(item, indent + 2)]

@@ -172,10 +172,10 @@ def _lines(escaped: str, columns: int, first: int) -> list[str]:
         return [line.rstrip() for line in escaped.split("\n")]
     lines: list[str] = []
     for paragraph in escaped.split("\n\n"):
-        its = [line.rstrip() for line in paragraph.split("\n")]
-        if len(its) == 1 and not _BLOCK.match(paragraph):
-            its = _wrapped(paragraph, columns, 0 if lines else first)
-        lines += ["", *its] if lines else its
+        added = [line.rstrip() for line in paragraph.split("\n")]
+        if len(added) == 1 and not _BLOCK.match(paragraph):
+            added = _wrapped(paragraph, columns, 0 if lines else first)
+        lines += ["", *added] if lines else added
     return lines
 
 

@@ -53,10 +53,10 @@ def expression(source: str) -> str:
     return _built_in().from_string(f"{{{{ {source} }}}}").render()
 
 
-def of_user(project: str, path: str, shown: str, context: Mapping[str, object]) -> str:
+def of_user(project: str, path: str, label: str, context: Mapping[str, object]) -> str:
     """Render a template of the user's, in Jinja's sandbox.
 
-    `path` is absolute and without symbolic links, and `shown` how messages name it. Its includes
+    `path` is absolute and without symbolic links, and `label` how messages name it. Its includes
     come from its folder; none lies outside that of the `project`. Raises `ProblemsFound` at the
     template's line.
     """
@@ -76,7 +76,7 @@ def of_user(project: str, path: str, shown: str, context: Mapping[str, object]) 
     except PermissionError as error:
         message = f"cannot read the template: {error.strerror}"
         raise ProblemsFound(
-            [Problem(Location(shown), "template", message)], COULD_NOT_RUN
+            [Problem(Location(label), "template", message)], COULD_NOT_RUN
         ) from None
     except UnicodeDecodeError as error:
         line = None
@@ -89,7 +89,7 @@ def of_user(project: str, path: str, shown: str, context: Mapping[str, object]) 
         hint = hint or _nearest_variable(environment, path, message, context)
     else:
         return text
-    where = Location(os.path.join(os.path.dirname(shown), os.path.relpath(path, folder)), line)
+    where = Location(os.path.join(os.path.dirname(label), os.path.relpath(path, folder)), line)
     raise ProblemsFound(
         [Problem(where, rule, message, hint or _nearest_filter(environment, message))]
     )
@@ -98,10 +98,10 @@ def of_user(project: str, path: str, shown: str, context: Mapping[str, object]) 
 def stamp(path: str) -> Stamp:
     """Return what tells a file from what it was."""
     try:
-        its = os.stat(path)
+        stat = os.stat(path)
     except (OSError, ValueError):
         return None
-    return its.st_ino, its.st_size, its.st_mtime_ns
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns
 
 
 class _Outside(Exception):
@@ -176,7 +176,7 @@ def _nearest_variable(
         return None
     with open(path, encoding="utf-8") as file:
         names = environment.parse(file.read()).find_all(nodes.Name)
-    known = [its.name for its in names if its.ctx != "load"]
+    known = [name.name for name in names if name.ctx != "load"]
     return nearest(name[1], [*context, *known, *environment.globals])
 
 

@@ -69,8 +69,8 @@ def response(entry: Entry, http_statuses: Sequence[int]) -> str:
     several = len(http_statuses) != 1
     described = description(entry) if several else description_for(entry, http_statuses[0])
     phrases = (PHRASES[status] for status in http_statuses if status in PHRASES)
-    said = _paragraphs(described or _title(entry), announcement(entry))
-    return said or next(phrases, markdown.literal(entry.key))
+    text = _paragraphs(described or _title(entry), announcement(entry))
+    return text or next(phrases, markdown.literal(entry.key))
 
 
 def description_for(entry: Entry, http_status: int) -> str:

@@ -32,16 +32,16 @@ def cell(value: Value | Cell) -> str:
     return _RENDERERS.get(type(value), str)(value)
 
 
-def _decorated(its: Cell) -> str:
-    written = cell(its.value)
-    if its.link:
+def _decorated(decorated: Cell) -> str:
+    written = cell(decorated.value)
+    if decorated.link:
         # A link ends at a bracket in an element; in a code span it does not.
-        if isinstance(its.value, Code) and written[0] != "`":
+        if isinstance(decorated.value, Code) and written[0] != "`":
             written = written.replace("[", "&#91;").replace("]", "&#93;")
-        written = f"[{written}]({its.link})"
-    if its.is_struck:
+        written = f"[{written}]({decorated.link})"
+    if decorated.is_struck:
         written = f"~~{written}~~"
-    return f"{page_elements.anchors(its.ids)}{written}"
+    return f"{page_elements.anchors(decorated.ids)}{written}"
 
 
 _RENDERERS: dict[type, Callable[[Any], str]] = {

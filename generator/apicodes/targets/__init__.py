@@ -93,4 +93,4 @@ def bears(text: str, notice: str) -> bool:
             end = len(text)
             break
     in_json = notice.replace("\\", "\\\\").replace('"', '\\"')
-    return any(text.find(its, 0, end) >= 0 for its in (notice, in_json))
+    return any(text.find(line, 0, end) >= 0 for line in (notice, in_json))

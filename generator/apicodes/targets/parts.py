@@ -84,10 +84,14 @@ def selected(path: str, catalog: Catalog) -> tuple[Part, ...]:
     """
     subjects = list(_subjects(catalog, each_entry="key" in placeholders(path)))
     refuse_clashes(
-        (its.entries[0], called(its.chapter, its.entry), _filled(path, its) if its.stem else "")
-        for its in subjects
+        (
+            each.entries[0],
+            called(each.chapter, each.entry),
+            _filled(path, each) if each.stem else "",
+        )
+        for each in subjects
     )
-    return tuple(Part(_filled(path, its), catalog, its) for its in subjects)
+    return tuple(Part(_filled(path, each), catalog, each) for each in subjects)
 
 
 def _subjects(catalog: Catalog, *, each_entry: bool) -> Iterator[Selected]:

@@ -65,9 +65,11 @@ class _Output:
         """Keep what adopt cannot take."""
         self.problems.append(Problem(Location(self.path, line), "not-adopted", message, hint))
 
-    def refuse_value(self, record: Record | None, name: str, line: int | None, *both: Any) -> None:
+    def refuse_value(
+        self, record: Record | None, name: str, line: int | None, *values: Any
+    ) -> None:
         """Keep a value that adopt cannot take: the old and the new one."""
-        left, right = pair(both[1], both[0])
+        left, right = pair(values[1], values[0])
         label = f"{record.label}: " if record else ""
         words = name.replace("http_status", "HTTP status").replace("status_d", "status d")
         message = f"{label}{words}: {self.noun} has {left}, catalog has {right}: {_reason(name)}"
@@ -136,10 +138,10 @@ class _Output:
             old, new = row.old.fields.get(name), row.new.fields.get(name)
             if same(old, new) or (values.field_kind(name) is None and not name.startswith("x-")):
                 continue  # What is made from fields is compared once these are edited.
-            found = values.edits(self.catalog.entries[index], row, name, self._source)
-            if found is None:
+            wanted = values.edits(self.catalog.entries[index], row, name, self._source)
+            if wanted is None:
                 self.refuse_value(row.new, name, row.new.line_of(name), old, new)
-            for edit in found or ():
+            for edit in wanted or ():
                 steps = ("codes", number, *edit.steps)
                 self._add(path, Edit(steps, edit.value, edit.action), row.new.line_of(name))
 
@@ -183,9 +185,9 @@ class _Output:
                 self.refuse_value(label, name, line, held, value)
 
 
-def by_file(found: Edits) -> dict[str, list[Edit]]:
+def by_file(edits_by_path: Edits) -> dict[str, list[Edit]]:
     """Return edits as `Files.edited` takes them."""
-    return {path: list(edits.values()) for path, edits in found.items()}
+    return {path: list(edits.values()) for path, edits in edits_by_path.items()}
 
 
 def merged(asked: Mapping[str, Edits]) -> Edits:
@@ -193,11 +195,11 @@ def merged(asked: Mapping[str, Edits]) -> Edits:
 
     Raises `ProblemsFound` where two of them disagree.
     """
-    found: Edits = {}
+    together: Edits = {}
     origins: dict[tuple[str, Steps], str] = {}
     problems = []
     for output, path, edit in _each(asked):
-        known = found.setdefault(path, {}).setdefault(edit.steps, edit)
+        known = together.setdefault(path, {}).setdefault(edit.steps, edit)
         other = origins.setdefault((path, edit.steps), output)
         if not same(known.value, edit.value):
             name = ".".join(map(str, edit.steps))
@@ -206,31 +208,31 @@ def merged(asked: Mapping[str, Edits]) -> Edits:
             problems.append(Problem(Location(output), "not-adopted", message, hint))
     if problems:
         raise ProblemsFound(problems)
-    return found
+    return together
 
 
 def _each(asked: Mapping[str, Edits]) -> Iterator[tuple[str, str, Edit]]:
-    for output, found in asked.items():
-        for path, edits in found.items():
+    for output, by_path in asked.items():
+        for path, edits in by_path.items():
             for edit in edits.values():
                 yield output, path, edit
 
 
 def comments(output: Output, text: str, rendered: str) -> list[tuple[int, str]]:
     """Return the comments of an output that no view holds and that are not rendered anew."""
-    found: list[tuple[int, str]] = []
+    comments: list[tuple[int, str]] = []
     kind, is_file = output.target.kind, output.part.region is None
     if kind == "python":
         tokens = tokenize.generate_tokens(io.StringIO(text).readline)
-        found = [
+        comments = [
             (token.start[0], token.string) for token in tokens if token.type == tokenize.COMMENT
         ]
     elif kind == "openapi" or (kind == "docusaurus" and is_file):
         lines = text.split("\n")
         if kind == "docusaurus":
             lines = lines[: lines.index("---", 1)] if "---" in lines[1:] else []
-        found = [(at, line.strip()) for at, line in enumerate(lines, 1) if _COMMENT.match(line)]
-    return [(line, comment) for line, comment in found if comment not in rendered]
+        comments = [(at, line.strip()) for at, line in enumerate(lines, 1) if _COMMENT.match(line)]
+    return [(line, comment) for line, comment in comments if comment not in rendered]
 
 
 _COMMENT = re.compile(r" *#")

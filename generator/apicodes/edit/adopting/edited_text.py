@@ -27,24 +27,24 @@ def _of_cell(old: str | None, cell: str) -> Iterator[str]:
 def of_blocks(old: str | None, blocks: str) -> str | None:
     """Return the source of blocks of a page."""
     wanted = markdown.normal_page(blocks)
-    found: list[str] = []
+    candidates: list[str] = []
     for headings in (True, False) if old is not None else ():
-        found += patched(old or "", markdown.mdx(old or "", headings=headings), blocks)
+        candidates += patched(old or "", markdown.mdx(old or "", headings=headings), blocks)
     plainer = re.sub(r"\\([{}<:])", r"\1", blocks)
-    found = sorted([*found, plainer, blocks], key=lambda source: source.count("\\"))
-    return _first(iter(found), lambda source: markdown.normal(source) == wanted)
+    candidates = sorted([*candidates, plainer, blocks], key=lambda source: source.count("\\"))
+    return _first(iter(candidates), lambda source: markdown.normal(source) == wanted)
 
 
 def of_text(old: str | None, before: str | None, after: str) -> str | None:
     """Return the source of a text that was `before` where raw HTML is live, and is `after` now."""
-    found = [*([] if old is None or before is None else patched(old, before, after)), after]
+    candidates = [*([] if old is None or before is None else patched(old, before, after)), after]
     return _first(
-        iter(found), lambda source: source == after or markdown.without_html(source) == after
+        iter(candidates), lambda source: source == after or markdown.without_html(source) == after
     )
 
 
-def _first(found: Iterator[str], is_right: Callable[[str], bool]) -> str | None:
-    return next((source for source in found if source.strip() and is_right(source)), None)
+def _first(candidates: Iterator[str], is_right: Callable[[str], bool]) -> str | None:
+    return next((source for source in candidates if source.strip() and is_right(source)), None)
 
 
 CONTEXTS = (0, 4, 10, 20, 40)

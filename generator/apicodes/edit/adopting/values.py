@@ -74,7 +74,7 @@ def _by_status(entry: Entry, row: Row) -> list[Edit] | None:
     if list(old) != list(new):
         return None
     sources = row.new.texts.get(name, {})
-    found = []
+    edits = []
     for status in new:
         if same(old[status], new[status]):
             continue
@@ -82,8 +82,8 @@ def _by_status(entry: Entry, row: Row) -> list[Edit] | None:
         edited = new[status] if text is None else edited_text.of_blocks(held, text)
         if edited is None:
             return None
-        found.append(Edit(("http_status", status), edited))
-    return found
+        edits.append(Edit(("http_status", status), edited))
+    return edits
 
 
 def _items(entry: Entry, row: Row, name: str) -> list[Edit] | None:
@@ -92,14 +92,14 @@ def _items(entry: Entry, row: Row, name: str) -> list[Edit] | None:
     held = getattr(entry, name)
     if len(new) != len(held):
         return None
-    found = []
+    edits = []
     for number, text in enumerate(row.new.texts.get(name, ())):
         if not same(old[number], new[number]):
             edited = edited_text.of_blocks(held[number], text)
             if edited is None:
                 return None
-            found.append(Edit((name, number), edited))
-    return found
+            edits.append(Edit((name, number), edited))
+    return edits
 
 
 def _deprecation(old: Any, new: Any) -> list[Edit] | None:

@@ -66,7 +66,7 @@ def bodies(
     sent: Iterable[Sent], names: Mapping[str, str], catalog: Catalog, options: Options
 ) -> Bodies:
     """Return the examples of every body; HTTP statuses with the same body share one."""
-    found: dict[tuple[str, int | None], tuple[NamedExample, ...]] = {}
+    examples_by_body: dict[tuple[str, int | None], tuple[NamedExample, ...]] = {}
     by_entry: dict[str, list[tuple[NamedExample, ...]]] = {}
     for response in sent:
         key, http_status = response.entry.key, response.http_status
@@ -77,8 +77,8 @@ def bodies(
         equal = next((other for other in earlier if _values(other) == _values(examples)), None)
         if equal is None:
             earlier.append(examples)
-        found[key, http_status] = equal or examples
-    return found
+        examples_by_body[key, http_status] = equal or examples
+    return examples_by_body
 
 
 def _named(

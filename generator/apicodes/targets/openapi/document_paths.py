@@ -8,10 +8,10 @@ def flat(value: Any, path: str = "") -> dict[str, Any]:
     """Return what a document says under the path of each value, such as ``info.title``."""
     if not isinstance(value, dict) or not value:
         return {path: value}
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for key, item in value.items():
-        found.update(flat(item, below(path, str(key))))
-    return found
+        values.update(flat(item, below(path, str(key))))
+    return values
 
 
 def below(path: str, key: str) -> str:

@@ -196,7 +196,7 @@ def _description(answered: Answers) -> str:
     for entry, status in answered:
         statuses.setdefault(entry.key, []).extend(() if status is None else (status,))
     entries = {entry.key: entry for entry, _ in answered}
-    texts = {key: sentences.response(entries[key], found) for key, found in statuses.items()}
+    texts = {key: sentences.response(entries[key], each) for key, each in statuses.items()}
     if len(texts) == 1:
         return next(iter(texts.values()))
     return "\n\n".join(f"{markdown.code(key)}: {text}" for key, text in texts.items())

@@ -49,5 +49,5 @@ def names(catalog: Catalog, _options: Options) -> dict[str, dict[str, tuple[str,
     """Return the member of each entry with a code. Raises `NameClash`."""
     from apicodes.targets.python.view import members
 
-    _, found = members(catalog)
-    return {key: {"member": (f"{catalog.type_name}.{name}",)} for key, name in found.items()}
+    _, by_key = members(catalog)
+    return {key: {"member": (f"{catalog.type_name}.{name}",)} for key, name in by_key.items()}

@@ -159,7 +159,7 @@ class _Module:
                     self.lines[index, key] = self.lines[index, "identifier"] = line
                 case ast.Call() if key == "deprecated":
                     announcement = self._arguments(value, self.values["classes"][0])
-                    fields[key] = {each: self._value(its) for each, its in announcement.items()}
+                    fields[key] = {each: self._value(item) for each, item in announcement.items()}
                 case _ if name == "extensions":
                     fields |= self._extensions(index, value)
                 case _:

@@ -158,7 +158,7 @@ class _Module:
             key = names.get(str(name), str(name))
             is_announcement = key == "deprecated" and isinstance(value, dict)
             fields[key] = (
-                {NAMES.get(each, each): its for each, its in value.items()}
+                {NAMES.get(each, each): item for each, item in value.items()}
                 if is_announcement
                 else value
             )

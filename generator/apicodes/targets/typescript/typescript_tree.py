@@ -21,7 +21,11 @@ def parse(text: str, *, has_jsx: bool = False) -> Node:
 def _error(node: Node) -> Node:
     """Return the innermost node with an error."""
     while True:
-        wrong = (its for its in node.children if its.is_error or its.is_missing or its.has_error)
+        wrong = (
+            child
+            for child in node.children
+            if child.is_error or child.is_missing or child.has_error
+        )
         inner = next(wrong, None)
         if inner is None or inner.is_missing:
             return inner or node

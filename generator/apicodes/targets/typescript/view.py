@@ -40,7 +40,9 @@ class TypeScriptEntry(EntryView, frozen=True, kw_only=True):
         names = typescript_names()
         row = {name: self.fields[key] for key, name in names.items() if key in self.fields}
         if "deprecated" in row:
-            row["deprecated"] = {naming.camel(key): its for key, its in row["deprecated"].items()}
+            row["deprecated"] = {
+                naming.camel(key): value for key, value in row["deprecated"].items()
+            }
         own = {name: value for name, value in self.fields.items() if name.startswith("x-")}
         return {"httpStatuses": (), **row, **({"extensions": own} if own else {})}
 
