@@ -81,7 +81,7 @@ SIMILAR = {
 
 
 @pytest.mark.parametrize("names", SIMILAR.values(), ids=SIMILAR)
-def test_a_name_that_is_another_but_for_a_slip_is_found(names: tuple[str, ...]) -> None:
+def test_a_name_that_looks_like_a_misspelling_is_reported(names: tuple[str, ...]) -> None:
     assert_fires("similar-codes", listed(*names))
 
 
@@ -108,7 +108,7 @@ def test_names_that_people_can_tell_apart_are_fine(names: tuple[str, ...]) -> No
 
 
 def is_slip(word: str, other: str) -> bool:
-    """Return whether two words are the same but for a slip, as the rule explains it."""
+    """Return whether two words differ in one inner letter, as the rule explains it."""
     short, long = sorted((word, other), key=len)
     if (short[0], short[-1]) != (long[0], long[-1]) or len(long) < 5:
         return False

@@ -1,7 +1,7 @@
 """What codes are called: in one style, and not so that two are taken for each other."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from apicodes.catalog import naming
@@ -108,12 +108,12 @@ def _restyled(code: str, style: str) -> str:
 
 @rule("warning")
 def similar_codes(context: Context) -> Iterator[Finding]:
-    """No two codes are the same but for a slip in one word.
+    """No two codes differ in only one letter of one word.
 
-    One of the two is a misspelling, or readers will take the one for the other. Words are the same
-    but for a slip where one letter inside of them differs, is missing or has changed places with
-    the next; `Error1` and `Error2`, `TooLong` and `TooLow`, `ItemLocked` and `ItemsLocked` are not.
-    A word that several codes have is no slip.
+    One of the two is probably misspelled, and readers will confuse them. The rule reports words in
+    which one inner letter differs, is missing or is swapped with the next one. It does not report
+    `Error1` and `Error2`, `TooLong` and `TooLow`, or `ItemLocked` and `ItemsLocked`, nor a word
+    that several codes contain.
 
     Bad:
         - code: NotFound
@@ -131,99 +131,67 @@ def similar_codes(context: Context) -> Iterator[Finding]:
           http_status: 404
           description: The account has no such entry.
     """
-    first: dict[Words, int] = {}
+    first: dict[tuple[str, ...], int] = {}
     uses: Counter[str] = Counter()
     for index, entry in _staying(context):
         if entry.code or entry.name:
             words = tuple(word.lower() for word in naming.words(_base(entry)))
             uses.update(set(words))
             first.setdefault(words, index)
-    slips = _slips(uses)
+    spellings = _similar_words(uses)
     for words, index in first.items():
-        other = next((its for its in _alike(words, index, first, uses, slips)), None)
-        if other is not None:
-            entry, its = (context.catalog.entries[at] for at in (index, other))
-            where = context.positions.locate("codes", other, _named_by(its))
-            message = f"'{_base(entry)}' is '{_base(its)}' at {where} but for a slip"
-            hint = "mend the spelling, or choose a name that cannot be taken for the other"
+        others = [
+            other
+            for at, word in enumerate(words)
+            if uses[word] == 1
+            for spelling in spellings.get(word, ())
+            if (other := first.get((*words[:at], spelling, *words[at + 1 :]))) is not None
+            and (other < index or uses[spelling] > 1)
+        ]
+        if others:
+            entry, similar = (context.catalog.entries[at] for at in (index, min(others)))
+            location = context.positions.locate("codes", min(others), _named_by(similar))
+            message = (
+                f"'{_base(entry)}' looks like a misspelling of '{_base(similar)}' ({location})"
+            )
+            hint = "correct the spelling, or choose a name that is easier to tell from the other"
             yield Finding(("codes", index, _named_by(entry)), message, hint)
 
 
-Words = tuple[str, ...]
-
-
-def _alike(
-    words: Words,
-    index: int,
-    first: Mapping[Words, int],
-    uses: Mapping[str, int],
-    slips: Mapping[str, list[str]],
-) -> Iterator[int]:
-    """Return the entries whose words are these but for a slip in one that no other code has.
-
-    Of two that are both alone with their word, the later one finds the earlier.
-    """
-    for at, word in enumerate(words):
-        if uses[word] > 1 or f"={word}" not in slips:
-            continue
-        for its in dict.fromkeys(
-            its for slip in _slipped(word, "-", "=") for its in slips.get(slip, ())
-        ):
-            other = first.get((*words[:at], its, *words[at + 1 :]))
-            if other is not None and its != word and (other < index or uses[its] > 1):
-                yield other
-
-
-def _slips(words: Iterable[str]) -> dict[str, list[str]]:
-    """Return the words by what slips make of them: two with a slip in common are alike.
-
-    So no word is compared with every other one. Most words of a large catalog share no half with
-    another, and need no more.
-    """
-    possible = list(filter(_may_slip, words))
-    halves = Counter(half for word in possible for half in _halves(word))
-    slips: dict[str, list[str]] = {}
-    for word in possible:
-        if not any(halves[half] > 1 for half in _halves(word)):
-            continue
-        for slip in _slipped(word, "=", "-"):
-            slips.setdefault(slip, []).append(word)
-    return slips
-
-
-def _may_slip(word: str) -> bool:
-    """Return whether a word is long enough for a slip; not so long that it is none."""
-    return SHORTEST <= len(word) <= LONGEST and word.isalpha()
-
-
 SHORTEST, LONGEST = 4, 24
+"""The lengths of words that are compared: a change in a shorter word often makes another word."""
 
 
-def _halves(word: str) -> Iterator[str]:
-    """Return the halves of a word: one that is it but for a slip has the slip in the other half.
+def _similar_words(words: Iterable[str]) -> Mapping[str, set[str]]:
+    """Return, for each word, the other words that differ from it in one letter.
 
-    How long a half is goes by the shorter of the two words, which may be this one.
+    Such words are equal once a letter is left out of one or both of them. Only words that share
+    such a form are compared, so the time grows with the number of words, not with its square.
     """
-    for size in (len(word) - 1, len(word) - 2):
-        yield f"{size}{word[: size // 2]}"
-        yield f"{word[-(size // 2) :]}{size}"
+    similar: defaultdict[str, set[str]] = defaultdict(set)
+    sharing: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        if not (word.isalpha() and SHORTEST <= len(word) <= LONGEST):
+            continue
+        for form in {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word) - 1))}:
+            for other in sharing[form]:
+                if _differ_in_one_letter(word, other):
+                    similar[word].add(other)
+                    similar[other].add(word)
+            sharing[form].append(word)
+    return similar
 
 
-def _slipped(word: str, whole: str, shorter: str) -> Iterator[str]:
-    """Return what a slip inside of a word can make of it.
-
-    Two words that differ in one letter are the same without it, and so are two where neighbours
-    changed places once these are sorted. A word that lacks a letter is itself what is left of the
-    other; `whole` and `shorter` mark the two, so that one is only looked for among the others.
-    """
-    yield whole + word
-    # The shortest are only what is left of longer ones.
-    for at in range(1, len(word) - 1) if len(word) > SHORTEST else ():
-        before, letter, after = word[:at], word[at], word[at + 1 :]
-        yield f"{before}?{after}"
-        yield f"{shorter}{before}{after}"
-        if len(after) > 1:
-            yield f"{before}{''.join(sorted(letter + after[0]))}!{after[1:]}"
+def _differ_in_one_letter(word: str, other: str) -> bool:
+    """Return whether one inner letter differs, is missing or is swapped with the next one."""
+    short, long = sorted((word, other), key=len)
+    if len(long) == SHORTEST or (short[0], short[-1]) != (long[0], long[-1]):
+        return False
+    at = next((at for at in range(len(short)) if short[at] != long[at]), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    swapped = long[at + 1] + long[at] + long[at + 2 :]
+    return short[at + 1 :] == long[at + 1 :] or short[at:] == swapped
 
 
 @rule("warning")
