@@ -453,7 +453,7 @@ out/codes.openapi.yaml:5: error[not-adopted] the file cannot be read: no YAML
         PAGE,
         (("`Timeout`    ", "`Unavailable`"),),
         """\
-gateway.yaml:20:11: error[duplicate-key] the key 'Unavailable' is taken by the entry at gateway.yaml:7:11
+gateway.yaml:20:11: error[duplicate-key] another entry has the key 'Unavailable' (gateway.yaml:7:11)
 """,
     ),
     "the status word that comes from the defaults": (

@@ -62,7 +62,7 @@ ROOT: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "entry without identity": (
         catalog("  - code: A", "  - status: error", "    description: B"),
         "codes.yaml:5:5: error[entry-without-identity]",
-        ("hint: add one of 'code:', 'name:' and 'http_status:'",),
+        ("hint: add 'code:', 'name:' or 'http_status:'",),
     ),
     "empty entry": (
         catalog("  - code: A", "  - {}"),

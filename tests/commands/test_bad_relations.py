@@ -25,7 +25,7 @@ RELATIONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "a code that was removed": (
         catalog("  - code: A", '    removed: {since: "3.0"}', "  - code: A"),
         "codes.yaml:6:11: error[duplicate-key]",
-        ("'A'", "codes.yaml:4:11", "never used again"),
+        ("'A'", "codes.yaml:4:11", "must not be used again"),
     ),
     "a replacement that nobody is": (
         catalog("  - code: NotFound", "  - code: A", "    deprecated: {replaced_by: NotFond}"),
@@ -54,12 +54,12 @@ RELATIONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "apicodes: 1\ntitle: Codes\nheaders:\n  Retry-After: {}\n  X-A: {}\n  retry-after: {}\n"
         "codes:\n  - code: A\n",
         "codes.yaml:6:16: error[duplicate-header]",
-        ("'retry-after'", "'Retry-After' at codes.yaml:4:16", "hint: case says nothing"),
+        ("'retry-after'", "'Retry-After' (codes.yaml:4:16)", "hint: names of headers ignore case"),
     ),
     "two headers with one name in OpenAPI": (
         "apicodes: 1\ntitle: Codes\nheaders:\n  X!Y: {}\n  X-Y: {}\ncodes:\n  - code: A\n",
         "codes.yaml:5:8: error[duplicate-header]",
-        ("'X-Y'", "'X!Y' at codes.yaml:4:8", "hint: OpenAPI"),
+        ("'X-Y'", "'X!Y' (codes.yaml:4:8)", "hint: OpenAPI"),
     ),
     "a group that is not defined": (
         "apicodes: 1\ntitle: Codes\ngroups:\n  auth: {title: Authentication}\n"

@@ -333,7 +333,7 @@ def test_what_was_mended_is_told_and_what_is_left(linted: Project) -> None:
     done = linted.run("lint", "--fix", *reports.split())
     assert done.code == 1
     assert done.err.splitlines()[0] == (
-        "fixed  codes.yaml:5:18: malformed-link: '[a] (/a)' is meant as a link, and is none"
+        "fixed  codes.yaml:5:18: malformed-link: '[a] (/a)' looks like a link, but is not one"
     )
     assert "Update the outputs with: apicodes generate" in done.err
     report = json.loads(done.out)
@@ -468,7 +468,7 @@ def test_nothing_but_the_fixed_values_of_random_catalogs_changes(
     project.write("codes.yaml", text)
     config = load(str(project.path / "apicodes.toml"))
     examined = loading.examine(config, config.catalogs[0])
-    assert all(lint.every()[its.rule].mends for its in examined.fixes)
+    assert all(lint.all_rules()[its.rule].fixable for its in examined.fixes)
     (done,) = lint_fix.mend(config, [examined])
     (fixed,) = done.new.texts.values()
     assert not mendable(fixed)
@@ -476,7 +476,7 @@ def test_nothing_but_the_fixed_values_of_random_catalogs_changes(
     wanted: Any = json.loads(json.dumps(document))
     # From behind, so that what goes moves nothing that is still to come.
     for fix in sorted(set(mendable(text).values()), key=repr, reverse=True):
-        *steps, last = fix.where
+        *steps, last = fix.position
         parent = wanted
         for step in steps:
             parent = parent[step if isinstance(parent, list) else str(step)]

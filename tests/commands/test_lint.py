@@ -74,9 +74,9 @@ MISTAKEN = {
     ),
     "a level that there is not": (
         'description-missing = "warn"',
-        ("'warn' is none of error, warning, off", "did you mean 'warning'?"),
+        ("'warn' is not one of error, warning, off", "did you mean 'warning'?"),
     ),
-    "a level that is no text": ("description-missing = 1", ("'1' is none of",)),
+    "a level that is no text": ("description-missing = 1", ("'1' is not one of",)),
     "a rule that outputs rely on": ('duplicate-key = "off"', ("outputs rely on",)),
 }
 

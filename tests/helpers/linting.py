@@ -34,7 +34,7 @@ def assert_fires(rule: str, text: str, settings: Settings = NOTHING) -> None:
 
 def assert_silent(rule: str, text: str, settings: Settings = NOTHING) -> None:
     """Assert that a rule finds nothing in a text."""
-    assert rule in lint.every()
+    assert rule in lint.all_rules()
     assert [its for its in problems(codes(text), settings) if its.rule == rule] == []
 
 
@@ -45,5 +45,5 @@ def assert_marked(rule: str, text: str, settings: Settings = NOTHING) -> None:
     """
     clean, places = marked(codes(text))
     found = problems(clean, settings)
-    assert {rule, *(its.rule for its in found)} <= set(lint.every())
+    assert {rule, *(its.rule for its in found)} <= set(lint.all_rules())
     assert [(its.location.line, its.location.column) for its in found if its.rule == rule] == places

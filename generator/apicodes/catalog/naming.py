@@ -1,4 +1,4 @@
-"""Wire codes to identifiers, anchors and the names of components."""
+"""The names of identifiers, anchors and OpenAPI components, made from codes."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -8,25 +8,25 @@ from apicodes.catalog.entry import Entry
 from apicodes.catalog.http_status import status_name
 
 CACHED = 50_000
-"""How many names are kept: several outputs ask for the same ones."""
+"""The number of names to cache: several outputs use the same ones."""
 
 LEAD = "Code"
-"""What is put before a name that would start with a digit."""
+"""The word before a name that would begin with a digit."""
 
 
 class NameClash(Exception):
-    """Names that cannot be made: pairs of an entry's key, and what is wrong, with the hint."""
+    """Names that are empty or not unique: the key of each entry, a message and a hint."""
 
-    def __init__(self, complaints: list[tuple[str, str, str]]) -> None:
-        self.complaints = complaints
-        super().__init__("; ".join(message for _, message, _ in complaints))
+    def __init__(self, clashes: list[tuple[str, str, str]]) -> None:
+        self.clashes = clashes
+        super().__init__("; ".join(message for _, message, _ in clashes))
 
 
 def words(text: str) -> list[str]:
     """Split a code into its words: HTTP and Error for ``HTTPError``, 2FA and X for ``2FA_X``.
 
-    Letters with accents lose them; other characters that are no ASCII letters or digits separate
-    words. A minus before a number is the word MINUS.
+    Accents are removed from letters; all other characters except ASCII letters and digits separate
+    words. A minus before a number becomes the word MINUS.
     """
     if not text.isascii():
         from unicodedata import combining, normalize
@@ -44,19 +44,21 @@ _CHUNKS = re.compile(r"[A-Za-z0-9]+")
 _HUMPS = re.compile(r"[A-Z]+[0-9]*(?![a-z])|[A-Z]?[a-z0-9]+|[0-9]+")
 
 
-def _led(parts: list[str]) -> list[str]:
+def _identifier_words(text: str) -> list[str]:
+    """Return the words of a code; the first does not begin with a digit."""
+    parts = words(text)
     return [LEAD, *parts] if parts and parts[0][0].isdigit() else parts
 
 
 @lru_cache(CACHED)
 def constant(text: str) -> str:
-    """Return ``BAD_REQUEST`` for ``BadRequest``; empty where the text has no word."""
-    return "_".join(_led(words(text))).upper()
+    """Return ``BAD_REQUEST`` for ``BadRequest``; empty if the text has no word."""
+    return "_".join(_identifier_words(text)).upper()
 
 
 def snake(text: str) -> str:
     """Return ``bad_request`` for ``BadRequest``."""
-    return "_".join(_led(words(text))).lower()
+    return "_".join(_identifier_words(text)).lower()
 
 
 def kebab(text: str) -> str:
@@ -66,10 +68,10 @@ def kebab(text: str) -> str:
 
 @lru_cache(CACHED)
 def pascal(text: str) -> str:
-    """Return ``BadRequest`` for ``bad_request``; a text in PascalCase stays as it is."""
+    """Return ``BadRequest`` for ``bad_request``; a text in PascalCase is not changed."""
     if _PASCAL.fullmatch(text):
         return text
-    return "".join(map(_capitalized, _led(words(text))))
+    return "".join(map(_capitalized, _identifier_words(text)))
 
 
 def _capitalized(word: str) -> str:
@@ -81,62 +83,62 @@ _PASCAL = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*")
 
 def camel(text: str) -> str:
     """Return ``badRequest`` for ``BadRequest``."""
-    first, *rest = _led(words(text)) or [""]
+    first, *rest = _identifier_words(text) or [""]
     return first.lower() + "".join(map(_capitalized, rest))
 
 
 def anchor(text: str) -> str:
-    """Return the fragment of a URL that leads to an entry; letters keep their case."""
+    """Return the anchor for a code or name, without changing its case."""
     return re.sub(r"[^A-Za-z0-9_]+|_{2,}", "-", text).strip("-_")
 
 
 def anchor_of(entry: Entry) -> str:
-    """Return the anchor of an entry, of its name or key; empty where these have no letter for it.
+    """Return the anchor of an entry: of its name, else of its key; empty if no letter is left.
 
-    It never comes from the title, so that links last when that is put better.
+    It is not made from the title, so that links still work after the title is improved.
     """
     return anchor(entry.name or entry.key)
 
 
 def component(entry: Entry) -> str:
-    """Return the name of an entry's OpenAPI component; its HTTP statuses' where it has no other."""
+    """Return the name of an OpenAPI component, from the name, code or HTTP statuses."""
     if entry.code is None and entry.name is None:
         return "Or".join(map(status_name, entry.http_statuses))
     return pascal(entry.name or entry.key)
 
 
 def identifiers(
-    entries: Iterable[Entry], convert: Callable[[str], str], what: str
+    entries: Iterable[Entry], convert: Callable[[str], str], kind: str
 ) -> dict[str, str]:
-    """Return the name of each entry, by its key, made from its `name`, else from its key.
+    """Return the identifiers of entries by key; each is made from the `name`, else from the key.
 
-    `what` says in an error what the names are, such as ``the Python member``. Raises `NameClash`
-    with every name that is empty or taken.
+    `kind` is for messages, such as ``the Python member``. Raises `NameClash` with all identifiers
+    that are empty or not unique.
     """
     names: dict[str, str] = {}
     taken: dict[str, str] = {}
-    complaints = []
+    clashes = []
     for entry in entries:
         key = entry.key
         name = names[key] = convert(entry.name or key)
         if not name:
-            message = f"no letter or digit of '{key}' can stand in {what}"
-            complaints.append((key, message, "set name: on this entry"))
+            message = f"'{key}' has no letter or digit for {kind}"
+            clashes.append((key, message, "set name: on this entry"))
         elif name in taken:
-            message = f"'{key}' and '{taken[name]}' are both {what} {name}"
-            complaints.append((key, message, "set name: on one of them"))
+            message = f"'{key}' and '{taken[name]}' are both {kind} {name}"
+            clashes.append((key, message, "set name: on one of them"))
         else:
             taken[name] = key
-    if complaints:
-        raise NameClash(complaints)
+    if clashes:
+        raise NameClash(clashes)
     return names
 
 
 def stem(type_name: str) -> str:
-    """Return what the generated names share: ``Response`` for ``ResponseCode``."""
+    """Return the common beginning of generated names: ``Response`` for ``ResponseCode``."""
     return re.sub(r"(?<=.)Codes?$", "", type_name)
 
 
 def table(type_name: str) -> str:
-    """Return the name of all responses together: ``Responses``, or ``ErrorResponses``."""
+    """Return the name of the table of all responses: ``Responses``, or ``ErrorResponses``."""
     return f"{stem(type_name).removesuffix('Response')}Responses"

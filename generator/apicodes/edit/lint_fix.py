@@ -95,7 +95,7 @@ def _round(
         if path in shared:
             reasons[problem] = _SHARED
         else:
-            kind = values if isinstance(fix.where, tuple) else comments
+            kind = values if isinstance(fix.position, tuple) else comments
             kind.setdefault(path, {}).setdefault(fix, []).append(problem)
     numbers = [number for _, number in files.positions()]
     texts: dict[str, str] = {}
@@ -124,7 +124,7 @@ def _apart(fixes: Fixes, numbers: Sequence[int]) -> dict[Edit, Sequence[Problem]
     around: set[Steps] = set()
     chosen: dict[Edit, Sequence[Problem]] = {}
     for fix, problems in fixes.items():
-        steps = fix.where
+        steps = fix.position
         assert isinstance(steps, tuple)
         if steps[0] == "codes":
             steps = ("codes", numbers[int(steps[1])], *steps[2:])
@@ -163,7 +163,7 @@ def _edited(
 def _without(text: str, path: str, fixes: Fixes) -> str:
     """Return a text without names of rules in its comments; as it is, if it said another thing."""
     mark, body = (text_edits.BOM, text[1:]) if text.startswith(text_edits.BOM) else ("", text)
-    names = [fix.where for fix in fixes if isinstance(fix.where, Location)]
+    names = [fix.position for fix in fixes if isinstance(fix.position, Location)]
     mended = ignores.without(body, path, names)
     is_same = build(mended, path, Catalog)[0] == build(body, path, Catalog)[0]
     return mark + mended if is_same else text

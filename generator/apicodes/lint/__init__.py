@@ -1,65 +1,66 @@
-"""The rules that a catalog keeps beyond the types of its fields.
+"""The rules that a catalog must follow beyond the types of its fields.
 
-A rule is one decorated generator: from a `Context` to what it finds. Its id is the function's name
-with hyphens; its docstring is what `apicodes rule` shows: a summary, an explanation, the settings
-that its examples need (``Settings:``, as TOML), and YAML of a catalog's codes that breaks it
-(``Bad:``) and that keeps it (``Good:``).
+A rule is a generator function with the decorator `rule`: it takes a `Context` and yields findings.
+Its id is the name of the function with hyphens. Its docstring is what `apicodes rule` prints: a
+summary, an explanation, the settings that the examples need (``Settings:``, as TOML), codes that
+break the rule (``Bad:``, as YAML) and codes that follow it (``Good:``).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from apicodes.catalog.entry import Entry
 from apicodes.catalog.model import Catalog
 from apicodes.catalog.source.positions import Positions
-from apicodes.lint.index import ERRORS, REQUIRED, WARNINGS, ids_of, known
+from apicodes.lint.index import ERRORS, MODULES, REQUIRED
 from apicodes.problems import Location, Problem, Severity
 
 Level = Literal["error", "warning", "off"]
-"""How grave the settings say that a rule is."""
+"""The severity of a rule in the settings."""
 
 Selection = Literal["required", "errors", "all"]
-"""Which rules run: those that outputs rely on, those that are errors, or all that are not off."""
+"""The rules to run: those that outputs rely on, all that are errors, or all that are not off."""
 
 Steps = tuple[str | int, ...]
-"""The way from the root of a catalog to a value: ``("codes", 3, "description")``."""
+"""The position of a value in a catalog, from the root: ``("codes", 3, "description")``."""
 
-MARK = "apicodes: ignore"
-"""How a comment begins that silences rules."""
+IGNORE = "apicodes: ignore"
+"""The beginning of a comment that silences rules."""
 
 
 class Fix(Struct, frozen=True):
-    """How a finding is mended without a judgement, and without another meaning of the catalog.
+    """A safe fix of a finding: it needs no decision and keeps the meaning of the catalog.
 
-    The text at the end of some steps becomes another one, or the whole value goes. Where `where` is
-    a place, the name of a rule that stands there goes from its comment.
+    The text at `position` becomes `text`; without a `text` the value is deleted. If `position` is
+    a location, the name of a rule there is deleted from its comment.
     """
 
-    where: Steps | Location
+    position: Steps | Location
     text: str | None = None
 
 
 class Finding(Struct, frozen=True):
-    """What a rule found: at the end of which steps, or where; what; and what to do about it."""
+    """What a rule reports about the value at `position`."""
 
-    where: Steps | Location
+    position: Steps | Location
     message: str
     hint: str | None = None
     fix: Fix | None = None
 
 
 class Extension(Struct, frozen=True, forbid_unknown_fields=True):
-    """What the settings say of a field of the team's own, such as ``x-owner``."""
+    """The declaration of an extension field, such as ``x-owner``, in the settings."""
 
     type: Literal["string", "integer", "number", "boolean", "array", "object"] = "string"
     required: bool = False
 
 
 class Settings(Struct, frozen=True):
-    """What the settings say of the rules of one catalog."""
+    """The settings of the rules for one catalog."""
 
     levels: Mapping[str, Level] = {}
     code_style: str | None = None
@@ -67,7 +68,10 @@ class Settings(Struct, frozen=True):
 
 
 class Ignore(Struct):
-    """A comment that silences rules: where it stands, and the lines that it is about."""
+    """A comment that silences rules, and the lines that it applies to.
+
+    `used` are the rules that have a finding there.
+    """
 
     path: str
     lines: range
@@ -75,8 +79,8 @@ class Ignore(Struct):
     used: set[str] = set()
 
 
-class Context(Struct):
-    """What rules look at: a catalog, where its values stand, and the texts of its files by path."""
+class Context(Struct, frozen=True):
+    """The input of rules: a catalog, the positions of its values and the texts of its files."""
 
     catalog: Catalog
     positions: Positions
@@ -85,155 +89,172 @@ class Context(Struct):
     ignores: tuple[Ignore, ...] = ()
 
     @property
-    def sent(self) -> Iterator[tuple[int, Entry]]:
-        """The entries that come to clients: those that are not removed, each with its index."""
-        return ((at, its) for at, its in enumerate(self.catalog.entries) if its.removed is None)
+    def current_entries(self) -> Iterator[tuple[int, Entry]]:
+        """The entries that are not removed, each with its index."""
+        return (
+            (index, entry)
+            for index, entry in enumerate(self.catalog.entries)
+            if entry.removed is None
+        )
 
-    def is_sure(self, index: int, *fields: str) -> bool:
-        """Return whether an entry lacks what it does not have of these fields.
+    def entry_positions(self, index: int) -> Positions:
+        """Return the positions of the values of an entry."""
+        positions: Positions = self.positions.children["codes"].children[index]
+        return positions
 
-        It may have it where a value was wrong, or under a name that is no field's.
+    def is_readable(self, index: int, *fields: str) -> bool:
+        """Return whether these fields of an entry have no mistakes in the source.
+
+        A field that is empty after a mistake is not really missing. That includes unknown fields,
+        as any of them may be one of these fields misspelled.
         """
-        wrong = self.positions.children["codes"].children[index].wrong
-        return not any(name in fields or name not in _FIELDS for name in wrong)
+        wrong = self.entry_positions(index).wrong
+        return not any(name in fields or name not in _ENTRY_FIELDS for name in wrong)
 
 
-_FIELDS = frozenset(Entry.__struct_encode_fields__)
-Find = Callable[[Context], Iterator[Finding]]
+_ENTRY_FIELDS = frozenset(Entry.__struct_encode_fields__)
+Check = Callable[[Context], Iterator[Finding]]
+
+
+class RuleDocstring(NamedTuple):
+    """The parts of the docstring of a rule."""
+
+    summary: str
+    """What the rule requires, in one line."""
+    explanation: str
+    """The reasons, as Markdown; each paragraph is one line."""
+    settings: str
+    """The settings that the examples need, as TOML; mostly empty."""
+    bad: str
+    """Codes, or a whole catalog, that break the rule, as YAML."""
+    good: str
+    """Codes, or a whole catalog, that follow the rule, as YAML."""
 
 
 class Rule(Struct, frozen=True):
-    """One rule. What outputs rely on is `required`: it can be neither silenced nor switched off.
+    """A rule.
 
-    Of one that `mends`, some findings have a fix.
+    Outputs rely on `required` rules: these cannot be silenced or switched off. Some findings of
+    `fixable` rules have a fix.
     """
 
     id: str
-    find: Find
+    check: Check
     severity: Severity
     required: bool
-    mends: bool
+    fixable: bool
 
     @property
-    def summary(self) -> str:
-        """What holds where the rule is kept, in one line."""
-        return self._parts[0]
-
-    @property
-    def explanation(self) -> str:
-        """Why it is so, as Markdown; paragraphs with a line each."""
-        return self._parts[1]
-
-    @property
-    def settings(self) -> str:
-        """TOML of the settings that the examples need; mostly none."""
-        return self._parts[4]
-
-    @property
-    def bad(self) -> str:
-        """YAML that breaks the rule: codes, or a whole catalog."""
-        return self._parts[2]
-
-    @property
-    def good(self) -> str:
-        """YAML that keeps it."""
-        return self._parts[3]
-
-    @property
-    def _parts(self) -> tuple[str, str, str, str, str]:
+    def docs(self) -> RuleDocstring:
+        """The documentation of the rule."""
         from inspect import cleandoc
 
-        says, _, examples = cleandoc(self.find.__doc__ or "").partition("\nBad:\n")
+        text, _, examples = cleandoc(self.check.__doc__ or "").partition("\nBad:\n")
         bad, _, good = examples.partition("\nGood:\n")
-        says, _, settings = says.partition("\nSettings:\n")
-        summary, _, explanation = says.partition("\n\n")
-        paragraphs = (" ".join(its.split()) for its in explanation.strip().split("\n\n"))
-        bad, good, settings = (cleandoc(f"\n{text}") for text in (bad, good, settings))
-        return summary.strip(), "\n\n".join(paragraphs), bad, good, settings
+        text, _, settings = text.partition("\nSettings:\n")
+        summary, _, explanation = text.partition("\n\n")
+        paragraphs = explanation.strip().split("\n\n")
+        return RuleDocstring(
+            summary.strip(),
+            "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs),
+            *(cleandoc(f"\n{block}") for block in (settings, bad, good)),
+        )
 
 
 _RULES: dict[str, Rule] = {}
+"""The rules of the modules that are loaded, by id."""
+
 _LAST = "unused-ignore"
-"""The rule that is about what the others have found."""
+"""The rule that depends on the findings of all other rules."""
 
 
 def rule(
-    severity: Severity, *, required: bool = False, mends: bool = False
-) -> Callable[[Find], Find]:
-    """Register a rule with the severity that it has where the settings do not say."""
+    severity: Severity, *, required: bool = False, fixable: bool = False
+) -> Callable[[Check], Check]:
+    """Register a rule with its default severity."""
 
-    def register(find: Find) -> Find:
-        name = find.__name__.replace("_", "-")
-        _RULES[name] = Rule(name, find, severity, required, mends)
-        return find
+    def register(check: Check) -> Check:
+        name = check.__name__.replace("_", "-")
+        _RULES[name] = Rule(name, check, severity, required, fixable)
+        return check
 
     return register
 
 
-def every() -> dict[str, Rule]:
-    """Return all rules by their ids, in the order of the alphabet."""
-    _load(known())
+def all_rules() -> dict[str, Rule]:
+    """Return all rules by id, in alphabetical order."""
+    _load(MODULES)
     return dict(sorted(_RULES.items()))
 
 
-def _load(wanted: Iterable[str]) -> None:
-    """Load the modules of rules."""
-    ids = set(wanted)
-    for module, names in (REQUIRED | ERRORS | WARNINGS).items():
-        if not ids.isdisjoint(names):
-            import_module(f"apicodes.lint.rules.{module}")
+def _load(modules: Iterable[str]) -> None:
+    for module in modules:
+        import_module(f"apicodes.lint.rules.{module}")
 
 
-def _needed(levels: Mapping[str, Level], selection: Selection) -> set[str]:
-    """Return the rules that may run, of those that are not loaded."""
-    if selection == "all" or levels.get(_LAST) == "error":
-        return known()
-    graver = {name for name, level in levels.items() if level == "error"}
-    return ids_of(REQUIRED) | (ids_of(ERRORS) | graver if selection == "errors" else set())
+def _modules(selection: Selection, raised: set[str]) -> list[str]:
+    """Return the modules with the rules to run; `raised` are those that the settings make errors.
+
+    Whether a comment silences nothing is only known after all rules have run.
+    """
+    if selection == "all" or _LAST in raised:
+        return list(MODULES)
+    if selection == "required":
+        return list(REQUIRED)
+    errors = (*REQUIRED, *ERRORS)
+    return [
+        module for module, ids in MODULES.items() if module in errors or not raised.isdisjoint(ids)
+    ]
 
 
 def problems(context: Context, selection: Selection = "all") -> dict[Problem, Fix | None]:
-    """Return what the rules find, each problem once with its fix.
+    """Return the findings of the selected rules as problems, each with its fix.
 
-    What comments in the files silence is not among it.
+    Findings that a comment silences are left out.
     """
     levels = context.settings.levels
-    _load(_needed(levels, selection))
-    context.ignores = _ignores(context)
-    # Whether a comment silences nothing is known when every rule has run before.
-    runs_all = selection == "all" or levels.get(_LAST) == "error"
-    found: dict[Problem, Fix | None] = {}
-    for rule in sorted(_RULES.values(), key=lambda its: its.id == _LAST):
+    raised = {name for name, level in levels.items() if level == "error"}
+    _load(_modules(selection, raised))
+    context = replace(context, ignores=_ignores(context))
+    runs_all = selection == "all" or _LAST in raised
+    fixes: dict[Problem, Fix | None] = {}
+    for rule in sorted(_RULES.values(), key=lambda rule: rule.id == _LAST):
         level = levels.get(rule.id, rule.severity)
         if level == "off" or not (level == "error" or runs_all):
             continue
         if selection == "required" and not rule.required:
             continue
-        for finding in rule.find(context):
-            where = finding.where
-            location = where if isinstance(where, Location) else context.positions.locate(*where)
-            if rule.required or not _silenced(context.ignores, rule.id, location):
-                problem = Problem(location, rule.id, finding.message, finding.hint, level)
-                found.setdefault(problem, finding.fix)
-    return {its: fix for its, fix in found.items() if selection == "all" or its.severity == "error"}
+        for finding in rule.check(context):
+            position = finding.position
+            if not isinstance(position, Location):
+                position = context.positions.locate(*position)
+            if rule.required or not _is_silenced(context.ignores, rule.id, position):
+                problem = Problem(position, rule.id, finding.message, finding.hint, level)
+                fixes.setdefault(problem, finding.fix)
+    return {
+        problem: fix
+        for problem, fix in fixes.items()
+        if selection == "all" or problem.severity == "error"
+    }
 
 
 def _ignores(context: Context) -> tuple[Ignore, ...]:
-    texts = {path: text for path, text in context.texts.items() if MARK in text}
+    """Return the comments in all files that silence rules."""
+    texts = {path: text for path, text in context.texts.items() if IGNORE in text}
     if not texts:
         return ()
     from apicodes.lint.rules import ignores
 
-    return tuple(its for path, text in texts.items() for its in ignores.read(text, path))
+    return tuple(ignore for path, text in texts.items() for ignore in ignores.read(text, path))
 
 
-def _silenced(ignores: tuple[Ignore, ...], rule: str, where: Location) -> bool:
-    """Return whether a comment silences a rule at a place; all that do are in use."""
+def _is_silenced(ignores: tuple[Ignore, ...], rule: str, location: Location) -> bool:
+    """Return whether comments silence a rule at a location; record that they are used."""
     silencing = [
-        its
-        for its in ignores
-        if rule in its.rules and its.path == where.path and where.line in its.lines
+        ignore
+        for ignore in ignores
+        if rule in ignore.rules and ignore.path == location.path and location.line in ignore.lines
     ]
-    for its in silencing:
-        its.used.add(rule)
+    for ignore in silencing:
+        ignore.used.add(rule)
     return bool(silencing)

@@ -1,15 +1,23 @@
-"""The texts of a catalog, and where each stands."""
+"""The texts of a catalog with their positions, and how messages quote them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from apicodes.catalog.entry import Entry
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from apicodes.catalog.field_row import Field
+from apicodes.catalog.fields import FIELDS
 from apicodes.catalog.model import Catalog
 from apicodes.lint import Steps
 
 
 class Text(NamedTuple):
-    """A text for readers: what it is in a word or two, the steps that lead to it, and itself."""
+    """A text in a catalog.
+
+    `kind` says what the text is, such as ``cause`` or ``param description``; its last word is for
+    messages.
+    """
 
     kind: str
     steps: Steps
@@ -17,39 +25,58 @@ class Text(NamedTuple):
 
 
 def prose(catalog: Catalog, *, removed: bool = False) -> Iterator[Text]:
-    """Return the Markdown that is said of headers, groups and entries; of removed ones if asked."""
+    """Return the Markdown texts of headers, groups and entries, with `removed` of all entries."""
     for name, header in catalog.headers.items():
         if header.description:
-            yield Text("header", ("headers", name, "description"), header.description)
+            yield Text("header description", ("headers", name, "description"), header.description)
     for name, group in catalog.groups.items():
         if group.description:
-            yield Text("group", ("groups", name, "description"), group.description)
+            yield Text("group description", ("groups", name, "description"), group.description)
     for index, entry in enumerate(catalog.entries):
-        if entry.removed is None or removed:
-            yield from _of_entry(index, entry)
+        if entry.removed is not None and not removed:
+            continue
+        for kind, name, source_name, path in _MARKDOWN_FIELDS:
+            value = getattr(entry, name)
+            if value and path:
+                yield from _texts(kind, ("codes", index, source_name), value, path)
+            elif value:
+                yield Text(kind, ("codes", index, source_name), value)
 
 
-def _of_entry(index: int, entry: Entry) -> Iterator[Text]:
-    steps = ("codes", index)
-    if entry.description:
-        yield Text("description", (*steps, "description"), entry.description)
-    for http_status, value in entry.status_descriptions.items():
-        yield Text("description", (*steps, "http_status", http_status), value)
-    for number, value in enumerate(entry.causes):
-        yield Text("cause", (*steps, "causes", number), value)
-    for number, value in enumerate(entry.solutions):
-        yield Text("solution", (*steps, "solutions", number), value)
-    for name, parameter in entry.params.items():
-        if parameter.description:
-            yield Text("parameter", (*steps, "params", name, "description"), parameter.description)
-    if entry.deprecation and entry.deprecation.reason:
-        yield Text("reason", (*steps, "deprecated", "reason"), entry.deprecation.reason)
-    if entry.removed and entry.removed.reason:
-        yield Text("reason", (*steps, "removed", "reason"), entry.removed.reason)
+def _kind(field: Field) -> str:
+    """Return the singular of the last word of a field's name, and the key of the Markdown."""
+    word = field.name.rpartition("_")[2].removesuffix("s")
+    return " ".join((word, *(step for step in field.markdown or () if step != "*")))
+
+
+_MARKDOWN_FIELDS = tuple(
+    (_kind(field), field.name, field.origin or field.name, field.markdown)
+    for field in FIELDS
+    if field.markdown is not None
+)
+"""The kinds of Markdown in an entry: its field in the model and in the source, and its path."""
+
+
+def _texts(kind: str, steps: Steps, value: object, path: tuple[str, ...]) -> Iterator[Text]:
+    """Return the texts at the end of a path into a value; ``*`` stands for any key or index."""
+    if path:
+        for key, item in _items(value):
+            if path[0] in ("*", key):
+                yield from _texts(kind, (*steps, key), item, path[1:])
+    elif isinstance(value, str) and value:
+        yield Text(kind, steps, value)
+
+
+def _items(value: object) -> Iterable[tuple[str | int, object]]:
+    if isinstance(value, Struct):
+        return asdict(value).items()
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, tuple | list) else ()
 
 
 def lines(catalog: Catalog, *, removed: bool = False) -> Iterator[Text]:
-    """Return the texts on one line: titles, messages, summaries; of removed entries if asked."""
+    """Return the texts of one line: titles, messages, summaries; with `removed` of all entries."""
     yield Text("title", ("title",), catalog.title)
     for name, group in catalog.groups.items():
         yield Text("title", ("groups", name, "title"), group.title)
@@ -69,7 +96,7 @@ def lines(catalog: Catalog, *, removed: bool = False) -> Iterator[Text]:
 
 
 def values(catalog: Catalog) -> Iterator[Text]:
-    """Return the texts inside values of open type: bodies and fields of the team's own."""
+    """Return the texts inside JSON values: the envelope's body, examples and extension fields."""
     yield from _strings(catalog.error_envelope.body, ("envelope", "body"))
     for index, entry in enumerate(catalog.entries):
         for number, example in enumerate(entry.examples):
@@ -91,17 +118,17 @@ def _strings(value: object, steps: Steps) -> Iterator[Text]:
 
 _CLOSING = "\"'`*_~)]}>\u2019\u201d\u201c\xbb\u203a\u300d\u300f\uff09\u3011\u300b \t\n\xa0"
 _STOPS = tuple(".!?\u2026\u3002\uff01\uff1f\uff61\uff0e\u061f\u06d4\u0964\u0965\u0589")
-"""The ends of sentences: ASCII's, the ellipsis; those of Chinese and Japanese, Arabic, Urdu,
-Hindi and Armenian."""
+"""The ends of sentences: in ASCII, the ellipsis, in Chinese and Japanese, Arabic, Urdu, Hindi and
+Armenian."""
 
 
 def ends_sentence(text: str) -> bool:
-    """Return whether a text ends in a full stop or the like, be it inside quotes or brackets."""
+    """Return whether a text ends in a full stop or the like; quotes or brackets may follow it."""
     return text.rstrip(_CLOSING).endswith(_STOPS)
 
 
 def shortened(text: str, *, end: bool = False) -> str:
-    """Return how a message shows a text: its beginning, or its end, on one line."""
+    """Return the beginning, or the `end`, of a text on one line for a message."""
     line = " ".join(text.split())
     if len(line) <= 40:
         return line

@@ -1,9 +1,8 @@
-"""Which rules there are, and in which modules: names are known without loading those."""
+"""The ids of all rules by module, so that a run imports only the modules that it needs."""
 
-Modules = dict[str, tuple[str, ...]]
-"""Modules of this package, and the ids of the rules in each: a run loads those that it needs."""
+from collections.abc import Iterable
 
-REQUIRED: Modules = {
+MODULES: dict[str, tuple[str, ...]] = {
     "identity": (
         "code-not-integer",
         "duplicate-alias",
@@ -18,13 +17,7 @@ REQUIRED: Modules = {
         "unknown-placeholder",
         "unknown-reference",
     ),
-}
-"""The rules that outputs rely on: always errors, neither silenced nor switched off."""
-
-ERRORS: Modules = {"completeness": ("description-missing",)}
-"""The rules that are errors where the settings say nothing."""
-
-WARNINGS: Modules = {
+    "completeness": ("description-missing",),
     "anchors": ("unused-anchor",),
     "contents": ("empty-group", "example-mismatch", "unused-header"),
     "extension_fields": ("extension-missing", "extension-type", "undeclared-extension"),
@@ -55,24 +48,24 @@ WARNINGS: Modules = {
         "www-authenticate-missing",
     ),
 }
-"""The others."""
+
+REQUIRED = ("identity", "references")
+"""The modules of rules that outputs rely on: always errors, never silenced or switched off."""
+
+ERRORS = ("completeness",)
+"""The modules of the other rules that are errors by default."""
 
 
-def known() -> set[str]:
-    """Return the ids of all rules; no module is loaded for that."""
-    return {name for modules in (REQUIRED, ERRORS, WARNINGS) for name in ids_of(modules)}
+def rule_ids(modules: Iterable[str] = tuple(MODULES)) -> set[str]:
+    """Return the ids of the rules in some modules, or of all rules."""
+    return {rule for module in modules for rule in MODULES[module]}
 
 
-def is_required(name: str) -> bool:
-    """Return whether outputs rely on a rule; no module is loaded for that."""
-    return name in ids_of(REQUIRED)
+def is_required(rule: str) -> bool:
+    """Return whether outputs rely on a rule."""
+    return rule in rule_ids(REQUIRED)
 
 
-def is_optional(name: str) -> bool:
-    """Return whether a problem is of a rule that could be silenced, as outputs do without it."""
-    return name in known() and not is_required(name)
-
-
-def ids_of(modules: Modules) -> set[str]:
-    """Return the ids of the rules in some modules."""
-    return {name for names in modules.values() for name in names}
+def is_optional(rule: str) -> bool:
+    """Return whether a problem is of a rule that can be silenced."""
+    return rule in rule_ids() - rule_ids(REQUIRED)

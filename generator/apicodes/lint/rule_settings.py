@@ -1,10 +1,12 @@
-"""What the settings say of rules: how grave each is, the style of codes, fields of the team's."""
+"""The settings of the rules: their severities, the style of codes and the extension fields."""
 
+from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
-from apicodes.lint import Extension, Level, Settings, index
+from apicodes.lint import Extension, Level, Settings
+from apicodes.lint.index import is_required, rule_ids
 from apicodes.problems import COULD_NOT_RUN, Problem, ProblemsFound, nearest
 from apicodes.settings.config import CatalogTable, Config
 from apicodes.settings.typed_tables import typed
@@ -13,7 +15,7 @@ Style = Literal["PascalCase", "camelCase", "snake_case", "SCREAMING_SNAKE_CASE",
 
 
 class Table(Struct, frozen=True):
-    """The keys of a catalog that are about its rules."""
+    """The settings of a catalog that are for its rules."""
 
     rules: dict[str, Any] = {}
     code_style: Style | None = None
@@ -21,55 +23,63 @@ class Table(Struct, frozen=True):
 
 
 def read(config: Config, table: CatalogTable) -> Settings:
-    """Return what the settings say of the rules of a catalog.
+    """Return the settings of the rules for a catalog.
 
-    Raises `ProblemsFound` (exit code 2) with all that is wrong there.
+    Raises `ProblemsFound` (exit code 2) with all mistakes in them.
     """
     problems: list[Problem] = []
-    said = typed(config, table.rules, [Table], table.steps, problems)
-    if said is None:
+    structs = typed(config, table.rules, [Table], table.steps, problems)
+    if structs is None:
         raise ProblemsFound(problems, COULD_NOT_RUN)
-    (its,) = said
-    levels = _levels(config, table, its.rules, problems)
-    extensions = {}
-    for name, content in its.extensions.items():
-        steps = (*table.steps, "extensions", name)
-        if not name.startswith("x-"):
-            message, hint = f"'{name}' is no field of your own", f"call it 'x-{name}'"
-            problems.append(Problem(config.locate(*steps), "config", message, hint))
-        elif not isinstance(content, dict):
-            message, hint = f"'{name}' takes a table", 'write it as { type = "string" }'
-            problems.append(Problem(config.locate(*steps), "config", message, hint))
-        elif declared := typed(config, content, [Extension], steps, problems):
-            extensions[name] = declared[0]
+    (settings,) = structs
+    levels = _levels(config, table, settings.rules, problems)
+    extensions = _extensions(config, table, settings.extensions, problems)
     if problems:
         raise ProblemsFound(problems, COULD_NOT_RUN)
-    return Settings(levels, its.code_style, extensions)
+    return Settings(levels, settings.code_style, extensions)
 
 
 def _levels(
-    config: Config, table: CatalogTable, said: dict[str, Any], problems: list[Problem]
+    config: Config, table: CatalogTable, levels: Mapping[str, object], problems: list[Problem]
 ) -> dict[str, Level]:
-    """Return how grave the settings say that rules are; what is wrong is added to `problems`."""
-    known = index.known()
-    hint: str | None
-    words = get_args(Level)
-    levels = {}
-    for name, level in said.items():
-        if name not in known:
-            message, hint = (
-                f"there is no rule '{name}'",
-                nearest(name, known) or "'apicodes rule' lists them",
-            )
-        elif level not in words:
-            message = f"'{level}' is none of {', '.join(words)}"
+    """Return the valid severities by rule; add the problems of the others to `problems`."""
+    ids = rule_ids()
+    words: tuple[Level, ...] = get_args(Level)
+    valid: dict[str, Level] = {}
+    for rule, level in levels.items():
+        word = next((word for word in words if word == level), None)
+        hint: str | None
+        if rule not in ids:
+            message = f"there is no rule '{rule}'"
+            hint = nearest(rule, ids) or "'apicodes rule' lists them"
+        elif word is None:
+            message = f"'{level}' is not one of {', '.join(words)}"
             hint = nearest(str(level), words)
-        elif index.is_required(name) and level != "error":
-            message = f"outputs rely on the rule '{name}': it is always an error"
+        elif is_required(rule) and word != "error":
+            message = f"the rule '{rule}' is always an error, because outputs rely on it"
             hint = "delete the line"
         else:
-            levels[name] = level
+            valid[rule] = word
             continue
-        where = config.locate(*table.steps, "rules", name)
-        problems.append(Problem(where, "config", message, hint))
-    return levels
+        location = config.locate(*table.steps, "rules", rule)
+        problems.append(Problem(location, "config", message, hint))
+    return valid
+
+
+def _extensions(
+    config: Config, table: CatalogTable, extensions: Mapping[str, object], problems: list[Problem]
+) -> dict[str, Extension]:
+    """Return the valid declarations by field; add the problems of the others to `problems`."""
+    valid = {}
+    for name, declaration in extensions.items():
+        steps = (*table.steps, "extensions", name)
+        if not name.startswith("x-"):
+            message = f"'{name}' is not the name of an extension field"
+            hint = f"extension fields begin with 'x-': name it 'x-{name}'"
+            problems.append(Problem(config.locate(*steps), "config", message, hint))
+        elif not isinstance(declaration, dict):
+            message, hint = f"'{name}' must be a table", 'write it as { type = "string" }'
+            problems.append(Problem(config.locate(*steps), "config", message, hint))
+        elif structs := typed(config, declaration, [Extension], steps, problems):
+            valid[name] = structs[0]
+    return valid

@@ -1,26 +1,26 @@
-"""The order of versions, as far as they have one."""
+"""The order of versions."""
 
 import re
 
 Key = tuple[tuple[int, ...], tuple[tuple[int, int, str], ...]]
 
 NEXT = "next"
-"""Stands for the version that is not out yet."""
+"""The name of the next version."""
 
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 _VERSION = re.compile(r"[vV]?(\d{1,18}(?:\.\d{1,18})*)(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?")
 
 
-def is_later(one: str, other: str) -> bool:
-    """Return whether a version is later than another.
+def is_later(version: str, other: str) -> bool:
+    """Return whether a version is later than another; False if they cannot be compared.
 
-    Dates go by the calendar, numbers by Semantic Versioning 2.0.0, section 11, with as many
-    numbers as there are; `next` comes after all. What cannot be compared is not later.
+    Dates are compared as dates, numbers by Semantic Versioning 2.0.0, section 11, though with any
+    number of parts. `next` is later than all others.
     """
-    if NEXT in (one, other):
-        return one == NEXT != other
+    if NEXT in (version, other):
+        return version == NEXT != other
     for key in (_date, _number):
-        first, second = key(one), key(other)
+        first, second = key(version), key(other)
         if first and second:
             return first > second
         if first or second:

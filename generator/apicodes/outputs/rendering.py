@@ -169,7 +169,7 @@ def _clashing(error: NameClash, source: Source) -> ProblemsFound:
     index = {entry.key: number for number, entry in enumerate(source.catalog.entries)}
     return ProblemsFound(
         Problem(_where_named(source, index[key]), "name-clash", message, hint)
-        for key, message, hint in error.complaints
+        for key, message, hint in error.clashes
     )
 
 

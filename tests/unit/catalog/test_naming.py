@@ -84,7 +84,7 @@ def test_names_that_clash_or_are_empty_are_all_named_with_what_to_do() -> None:
     ]
     with pytest.raises(naming.NameClash) as caught:
         naming.identifiers(entries, naming.constant, "the Python member")
-    (clash, empty) = caught.value.complaints
+    (clash, empty) = caught.value.clashes
     assert clash == (
         "InvalidParameterValue.TooLarge",
         "'InvalidParameterValue.TooLarge' and 'InvalidParameter.ValueTooLarge' are both "

@@ -74,7 +74,7 @@ def test_a_misspelt_field_gets_the_nearest() -> None:
 
 def test_the_entries_that_have_an_undeclared_field_are_counted() -> None:
     (found,) = problems(codes(f"{ENTRY}    x-a: 1\n{OTHER}    x-a: 2"), NOTHING)
-    assert found.message == "the settings declare no 'x-a', which 2 entries have"
+    assert found.message == "the settings do not declare 'x-a'; 2 entries have it"
 
 
 def test_defaults_of_the_second_file_have_their_place(empty: Project) -> None:

@@ -320,7 +320,7 @@ def test_a_chain_names_its_end() -> None:
     found = said("replacement-chain", chained(300, "Z") + "  - code: Z\n")
     assert len(found) == 299
     assert found[0] == (
-        "'C1', which replaces 'C0', is deprecated itself",
+        "'C1', the replacement of 'C0', is deprecated itself",
         "name the end of the chain: 'Z'",
     )
     assert {hint for _, hint in found} == {found[0][1]}
@@ -328,16 +328,16 @@ def test_a_chain_names_its_end() -> None:
 
 def test_a_long_circle_is_told_once_and_in_short() -> None:
     ((message, hint),) = said("replacement-circle", chained(5000, "C0"))
-    assert message == ("the replacements go in a circle: 'C0' → 'C1' → 'C2' → … → 'C4999' → 'C0'")
-    assert hint == "name what stays, or delete 'replaced_by'"
+    assert message == ("the replacements form a circle: 'C0' → 'C1' → 'C2' → … → 'C4999' → 'C0'")
+    assert hint == "name an entry that stays, or delete 'replaced_by'"
 
 
 def test_a_reuse_and_an_order_name_the_other_place() -> None:
     assert said("removed-code-reused", REUSED["before it"].replace("▶", "")) == [
-        ("the number '1' is that of the removed 'A' at codes.yaml:7:13", "choose another")
+        ("the removed entry 'A' had the number '1' (codes.yaml:7:13)", "choose another number")
     ]
     ((message, _),) = said("since-order", entry(ORDER["later than deprecated"].replace("▶", "")))
-    assert message == "since '2.0' is later than deprecated.since '1.9' at codes.yaml:6:25"
+    assert message == "since '2.0' is later than deprecated.since '1.9' (codes.yaml:6:25)"
 
 
 def test_today_is_the_day_that_the_environment_says(project: Project) -> None:
@@ -351,4 +351,4 @@ def test_today_is_the_day_that_the_environment_says(project: Project) -> None:
     assert project.run("lint", SOURCE_DATE_EPOCH="").code == 0  # as if it were not set
     wrong = project.run("lint", SOURCE_DATE_EPOCH="noon")
     assert wrong.code == 2
-    assert "'noon' is no number of seconds since 1970" in wrong.err
+    assert "'noon' is not a number of seconds since 1970" in wrong.err

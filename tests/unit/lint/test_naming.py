@@ -59,14 +59,14 @@ def test_codes_in_one_style_or_in_none_are_fine(names: tuple[str, ...]) -> None:
 def test_a_code_is_suggested_in_the_style() -> None:
     text = listed("auth/not-found", "auth/too-large", "gone", "auth/nameTaken", "COMPTE 13")
     said = [str(its.hint) for its in problems(codes(text))]
-    assert "call it 'auth/name-taken'" in said[0]
-    assert "call it 'compte-13'" in said[1]
+    assert "rename it to 'auth/name-taken'" in said[0]
+    assert "rename it to 'compte-13'" in said[1]
     assert all("silence" in hint for hint in said)
 
 
 def test_a_style_without_a_spelling_of_the_code_is_not_suggested() -> None:
     (found,) = problems(codes(listed("2FA-X", "not_found", "too_large")))
-    assert "call it" not in str(found.hint)
+    assert "rename" not in str(found.hint)
 
 
 SIMILAR = {
@@ -164,7 +164,7 @@ def test_identifiers_of_their_own_are_fine(text: str) -> None:
 
 def test_a_collision_names_the_identifiers_and_the_other_entry() -> None:
     (found,) = problems(codes(listed("Timeout", "TimeOut")))
-    assert "'Timeout' at codes.yaml:4:11" in found.message
+    assert "'Timeout' (codes.yaml:4:11)" in found.message
     assert (
         "OpenAPI component TimeOut, the anchor TimeOut, the TypeScript key TimeOut" in found.message
     )

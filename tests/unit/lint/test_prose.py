@@ -5,6 +5,10 @@ A mark stands before the character where a problem is expected; a text without o
 
 import pytest
 
+from apicodes.catalog.fields import FIELDS
+from apicodes.catalog.model import Catalog
+from apicodes.catalog.source import build
+from apicodes.lint.catalog_texts import prose
 from helpers.linting import assert_marked, problems
 from helpers.marks import MARK, codes
 
@@ -356,54 +360,54 @@ def test_a_rule_fires_at_its_marks_and_nowhere_else(rule: str, text: str) -> Non
 SAID = {
     "the first of two": (
         REPEATED["two entries"],
-        "'The same.' describes 'A' already, at codes.yaml:5:18",
-        "say what sets the two apart",
+        "'A' already has the description 'The same.' (codes.yaml:5:18)",
+        "describe how the two differ",
     ),
     "the end of a sentence": (
         entry("description: The entry does not exist") + STOPS.lstrip("\n"),
-        "no full stop after 'The entry does not exist', where 2 of 3 have one",
+        "no full stop after 'The entry does not exist', but 2 of 3 descriptions have one",
         "end the sentence with '.'",
     ),
-    "a heading": (entry("description: '## What to do'"), "'What to do' is a heading", "in bold"),
+    "a heading": (entry("description: '## What to do'"), "the heading 'What to do'", "in bold"),
     "a heading by accident": (
         entry("description: |\n      Text\n      ---"),
-        "'Text' is a heading",
-        "leave a line empty above the line of '-'",
+        "the heading 'Text'",
+        "leave an empty line above the line of '-'",
     ),
     "a note": (
         entry("description: The limit is TBD."),
-        "'TBD' says that this description is unfinished",
-        "finish it",
+        "'TBD' marks this description as unfinished",
+        "finish the text",
     ),
     "a space in a link": (
         entry("description: See [a](b c)."),
-        "'[a](b c)' is meant as a link, and is none",
+        "'[a](b c)' looks like a link, but is not one",
         "write '%20'",
     ),
     "a script with brackets": (
         entry("description: See [a](javascript:b(1))."),
-        "'[a](javascript:b' is meant as a link, and is none",
-        "refuse scripts",
+        "'[a](javascript:b' looks like a link, but is not one",
+        "block scripts",
     ),
     "a link without a scheme": (
         entry("description: See [a](www.b.c)."),
-        "the link '[a](www.b.c)': its address has no scheme",
+        "the address of the link '[a](www.b.c)' has no scheme",
         "write 'https://www.b.c'",
     ),
     "lost text": (
         entry("description: Room #5 is taken."),
-        "YAML takes '#5 is taken.' for a comment: the text is 'Room' alone",
+        "YAML reads '#5 is taken.' as a comment, so the text is only 'Room'",
         "quote the text, or write it on the next line after '>-'",
     ),
     "a placeholder": (
         described("message: '{nam} is missing.'\n    params: {name: {}}"),
-        "the message has {nam}, and 'params' does not explain it",
+        "the message has {nam}, but 'params' does not describe it",
         "did you mean 'name'?",
     ),
     "a parameter": (
         described("message: '{a} is missing.'\n    params: {a: {}, b: {}}"),
-        "the message has no {b}",
-        "put it there, or delete this",
+        "the message has no placeholder {b}",
+        "add it to the message, or delete it here",
     ),
 }
 
@@ -412,3 +416,34 @@ SAID = {
 def test_a_message_says_the_value_and_what_to_do(text: str, message: str, hint: str) -> None:
     found = problems(codes(text.replace(MARK, "")))
     assert any(message in its.message and hint in (its.hint or "") for its in found), found
+
+
+TEXTS = """
+  - code: A
+    http_status: {400: Text.}
+    causes: [Text.]
+    solutions: [Text.]
+    message: "{limit}"
+    params: {limit: {description: Text.}}
+    deprecated: {reason: Text.}
+    removed: {reason: Text.}
+  - code: B
+    description: Text.
+"""
+
+
+def test_the_texts_are_those_of_all_fields_with_markdown() -> None:
+    catalog, _, _ = build(codes(TEXTS), "codes.yaml", Catalog)
+    assert catalog is not None
+    texts = list(prose(catalog, removed=True))
+    assert {text.value for text in texts} == {"Text."}
+    fields = {field.origin or field.name for field in FIELDS if field.markdown is not None}
+    assert {text.steps[2] for text in texts} == fields
+    assert sorted({text.kind for text in texts}) == [
+        "cause",
+        "deprecated reason",
+        "description",
+        "param description",
+        "removed reason",
+        "solution",
+    ]

@@ -12,49 +12,52 @@ from helpers.marks import codes
 from helpers.project import ROOT, Project
 
 
-@pytest.mark.parametrize("name", lint.every())
+@pytest.mark.parametrize("name", lint.all_rules())
 def test_the_bad_example_of_a_rule_breaks_it_and_the_good_one_keeps_it(name: str) -> None:
-    its = lint.every()[name]
-    said = settings(its.settings)
-    assert name in {problem.rule for problem in problems(codes(its.bad), said)}
-    assert [str(problem) for problem in problems(codes(its.good), said)] == []
+    its = lint.all_rules()[name]
+    said = settings(its.docs.settings)
+    assert name in {problem.rule for problem in problems(codes(its.docs.bad), said)}
+    assert [str(problem) for problem in problems(codes(its.docs.good), said)] == []
 
 
 SILENCED = [
-    its.id for its in lint.every().values() if not its.required and its.id != "unused-ignore"
+    its.id for its in lint.all_rules().values() if not its.required and its.id != "unused-ignore"
 ]
 
 
 @pytest.mark.parametrize("name", SILENCED)
 def test_a_comment_that_silences_a_rule_is_in_use(name: str) -> None:
-    its = lint.every()[name]
-    said = settings(its.settings)
-    lines = codes(its.bad).split("\n")
-    for where in {found.location.line for found in problems(codes(its.bad), said)}:
+    its = lint.all_rules()[name]
+    said = settings(its.docs.settings)
+    lines = codes(its.docs.bad).split("\n")
+    for where in {found.location.line for found in problems(codes(its.docs.bad), said)}:
         assert where is not None
         lines[where - 1] += f"  # apicodes: ignore[{name}]"
     found = {problem.rule for problem in problems("\n".join(lines), said)}
     assert not found & {name, "unused-ignore"}
 
 
-@pytest.mark.parametrize("name", lint.every())
+@pytest.mark.parametrize("name", lint.all_rules())
 def test_a_rule_explains_itself(name: str) -> None:
-    its = lint.every()[name]
-    assert its.summary.endswith(".")
-    assert its.bad
-    assert its.good
+    its = lint.all_rules()[name]
+    assert its.docs.summary.endswith(".")
+    assert its.docs.bad
+    assert its.docs.good
 
 
-def test_rules_are_listed_by_their_modules_so_that_a_run_loads_those_that_it_needs() -> None:
-    kinds: dict[str, dict[str, list[str]]] = {"required": {}, "error": {}, "warning": {}}
-    for name, its in lint.every().items():
-        kind = kinds["required" if its.required else its.severity]
-        kind.setdefault(its.find.__module__.rpartition(".")[2], []).append(name)
-    listed = {"required": index.REQUIRED, "error": index.ERRORS, "warning": index.WARNINGS}
-    assert kinds == {
-        kind: {module: list(names) for module, names in modules.items()}
-        for kind, modules in listed.items()
-    }
+def test_the_index_lists_every_rule_with_its_module() -> None:
+    modules: dict[str, list[str]] = {}
+    for name, its in lint.all_rules().items():
+        modules.setdefault(its.check.__module__.rpartition(".")[2], []).append(name)
+    assert modules == {module: list(names) for module, names in index.MODULES.items()}
+
+
+def test_a_run_for_errors_imports_the_modules_of_all_errors() -> None:
+    rules = lint.all_rules()
+    required = {name for name, its in rules.items() if its.required}
+    assert index.rule_ids(index.REQUIRED) == required
+    errors = {name for name, its in rules.items() if its.severity == "error"}
+    assert index.rule_ids((*index.REQUIRED, *index.ERRORS)) == errors
 
 
 def test_the_page_of_rules_is_what_the_command_prints(empty: Project) -> None:
@@ -64,10 +67,12 @@ def test_the_page_of_rules_is_what_the_command_prints(empty: Project) -> None:
 
 def test_the_rules_are_listed_and_one_is_explained(empty: Project) -> None:
     listed = empty.run("rule").out.splitlines()
-    assert [line.split()[0] for line in listed] == list(lint.every())
+    assert [line.split()[0] for line in listed] == list(lint.all_rules())
     explained = empty.run("rule", "description-missing").out
-    its = lint.every()["description-missing"]
-    assert all(text in explained for text in (its.summary, its.explanation, "Bad:", "Good:"))
+    its = lint.all_rules()["description-missing"]
+    assert all(
+        text in explained for text in (its.docs.summary, its.docs.explanation, "Bad:", "Good:")
+    )
 
 
 def test_a_misspelt_rule_gets_the_nearest(empty: Project) -> None:

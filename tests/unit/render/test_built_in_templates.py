@@ -41,8 +41,8 @@ IDENTIFIERS = {
     "docusaurus/reference.md.jinja": {"above", "below", "heading", "notice"},
     "init/settings.toml.jinja": {"name", "prefix", "rule", "table"},
     "rules/page.md.jinja": {
-        "rule.bad", "rule.explanation", "rule.good", "rule.id", "rule.settings", "rule.severity",
-        "rule.summary",
+        "docs.bad", "docs.explanation", "docs.good", "docs.settings", "docs.summary",
+        "rule.docs.summary", "rule.id", "rule.severity",
     },
     "init/response_codes.yaml.jinja": set(),
     "examples/codes.go.jinja": {"name", "type"},

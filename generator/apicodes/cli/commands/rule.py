@@ -9,11 +9,11 @@ from apicodes.render import environment
 
 def rule(rule_id: str | None) -> int:
     """Print one line per rule, or the explanation and the examples of one rule."""
-    rules = lint.every()
+    rules = lint.all_rules()
     if rule_id is None:
         columns = max(map(len, rules))
         for each in rules.values():
-            line = f"{each.id.ljust(columns)}  {_level(each).ljust(8)}  {each.summary}"
+            line = f"{each.id.ljust(columns)}  {_level(each).ljust(8)}  {each.docs.summary}"
             terminal.print_data(line)
         return 0
     if rule_id not in rules:
@@ -26,7 +26,7 @@ def rule(rule_id: str | None) -> int:
 
 def page() -> int:
     """Print the documentation of all rules as a page of Markdown."""
-    rules = list(lint.every().values())
+    rules = list(lint.all_rules().values())
     text = environment.built_in("rules/page.md.jinja", {"rules": rules})
     terminal.print_data(text, newline=False)
     return 0
@@ -38,12 +38,13 @@ def _level(rule: Rule) -> str:
 
 def _explanation(rule: Rule) -> str:
     level = "always an error" if rule.required else f"{rule.severity}, unless the settings differ"
-    parts = [f"{rule.id} ({level})", rule.summary, rule.explanation]
-    if rule.mends:
+    docs = rule.docs
+    parts = [f"{rule.id} ({level})", docs.summary, docs.explanation]
+    if rule.fixable:
         parts.append("'apicodes lint --fix' fixes some of these problems.")
-    if rule.settings:
-        parts += ["Settings:", _indented(rule.settings)]
-    parts += ["Bad:", _indented(rule.bad), "Good:", _indented(rule.good)]
+    if docs.settings:
+        parts += ["Settings:", _indented(docs.settings)]
+    parts += ["Bad:", _indented(docs.bad), "Good:", _indented(docs.good)]
     return "\n\n".join(filter(None, parts))
 
 

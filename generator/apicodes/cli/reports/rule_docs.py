@@ -47,8 +47,9 @@ def docs_of(rule: str) -> RuleDocs:
         return RULES[rule]
     from apicodes import lint
 
-    if known := lint.every().get(rule):
-        examples = f"Bad:\n\n```yaml\n{known.bad}\n```\n\nGood:\n\n```yaml\n{known.good}\n```"
-        return RuleDocs(known.summary, known.explanation or known.summary, examples)
+    if known := lint.all_rules().get(rule):
+        docs = known.docs
+        examples = f"Bad:\n\n```yaml\n{docs.bad}\n```\n\nGood:\n\n```yaml\n{docs.good}\n```"
+        return RuleDocs(docs.summary, docs.explanation or docs.summary, examples)
     summary = f"{rule.replace('-', ' ').capitalize()}."
     return RuleDocs(summary, "The message says what is wrong and how to fix it.")

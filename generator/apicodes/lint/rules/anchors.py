@@ -1,4 +1,4 @@
-"""Anchors that nobody uses: often the beginning of a text."""
+"""Anchors that no alias uses, which often are the beginning of a text."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,10 +12,10 @@ _MAYBE = re.compile(r"(?<![^\s\[{,:?\-])&\S")
 
 @rule("warning")
 def unused_anchor(context: Context) -> Iterator[Finding]:
-    """Every anchor has an alias that repeats its value.
+    """Every anchor has an alias.
 
-    YAML takes `&` and the word behind it, at the beginning of a value, for the name of the value:
-    the text of `&more fields` is `fields` alone.
+    YAML reads `&` and the word after it, at the beginning of a value, as the name of the value:
+    only `fields` is left of the text `&more fields`.
 
     Bad:
         - code: FieldsMissing
@@ -28,13 +28,13 @@ def unused_anchor(context: Context) -> Iterator[Finding]:
     for path, text in context.texts.items():
         for node in _unused(parse_catalog(text, path)) if _MAYBE.search(text) else ():
             name, location = node.anchor, Location(path, node.line, node.column)
-            message = f"YAML takes '&{name}' for an anchor, and no alias '*{name}' uses it"
-            hint = f"quote the text where it begins with '&{name}'; else delete the anchor"
+            message = f"YAML reads '&{name}' as an anchor, and no alias '*{name}' uses it"
+            hint = f"quote the text if it begins with '&{name}'; otherwise delete the anchor"
             yield Finding(location, message, hint)
 
 
 def _unused(root: Node) -> Iterable[Node]:
-    """Return the nodes whose anchor no alias names; an alias names the last anchor before it."""
+    """Return the nodes whose anchor no alias names; an alias is of the last one before it."""
     unused: dict[int, Node] = {}
     last: dict[str, Node] = {}
     for node in root.walk():

@@ -1,4 +1,4 @@
-"""What codes are called: in one style, and not so that two are taken for each other."""
+"""The names of codes: their style, misspellings, and identifiers that collide."""
 
 import re
 from collections import Counter, defaultdict
@@ -8,7 +8,7 @@ from apicodes.catalog import naming
 from apicodes.catalog.entry import Entry
 from apicodes.lint import Context, Finding, rule
 
-# The digits before a part are its own: 2FA_REQUIRED is as good as FA2_REQUIRED.
+# A part may begin with digits: 2FA_REQUIRED is in the style as FA2_REQUIRED is.
 _PARTS = {
     "PascalCase": "[0-9]*(?:[A-Z][A-Za-z0-9]*)?",
     "camelCase": "[0-9]*(?:[a-z][A-Za-z0-9]*)?",
@@ -20,7 +20,7 @@ _STYLES = {
     style: re.compile(f"(?=[A-Za-z0-9])(?:{part})(?:[./:](?=[A-Za-z0-9])(?:{part}))*")
     for style, part in _PARTS.items()
 }
-"""What a code in a style looks like: parts in the style, with dots, slashes or colons between."""
+"""The pattern of codes in each style: parts in the style, separated by dots, slashes or colons."""
 
 _CONVERT: Mapping[str, Callable[[str], str]] = {
     "PascalCase": naming.pascal,
@@ -33,12 +33,12 @@ _CONVERT: Mapping[str, Callable[[str], str]] = {
 
 @rule("warning")
 def code_style(context: Context) -> Iterator[Finding]:
-    """Codes are in one style: that of most codes, or the `code_style` of the settings.
+    """Codes are in one style: that of most codes, or the `code_style` in the settings.
 
-    Clients compare codes letter by letter, and guess the ones that they do not remember. A code of
-    one word may fit several styles, and one of digits alone fits all; the parts of `auth/no-token`
-    and `Field.Missing` are looked at one by one. Where no style is that of more than half of the
-    codes, there is nothing to keep to. Deprecated and removed codes may stay as they are.
+    Clients compare codes letter by letter, and developers guess codes that they do not remember. A
+    code of one word may fit several styles, and a code of digits fits all of them. The parts of
+    `auth/no-token` and `Field.Missing` are checked one by one. If no style fits more than half of
+    the codes, nothing is reported. Deprecated and removed codes may stay as they are.
 
     Bad:
         - code: NotFound
@@ -68,22 +68,22 @@ def code_style(context: Context) -> Iterator[Finding]:
         if entry.code and entry.code.isascii() and re.search("[A-Za-z]", entry.code)
     }
     style = context.settings.code_style
-    wanted, why = _of_most(list(codes.values()))
+    styles, reason = _styles_of_most(list(codes.values()))
     if style:
-        wanted, why = [style], "as the settings want codes to be"
-    for index, code in codes.items() if wanted else ():
-        if not any(_STYLES[its].fullmatch(code) for its in wanted):
-            message = f"the code '{code}' is not in {' or '.join(wanted)}, {why}"
-            yield Finding(("codes", index, "code"), message, _restyled(code, wanted[0]))
+        styles, reason = [style], "the style in the settings"
+    for index, code in codes.items() if styles else ():
+        if not any(_STYLES[style].fullmatch(code) for style in styles):
+            message = f"the code '{code}' is not in {' or '.join(styles)}, {reason}"
+            yield Finding(("codes", index, "code"), message, _style_hint(code, styles[0]))
 
 
 def _staying(context: Context) -> Iterator[tuple[int, Entry]]:
-    """Return the entries that neither have gone nor are going: their codes may still change."""
-    return ((index, entry) for index, entry in context.sent if entry.deprecation is None)
+    """Return the entries that are neither removed nor deprecated, with their indexes."""
+    return ((index, entry) for index, entry in context.current_entries if not entry.deprecation)
 
 
-def _of_most(codes: list[str]) -> tuple[list[str], str]:
-    """Return the styles that most codes are in, if more than half are, and that they are."""
+def _styles_of_most(codes: list[str]) -> tuple[list[str], str]:
+    """Return the styles of most codes, if these are more than half, and how messages explain it."""
     counts = {
         style: sum(pattern.fullmatch(code) is not None for code in codes)
         for style, pattern in _STYLES.items()
@@ -92,18 +92,18 @@ def _of_most(codes: list[str]) -> tuple[list[str], str]:
     if most * 2 <= len(codes):
         return [], ""
     styles = [style for style, count in counts.items() if count == most]
-    return styles, f"as {most} of {len(codes)} are"
+    return styles, f"the style of {most} of {len(codes)} codes"
 
 
-def _restyled(code: str, style: str) -> str:
-    suggested = "".join(
+def _style_hint(code: str, style: str) -> str:
+    suggestion = "".join(
         part if part in "./:" else _CONVERT[style](part) for part in re.split("([./:])", code)
     )
-    known = "where clients know it already, deprecate it or silence the rule here"
-    # A name may not begin with a digit, and gets a word before it that a code needs not.
+    in_use = "if clients already use the code, deprecate it or silence the rule here"
+    # `naming` puts a word before a leading digit, which a code does not need.
     if re.search("(?:^|[./:])[0-9]", code):
-        return known
-    return f"call it '{suggested}'; {known}"
+        return in_use
+    return f"rename it to '{suggestion}'; {in_use}"
 
 
 @rule("warning")
@@ -196,12 +196,12 @@ def _differ_in_one_letter(word: str, other: str) -> bool:
 
 @rule("warning")
 def identifier_collision(context: Context) -> Iterator[Finding]:
-    """No output has two identifiers that are the same once case is ignored.
+    """No two identifiers in an output are equal if case is ignored.
 
-    They are the Python member, the TypeScript key in PascalCase, the OpenAPI component and the
-    anchor. Where two are the very same, `generate` refuses to write that output, and no link leads
-    to the anchor. Where case alone tells them apart, people will not, and neither will file systems
-    and generators that make a file of each.
+    The identifiers are the Python member, the TypeScript key in PascalCase, the OpenAPI component
+    and the anchor. If two of them are exactly equal, `generate` refuses to write the output, and no
+    link leads to the anchor. If only their case differs, people confuse them, and so do file
+    systems and generators that write a file for each.
 
     Bad:
         - code: Timeout
@@ -221,31 +221,31 @@ def identifier_collision(context: Context) -> Iterator[Finding]:
     """
     entries = context.catalog.entries
     first: dict[tuple[str, str], int] = {}
-    for index, entry in context.sent:
+    for index, entry in context.current_entries:
         clashes: dict[int, list[str]] = {}
-        for what, name in _identifiers(entry):
-            other = first.setdefault((what, name.lower()), index)
+        for kind, name in _identifiers(entry):
+            other = first.setdefault((kind, name.lower()), index)
             if other != index and entries[other].key != entry.key:
-                clashes.setdefault(other, []).append(f"{what} {name}")
+                clashes.setdefault(other, []).append(f"{kind} {name}")
         for other, names in clashes.items():
-            where = context.positions.locate("codes", other, _named_by(entries[other]))
-            message = f"'{entry.key}' and '{entries[other].key}' at {where} share, case aside, the "
-            hint = "set name: on one of them; it gives the identifiers, and the code stays"
-            at = ("codes", index, _named_by(entry))
-            yield Finding(at, message + ", the ".join(names), hint)
+            location = context.positions.locate("codes", other, _named_by(entries[other]))
+            keys = f"'{entry.key}' and '{entries[other].key}' ({location})"
+            message = f"{keys} share the {', the '.join(names)} if case is ignored"
+            hint = "set name: on one of them; identifiers are made from it, and the code stays"
+            yield Finding(("codes", index, _named_by(entry)), message, hint)
 
 
 def _identifiers(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Return what the identifiers of an entry are in outputs, and the identifiers."""
+    """Return the identifiers of an entry in outputs, each after its kind."""
     base = _base(entry)
     names = [("OpenAPI component", naming.component(entry)), ("anchor", naming.anchor(base))]
     if entry.code is not None:
         names += [("Python member", naming.constant(base)), ("TypeScript key", naming.pascal(base))]
-    return ((what, name) for what, name in names if name)
+    return ((kind, name) for kind, name in names if name)
 
 
 def _base(entry: Entry) -> str:
-    """Return what the identifiers of an entry are made from."""
+    """Return the text that the identifiers of an entry are made from."""
     return entry.name or entry.key
 
 

@@ -1,19 +1,19 @@
-"""What readers look for first is there."""
+"""Entries without a description."""
 
 from collections.abc import Iterator
 
 from apicodes.lint import Context, Finding, rule
 
-SAYS = ("description", "http_status")
-"""The fields that may say what an entry means."""
+DESCRIBING = ("description", "http_status")
+"""The fields that can describe an entry."""
 
 
 @rule("error")
 def description_missing(context: Context) -> Iterator[Finding]:
-    """An entry says what it means: in its description, or in one for each of its HTTP statuses.
+    """An entry has a description, or one for each of its HTTP statuses.
 
-    A code without a description is a row with an empty cell, and a name that every reader of the
-    enum has to guess at. Entries that are removed need none.
+    A code without a description is an empty cell in the table, and every reader of the enum has to
+    guess its meaning. Removed entries need no description.
 
     Bad:
         - http_status: 404
@@ -24,10 +24,10 @@ def description_missing(context: Context) -> Iterator[Finding]:
           code: NotFound
           description: Nothing is at this address, or not any more.
     """
-    for index, entry in context.sent:
+    for index, entry in context.current_entries:
         if entry.description or isinstance(entry.http_status, dict):
             continue
-        if context.is_sure(index, *SAYS):
-            message = f"'{entry.key}' has no description" if entry.key else "no description"
-            hint = "say what it means in 'description:', for readers who meet it in an answer"
-            yield Finding(("codes", index), message, hint)
+        if context.is_readable(index, *DESCRIBING):
+            name = f"'{entry.key}'" if entry.key else "this entry"
+            hint = "add 'description:', for readers who get this response"
+            yield Finding(("codes", index), f"{name} has no description", hint)

@@ -1,6 +1,6 @@
-"""What a catalog holds beside its texts: examples, headers and groups."""
+"""Examples that differ from the envelope; headers and groups that no entry uses."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 from apicodes.catalog.error_envelope import PLACEHOLDER
@@ -12,18 +12,17 @@ from apicodes.render.envelope import Sent
 from apicodes.text import display
 
 EXACT = ("status", "code", "number", "http_status")
-"""The placeholders whose values no example changes; the others stand for texts."""
+"""The placeholders whose values examples must repeat; the others stand for any text."""
 
 
 @rule("warning")
 def example_mismatch(context: Context) -> Iterator[Finding]:
-    """An entry's examples are bodies as the envelope says.
+    """The examples of an entry match the envelope.
 
-    They have the members of the envelope for which the entry has a value, and the status word, the
-    code, the number and the HTTP status in them are those of the entry. Texts may be any, and
-    members beside those of the envelope are fine, as they are in the schema of the outputs (RFC
-    9457, section 3.2). Answers that the envelope is not for, such as a 200 without a code, may look
-    as they like.
+    They have the members of the envelope for which the entry has a value, and in them the status
+    word, the code, the number and the HTTP status of the entry. Other texts may differ, and more
+    members are allowed, as in the schema of the outputs (RFC 9457, section 3.2). Responses without
+    such a body, such as a 200 without a code, may have any examples.
 
     Bad:
         - http_status: 404
@@ -40,9 +39,9 @@ def example_mismatch(context: Context) -> Iterator[Finding]:
           examples: [body: {status: error, code: NotFound, message: There is no such entry.}]
     """
     catalog = context.catalog
-    for index, entry in context.sent:
-        is_odd = catalog.code_type == "integer" and not is_integer(entry.code or "0")
-        if not entry.examples or is_odd:
+    for index, entry in context.current_entries:
+        has_wrong_code = catalog.code_type == "integer" and not is_integer(entry.code or "0")
+        if not entry.examples or has_wrong_code:
             continue
         sent = list(envelope.sent_with(catalog, entry))
         bodies = sum(map(has_body, entry.http_statuses)) or 1
@@ -51,95 +50,97 @@ def example_mismatch(context: Context) -> Iterator[Finding]:
             yield from _mismatches(catalog.error_envelope.body, example.body, sent, steps)
 
 
-def _mismatches(template: Any, value: Any, sent: Sequence[Sent], steps: Steps) -> Iterator[Finding]:
-    """Return where a value is not what a template makes of any of the responses."""
+def _mismatches(
+    template: object, value: Any, sent: Sequence[Sent], steps: Steps
+) -> Iterator[Finding]:
+    """Return the differences between a value and what a template gives for the responses."""
     name = envelope.lone(template)
     if name in EXACT:
-        wanted = [its for its in (response.values[name] for response in sent) if its is not None]
-        if wanted and not any(_is_same(value, its) for its in wanted):
-            yield _other(f"the entry's {name}", value, wanted, steps)
+        wanted = [response.values[name] for response in sent if response.values[name] is not None]
+        if wanted and not any(_is_same(value, item) for item in wanted):
+            yield _differing(f"the entry's {name}", value, wanted, steps)
     elif isinstance(template, dict | list) and type(value) is not type(template):
         kind = "a mapping" if isinstance(template, dict) else "a list"
-        yield _unlike(value, kind, steps)
+        yield _mistyped(value, kind, steps)
     elif isinstance(template, dict):
         yield from _missing(template, value, sent, steps)
         for key in filter(value.__contains__, template):
             yield from _mismatches(template[key], value[key], sent, (*steps, key))
     elif isinstance(template, list):
-        # How many items there are, an example knows best; the first is of the entry.
+        # An example may have any number of items; the first one belongs to the entry.
         for number in range(min(len(template), len(value), 1)):
             yield from _mismatches(template[number], value[number], sent, (*steps, number))
     elif isinstance(template, str) and PLACEHOLDER.search(template):
         if not isinstance(value, str):
-            yield _unlike(value, "text", steps)
+            yield _mistyped(value, "text", steps)
     elif not _is_same(value, template):
-        yield _other("the envelope's value", value, [template], steps)
+        yield _differing("the envelope's value", value, [template], steps)
 
 
 def _missing(
-    template: dict[str, Any], value: dict[str, Any], sent: Sequence[Sent], steps: Steps
+    template: Mapping[str, object], value: Mapping[str, object], sent: Sequence[Sent], steps: Steps
 ) -> Iterator[Finding]:
-    """Return the members of a template that a mapping lacks, and where they are misspelt."""
+    """Return the members of a template that a mapping lacks, or has under a similar name."""
     from difflib import get_close_matches
 
     others = [key for key in value if key not in template]
     for key, item in template.items():
         name = envelope.lone(item)
-        if key in value or (name and any(its.values.get(name) is None for its in sent)):
+        if key in value or (name and any(response.values.get(name) is None for response in sent)):
             continue
         if near := get_close_matches(key, others, 1):
-            message = f"the envelope has '{key}', and no '{near[0]}'"
+            message = f"'{near[0]}' is not in the envelope, which has '{key}'"
             yield Finding((*steps, near[0]), message, "write it as the API sends it")
         else:
-            message = f"the envelope has '{key}', which is missing here"
-            yield Finding(steps, message, "add it, or take it out of the envelope")
+            message = f"'{key}' is in the envelope, but missing here"
+            yield Finding(steps, message, "add it here, or remove it from the envelope")
 
 
-def _unlike(value: Any, kind: str, steps: Steps) -> Finding:
+def _mistyped(value: object, kind: str, steps: Steps) -> Finding:
     here, _ = display.pair(value, kind)
-    message = f"the example has {here} where the envelope has {kind}"
+    message = f"the example has {here}, but the envelope has {kind}"
     return Finding(steps, message, "write it as the API sends it")
 
 
-def _other(what: str, value: Any, wanted: list[Any], steps: Steps) -> Finding:
+def _differing(what: str, value: object, wanted: list[object], steps: Steps) -> Finding:
     here, there = display.pair(value, wanted if len(wanted) > 1 else wanted[0])
-    return Finding(steps, f"the example has {here}, but {what} is {there}", "mend one of the two")
+    return Finding(
+        steps, f"the example has {here}, but {what} is {there}", "correct one of the two"
+    )
 
 
-def _is_same(value: Any, other: Any) -> bool:
-    """Return whether two values are the same JSON: true is no 1."""
+def _is_same(value: object, other: object) -> bool:
+    """Return whether two values are equal as JSON, where true is not 1."""
     return isinstance(value, bool) == isinstance(other, bool) and bool(value == other)
 
 
 @rule("warning")
 def unused_header(context: Context) -> Iterator[Finding]:
-    """Every header that is defined is named by an entry.
+    """Every header that is defined is used by an entry.
 
-    No output has one that no entry names: the definition looks like documentation and is none.
+    No output contains a header that no entry names.
 
     Bad:
         title: Codes
         headers:
-          Retry-After: {description: Seconds to wait.}
+          ETag: {description: The current version of the entry.}
         codes:
-          - http_status: 503
-            code: Maintenance
-            description: The service is being updated.
-            retryable: true
+          - http_status: 412
+            code: VersionConflict
+            description: The entry was changed in the meantime.
 
     Good:
         title: Codes
         headers:
-          Retry-After: {description: Seconds to wait.}
+          ETag: {description: The current version of the entry.}
         codes:
-          - http_status: 503
-            code: Maintenance
-            description: The service is being updated.
-            retryable: true
-            headers: [Retry-After]
+          - http_status: 412
+            code: VersionConflict
+            description: The entry was changed in the meantime.
+            headers: [ETag]
     """
     named = {name for entry in context.catalog.entries for name in entry.headers}
-    message, hint = "no entry names the header '{}'", "name it under 'headers:' of entries"
+    message, hint = "no entry names the header '{}'", "add it to 'headers:' of an entry"
     yield from _unused(context, "headers", "headers", named, message, hint)
 
 
@@ -167,15 +168,17 @@ def empty_group(context: Context) -> Iterator[Finding]:
             group: billing
     """
     named = {entry.group for entry in context.catalog.entries}
-    message, hint = "no entry is in the group '{}'", "say 'group:' in entries"
+    message, hint = "the group '{}' has no entry", "set 'group:' in an entry"
     yield from _unused(context, "groups", "group", named, message, hint)
 
 
 def _unused(
     context: Context, table: str, field: str, named: Container[str | None], message: str, hint: str
 ) -> Iterator[Finding]:
-    """Return what a table of the catalog defines and no field of an entry names."""
+    """Return findings for the names in a table of the catalog that no entry has in a field."""
     unused = [name for name in getattr(context.catalog, table) if name not in named]
-    if unused and all(context.is_sure(at, field) for at in range(len(context.catalog.entries))):
+    if unused and all(
+        context.is_readable(index, field) for index in range(len(context.catalog.entries))
+    ):
         for name in unused:
             yield Finding((table, name), message.format(name), f"{hint}, or delete it here")

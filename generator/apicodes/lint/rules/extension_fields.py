@@ -1,9 +1,8 @@
-"""Fields of the team's own: those whose names begin with ``x-``, as the settings declare them."""
+"""Extension fields, whose names begin with ``x-``, as the settings declare them."""
 
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from apicodes.lint import Context, Finding, rule
 from apicodes.problems import nearest
@@ -21,11 +20,11 @@ TYPES: dict[str, tuple[type, ...]] = {
 
 @rule("warning")
 def undeclared_extension(context: Context) -> Iterator[Finding]:
-    """The settings declare every field of the team's own.
+    """The settings declare every extension field.
 
-    A misspelt field is read by no template, in silence. Fields with names like a declared one are
-    told at each place, others once, where the first entry has them. Built-in outputs show those
-    alone that `extensions` in the table of a target names.
+    Templates ignore a misspelled field silently. A field whose name is similar to a declared one is
+    reported at each entry, other fields only at the first entry. Built-in outputs contain only the
+    fields that `extensions` in the table of the target lists.
 
     Settings:
         [extensions.x-owner]
@@ -45,32 +44,32 @@ def undeclared_extension(context: Context) -> Iterator[Finding]:
     """
     declared = context.settings.extensions
     having: dict[str, list[int]] = {}
-    for index, entry in context.sent:
+    for index, entry in context.current_entries:
         for name in entry.extensions:
             if name not in declared:
                 having.setdefault(name, []).append(index)
     for name, indexes in having.items():
         near = nearest(name, declared)
         count = len(indexes)
-        has = "an entry has" if count == 1 else f"{count} entries have"
+        users = "an entry has it" if count == 1 else f"{count} entries have it"
         for index in indexes if near else indexes[:1]:
-            message = f"the settings declare no '{name}', which {has}"
+            message = f"the settings do not declare '{name}'; {users}"
             hint = near or _declaration(name, context.catalog.entries[index].extensions[name])
             yield Finding(("codes", index, name), message, hint)
 
 
-def _declaration(name: str, value: Any) -> str:
-    """Return the hint that says how to declare a field with a value such as this one."""
+def _declaration(name: str, value: object) -> str:
+    """Return the hint how to declare a field that has this value."""
     key = name if re.fullmatch("[A-Za-z0-9_-]+", name) else json.dumps(name, ensure_ascii=False)
-    its = next((word for word in TYPES if _is(value, word)), "string")
-    return f'declare it in the settings: extensions.{key} = {{ type = "{its}" }}'
+    word = next((word for word in TYPES if _has_type(value, word)), "string")
+    return f'declare it in the settings: extensions.{key} = {{ type = "{word}" }}'
 
 
 @rule("warning")
 def extension_type(context: Context) -> Iterator[Finding]:
-    """A field of the team's own has a value of the type that the settings declare.
+    """The value of an extension field has the type that the settings declare.
 
-    Templates rely on it. The types are those of JSON; a value that is left empty has none.
+    Templates rely on it. The types are those of JSON; an empty value has none of them.
 
     Settings:
         [extensions.x-pages]
@@ -89,16 +88,16 @@ def extension_type(context: Context) -> Iterator[Finding]:
           x-pages: 3
     """
     declared = context.settings.extensions
-    for index, entry in context.sent if declared else ():
+    for index, entry in context.current_entries if declared else ():
         for name, value in entry.extensions.items():
-            if name in declared and not _is(value, wanted := declared[name].type):
+            if name in declared and not _has_type(value, wanted := declared[name].type):
                 here, _ = display.pair(value, wanted)
-                message = f"'{name}' is {here}, but the settings declare its type as {wanted}"
-                yield Finding(("codes", index, name), message, "mend one of the two")
+                message = f"'{name}' is {here}, but the settings declare the type {wanted}"
+                yield Finding(("codes", index, name), message, "correct one of the two")
 
 
-def _is(value: Any, word: str) -> bool:
-    """Return whether a value has a type of JSON."""
+def _has_type(value: object, word: str) -> bool:
+    """Return whether a value has a JSON type."""
     if isinstance(value, bool):
         return word == "boolean"
     return isinstance(value, TYPES[word])
@@ -106,9 +105,9 @@ def _is(value: Any, word: str) -> bool:
 
 @rule("warning")
 def extension_missing(context: Context) -> Iterator[Finding]:
-    """Every entry has the fields of the team's own that the settings require.
+    """Every entry has the extension fields that the settings require.
 
-    `defaults` may say them for all entries of a file. Entries that are removed need none.
+    `defaults` can set them for all entries of a file. Removed entries need none.
 
     Settings:
         [extensions.x-owner]
@@ -126,11 +125,12 @@ def extension_missing(context: Context) -> Iterator[Finding]:
           description: Another entry has the name.
           x-owner: accounts
     """
-    required = [name for name, its in context.settings.extensions.items() if its.required]
-    for index, entry in context.sent if required else ():
+    declared = context.settings.extensions
+    required = [name for name, extension in declared.items() if extension.required]
+    for index, entry in context.current_entries if required else ():
         for name in required:
-            positions = context.positions.children["codes"].children[index]
+            positions = context.entry_positions(index)
             if name not in entry.extensions and not positions.has(name):
-                message = f"'{entry.key}' has no '{name}'" if entry.key else f"no '{name}'"
-                hint = "the settings require it; say it here, or under 'defaults:'"
-                yield Finding(("codes", index), message, hint)
+                key = f"'{entry.key}'" if entry.key else "this entry"
+                hint = "the settings require it; add it here, or under 'defaults:'"
+                yield Finding(("codes", index), f"{key} has no '{name}'", hint)

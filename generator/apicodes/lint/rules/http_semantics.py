@@ -1,4 +1,4 @@
-"""What HTTP says of the statuses that entries come with (RFC 9110)."""
+"""HTTP statuses and headers, as RFC 9110 defines them."""
 
 from collections.abc import Container, Iterator
 
@@ -7,9 +7,11 @@ from apicodes.catalog.http_status import PHRASES, has_body
 from apicodes.lint import Context, Finding, Steps, rule
 
 
-def _having(context: Context, statuses: Container[int]) -> Iterator[tuple[int, Entry, int, Steps]]:
-    """Return the entries with one of these HTTP statuses: index, entry, status, its steps."""
-    for index, entry in context.sent:
+def _with_status(
+    context: Context, statuses: Container[int]
+) -> Iterator[tuple[int, Entry, int, Steps]]:
+    """Return the entries with one of these HTTP statuses, as index, entry, HTTP status, steps."""
+    for index, entry in context.current_entries:
         for number, status in enumerate(entry.http_statuses):
             if status in statuses:
                 step = status if isinstance(entry.http_status, dict) else number
@@ -24,10 +26,10 @@ BODYLESS = frozenset(status for status in range(100, 600) if not has_body(status
 def status_unregistered(context: Context) -> Iterator[Finding]:
     """HTTP statuses are registered with IANA.
 
-    Clients treat one that they do not know as the x00 of its class (RFC 9110, section 15), and
-    tools may refuse it. The registry is at <https://www.iana.org/assignments/http-status-codes>;
-    418 is reserved there, and fine. Statuses of servers and gateways, such as 499 and 520, are not
-    in it: silence the rule where clients really see them.
+    Clients treat an unknown status as the x00 of its class (RFC 9110, section 15), and tools may
+    reject it. The registry is at <https://www.iana.org/assignments/http-status-codes>; 418 is
+    reserved there, and accepted. Statuses of servers and gateways, such as 499 and 520, are not
+    registered: silence the rule if clients do get them.
 
     Bad:
         - http_status: 434
@@ -39,9 +41,11 @@ def status_unregistered(context: Context) -> Iterator[Finding]:
           code: RegionUnavailable
           description: The service is not offered in this region.
     """
-    for _, _, status, steps in _having(context, UNREGISTERED):
-        message = f"IANA has no HTTP status {status} in its registry"
-        hint = f"clients treat it as {status // 100}00; use a registered one and a code of your own"
+    for _, _, status, steps in _with_status(context, UNREGISTERED):
+        message = f"the HTTP status {status} is not in the registry of IANA"
+        hint = (
+            f"clients treat it as {status // 100}00; use a registered status and a code of your own"
+        )
         yield Finding(steps, message, hint)
 
 
@@ -53,11 +57,11 @@ ERROR_WORDS = frozenset(
 
 @rule("warning")
 def status_word_contradicts(context: Context) -> Iterator[Finding]:
-    """The status word agrees with the HTTP status: no `error` on 2xx, no `ok` on 4xx or 5xx.
+    """The status word agrees with the HTTP status: no `error` with 2xx, no `ok` with 4xx or 5xx.
 
-    Clients that look at one of the two take a success for a failure, or the reverse. Words other
-    than those for success and failure say nothing here, and neither does 207, which may hold both.
-    Where the API answers so, silence the rule there.
+    Clients that check only one of the two take a success for a failure, or the reverse. Other
+    status words are not checked, and neither is 207, which can contain both. If the API really
+    answers like this, silence the rule there.
 
     Bad:
         - http_status: 409
@@ -71,23 +75,23 @@ def status_word_contradicts(context: Context) -> Iterator[Finding]:
           code: NameTaken
           description: Another entry has the name.
     """
-    for _, entry, status, steps in _having(context, range(200, 600)):
+    for _, entry, status, steps in _with_status(context, range(200, 600)):
         word = (entry.status or "").strip().lower()
         is_ok = status < 300
         wrong = ERROR_WORDS if is_ok else OK_WORDS if status >= 400 else ()
         if word in wrong and status != 207:
             message = f"the status word '{entry.status}' contradicts the HTTP status {status}"
-            hint = f"{status} is {'a success' if is_ok else 'an error'}; mend one of the two"
+            hint = f"{status} is {'a success' if is_ok else 'an error'}; correct one of the two"
             yield Finding(steps, message, hint)
 
 
 @rule("warning")
 def retry_after_missing(context: Context) -> Iterator[Finding]:
-    """429 and 503 come with `Retry-After`, or the entry says whether to try again.
+    """429 and 503 have the header `Retry-After`, or the entry says whether a retry may succeed.
 
-    Without a word on when, clients try at once, and all together (RFC 6585, section 4; RFC 9110,
-    section 10.2.3). Where the API does not send the header, `retryable` says at least whether
-    the same request may succeed later.
+    Clients that do not know how long to wait retry at once, and all at the same time (RFC 6585,
+    section 4; RFC 9110, section 10.2.3). If the API does not send the header, `retryable` at least
+    says whether the same request may succeed later.
 
     Bad:
         - http_status: 429
@@ -100,19 +104,19 @@ def retry_after_missing(context: Context) -> Iterator[Finding]:
           description: The rate limit of the plan is reached.
           retryable: true
     """
-    for index, entry, status, steps in _having(context, (429, 503)):
+    for index, entry, status, steps in _with_status(context, (429, 503)):
         if entry.retryable is None and _lacks(context, index, entry, "Retry-After", "retryable"):
-            message = f"{status} without the header 'Retry-After', and without 'retryable'"
-            hint = "name Retry-After under 'headers:', or say 'retryable: true' or 'false'"
+            message = f"{status} has neither the header 'Retry-After' nor 'retryable'"
+            hint = "add Retry-After to 'headers:', or set 'retryable:' to true or false"
             yield Finding(steps, message, hint)
 
 
 @rule("warning")
 def www_authenticate_missing(context: Context) -> Iterator[Finding]:
-    """401 comes with `WWW-Authenticate`.
+    """401 has the header `WWW-Authenticate`.
 
-    A server that answers 401 must send the header with at least one challenge (RFC 9110, section
-    15.5.2): it tells clients how to authenticate. An API that never sends it turns this rule off.
+    A server that answers 401 must send the header with at least one challenge, which tells clients
+    how to authenticate (RFC 9110, section 15.5.2). If the API never sends it, switch this rule off.
 
     Bad:
         - http_status: 401
@@ -129,26 +133,28 @@ def www_authenticate_missing(context: Context) -> Iterator[Finding]:
             description: The request has no API key.
             headers: [WWW-Authenticate]
     """
-    for index, entry, _, steps in _having(context, (401,)):
+    for index, entry, _, steps in _with_status(context, (401,)):
         if _lacks(context, index, entry, "WWW-Authenticate"):
-            message = "401 without the header 'WWW-Authenticate' (RFC 9110, section 15.5.2)"
-            hint = "define it under the catalog's 'headers:', and name it in the entry's"
+            message = "401 has no header 'WWW-Authenticate' (RFC 9110, section 15.5.2)"
+            hint = (
+                "define it under 'headers:' of the catalog, and add it to 'headers:' of the entry"
+            )
             yield Finding(steps, message, hint)
 
 
 def _lacks(context: Context, index: int, entry: Entry, header: str, *fields: str) -> bool:
-    """Return whether an entry does not name a header; case says nothing in its name."""
+    """Return whether an entry really lacks a header; names of headers ignore case."""
     named = any(name.lower() == header.lower() for name in entry.headers)
-    return not named and context.is_sure(index, "headers", *fields)
+    return not named and context.is_readable(index, "headers", *fields)
 
 
 @rule("warning")
 def body_on_bodyless(context: Context) -> Iterator[Finding]:
-    """Answers that can have no body have no code and no examples: 1xx, 204, 205 and 304.
+    """Responses without a body have no code and no examples: 1xx, 204, 205 and 304.
 
-    Clients never see what a body would say there (RFC 9110, sections 15.2, 15.3.5, 15.3.6 and
-    15.4.5); servers and proxies cut it off. Outputs show no body for these statuses. Where the
-    code comes in a header, silence the rule there.
+    Servers and proxies cut off such a body, so clients never see it (RFC 9110, sections 15.2,
+    15.3.5, 15.3.6 and 15.4.5). Outputs show no body for these statuses. If the API sends the code
+    in a header, silence the rule there.
 
     Bad:
         - http_status: 204
@@ -160,22 +166,22 @@ def body_on_bodyless(context: Context) -> Iterator[Finding]:
           name: Deleted
           description: The entry is deleted.
     """
-    for _, entry, status, steps in _having(context, BODYLESS):
-        said = [f"the code '{entry.code}'"] if entry.code else []
-        said += ["examples"] if entry.examples else []
-        if said:
-            message = f"{status} has no body that could carry {' and '.join(said)}"
-            hint = f"give {status} an entry of its own, with 'name:' in the place of a code"
+    for _, entry, status, steps in _with_status(context, BODYLESS):
+        contents = [f"the code '{entry.code}'"] if entry.code else []
+        contents += ["examples"] if entry.examples else []
+        if contents:
+            message = f"a response {status} has no body for {' and '.join(contents)}"
+            hint = f"make {status} an entry of its own, with 'name:' instead of 'code:'"
             yield Finding(steps, message, hint)
 
 
 @rule("warning")
 def retryable_client_error(context: Context) -> Iterator[Finding]:
-    """What is `retryable` is no fault of the request: of 4xx, only 408, 425 and 429 are.
+    """`retryable` agrees with the HTTP status: of 4xx, only 408, 425 and 429 are retryable.
 
-    The other client errors say that the same request fails again until something is changed (RFC
-    9110, section 15.5): clients that believe `retryable` repeat it for nothing. An entry that comes
-    with a status of both kinds may mean the other one.
+    The other client errors mean that the same request fails until something is changed (RFC 9110,
+    section 15.5), so clients that rely on `retryable` repeat it for nothing. An entry that also has
+    another HTTP status is not reported.
 
     Bad:
         - http_status: 422
@@ -189,14 +195,14 @@ def retryable_client_error(context: Context) -> Iterator[Finding]:
           description: The name has more than 80 characters.
           retryable: false
     """
-    for index, entry in context.sent:
+    for index, entry in context.current_entries:
         statuses = entry.http_statuses
-        if entry.retryable and statuses and all(map(_is_fault_of_request, statuses)):
+        if entry.retryable and statuses and all(map(_is_lasting_client_error, statuses)):
             listed = ", ".join(map(str, statuses))
             message = f"'retryable: true' contradicts the HTTP status {listed}"
-            hint = "the same request fails again; say false, or use 408, 425, 429 or 5xx"
+            hint = "the same request fails again; set it to false, or use 408, 425, 429 or 5xx"
             yield Finding(("codes", index, "retryable"), message, hint)
 
 
-def _is_fault_of_request(status: int) -> bool:
+def _is_lasting_client_error(status: int) -> bool:
     return 400 <= status < 500 and status not in (408, 425, 429)

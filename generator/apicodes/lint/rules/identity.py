@@ -1,18 +1,17 @@
-"""What makes an entry itself: its key, which no other has, and a code that its type can carry."""
+"""The identity of entries: keys, aliases and codes."""
 
 import re
 from collections.abc import Iterator
 
 from apicodes.catalog.entry import Entry
-from apicodes.catalog.source.positions import Positions
 from apicodes.lint import Context, Finding, rule
 
 
 @rule("error", required=True)
 def no_codes(context: Context) -> Iterator[Finding]:
-    """A catalog holds at least one entry.
+    """A catalog has at least one entry.
 
-    A file that only defines headers or groups is fine where another file of the catalog has codes.
+    A file that only defines headers or groups is fine if another file of the catalog has codes.
 
     Bad:
         title: Codes
@@ -32,7 +31,7 @@ def no_codes(context: Context) -> Iterator[Finding]:
 def entry_without_identity(context: Context) -> Iterator[Finding]:
     """An entry has a code, a name or an HTTP status.
 
-    Anchors, identifiers and comparisons are made from the first of these that it has.
+    Anchors, identifiers and comparisons use the first of these that the entry has.
 
     Bad:
         - description: Something went wrong.
@@ -42,20 +41,20 @@ def entry_without_identity(context: Context) -> Iterator[Finding]:
           description: Something went wrong.
     """
     for index, entry in enumerate(context.catalog.entries):
-        if not entry.key and _is_sure(entry, context.positions, index):
+        if not entry.key and _has_readable_key(context, index):
             yield Finding(
                 ("codes", index),
-                "this entry has neither a code, nor a name, nor an HTTP status",
-                "add one of 'code:', 'name:' and 'http_status:'",
+                "this entry has no code, no name and no HTTP status",
+                "add 'code:', 'name:' or 'http_status:'",
             )
 
 
 @rule("error", required=True)
 def duplicate_key(context: Context) -> Iterator[Finding]:
-    """No two entries share a key: the code, else the name, else the HTTP statuses.
+    """No two entries have the same key: the code, else the name, else the HTTP statuses.
 
-    One code that comes with several HTTP statuses is one entry with a list of them, or with a map
-    that gives each its own description. A removed code is never used again.
+    A code with several HTTP statuses is one entry with a list of them, or with a map from each HTTP
+    status to its own description. A removed code is never used again.
 
     Bad:
         - http_status: 409
@@ -71,29 +70,29 @@ def duplicate_key(context: Context) -> Iterator[Finding]:
             412: The version is old.
           code: Conflict
     """
-    positions, entries = context.positions, context.catalog.entries
+    entries = context.catalog.entries
     first: dict[str, int] = {}
     for index, entry in enumerate(entries):
         key = entry.key
         if not key:
             continue
         other = first.setdefault(key, index)
-        if other == index or not _is_sure(entry, positions, index):
+        if other == index or not _has_readable_key(context, index):
             continue
-        if _is_sure(entries[other], positions, other):
+        if _has_readable_key(context, other):
             yield _clash(context, index, other)
 
 
 def _clash(context: Context, index: int, other: int) -> Finding:
     entry, earlier = context.catalog.entries[index], context.catalog.entries[other]
-    where = context.positions.locate("codes", other, _identity(earlier))
+    location = context.positions.locate("codes", other, _identity(earlier))
     if earlier.removed is not None and entry.code and entry.code == earlier.code:
-        hint = "the code was removed and is never used again; choose another"
+        hint = "the code was removed and must not be used again; choose another one"
     elif entry.code and entry.code == earlier.code:
-        hint = "make them one entry; http_status takes a list, or a map of descriptions"
+        hint = "make them one entry; http_status can be a list, or a map to descriptions"
     else:
-        hint = f"set name: on one of them, as in 'name: {_suggestion(entry)}'"
-    message = f"the key '{entry.key}' is taken by the entry at {where}"
+        hint = f"set name: on one of them, such as 'name: {_suggestion(entry)}'"
+    message = f"another entry has the key '{entry.key}' ({location})"
     return Finding(("codes", index, _identity(entry)), message, hint)
 
 
@@ -105,9 +104,9 @@ def _identity(entry: Entry) -> str:
     return "code" if entry.code else "name" if entry.name else "http_status"
 
 
-def _is_sure(entry: Entry, positions: Positions, index: int) -> bool:
-    """Return whether nothing is wrong in what the entry's key is made of."""
-    wrong = positions.children["codes"].children[index].wrong
+def _has_readable_key(context: Context, index: int) -> bool:
+    """Return whether the fields that the key is made from have no mistakes in the source."""
+    entry, wrong = context.catalog.entries[index], context.entry_positions(index).wrong
     if entry.code or "code" in wrong:
         return bool(entry.code)
     return bool(entry.name) or not {"name", "http_status"} & set(wrong)
@@ -115,9 +114,9 @@ def _is_sure(entry: Entry, positions: Positions, index: int) -> bool:
 
 @rule("error", required=True)
 def duplicate_alias(context: Context) -> Iterator[Finding]:
-    """An alias is neither a key nor another alias.
+    """An alias is not a key and not another alias.
 
-    An old anchor leads to one place.
+    An old anchor can lead to one entry only.
 
     Bad:
         - code: NotFound
@@ -135,7 +134,7 @@ def duplicate_alias(context: Context) -> Iterator[Finding]:
     """
     positions, entries = context.positions, context.catalog.entries
     taken = {
-        entry.key: f"the key of the entry at {positions.locate('codes', index)}"
+        entry.key: f"the key of an entry ({positions.locate('codes', index)})"
         for index, entry in enumerate(entries)
         if entry.key
     }
@@ -144,13 +143,13 @@ def duplicate_alias(context: Context) -> Iterator[Finding]:
             steps = ("codes", index, "aliases", number)
             if alias in taken:
                 message = f"the alias '{alias}' is already {taken[alias]}"
-                yield Finding(steps, message, "an old anchor leads to one place")
-            taken[alias] = f"an alias at {positions.locate(*steps)}"
+                yield Finding(steps, message, "an old anchor can lead to one entry only")
+            taken[alias] = f"an alias ({positions.locate(*steps)})"
 
 
 @rule("error", required=True)
 def code_not_integer(context: Context) -> Iterator[Finding]:
-    """Where `code_type` is integer, each code is one, spelled as JSON spells it.
+    """If `code_type` is integer, every code is an integer as JSON writes it.
 
     Bad:
         title: Codes
@@ -172,8 +171,8 @@ def code_not_integer(context: Context) -> Iterator[Finding]:
         if entry.code and not is_integer(entry.code):
             yield Finding(
                 ("codes", index, "code"),
-                f"the code '{entry.code}' is no integer, but code_type says that codes are",
-                "write it as JSON does, without zeros before it, or set code_type: string",
+                f"the code '{entry.code}' is not an integer, but code_type is integer",
+                "write it as in JSON, without leading zeros, or set code_type: string",
             )
 
 
@@ -186,12 +185,12 @@ RESERVED = frozenset(
     ("Any", "False", "Final", "IntEnum", "LookupError", "Mapping", "None", "Self", "StrEnum",
      "True", "ValueError", "Object", "Readonly", "Record")
 )  # fmt: skip
-"""What the Python module or the TypeScript constants use by name."""
+"""The names that the Python module or the TypeScript constants use themselves."""
 
 
 @rule("error", required=True)
 def reserved_type_name(context: Context) -> Iterator[Finding]:
-    """The generated type is not named like something that the outputs use.
+    """The generated type does not have a name that the outputs use themselves.
 
     Bad:
         title: Codes
@@ -208,5 +207,5 @@ def reserved_type_name(context: Context) -> Iterator[Finding]:
             description: Everything worked.
     """
     if (name := context.catalog.type_name) in RESERVED:
-        message = f"'{name}' has a meaning of its own in an output"
+        message = f"the name '{name}' already has a meaning in an output"
         yield Finding(("type_name",), message, "choose another name")

@@ -1,4 +1,4 @@
-"""Codes come, are announced to go, and go: in this order, with a way out, and for good."""
+"""The life of a code: it is added, deprecated and removed."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @rule("warning")
 def deprecated_without_way(context: Context) -> Iterator[Finding]:
-    """A deprecated entry says what takes its place, or why it goes.
+    """A deprecated entry names a replacement or gives a reason.
 
-    Whoever handles the code has to know what to handle instead, or that nothing is needed.
+    Developers who handle the code have to know what to handle instead, or that nothing is needed.
 
     Bad:
         - code: Missing
@@ -28,22 +28,24 @@ def deprecated_without_way(context: Context) -> Iterator[Finding]:
           deprecated: {reason: Entries are never deleted any more.}
     """
     for index, entry in enumerate(context.catalog.entries):
-        its = entry.deprecation
-        if its is None or its.reason or its.replacements or entry.removed is not None:
+        details = entry.deprecation
+        if details is None or entry.removed is not None:
             continue
-        if "deprecated" not in context.positions.children["codes"].children[index].wrong:
-            message = f"'{entry.key}' is deprecated, with neither reason nor replacement"
-            hint = "write it as {replaced_by: ...}, or {reason: ...}"
+        if details.reason or details.replacements:
+            continue
+        if "deprecated" not in context.entry_positions(index).wrong:
+            message = f"'{entry.key}' is deprecated without a replacement or a reason"
+            hint = "write it as {replaced_by: ...} or {reason: ...}"
             yield Finding(("codes", index, "deprecated"), message, hint)
 
 
 @rule("warning")
 def sunset_past(context: Context) -> Iterator[Finding]:
-    """A sunset lies ahead, or its entry is removed.
+    """A sunset is not in the past, unless the entry is removed.
 
-    From that day on the code may be gone: either it is, and the entry is a tombstone now, or the
-    day was put off. Today is the day in UTC of the environment variable `SOURCE_DATE_EPOCH`
-    (reproducible-builds.org) where it is set, so that a run can be repeated; else of the clock.
+    From that day on the code may be gone: then mark the entry as removed, or else set a later day.
+    Today is the UTC date of the environment variable `SOURCE_DATE_EPOCH` (reproducible-builds.org)
+    if it is set, so that a run can be repeated; otherwise that of the clock.
 
     Bad:
         - code: Missing
@@ -66,8 +68,8 @@ def sunset_past(context: Context) -> Iterator[Finding]:
             continue
         today = today or _today()
         if (day := _day(sunset)) and day < today:
-            message = f"the sunset of '{entry.key}' was {sunset}, and it is not removed"
-            hint = "add 'removed: {since: ...}' if it is gone, or put the day off"
+            message = f"the sunset of '{entry.key}' was {sunset}, but it is not removed"
+            hint = "add 'removed: {since: ...}' if it is gone, or set a later day"
             yield Finding(("codes", index, "deprecated", "sunset"), message, hint)
 
 
@@ -77,7 +79,7 @@ def _day(text: str) -> "date | None":
     try:
         return date.fromisoformat(text)
     except ValueError:
-        return None  # impossible-date tells it.
+        return None  # The rule impossible-date reports it.
 
 
 def _today() -> "date":
@@ -90,18 +92,19 @@ def _today() -> "date":
     try:
         return datetime.fromtimestamp(int(seconds), UTC).date()
     except (ValueError, OverflowError, OSError):
-        message = f"'{seconds}' is no number of seconds since 1970"
-        hint = "set it as 'date +%s' prints it, or unset it"
+        message = f"'{seconds}' is not a number of seconds since 1970"
+        hint = "set it to the output of 'date +%s', or unset it"
         problem = Problem(Location("SOURCE_DATE_EPOCH"), "environment", message, hint)
         raise ProblemsFound([problem], COULD_NOT_RUN) from None
 
 
 @rule("warning")
 def since_order(context: Context) -> Iterator[Finding]:
-    """A code comes before it is deprecated, and is deprecated before it is removed.
+    """A code is added before it is deprecated, and deprecated before it is removed.
 
-    Versions are compared as versions, `1.10` is later than `1.9`, and dates as dates; `next` is
-    later than all. Those that cannot be compared, such as a version and a date, are not told.
+    Versions are compared as versions, so `1.10` is later than `1.9`, and dates as dates; `next` is
+    later than all of them. Values that cannot be compared, such as a version and a date, are not
+    reported.
 
     Bad:
         - code: Missing
@@ -116,12 +119,11 @@ def since_order(context: Context) -> Iterator[Finding]:
           deprecated: {since: "1.10", reason: Entries are never deleted any more.}
     """
     for index, entry in enumerate(context.catalog.entries):
-        its = entry.deprecation
-        if its is None and entry.removed is None:
+        if entry.deprecation is None and entry.removed is None:
             continue
         versions: list[tuple[Steps, str | None]] = [
             (("since",), entry.since),
-            (("deprecated", "since"), its.since if its else None),
+            (("deprecated", "since"), entry.deprecation.since if entry.deprecation else None),
             (("removed", "since"), entry.removed.since if entry.removed else None),
         ]
         known = [(steps, version) for steps, version in versions if version]
@@ -129,18 +131,18 @@ def since_order(context: Context) -> Iterator[Finding]:
             for after, other in known[number + 1 :]:
                 if is_later(version, other):
                     name, later = ".".join(map(str, steps)), ".".join(map(str, after))
-                    where = context.positions.locate("codes", index, *after)
-                    message = f"{name} '{version}' is later than {later} '{other}' at {where}"
-                    yield Finding(("codes", index, *steps), message, "mend one of the two")
+                    location = context.positions.locate("codes", index, *after)
+                    message = f"{name} '{version}' is later than {later} '{other}' ({location})"
+                    yield Finding(("codes", index, *steps), message, "correct one of the two")
                     break
 
 
 @rule("warning")
 def removed_code_reused(context: Context) -> Iterator[Finding]:
-    """What a removed entry was called is not used again: its code, its name, its number.
+    """The code, the name and the number of a removed entry are not used again.
 
-    Clients that still know the old meaning would take the new one for it. That a removed entry and
-    another share their key is an error of its own, `duplicate-key`.
+    Clients that know the old meaning would misunderstand the new one. If another entry has the key
+    of a removed one, that is an error of its own, `duplicate-key`.
 
     Bad:
         - code: Missing
@@ -159,21 +161,19 @@ def removed_code_reused(context: Context) -> Iterator[Finding]:
           description: The entry does not exist.
     """
     entries = context.catalog.entries
-    gone = [(index, entry) for index, entry in enumerate(entries) if entry.removed is not None]
-    if not gone:
+    removed = [(index, entry) for index, entry in enumerate(entries) if entry.removed is not None]
+    if not removed:
         return
     taken: dict[object, tuple[str, Steps]] = {}
-    for index, entry in gone:
+    for index, entry in removed:
         for field in ("code", "name", "number"):
             if (value := getattr(entry, field)) is not None:
                 taken.setdefault(value, (entry.key, ("codes", index, field)))
-    for index, entry in enumerate(entries):
-        if entry.removed is not None:
-            continue
+    for index, entry in context.current_entries:
         for field in ("code", "name", "number"):
             value = getattr(entry, field)
             key, steps = taken.get(value, ("", ()))
             if steps and value is not None and key != entry.key:
-                where = context.positions.locate(*steps)
-                message = f"the {field} '{value}' is that of the removed '{key}' at {where}"
-                yield Finding(("codes", index, field), message, "choose another")
+                location = context.positions.locate(*steps)
+                message = f"the removed entry '{key}' had the {field} '{value}' ({location})"
+                yield Finding(("codes", index, field), message, f"choose another {field}")

@@ -1,4 +1,4 @@
-"""Links lead somewhere."""
+"""Links that are malformed."""
 
 import re
 from collections.abc import Iterator
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode as Node
 
 
-@rule("warning", mends=True)
+@rule("warning", fixable=True)
 def malformed_link(context: Context) -> Iterator[Finding]:
-    """What is meant as a link is one, and leads to an address.
+    """A link is written as a link, and leads to an address.
 
-    In Markdown nothing stands between the text and the address, `[the guide](https://...)`; both
-    are there, and the address has no space in it. An address of another site begins with its
-    scheme, `https://`; one of the same site may be relative, such as `/guide`. Scripts are no
-    addresses.
+    In Markdown, nothing stands between the text and the address, `[the guide](https://...)`;
+    neither of them is empty, and the address contains no space. An address on another site begins
+    with its scheme, `https://`; an address on the same site may be relative, such as `/guide`.
+    Scripts are not addresses.
 
     Bad:
         - http_status: 413
@@ -38,43 +38,43 @@ def malformed_link(context: Context) -> Iterator[Finding]:
     catalog = context.catalog
     for text in prose(catalog):
         if "[" in text.value:
-            yield from _of_text(text.value, text.steps)
+            yield from _check_text(text.value, text.steps)
     if "[" in (introduction := catalog.description or ""):
-        yield from _of_text(introduction, ("description",))
+        yield from _check_text(introduction, ("description",))
     if catalog.docs_url:
-        yield from _of_field(catalog.docs_url, ("docs_url",))
+        yield from _check_url(catalog.docs_url, ("docs_url",))
     for index, entry in enumerate(catalog.entries):
         for number, link in enumerate(entry.links if entry.removed is None else ()):
-            yield from _of_field(link.url, ("codes", index, "links", number, "url"))
+            yield from _check_url(link.url, ("codes", index, "links", number, "url"))
 
 
-def _of_text(text: str, steps: Steps) -> Iterator[Finding]:
-    found = list(_links(text))
-    told = sum(hint in (_SPACE, _TURNED) for _, hint in found)
-    mended, joined = _APART.subn(r"\1\2", text) if told else (text, 0)
-    mended, turned = _SWAPPED.subn(r"[\1](\2)", mended)
-    # What looks the same in code is no link, and stays: nothing else than what is told may change.
-    is_sure = joined + turned == told == len(found) - len(list(_links(mended)))
-    for message, hint in found:
-        fix = Fix(steps, mended) if is_sure and hint in (_SPACE, _TURNED) else None
+def _check_text(text: str, steps: Steps) -> Iterator[Finding]:
+    mistakes = list(_mistakes(text))
+    fixable = sum(hint in (_SPACE, _SWAP) for _, hint in mistakes)
+    fixed, joined = _APART.subn(r"\1\2", text) if fixable else (text, 0)
+    fixed, swapped = _SWAPPED.subn(r"[\1](\2)", fixed)
+    # The patterns also match code, which must stay: the fix may change only what is reported.
+    is_safe = joined + swapped == fixable == len(mistakes) - len(list(_mistakes(fixed)))
+    for message, hint in mistakes:
+        fix = Fix(steps, fixed) if is_safe and hint in (_SPACE, _SWAP) else None
         yield Finding(steps, message, hint, fix)
 
 
-def _of_field(url: str, steps: Steps) -> Iterator[Finding]:
-    if wrong := _mistake(url):
-        yield Finding(steps, f"the address '{shortened(url)}' {wrong[0]}", wrong[1])
+def _check_url(url: str, steps: Steps) -> Iterator[Finding]:
+    if mistake := _mistake(url):
+        yield Finding(steps, f"the address '{shortened(url)}' {mistake[0]}", mistake[1])
 
 
 def _mistake(url: str) -> tuple[str, str] | None:
-    """Return what is wrong with an address, and what to do about it."""
+    """Return what is wrong with an address, and the hint; None if nothing is."""
     if not url:
-        return "is empty", "write the address, or the text alone"
+        return "is empty", "write the address, or only the text"
     if _SCRIPT.match(url):
-        return "is a script", "browsers and readers refuse it; link to a page"
+        return "is a script", "browsers and readers block it; link to a page"
     if _HOST.match(url):
         return "has no scheme", f"write 'https://{url}'"
     if _MISSPELT.match(url) or not _can_be_split(url):
-        return "is no URL", "write it as 'https://example.com/page'"
+        return "is not a URL", "write it as 'https://example.com/page'"
     return None
 
 
@@ -83,7 +83,7 @@ def _can_be_split(url: str) -> bool:
 
     try:
         urlsplit(url)
-    except ValueError:  # A host that is none, such as `[docs]`.
+    except ValueError:  # The host is invalid, such as `[docs]`.
         return False
     return True
 
@@ -95,77 +95,78 @@ _HOST = re.compile(
 _MISSPELT = re.compile(r"https?(?:://https?:|(?=:|//)(?!://[\w\[%{]))", re.IGNORECASE)
 
 
-def _links(text: str) -> Iterator[tuple[str, str]]:
-    """Return what is wrong with the links of a Markdown text, and what to do about each."""
+def _mistakes(text: str) -> Iterator[tuple[str, str]]:
+    """Return what is wrong with the links in a Markdown text, each with its hint."""
     from apicodes.render.markdown import simple
 
     if (spans := simple.spans(text)) is not None:
         for kind, label, url in spans:
             if kind == "url":
-                yield from _wrong(url, label)
+                yield from _link_mistakes(url, label)
         return
-    for node in markdown.parse(_ESCAPE.sub(_hidden, text)).walk():
+    for node in markdown.parse(_ESCAPE.sub(_masked, text)).walk():
         if node.type == "inline":
-            for match in _LEFT.finditer(_left(node)):
-                yield _reason(match)
+            for match in _LOOKS_LIKE_LINK.finditer(_plain(node)):
+                yield _not_a_link(match)
         elif node.type == "image":
-            yield from _wrong(str(node.attrs["src"]), "image")
+            yield from _link_mistakes(str(node.attrs["src"]), "image")
         elif node.type == "link":
-            yield from _wrong(str(node.attrs["href"]), _left(node))
+            yield from _link_mistakes(str(node.attrs["href"]), _plain(node))
 
 
-def _wrong(url: str, label: str) -> Iterator[tuple[str, str]]:
-    if wrong := _mistake(url):
-        yield f"the link '[{shortened(label)}]({shortened(url)})': its address {wrong[0]}", wrong[1]
+def _link_mistakes(url: str, label: str) -> Iterator[tuple[str, str]]:
+    if mistake := _mistake(url):
+        link = f"[{shortened(label)}]({shortened(url)})"
+        yield f"the address of the link '{link}' {mistake[0]}", mistake[1]
     elif not label.strip():
         message = f"the link '[]({shortened(url)})' has no text"
-        yield message, "write what it leads to between the brackets"
+        yield message, "write a text between the brackets"
 
 
 _OTHER = "\N{OBJECT REPLACEMENT CHARACTER}"
 _ESCAPE = re.compile(r"\\.")
 
 
-def _hidden(match: re.Match[str]) -> str:
+def _masked(match: re.Match[str]) -> str:
     return _OTHER if match.group()[1] in "[]()" else match.group()
 
 
-def _left(node: "Node") -> str:
+def _plain(node: "Node") -> str:
     """Return the text of inline nodes, with one character for each link and each code span."""
     return "".join(
         child.content if child.type == "text"
         else " " if child.type in ("softbreak", "hardbreak")
-        else _left(child) if child.children and child.type not in ("link", "image")
+        else _plain(child) if child.children and child.type not in ("link", "image")
         else _OTHER
         for child in node.children
     )  # fmt: skip
 
 
 _ADDRESS = r"(?:https?:|mailto:|www\.|\.{0,2}/\w)[^()\[\]]*"
-_LEFT = re.compile(
+_LOOKS_LIKE_LINK = re.compile(
     r"(?<![A-Za-z0-9_^$)\]])\[[^\[\]]*\]\([^()]*(?P<close>\)?)"
     rf"|\[[^\[\]]+\](?P<gap>\s+)\({_ADDRESS}\)"
     rf"|\([^()]+\)\[(?P<turned>{_ADDRESS})\]"
     rf"|\[[^\[\]()]*(?P<open>\({_ADDRESS}\))(?![^\[]*\])"
 )
-"""What is left of links as text, where a parser found none; types and patterns look like them."""
+"""Text that looks like a link but was not parsed as one; some types and patterns do as well."""
 _APART = re.compile(rf"(\[[^\[\]]+\])\s+(\({_ADDRESS}\))")
 _SWAPPED = re.compile(rf"\(([^()]+)\)\[({_ADDRESS})\]")
 _SPACE = "delete the space before the address"
-_TURNED = "swap the brackets: '[text](address)'"
+_SWAP = "swap the brackets: '[text](address)'"
 
 
-def _reason(match: re.Match[str]) -> tuple[str, str]:
-    message = f"'{shortened(match.group())}' is meant as a link, and is none"
+def _not_a_link(match: re.Match[str]) -> tuple[str, str]:
+    message = f"'{shortened(match.group())}' looks like a link, but is not one"
     address = match.group().partition("](")[2].rstrip(")")
     if match["gap"]:
         return message, _SPACE
     if match["turned"]:
-        return message, _TURNED
+        return message, _SWAP
     if match["open"]:
         return message, "write it as '[text](address)'"
     if _SCRIPT.match(address):
-        return message, "browsers and readers refuse scripts; link to a page"
+        return message, "browsers and readers block scripts; link to a page"
     if not match["close"]:
         return message, "close it with ')'"
-    return message, "an address has no space in it; write '%20'"
+    return message, "an address cannot contain a space; write '%20'"

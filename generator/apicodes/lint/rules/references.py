@@ -1,4 +1,4 @@
-"""What entries name exists: headers, groups, other entries, and values for placeholders."""
+"""References to headers, groups, entries and placeholders."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,9 +11,9 @@ from apicodes.problems import nearest
 
 @rule("error", required=True)
 def unknown_reference(context: Context) -> Iterator[Finding]:
-    """Headers, groups and replacements that entries name exist.
+    """The headers, groups and replacements that entries name exist.
 
-    What replaces a deprecated entry is there for clients to use, so it is not removed itself.
+    A replacement is for clients to use, so it is not removed itself.
 
     Bad:
         - http_status: 429
@@ -32,40 +32,40 @@ def unknown_reference(context: Context) -> Iterator[Finding]:
     entries = context.catalog.entries
     removed = {entry.key for entry in entries if entry.removed is not None}
     keys = {entry.key for entry in entries} - removed
-    headers, sure_headers = _defined(context, "headers")
-    groups, sure_groups = _defined(context, "groups")
-    sure_keys = _knows_keys(context)
+    headers, has_all_headers = _defined(context, "headers")
+    groups, has_all_groups = _defined(context, "groups")
+    has_all_keys = _has_all_keys(context)
     for index, entry in enumerate(entries):
         steps: Steps = ("codes", index)
         for number, header in enumerate(entry.headers):
-            if header not in headers and sure_headers:
+            if header not in headers and has_all_headers:
                 yield _unknown("header", header, headers, (*steps, "headers", number))
-        if entry.group and entry.group not in groups and sure_groups:
+        if entry.group and entry.group not in groups and has_all_groups:
             yield _unknown("group", entry.group, groups, (*steps, "group"))
         if entry.deprecation:
             for number, key in enumerate(entry.deprecation.replacements):
                 at: Steps = (*steps, "deprecated", "replaced_by", number)
                 if key in removed and entry.removed is None:
-                    yield _gone(key, at)
-                elif key not in keys and key not in removed and sure_keys:
+                    yield _removed(key, at)
+                elif key not in keys and key not in removed and has_all_keys:
                     yield _unknown("entry", key, keys, at)
 
 
 def _defined(context: Context, field: str) -> tuple[set[str], bool]:
-    """Return the names that the source defines, with mistakes or without, and whether it is all."""
+    """Return the names that the source defines, and whether these are all of them."""
     table = context.positions.children.get(field)
     if isinstance(table, Positions):
         return set(table.children), not table.partial
     return set(), table is None
 
 
-def _knows_keys(context: Context) -> bool:
+def _has_all_keys(context: Context) -> bool:
     """Return whether the key of every entry could be read."""
     codes = context.positions.children.get("codes")
     if not isinstance(codes, Positions) or codes.partial:
         return False
     return all(
-        entry.code or context.is_sure(index, "code", "name", "http_status")
+        entry.code or context.is_readable(index, "code", "name", "http_status")
         for index, entry in enumerate(context.catalog.entries)
     )
 
@@ -73,20 +73,20 @@ def _knows_keys(context: Context) -> bool:
 def _unknown(what: str, name: str, known: Iterable[str], steps: Steps) -> Finding:
     names = sorted(known)
     hint = nearest(name, names) or f"known here: {', '.join(names[:10]) or 'none'}"
-    return Finding(steps, f"no {what} '{name}' is defined", hint)
+    return Finding(steps, f"there is no {what} '{name}'", hint)
 
 
-def _gone(key: str, steps: Steps) -> Finding:
-    message = f"the entry '{key}' is removed, and can replace no other"
+def _removed(key: str, steps: Steps) -> Finding:
+    message = f"the entry '{key}' is removed, so it cannot replace another one"
     return Finding(steps, message, "name what clients use instead, or delete 'replaced_by'")
 
 
 @rule("error", required=True)
 def duplicate_header(context: Context) -> Iterator[Finding]:
-    """Header names differ in more than case, and than characters that OpenAPI's names cannot have.
+    """Header names differ in more than case, and in more than characters that OpenAPI replaces.
 
-    Case says nothing in them (RFC 9110, section 5.1); the others are one component (OpenAPI 3.1,
-    section 4.8.7).
+    Case has no meaning in header names (RFC 9110, section 5.1). Names that differ only in
+    characters that OpenAPI does not allow become one component (OpenAPI 3.1, section 4.8.7).
 
     Bad:
         title: Codes
@@ -111,11 +111,12 @@ def duplicate_header(context: Context) -> Iterator[Finding]:
     for name in context.catalog.headers:
         other = first.setdefault(re.sub(r"[^a-z0-9._-]", "-", name.lower()), name)
         if other != name:
-            where = context.positions.locate("headers", other)
-            message = f"the header '{name}' cannot be told from '{other}' at {where}"
-            hint = "OpenAPI's components have '-' for characters such as '!'; keep one of the two"
-            if name.lower() == other.lower():
-                hint = "case says nothing in the name of a header; keep one of the two"
+            location = context.positions.locate("headers", other)
+            message = f"the headers '{name}' and '{other}' ({location}) have the same name"
+            hint = "names of headers ignore case; keep one of the two"
+            if name.lower() != other.lower():
+                message += " in OpenAPI"
+                hint = "OpenAPI has '-' instead of characters such as '!'; keep one of the two"
             yield Finding(("headers", name), message, hint)
 
 
@@ -138,7 +139,7 @@ def impossible_date(context: Context) -> Iterator[Finding]:
             sunset = entry.deprecation.sunset
             if not _is_date(sunset):
                 steps = ("codes", index, "deprecated", "sunset")
-                yield Finding(steps, f"no calendar has the day {sunset}")
+                yield Finding(steps, f"the day {sunset} does not exist")
 
 
 def _is_date(text: str) -> bool:
@@ -153,10 +154,10 @@ def _is_date(text: str) -> bool:
 
 @rule("error", required=True)
 def unknown_placeholder(context: Context) -> Iterator[Finding]:
-    """The placeholders of the envelope and of `docs_url` are ones that apicodes fills.
+    """The placeholders in the envelope and in `docs_url` exist.
 
-    The envelope has values for {status}, {code}, {message}, {http_status}, {number}, {title},
-    {description} and {url}; `docs_url` for {anchor} and {group}.
+    The envelope has {status}, {code}, {message}, {http_status}, {number}, {title}, {description}
+    and {url}; `docs_url` has {anchor} and {group}.
 
     Bad:
         title: Codes
@@ -175,16 +176,16 @@ def unknown_placeholder(context: Context) -> Iterator[Finding]:
     for steps, name in _placeholders(context.catalog.error_envelope.body, ("envelope", "body")):
         if name not in PLACEHOLDERS:
             hint = nearest(name, PLACEHOLDERS) or f"known here: {', '.join(PLACEHOLDERS)}"
-            yield Finding(steps, f"the envelope has no value for '{{{name}}}'", hint)
+            yield Finding(steps, f"the envelope has no placeholder '{{{name}}}'", hint)
     for name in PLACEHOLDER.findall(context.catalog.docs_url or ""):
         if name not in ADDRESS_PLACEHOLDERS:
-            message = f"docs_url has no value for '{{{name}}}'"
+            message = f"docs_url has no placeholder '{{{name}}}'"
             hint = nearest(name, ADDRESS_PLACEHOLDERS) or "known here: anchor, group"
             yield Finding(("docs_url",), message, hint)
 
 
 def _placeholders(value: object, steps: Steps) -> Iterator[tuple[Steps, str]]:
-    """Return every placeholder in a value of open type, with the steps that lead to it."""
+    """Return the placeholders in a JSON value, each with the steps to it."""
     if isinstance(value, str):
         for name in PLACEHOLDER.findall(value):
             yield steps, name

@@ -1,7 +1,7 @@
-"""What takes the place of deprecated entries: something that stays."""
+"""The replacements of deprecated entries."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, pairwise, takewhile
+from itertools import pairwise, takewhile
 
 from msgspec import Struct
 
@@ -9,23 +9,23 @@ from apicodes.catalog.source.positions import Positions
 from apicodes.lint import Context, Finding, Fix, Steps, rule
 
 
-class Ways(Struct):
-    """Where the replacements of deprecated entries lead, by the keys of the entries.
+class Chains(Struct):
+    """The chains of replacements that begin at deprecated entries, by the keys of these.
 
-    `ends` are the entries at the end of a way that stay; `circles` are ways that come back to where
-    they began, each once; the entries in `caught` lead to a circle and to nothing else.
+    `ends` are the entries at the ends of chains, which are not deprecated; `circles` are chains
+    that return to their beginning, each once; entries in `trapped` lead to circles only.
     """
 
     ends: dict[str, tuple[str, ...]] = {}
     circles: list[tuple[str, ...]] = []
-    caught: set[str] = set()
+    trapped: set[str] = set()
 
 
-@rule("warning", mends=True)
+@rule("warning", fixable=True)
 def replacement_chain(context: Context) -> Iterator[Finding]:
-    """What replaces a deprecated entry is not deprecated itself.
+    """The replacement of a deprecated entry is not deprecated itself.
 
-    A client that follows the advice would have to move again. `replaced_by` names the end of the
+    Clients that follow the advice would have to change again. `replaced_by` names the end of the
     chain.
 
     Bad:
@@ -49,41 +49,42 @@ def replacement_chain(context: Context) -> Iterator[Finding]:
           description: There is no such entry, or it is hidden.
     """
     replaced = _replaced(context)
-    ways = _ways(replaced)
-    rounds = (pairwise((*circle, circle[0])) for circle in ways.circles)
-    told = set(chain.from_iterable(rounds))
-    seen = {entry.key: entry.visibility for entry in context.catalog.entries if replaced}
+    chains = _chains(replaced)
+    in_circles = {step for circle in chains.circles for step in pairwise((*circle, circle[0]))}
+    visibility = {entry.key: entry.visibility for entry in context.catalog.entries if replaced}
     for name, (index, replacements) in replaced.items():
         for number, key in enumerate(replacements):
-            if key not in replaced or key in ways.caught or (name, key) in told:
+            if key not in replaced or key in chains.trapped or (name, key) in in_circles:
                 continue
-            ends = ", ".join(f"'{end}'" for end in ways.ends[key])
-            hint = f"name the end of the chain: {ends}" if ends else "name what stays, or a reason"
-            message = f"'{key}', which replaces '{name}', is deprecated itself"
-            where = ("codes", index, "deprecated", "replaced_by", number)
-            # Who sees the replacement has to see the end as well.
-            is_clear = len(ways.ends[key]) == 1 and seen.get(ways.ends[key][0]) == seen[key]
-            fix = _fix(context, where, replacements, ways) if is_clear else None
-            yield Finding(where, message, hint, fix)
+            ends = chains.ends[key]
+            hint = "name an entry that stays, or give a reason"
+            if ends:
+                hint = "name the end of the chain: " + ", ".join(f"'{end}'" for end in ends)
+            message = f"'{key}', the replacement of '{name}', is deprecated itself"
+            steps = ("codes", index, "deprecated", "replaced_by", number)
+            # Readers who see the replacement must see the end of the chain as well.
+            is_clear = len(ends) == 1 and visibility.get(ends[0]) == visibility[key]
+            fix = _fix(context, steps, replacements, chains) if is_clear else None
+            yield Finding(steps, message, hint, fix)
 
 
-def _fix(context: Context, where: Steps, replacements: Sequence[str], ways: Ways) -> Fix:
-    """Return the fix that names the one end of a chain; what would name it twice goes."""
-    *steps, number = where
-    (end,) = ways.ends[replacements[int(number)]]
-    positions = context.positions.children["codes"].children[where[1]].children["deprecated"]
+def _fix(context: Context, steps: Steps, replacements: Sequence[str], chains: Chains) -> Fix:
+    """Return the fix that names the only end of a chain, or deletes the item if it is named."""
+    *parent, number = steps
+    (end,) = chains.ends[replacements[int(number)]]
+    positions = context.entry_positions(int(steps[1])).children["deprecated"]
     if not isinstance(positions.children["replaced_by"], Positions):
-        return Fix(tuple(steps), end)
-    before = [ways.ends.get(its) for its in replacements[: int(number)]]
-    is_named = end in replacements or (end,) in before
-    return Fix(where) if is_named else Fix(where, end)
+        return Fix(tuple(parent), end)
+    earlier_ends = [chains.ends.get(key) for key in replacements[: int(number)]]
+    is_named = end in replacements or (end,) in earlier_ends
+    return Fix(steps) if is_named else Fix(steps, end)
 
 
 @rule("warning")
 def replacement_circle(context: Context) -> Iterator[Finding]:
-    """Replacements do not lead back to where they began.
+    """Replacements do not form a circle.
 
-    Each circle is told once. An entry that replaces itself is a circle as well.
+    Each circle is reported once. An entry that replaces itself is a circle as well.
 
     Bad:
         - code: Missing
@@ -101,24 +102,24 @@ def replacement_circle(context: Context) -> Iterator[Finding]:
           description: No entry has this name.
     """
     replaced = _replaced(context)
-    for circle in _ways(replaced).circles:
-        way = (*circle, circle[0])
-        index, replacements = replaced[way[0]]
-        names = [f"'{key}'" for key in way]
+    for circle in _chains(replaced).circles:
+        keys = (*circle, circle[0])
+        index, replacements = replaced[keys[0]]
+        names = [f"'{key}'" for key in keys]
         if len(names) > 6:
             names[3:-2] = ["…"]
-        message = f"the replacements go in a circle: {' → '.join(names)}"
-        hint = "name what stays, or delete 'replaced_by'"
-        where = ("codes", index, "deprecated", "replaced_by", replacements.index(way[1]))
-        yield Finding(where, message, hint)
+        message = f"the replacements form a circle: {' → '.join(names)}"
+        hint = "name an entry that stays, or delete 'replaced_by'"
+        steps = ("codes", index, "deprecated", "replaced_by", replacements.index(keys[1]))
+        yield Finding(steps, message, hint)
 
 
 @rule("warning")
 def hidden_replacement(context: Context) -> Iterator[Finding]:
-    """What replaces a public entry is public itself.
+    """The replacement of a public entry is public.
 
-    Outputs for the public have no internal entry in them, not even its name: they say that the
-    code is deprecated, and nothing of what to use instead.
+    Public outputs contain no internal entry, not even its name: they say that the code is
+    deprecated, but not what to use instead.
 
     Bad:
         - code: Missing
@@ -140,15 +141,14 @@ def hidden_replacement(context: Context) -> Iterator[Finding]:
     for name, (index, replacements) in _replaced(context).items():
         for number, key in enumerate(replacements):
             if key in hidden and name not in hidden:
-                message = f"'{key}', which replaces '{name}', is internal: public outputs hide it"
-                hint = "name an entry that is public, or give a reason without naming one"
-                where = ("codes", index, "deprecated", "replaced_by", number)
-                yield Finding(where, message, hint)
+                message = f"'{key}', the replacement of '{name}', is not in public outputs"
+                hint = "it is internal; name a public entry, or give a reason without naming one"
+                steps = ("codes", index, "deprecated", "replaced_by", number)
+                yield Finding(steps, message, hint)
 
 
 Replaced = Mapping[str, tuple[int, tuple[str, ...]]]
-"""The entries that are deprecated and not removed, by their keys: their indexes, and the keys of
-what takes their places."""
+"""The index and the replacements of each entry that is deprecated and not removed, by key."""
 
 
 def _replaced(context: Context) -> Replaced:
@@ -159,47 +159,47 @@ def _replaced(context: Context) -> Replaced:
     }
 
 
-def _ways(replaced: Replaced) -> Ways:
+def _chains(replaced: Replaced) -> Chains:
     """Follow all replacements, each once."""
-    ways = Ways()
+    chains = Chains()
     for start in replaced:
-        if start not in ways.ends:
-            _follow(start, replaced, ways)
-    return ways
+        if start not in chains.ends:
+            _follow(start, replaced, chains)
+    return chains
 
 
-def _follow(start: str, replaced: Replaced, ways: Ways) -> None:
-    """Search in depth; `way` leads from the start to where the search is, with what is left."""
-    way = {start: iter(replaced[start][1])}
-    ways.ends[start] = ()
-    while way:
-        key = next(reversed(way))
-        for following in way[key]:
-            if following in way:
-                after = takewhile(following.__ne__, reversed(way))
-                ways.circles.append((following, *reversed(tuple(after))))
-                ways.caught.add(key)
-            elif following in ways.ends or following not in replaced:
-                _reach(key, following, ways)
+def _follow(start: str, replaced: Replaced, chains: Chains) -> None:
+    """Search in depth; `path` has the keys from the start, with the replacements left to follow."""
+    path = {start: iter(replaced[start][1])}
+    chains.ends[start] = ()
+    while path:
+        key = next(reversed(path))
+        for following in path[key]:
+            if following in path:
+                after = takewhile(following.__ne__, reversed(path))
+                chains.circles.append((following, *reversed(tuple(after))))
+                chains.trapped.add(key)
+            elif following in chains.ends or following not in replaced:
+                _extend(key, following, chains)
             else:
-                way[following] = iter(replaced[following][1])
-                ways.ends[following] = ()
+                path[following] = iter(replaced[following][1])
+                chains.ends[following] = ()
                 break
         else:
-            del way[key]
-            if ways.ends[key]:
-                ways.caught.discard(key)
-            if way:
-                _reach(next(reversed(way)), key, ways)
+            del path[key]
+            if chains.ends[key]:
+                chains.trapped.discard(key)
+            if path:
+                _extend(next(reversed(path)), key, chains)
 
 
-_MOST = 5
-"""How many ends of a chain a message names."""
+_MOST_ENDS = 5
+"""The number of ends of a chain that a message names."""
 
 
-def _reach(key: str, following: str, ways: Ways) -> None:
-    """Record that a way goes on to another entry, which is followed to its end already."""
-    ends = ways.ends.get(following, (following,))
-    ways.ends[key] = tuple(dict.fromkeys((*ways.ends[key], *ends)))[:_MOST]
-    if following in ways.caught:
-        ways.caught.add(key)
+def _extend(key: str, following: str, chains: Chains) -> None:
+    """Record that a chain continues with an entry whose own chain is known."""
+    ends = chains.ends.get(following, (following,))
+    chains.ends[key] = tuple(dict.fromkeys((*chains.ends[key], *ends)))[:_MOST_ENDS]
+    if following in chains.trapped:
+        chains.trapped.add(key)

@@ -1,4 +1,4 @@
-"""What is written for readers: finished, told apart, punctuated alike, and fit for its place."""
+"""The wording of texts: repeated, unfinished, without full stops or with headings."""
 
 import re
 from collections import Counter
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from apicodes.lint import Context, Finding, Fix, rule
 from apicodes.lint.catalog_texts import Text, ends_sentence, lines, prose, shortened
-from apicodes.lint.rules.hashes import cut_off
+from apicodes.lint.rules.hashes import cut_off_texts
 from apicodes.render import markdown
 
 
@@ -14,9 +14,8 @@ from apicodes.render import markdown
 def description_repeated(context: Context) -> Iterator[Finding]:
     """No two entries have the same description.
 
-    A reader who meets one of the two codes learns nothing of what sets it apart from the other;
-    often one of them was copied, and never finished. An entry that names its replacement may say
-    the same as that.
+    Readers do not learn how the two codes differ; often one of the descriptions was copied and
+    never finished. An entry that names its replacement may have the same description as that.
 
     Bad:
         - code: UserNotFound
@@ -41,22 +40,22 @@ def description_repeated(context: Context) -> Iterator[Finding]:
             continue
         other, earlier = first.setdefault(" ".join(text.value.split()), (index, text))
         if entries[other].key != entries[index].key:
-            where = context.positions.locate(*earlier.steps)
-            shown = shortened(text.value)
-            message = f"'{shown}' describes '{entries[other].key}' already, at {where}"
-            hint = "say what sets the two apart, or make them one entry"
+            location = context.positions.locate(*earlier.steps)
+            description = f"the description '{shortened(text.value)}'"
+            message = f"'{entries[other].key}' already has {description} ({location})"
+            hint = "describe how the two differ, or make them one entry"
             yield Finding(text.steps, message, hint)
 
 
-@rule("warning", mends=True)
+@rule("warning", fixable=True)
 def full_stop(context: Context) -> Iterator[Finding]:
-    """A text ends in a full stop where most texts of its kind do.
+    """A text ends with a full stop if most texts of its kind do.
 
-    More than half of the descriptions, of the causes, of the solutions and so on set the style for
-    the others of their kind. A sentence may also end in `!`, `?` or `…`, or in the mark of another
-    script such as `。`, with a quote or a bracket after it. What ends in a list, a block of code or
-    an address needs none, nor does a single word, nor what [text-after-hash](#text-after-hash)
-    finds cut off.
+    More than half of the descriptions, causes, solutions and so on decide for all of their kind. A
+    sentence may also end with `!`, `?` or `…`, or with the mark of another script such as `。`, and
+    a quote or a bracket may follow. A text needs no full stop if it ends with a list, a block of
+    code or an address, if it is a single word, or if [text-after-hash](#text-after-hash) reports
+    that it is cut off.
 
     Bad:
         - http_status: 400
@@ -74,30 +73,30 @@ def full_stop(context: Context) -> Iterator[Finding]:
         - http_status: 404
           description: The entry does not exist.
     """
-    having: Counter[str] = Counter()
+    complete: Counter[str] = Counter()
     others: list[Text] = []
     for text in prose(context.catalog):
         if ends_sentence(text.value):
-            having[text.kind] += 1
+            complete[text.kind] += 1
         else:
             others.append(text)
-    cut = cut_off(context) if others else set()
-    lacking = [
+    cut_off = cut_off_texts(context) if others else set()
+    incomplete = [
         text
         for text in others
-        if having[text.kind]
+        if complete[text.kind]
         and _is_sentence(text.value)
-        and not (cut and context.positions.locate(*text.steps) in cut)
+        and not (cut_off and context.positions.locate(*text.steps) in cut_off)
     ]
-    without = Counter(text.kind for text in lacking)
-    for text in lacking:
-        count = having[text.kind]
-        if count > without[text.kind]:
-            whole = count + without[text.kind]
-            shown = shortened(text.value, end=True)
-            message = f"no full stop after '{shown}', where {count} of {whole} have one"
-            stopped = _stopped(text.value)
-            fix = Fix(text.steps, stopped) if stopped else None
+    counts = Counter(text.kind for text in incomplete)
+    for text in incomplete:
+        count = complete[text.kind]
+        if count > counts[text.kind]:
+            share = f"{count} of {count + counts[text.kind]} {_noun(text)}s"
+            end = shortened(text.value, end=True)
+            message = f"no full stop after '{end}', but {share} have one"
+            fixed = _with_full_stop(text.value)
+            fix = Fix(text.steps, fixed) if fixed else None
             yield Finding(text.steps, message, "end the sentence with '.'", fix)
 
 
@@ -106,7 +105,7 @@ _NO_SENTENCE = re.compile(r"(?:(?:://|@|\bwww\.)\S+|[%}]\})$")
 
 
 def _is_sentence(text: str) -> bool:
-    """Return whether a text without a full stop at its end ought to have one, if others do."""
+    """Return whether a text without a full stop should have one if others do."""
     if not markdown.is_plain(text):
         last = markdown.parse(text).children[-1:]
         if not last or last[0].type != "paragraph":
@@ -121,30 +120,30 @@ def _is_sentence(text: str) -> bool:
 
 
 _OPEN_END = re.compile(r"[^\W_][\"'`*_)\]\u2019\u201d\xbb]*$")
-"""The end of a text that '.' can follow: a letter or digit, and what closes around it."""
+"""The end of a text that '.' can follow: a letter or digit, and closing quotes or brackets."""
 
 
-def _stopped(text: str) -> str | None:
-    """Return a text with a full stop at its end; None where it takes a judgement.
+def _with_full_stop(text: str) -> str | None:
+    """Return a text with a full stop at its end; None if that needs a decision.
 
-    It does where the text ends in another mark or in HTML, in a script with marks of its own, or
-    where the stop would be no text of the last paragraph.
+    It does if the text ends with another mark or with HTML, if its script has other marks, or if
+    the full stop would not be part of the last paragraph.
     """
-    said = text.rstrip()
-    end = _OPEN_END.search(said)
+    words = text.rstrip()
+    end = _OPEN_END.search(words)
     if end is None or not ("\u1e00" <= end[0][0] < "\u2000" or end[0][0] < "\u0530"):
         return None
-    stopped = f"{said}.{text[len(said) :]}"
-    return stopped if markdown.normal(stopped) == f"{markdown.normal(text)}." else None
+    fixed = f"{words}.{text[len(words) :]}"
+    return fixed if markdown.normal(fixed) == f"{markdown.normal(text)}." else None
 
 
 @rule("warning")
 def heading_in_description(context: Context) -> Iterator[Finding]:
-    """The description of an entry, a group or a header has no heading in it.
+    """The description of an entry, a group or a header contains no heading.
 
-    A heading begins a chapter of the page: what follows the description would belong to it, and
-    the table of contents would list it among the codes. In Markdown a line of `---` below a
-    paragraph makes a heading of the paragraph. The introduction of the page may have headings.
+    A heading begins a section of the page: the text after the description would belong to it, and
+    the table of contents would list it among the codes. In Markdown, a line of `---` below a
+    paragraph makes the paragraph a heading. The introduction of the page may have headings.
 
     Bad:
         - code: NotFound
@@ -167,10 +166,10 @@ def heading_in_description(context: Context) -> Iterator[Finding]:
             for node in markdown.parse(text.value).walk():
                 if node.type == "heading":
                     words = shortened(node.children[0].content if node.children else "")
-                    message = f"'{words}' is a heading, which breaks the structure of the page"
-                    hint = "write it in bold, or put the parts into 'causes' and 'solutions'"
+                    message = f"the heading '{words}' breaks the structure of the page"
+                    hint = "write it in bold, or move the parts to 'causes' and 'solutions'"
                     if node.markup in ("-", "="):
-                        hint = f"leave a line empty above the line of '{node.markup}'"
+                        hint = f"leave an empty line above the line of '{node.markup}'"
                     yield Finding(text.steps, message, hint)
                     break
 
@@ -180,10 +179,10 @@ _HEADING = re.compile(r"^[ >*+\-\d.)]*#{1,6}(?:\s|$)|^[ >]*(?:=+|-+)[ \t]*$", re
 
 @rule("warning")
 def unfinished_text(context: Context) -> Iterator[Finding]:
-    """No text says that it is unfinished.
+    """No text is marked as unfinished.
 
     TODO, FIXME, TBD, XXX and lorem ipsum are notes of writers to themselves, and would be
-    published. A value that is called so stands in code: `TODO`.
+    published. A value with such a name is written as code: `TODO`.
 
     Bad:
         - http_status: 409
@@ -194,13 +193,14 @@ def unfinished_text(context: Context) -> Iterator[Finding]:
           description: The name is taken. Tasks that are `TODO` keep their names.
     """
     for text in (*lines(context.catalog), *prose(context.catalog), *_introduction(context)):
-        if found := _unfinished(text.value):
-            message = f"'{found}' says that this {_noun(text.kind)} is unfinished"
-            yield Finding(text.steps, message, "finish it; code is written in backticks")
+        if note := _unfinished_note(text.value):
+            message = f"'{note}' marks this {_noun(text)} as unfinished"
+            hint = "finish the text; a value of this name is written in backticks"
+            yield Finding(text.steps, message, hint)
 
 
-def _noun(kind: str) -> str:
-    return kind if kind not in ("header", "group", "parameter") else "description"
+def _noun(text: Text) -> str:
+    return text.kind.rpartition(" ")[2]
 
 
 def _introduction(context: Context) -> Iterator[Text]:
@@ -213,10 +213,10 @@ _UNFINISHED = re.compile(
 )
 
 
-def _unfinished(text: str) -> str | None:
-    found = _UNFINISHED.search(text)
-    if found and not markdown.is_plain(text):
+def _unfinished_note(text: str) -> str | None:
+    note = _UNFINISHED.search(text)
+    if note and not markdown.is_plain(text):
         nodes = markdown.parse(text).walk()
-        words = (_UNFINISHED.search(node.content) for node in nodes if node.type == "text")
-        found = next(filter(None, words), None)
-    return found.group() if found else None
+        notes = (_UNFINISHED.search(node.content) for node in nodes if node.type == "text")
+        note = next(filter(None, notes), None)
+    return note.group() if note else None
