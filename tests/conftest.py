@@ -11,8 +11,10 @@ from helpers.project import CATALOG, CONFIG, Project
 # The same examples in every run: red is then the change's doing. To look for new ones, run the
 # properties with HYPOTHESIS=explore. How fast a machine draws them is no matter.
 TOO_SLOW = [HealthCheck.too_slow]
-settings.register_profile("steady", derandomize=True, suppress_health_check=TOO_SLOW)
-settings.register_profile("explore", derandomize=False, suppress_health_check=TOO_SLOW)
+settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=TOO_SLOW)
+settings.register_profile(
+    "explore", derandomize=False, deadline=None, suppress_health_check=TOO_SLOW
+)
 settings.load_profile(os.environ.get("HYPOTHESIS", "steady"))
 
 # Where tests run in a workflow, commands that they run are not to write into its log and summary.
