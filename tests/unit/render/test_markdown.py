@@ -1,6 +1,7 @@
 """Descriptions in each of their places."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
+from markdown_it.token import Token
 
 from apicodes.render import markdown
 from apicodes.render.markdown import parsers, plain_text, simple, table_cell
@@ -179,10 +181,61 @@ def test_what_is_read_without_a_parser_is_what_the_parser_reads(source: str) -> 
         ("`<id>` or <id>", "`<id>` or &lt;id>"),
         ("<script>alert(1)</script>", "&lt;script>alert(1)&lt;/script>"),
         ("See <https://a.example>.", "See <https://a.example>."),
+        # The author's Markdown stays, whatever MDX would make of it.
+        (
+            'Send <b>\n*one* {id}:\n\n1) a\n\n```json\n{"a": <b>}\n```',
+            'Send &lt;b>\n*one* {id}:\n\n1) a\n\n```json\n{"a": <b>}\n```',
+        ),
+        ("- <!-- a\n  b -->\n- <?x?>", "- &lt;!-- a\n  b -->\n- &lt;?x?>"),
+        ("> <div\n> class=a", "> &lt;div\n> class=a"),
+        ("    <b>\n\n\\<b> \\\\<b>", "    <b>\n\n\\<b> \\\\&lt;b>"),
+        ('[a](<b> "<c>") <a:b> <d@e.f>', '[a](<b> "<c>") <a:b> <d@e.f>'),
+        ("![<b>](c) [<d>](e)", "![&lt;b>](c) [&lt;d>](e)"),
+        ("<a b='`<c>`'>", "<a b='`<c>`'>".replace("<a", "&lt;a")),
+        # What follows a sign that is escaped can be an attribute's value of a tag before it.
+        ("<a b=<c>", "&lt;a b=&lt;c>"),
+        # A line in code, in an address or in a title that begins an HTML block.
+        ("`a\n<div>`", "`a <div>`"),
+        ("> [a](\n> <div> 'b\n> <p>')", "> [a]( <div> 'b\n> &lt;p>')"),
+        ("[a]:\n<div>\n\n[a]", "[a]: <div>\n\n[a]"),
+        # A label is escaped wherever it is; text in brackets does not become a link.
+        ("[<b>] [a][<b>]\n\n[<b>]: c", "[&lt;b>] [a][&lt;b>]\n\n[&lt;b>]: c"),
+        ("[a][<b>]\n\n[<b>]: c", "[a][<b>]\n\n[<b>]: c"),
+        ("[a](<b>c)", "[a]\\(&lt;b>c)"),
     ],
 )
 def test_raw_html_is_text_where_html_is_live(text: str, written: str) -> None:
     assert markdown.without_html(text) == written
+
+
+CATALOG = MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
+LIVE = MarkdownIt("commonmark", {"html": True}).enable("strikethrough")
+HTML_PIECES = (
+    "<b>", "</b>", "<div>", "<div", "</p", "<pre", "<script>", "<!--", "-->", "<?", "?>", "<!X",
+    "<![CDATA[", "]]>", "<a href=", "<a b='", '<a b="', "'>", '">', ">", "<", "<1", "<=", "<x:y>",
+    "<https://x.y>", "<a@b.c>", "`", "``", "```\n", "\n```\n", "~~~\n", "\n", "\n\n", "\r\n", "> ",
+    "- ", "1. ", "    ", "\t", " ", "*", "_", "**", "~~", "\\", "\\<", "&lt;", "&#60;", "[", "]",
+    "](", ")", "[a](", "![", "[a](<b>)", "(<", ' "', "'", "[foo]: ", "[foo]", "[foo <b>]",
+    "\n[foo <b>]: /u", "\n[<div>]: ", "[x][<b>]", "# ", "#", "\n===", "---", "a", "é", "|", "x=",
+    "!", "\u00a0", ";",
+)  # fmt: skip
+
+
+def is_html(tokens: Sequence[Token]) -> bool:
+    return any(
+        token.type in ("html_block", "html_inline") or is_html(token.children or ())
+        for token in tokens
+    )
+
+
+@given(st.lists(st.sampled_from(HTML_PIECES), min_size=1, max_size=14).map("".join))
+def test_only_raw_html_is_escaped_and_nothing_changes_its_meaning(source: str) -> None:
+    written = markdown.without_html(source)
+    assert LIVE.render(written) == CATALOG.render(source)
+    assert not is_html(LIVE.parse(written))
+    assert not is_html(MarkdownIt("commonmark", {"html": True}).parse(written))
+    if not is_html(LIVE.parse(source)) and LIVE.render(source) == CATALOG.render(source):
+        assert written == source
 
 
 FIVE_OUTPUTS = """\

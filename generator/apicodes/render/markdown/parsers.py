@@ -16,7 +16,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -55,8 +55,9 @@ def catalog_parser() -> "MarkdownIt":
 
     from apicodes.render.markdown import parser_rules
 
-    parser = MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
+    parser = MarkdownIt("commonmark").enable("strikethrough")
     parser_rules.keep_spaces(parser)
+    parser_rules.read_html_as_text(parser)
     return parser
 
 
@@ -80,22 +81,30 @@ def gfm_parser() -> "MarkdownIt":
 # Descriptions
 
 
+class Parsed(NamedTuple):
+    """The tokens of a description, which nobody may change, and what its parser noted."""
+
+    tokens: "Sequence[Token]"
+    notes: dict[str, Any]
+
+
 @lru_cache(CACHED)
-def description_tokens(text: str) -> "Sequence[Token]":
-    """Return the tokens of a description, which nobody may change."""
-    return catalog_parser().parse(text)
+def parsed(text: str) -> Parsed:
+    """Return the tokens of a description, and what `parser_rules` noted of raw HTML in it."""
+    notes: dict[str, Any] = {}
+    return Parsed(catalog_parser().parse(text, notes), notes)
 
 
 def parse(text: str) -> "Node":
     """Return the syntax tree of a description."""
-    return _tree(description_tokens(text))
+    return _tree(parsed(text).tokens)
 
 
 def parse_without_headings(text: str) -> "Node":
     """Return the syntax tree of a description, with paragraphs in bold for its headings."""
     from markdown_it.token import Token
 
-    tokens = list(description_tokens(text))
+    tokens = list(parsed(text).tokens)
     for index, token in enumerate(tokens):
         if token.type != "heading_open":
             continue

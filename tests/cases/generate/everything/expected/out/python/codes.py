@@ -48,10 +48,13 @@ class AcmeCode(StrEnum):
     """
 
     AUTH_LEGACY_KEY = "auth/legacy-key"
-    """The key belongs to the old console.
+    """The key belongs to the *old* <b>console</b>, and {id} is none of ours:
 
-    Deprecated since 2.0. May be gone from 2027-01-31. Use
-    `AcmeCode.AUTH_TOKEN_EXPIRED`. Keys of the old console are *migrated* by then.
+    ```json
+    {"key": "<id>"}
+    ```
+
+    Deprecated since 2.0. May be gone from 2027-01-31. Use `AcmeCode.AUTH_TOKEN_EXPIRED`. Keys of the old console are *migrated* by then.
     """
 
     NOT_FOUND = "NotFound"
@@ -190,7 +193,7 @@ ACME_RESPONSES: Final[tuple[AcmeDetails, ...]] = (
         http_statuses=(403,),
         status="error",
         code=AcmeCode.AUTH_LEGACY_KEY,
-        description="The key belongs to the old console.",
+        description='The key belongs to the *old* <b>console</b>, and {id} is none of ours:\n\n```json\n{"key": "<id>"}\n```',
         deprecated=AcmeDeprecation(
             since="2.0",
             sunset="2027-01-31",
@@ -367,16 +370,16 @@ _DOCUMENTED: Final[tuple[Mapping[int, Any], ...]] = (
     },
     {
         403: {
-            "description": "The key belongs to the old console.\n\nDeprecated since 2.0. May be gone from 2027-01-31. Use `auth/token-expired`. Keys of the old console are *migrated* by then.",
+            "description": 'The key belongs to the *old* &lt;b>console&lt;/b>, and {id} is none of ours:\n\n```json\n{"key": "<id>"}\n```\n\nDeprecated since 2.0. May be gone from 2027-01-31. Use `auth/token-expired`. Keys of the old console are *migrated* by then.',
             "examples": {
                 "AUTH_LEGACY_KEY": {
-                    "summary": "The key belongs to the old console.",
+                    "summary": 'The key belongs to the old <b>console</b>, and {id} is none of ours: {"key": "<id>"}',
                     "value": {
                         "ok": False,
                         "error": {
                             "status": "error",
                             "code": "auth/legacy-key",
-                            "message": "The key belongs to the old console.",
+                            "message": 'The key belongs to the old <b>console</b>, and {id} is none of ours: {"key": "<id>"}',
                             "documentation": "https://docs.example.com/codes#auth-legacy-key",
                         },
                     },

@@ -22,7 +22,11 @@ export const AcmeCode = {
    */
   AuthTokenExpired: "auth/token-expired",
   /**
-   * The key belongs to the old console.
+   * The key belongs to the *old* <b>console</b>, and {id} is none of ours:
+   *
+   * ```json
+   * {"key": "<id>"}
+   * ```
    *
    * @deprecated Since 2.0. May be gone from 2027-01-31. Keys of the old console
    * are *migrated* by then. Use {@link AcmeCode.AuthTokenExpired}.
@@ -152,7 +156,7 @@ export const acmeResponses: readonly AcmeDetails[] = [
     httpStatuses: [403],
     status: "error",
     code: "auth/legacy-key",
-    description: "The key belongs to the old console.",
+    description: 'The key belongs to the *old* <b>console</b>, and {id} is none of ours:\n\n```json\n{"key": "<id>"}\n```',
     deprecated: {
       since: "2.0",
       sunset: "2027-01-31",
