@@ -5,10 +5,10 @@ leaves out what a cell cannot show, such as the level of a heading.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from apicodes.render.markdown.parser_rules import ASCII_SPACES
 from apicodes.render.markdown.parsers import CACHED, first_paragraph, parse, parse_cell, parse_page
@@ -141,7 +141,7 @@ def _span(node: "Node") -> str:
             return f"<{element}>{_spans(node.children)}</{element}>"
 
 
-def attributes(attributes: Any, address: str, title: str) -> str:
+def attributes(attributes: Mapping[str, object], address: str, title: str) -> str:
     """Return an address and a title as attributes, with the characters of Markdown encoded."""
     url = str(attributes[address])
     for character, encoded in _ENCODED:

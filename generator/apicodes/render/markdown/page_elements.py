@@ -6,7 +6,6 @@ Docusaurus reads a page as MDX or as CommonMark, each with its compatibility fla
 import json
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from apicodes.render import markdown
 from apicodes.text.width import padded
@@ -66,7 +65,7 @@ def admonition(value: str, kind: str, title: str) -> str:
     return f"{fence}{kind}[{markdown.text(title)}]\n\n{body}\n\n{fence}"
 
 
-def json_block(value: Any, title: str = "") -> str:
+def json_block(value: object, title: str = "") -> str:
     """Return a value as a block of JSON code with a title.
 
     Docusaurus reads the title, its own words and ranges of lines behind the language, and knows no
