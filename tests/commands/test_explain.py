@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from apicodes.catalog.field_row import Field
 from apicodes.catalog.fields import FIELDS
 from apicodes.cli.reports import entry_card
-from apicodes.text.folding import fold, unfolded
+from apicodes.text.folding import fold, unfold
 from apicodes.text.width import width
 from helpers.command import Result
 from helpers.project import Project
@@ -416,4 +416,4 @@ def test_text_is_folded(text: str, lines: list[str]) -> None:
     ],
 )
 def test_a_paragraph_is_on_one_line_whoever_broke_it(text: str, lines: str) -> None:
-    assert unfolded(text) == lines
+    assert unfold(text) == lines

@@ -19,7 +19,7 @@ def fold(text: str, columns: int) -> list[str]:
     return lines
 
 
-def unfolded(text: str) -> str:
+def unfold(text: str) -> str:
     """Return Markdown with each of its paragraphs on one line."""
     lines: list[str] = []
     open_ended = False

@@ -11,6 +11,6 @@ FORBIDDEN = re.compile(
 )
 
 
-def named(character: str) -> str:
+def describe_character(character: str) -> str:
     """Return an invisible character for a message: ``the character U+202E``."""
     return f"the character U+{ord(character):04X}"

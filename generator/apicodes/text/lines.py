@@ -26,13 +26,13 @@ def _is_blank(line: str) -> bool:
     return not line.strip(" \t\r\n")
 
 
-def inner(lines: Sequence[str]) -> tuple[int, int]:
+def non_blank_range(lines: Sequence[str]) -> tuple[int, int]:
     """Return (start, end) of the lines without leading and trailing blank lines."""
     numbers = [number for number, line in enumerate(lines) if not _is_blank(line)]
     return (numbers[0], numbers[-1] + 1) if numbers else (0, 0)
 
 
-def margin(lines: Sequence[str]) -> str:
+def shared_indent(lines: Sequence[str]) -> str:
     """Return the indentation that all lines share, blank lines ignored."""
     indents = [indent(line) for line in lines if not _is_blank(line)]
     shared = min(indents, key=len, default="")

@@ -10,7 +10,7 @@ from apicodes.catalog.source.core_schema import AMBIGUOUS, BOOLEANS, FLOAT, INTE
 from apicodes.catalog.source.walk import INVALID, Read, Walk, describe
 from apicodes.catalog.source.yaml_events import Event
 from apicodes.problems import nearest
-from apicodes.text.forbidden import FORBIDDEN, named
+from apicodes.text.forbidden import FORBIDDEN, describe_character
 
 INFINITY = float("inf")
 
@@ -46,7 +46,7 @@ def unescaped(walk: Walk, event: Event) -> Any:
     """Return the text of a double-quoted scalar; its escapes may give forbidden characters."""
     value: str = event.value.replace("\r\n", "\n")
     if match := FORBIDDEN.search(value):
-        message = f"an escape for {named(match.group())} is not allowed in a catalog"
+        message = f"an escape for {describe_character(match.group())} is not allowed in a catalog"
         return walk.report(event, "forbidden-character", message, "delete it")
     return value
 

@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from apicodes.problems import Problem, location_at
-from apicodes.text.forbidden import FORBIDDEN, named
+from apicodes.text.forbidden import FORBIDDEN, describe_character
 
 REPORT_LIMIT = 10
 """How many forbidden characters of one file are reported one by one."""
@@ -22,7 +22,7 @@ def replace_forbidden(text: str, path: str) -> tuple[str, list[Problem]]:
         Problem(
             location_at(path, text, match.start()),
             "forbidden-character",
-            f"{named(match.group())} is not allowed in a catalog",
+            f"{describe_character(match.group())} is not allowed in a catalog",
             "delete it; it cannot be seen, and changes how the text around it is read",
         )
         for match in islice(matches, REPORT_LIMIT)

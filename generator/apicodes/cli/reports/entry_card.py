@@ -15,7 +15,7 @@ from apicodes.catalog.model import Catalog
 from apicodes.cli.entry_lookup import Explanation
 from apicodes.render import markdown, sentences
 from apicodes.text.display import printable
-from apicodes.text.folding import fold, unfolded
+from apicodes.text.folding import fold, unfold
 from apicodes.text.width import padded, width
 
 Row = tuple[str, str]
@@ -34,7 +34,7 @@ REFERENCES: Mapping[str, Callable[[Catalog, str], str | None]] = {
 def card(explanation: Explanation, columns: int) -> str:
     """Return an entry with all of its fields, folded to a number of columns."""
     paragraphs = [
-        "\n".join(f"  {line}" for line in fold(unfolded(text), columns - 2))
+        "\n".join(f"  {line}" for line in fold(unfold(text), columns - 2))
         for text in _paragraphs(explanation)
     ]
     rows = [row for row in _fields(explanation) if row[1]]
@@ -109,9 +109,9 @@ def _field_text(field: Field, value: object, catalog: Catalog, entry: Entry) -> 
         case "names", tuple():
             return ", ".join(value)
         case "markdown", str():
-            return unfolded(value)
+            return unfold(value)
         case "markdown list", tuple():
-            return _list(map(unfolded, value))
+            return _list(map(unfold, value))
         case "data", dict():
             return _list(_named(name, item) for name, item in value.items())
         case "data", tuple():
@@ -156,7 +156,7 @@ def _json(value: object) -> str:
 
 
 def _with_text(name: str, text: str | None) -> str:
-    return f"{name}: {unfolded(text)}" if text else name
+    return f"{name}: {unfold(text)}" if text else name
 
 
 def _list(items: Iterable[str]) -> str:

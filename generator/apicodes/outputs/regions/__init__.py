@@ -13,7 +13,7 @@ from apicodes.outputs.regions import markers
 from apicodes.outputs.regions.locate import RegionMarkers, locate_regions, location_of
 from apicodes.outputs.regions.markers import Marker
 from apicodes.problems import Problem, ProblemsFound
-from apicodes.text.lines import bare, inner, margin, split
+from apicodes.text.lines import bare, non_blank_range, shared_indent, split
 
 
 class Region(Struct, frozen=True):
@@ -78,10 +78,10 @@ def normalized(text: str, path: str) -> str:
     indentation that all its lines share is removed.
     """
     lines = [bare(line) for line in split(text)]
-    start, end = inner(lines)
+    start, end = non_blank_range(lines)
     lines = lines[start:end]
-    shared = "" if markers.is_markdown(path) else margin(lines)
-    return "".join(f"{line.removeprefix(shared)}\n" for line in lines)
+    indent = "" if markers.is_markdown(path) else shared_indent(lines)
+    return "".join(f"{line.removeprefix(indent)}\n" for line in lines)
 
 
 def _region(lines: Sequence[str], path: str, region: RegionMarkers) -> Region:
@@ -89,7 +89,7 @@ def _region(lines: Sequence[str], path: str, region: RegionMarkers) -> Region:
     content = [
         bare(line).removeprefix(region.begin.indent) for line in lines[first : region.end.line]
     ]
-    start, _ = inner(content)
+    start, _ = non_blank_range(content)
     return Region(normalized("\n".join(content), path), first + start + 1)
 
 
@@ -111,7 +111,7 @@ def _content_lines(old: Sequence[str], path: str, begin: Marker, text: str) -> I
     new = normalized(text, path).split("\n")[:-1]
     if not new:
         return
-    start, end = inner(old[1:])
+    start, end = non_blank_range(old[1:])
     minimum = 1 if markers.is_markdown(path) else 0
     yield from [ending] * max(start, minimum)
     for line in new:
