@@ -143,21 +143,21 @@ a row doubled in docusaurus
 rows swapped in docusaurus
   :11: 200: is elsewhere in the catalog (codes.yaml:4:5)
 a text of python
-  :107: 404 NotFound: description: module has "Nothing found.",
+  :111: 404 NotFound: description: module has "Nothing found.",
     catalog has "Entry not found." (codes.yaml:10:18)
 a status word of python
-  :100: 200: status: module has "no", catalog has "ok" (codes.yaml:5:13)
+  :104: 200: status: module has "no", catalog has "ok" (codes.yaml:5:13)
 an HTTP status of python
-  :104: 404 NotFound: HTTP status: module has 410, catalog has 404 (codes.yaml:7:18)
+  :108: 404 NotFound: HTTP status: module has 410, catalog has 404 (codes.yaml:7:18)
 a row removed from python
   : 404 NotFound: missing in the module, the catalog has it (codes.yaml:7:5)
-  :21: "NOT_FOUND" does not belong here
+  :24: "NOT_FOUND" does not belong here
 a row added to python
-  :103: 202: not in the catalog
+  :107: 202: not in the catalog
 a row doubled in python
-  :109: 404 NotFound: duplicate entry
+  :113: 404 NotFound: duplicate entry
 rows swapped in python
-  :104: 200: is elsewhere in the catalog (codes.yaml:4:5)
+  :108: 200: is elsewhere in the catalog (codes.yaml:4:5)
 a text of openapi
   :81: 404 NotFound: description: fragment has "Nothing found.",
     catalog has "Entry not found." (codes.yaml:10:18)
@@ -174,55 +174,55 @@ a row doubled in openapi
 rows swapped in openapi
   :79: 200: is elsewhere in the catalog (codes.yaml:4:5)
 a text of typescript
-  :64: 404 NotFound: description: file has "Nothing found.",
+  :68: 404 NotFound: description: file has "Nothing found.",
     catalog has "Entry not found." (codes.yaml:10:18)
 a status word of typescript
-  :57: 200: status: file has "no", catalog has "ok" (codes.yaml:5:13)
+  :61: 200: status: file has "no", catalog has "ok" (codes.yaml:5:13)
 an HTTP status of typescript
-  :61: 404 NotFound: HTTP status: file has 410, catalog has 404 (codes.yaml:7:18)
+  :65: 404 NotFound: HTTP status: file has 410, catalog has 404 (codes.yaml:7:18)
 a row removed from typescript
   : 404 NotFound: missing in the file, the catalog has it (codes.yaml:7:5)
-  :6: "NotFound" does not belong here
+  :7: "NotFound" does not belong here
 a row added to typescript
-  :60: 202: not in the catalog
+  :64: 202: not in the catalog
 a row doubled in typescript
-  :66: 404 NotFound: duplicate entry
+  :70: 404 NotFound: duplicate entry
 rows swapped in typescript
-  :61: 200: is elsewhere in the catalog (codes.yaml:4:5)
+  :65: 200: is elsewhere in the catalog (codes.yaml:4:5)
 a code of docusaurus
   :11: 404 Missing: not in the catalog
   : 404 NotFound: missing in the page, the catalog has it (codes.yaml:7:5)
 a code of python
-  :21: codes: module has "Missing", "TooManyRequests",
+  :24: codes: module has "Missing", "TooManyRequests",
     catalog has "NotFound", "TooManyRequests" (codes.yaml:4:3)
-  :103: 404 Missing: not in the catalog
+  :107: 404 Missing: not in the catalog
   : 404 NotFound: missing in the module, the catalog has it (codes.yaml:7:5)
 a code of openapi
   :78: 404 Missing: not in the catalog
   : 404 NotFound: missing in the fragment, the catalog has it (codes.yaml:7:5)
 a code of typescript
-  :6: codes: file has "Missing", "TooManyRequests",
+  :7: codes: file has "Missing", "TooManyRequests",
     catalog has "NotFound", "TooManyRequests" (codes.yaml:4:3)
-  :60: 404 NotFound: identifier: file has none, catalog has "NotFound" (codes.yaml:7:5)
-  :60: 404 NotFound: documentation: file has none,
+  :64: 404 NotFound: identifier: file has none, catalog has "NotFound" (codes.yaml:7:5)
+  :64: 404 NotFound: documentation: file has none,
     catalog has "Entry not found." (codes.yaml:10:18)
-  :6: "Missing" does not belong here
+  :7: "Missing" does not belong here
 a docstring of python
-  :22: 404 NotFound: documentation: module has "Nothing found.",
+  :25: 404 NotFound: documentation: module has "Nothing found.",
     catalog has "Entry not found." (codes.yaml:10:18)
 a docstring lost of python
-  :102: 404 NotFound: documentation: module has none,
+  :106: 404 NotFound: documentation: module has none,
     catalog has "Entry not found." (codes.yaml:10:18)
 a member of python
-  :109: 429: not in the catalog
+  :113: 429: not in the catalog
   : 429 TooManyRequests: missing in the module, the catalog has it (codes.yaml:11:5)
-  :112: "code=ResponseCode.TOO_MANY_REQUESTS," does not belong here
-  :24: "TOO_MANY" does not belong here
+  :116: "code=ResponseCode.TOO_MANY_REQUESTS," does not belong here
+  :27: "TOO_MANY" does not belong here
 a comment of typescript
-  :5: 404 NotFound: documentation: file has "Nothing.",
+  :6: 404 NotFound: documentation: file has "Nothing.",
     catalog has "Entry not found." (codes.yaml:10:18)
 a key of typescript
-  :6: 404 NotFound: identifier: file has "Missing", catalog has "NotFound" (codes.yaml:7:5)
+  :7: 404 NotFound: identifier: file has "Missing", catalog has "NotFound" (codes.yaml:7:5)
 an example of openapi
   :66: components.examples.NotFound.value.code: fragment has "Missing", catalog has "NotFound"
 the title of openapi

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -242,8 +242,19 @@ class _Module:
 
 def _extensions(interface: Node) -> tuple[str, ...]:
     """Return the extension fields that an interface declares."""
-    names = re.findall(r"^    readonly (\S+)\?: unknown;$", text_of(interface), re.MULTILINE)
-    return tuple(unescaped(name[1:-1]) if name[0] in "'\"" else name for name in names)
+    names = []
+    for declared in _members(interface.child_by_field_name("body")):
+        if text_of(declared.child_by_field_name("name")) == "extensions":
+            annotation = declared.child_by_field_name("type")
+            of_type = annotation.named_children[0] if annotation else None
+            names = [text_of(each.child_by_field_name("name")) for each in _members(of_type)]
+    return tuple(unescaped(name[1:-1]) if name[0] in "'\"" else name for name in names if name)
+
+
+def _members(node: Node | None) -> Iterator[Node]:
+    """Return the properties that an interface or a type declares."""
+    children = node.named_children if node is not None else ()
+    return (child for child in children if child.type == "property_signature")
 
 
 def _code(value: object) -> str | int | None:
