@@ -54,7 +54,11 @@ RELATIONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "apicodes: 1\ntitle: Codes\nheaders:\n  Retry-After: {}\n  X-A: {}\n  retry-after: {}\n"
         "codes:\n  - code: A\n",
         "codes.yaml:6:16: error[duplicate-header]",
-        ("'retry-after'", "'Retry-After' (codes.yaml:4:16)", "hint: names of headers ignore case"),
+        (
+            "'retry-after'",
+            "'Retry-After' (codes.yaml:4:16)",
+            "hint: header names are case-insensitive",
+        ),
     ),
     "two headers with one name in OpenAPI": (
         "apicodes: 1\ntitle: Codes\nheaders:\n  X!Y: {}\n  X-Y: {}\ncodes:\n  - code: A\n",

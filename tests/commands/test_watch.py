@@ -171,7 +171,7 @@ def test_it_writes_the_selected_catalogs_and_looks_for_the_files_of_all(watched:
     watched.write("apicodes.toml", "".join(tables))
     watched.write("b.yaml", CATALOG)
     watched.start("--catalog", "b")
-    assert watched.line() == "apicodes.toml:2:1: error[missing-catalog] no file 'a.yaml'"
+    assert watched.line() == "apicodes.toml:2:1: error[missing-catalog] there is no file 'a.yaml'"
     assert watched.line() == "  hint: correct 'spec' in the settings"
     assert watched.line() == WAITING
     watched.save("a.yaml", "apicodes: [\n")

@@ -95,7 +95,7 @@ class Deprecated(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return self.replaced_by if isinstance(self.replaced_by, tuple) else (self.replaced_by,)
 
     @property
-    def given(self) -> dict[str, Any]:
+    def given(self) -> dict[str, object]:
         """The fields that have a value, by name."""
         return given(asdict(self))
 

@@ -17,7 +17,9 @@ def paths(config: Config, table: CatalogTable) -> list[str]:
     for pattern in table.spec:
         matching = matches(config, pattern)
         if not matching:
-            message = f"no file {'matches ' if is_glob(pattern) else ''}'{pattern}'"
+            message = f"there is no file '{pattern}'"
+            if is_glob(pattern):
+                message = f"no file matches '{pattern}'"
             where = config.locate(*table.steps, "spec")
             problems.append(
                 Problem(where, "missing-catalog", message, "correct 'spec' in the settings")

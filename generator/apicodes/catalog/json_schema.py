@@ -42,7 +42,7 @@ def _open_to_extensions(definition: dict[str, Any]) -> None:
         }
 
 
-def _accept_unquoted_text(node: Any) -> None:
+def _accept_unquoted_text(node: object) -> None:
     """Accept numbers and booleans as text: ``code: 0010`` is text here, but no text to editors."""
     if isinstance(node, list):
         for item in node:

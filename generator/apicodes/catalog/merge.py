@@ -62,7 +62,7 @@ def _duplicates(positions: Positions, other: Positions, table: str) -> list[Prob
         Problem(
             second.locate(name),
             "duplicate-field",
-            f"'{name}' is already defined at {first.locate(name)}",
+            f"'{name}' is already defined ({first.locate(name)})",
         )
         for name in second.children
         if name in first.children

@@ -14,8 +14,8 @@ _MAYBE = re.compile(r"(?<![^\s\[{,:?\-])&\S")
 def unused_anchor(context: Context) -> Iterator[Finding]:
     """Every anchor has an alias.
 
-    YAML reads `&` and the word after it, at the beginning of a value, as the name of the value:
-    only `fields` is left of the text `&more fields`.
+    At the beginning of a value, YAML reads `&` and the word after it as the name of the value: the
+    text `&more fields` becomes `fields`.
 
     Bad:
         - code: FieldsMissing

@@ -1,7 +1,6 @@
 """Examples that differ from the envelope; headers and groups that no entry uses."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import Any
 
 from apicodes.catalog.error_envelope import PLACEHOLDER
 from apicodes.catalog.http_status import has_body
@@ -19,8 +18,8 @@ EXACT = ("status", "code", "number", "http_status")
 def example_mismatch(context: Context) -> Iterator[Finding]:
     """The examples of an entry match the envelope.
 
-    They have the members of the envelope for which the entry has a value, and in them the status
-    word, the code, the number and the HTTP status of the entry. Other texts may differ, and more
+    An example has the members of the envelope for which the entry has a value. The status word, the
+    code, the number and the HTTP status in it are those of the entry; other texts may differ. More
     members are allowed, as in the schema of the outputs (RFC 9457, section 3.2). Responses without
     such a body, such as a 200 without a code, may have any examples.
 
@@ -51,7 +50,7 @@ def example_mismatch(context: Context) -> Iterator[Finding]:
 
 
 def _mismatches(
-    template: object, value: Any, sent: Sequence[Sent], steps: Steps
+    template: object, value: object, sent: Sequence[Sent], steps: Steps
 ) -> Iterator[Finding]:
     """Return the differences between a value and what a template gives for the responses."""
     name = envelope.lone(template)
@@ -59,17 +58,16 @@ def _mismatches(
         wanted = [response.values[name] for response in sent if response.values[name] is not None]
         if wanted and not any(_is_same(value, item) for item in wanted):
             yield _differing(f"the entry's {name}", value, wanted, steps)
-    elif isinstance(template, dict | list) and type(value) is not type(template):
-        kind = "a mapping" if isinstance(template, dict) else "a list"
-        yield _mistyped(value, kind, steps)
-    elif isinstance(template, dict):
+    elif isinstance(template, dict) and isinstance(value, dict):
         yield from _missing(template, value, sent, steps)
         for key in filter(value.__contains__, template):
             yield from _mismatches(template[key], value[key], sent, (*steps, key))
-    elif isinstance(template, list):
+    elif isinstance(template, list) and isinstance(value, list):
         # An example may have any number of items; the first one belongs to the entry.
         for number in range(min(len(template), len(value), 1)):
             yield from _mismatches(template[number], value[number], sent, (*steps, number))
+    elif isinstance(template, dict | list):
+        yield _mistyped(value, "a mapping" if isinstance(template, dict) else "a list", steps)
     elif isinstance(template, str) and PLACEHOLDER.search(template):
         if not isinstance(value, str):
             yield _mistyped(value, "text", steps)

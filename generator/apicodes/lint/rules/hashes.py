@@ -14,9 +14,9 @@ from apicodes.problems import Location, location_at
 def text_after_hash(context: Context) -> Iterator[Finding]:
     """No part of a text is lost to a comment.
 
-    YAML reads a space and `#` as the beginning of a comment: only `Room` is left of `Room #5 is
-    taken`. After a text that does not end a sentence, the rule reports one space and a `#` if a
-    word follows the `#` at once, or if the rest continues the sentence: it begins with `of`, or it
+    YAML reads a space and `#` as the beginning of a comment: `Room #5 is taken` becomes `Room`.
+    After a text that does not end a sentence, the rule reports one space and a `#` if a word
+    follows the `#` at once, or if the rest continues the sentence: it begins with `of`, or it
     begins with a small letter and ends with a full stop. Other comments, with two spaces before the
     `#` or one after it, are not reported.
 

@@ -143,7 +143,7 @@ def www_authenticate_missing(context: Context) -> Iterator[Finding]:
 
 
 def _lacks(context: Context, index: int, entry: Entry, header: str, *fields: str) -> bool:
-    """Return whether an entry really lacks a header; names of headers ignore case."""
+    """Return whether an entry really lacks a header; header names are case-insensitive."""
     named = any(name.lower() == header.lower() for name in entry.headers)
     return not named and context.is_readable(index, "headers", *fields)
 

@@ -114,7 +114,7 @@ def _has_readable_key(context: Context, index: int) -> bool:
 
 @rule("error", required=True)
 def duplicate_alias(context: Context) -> Iterator[Finding]:
-    """An alias is not a key and not another alias.
+    """An alias is neither a key nor another alias.
 
     An old anchor can lead to one entry only.
 

@@ -15,8 +15,8 @@ _WORD = re.compile(r"[^\s,]+")
 def unused_ignore(context: Context) -> Iterator[Finding]:
     """A comment that silences a rule is needed, and the rule exists.
 
-    A comment that is no longer needed would hide the next mistake at the same place. It stands at
-    the end of a line or on the line above, and applies to the field that begins there; at the first
+    A comment that is no longer needed would hide the next mistake at the same place. Write it at
+    the end of a line or on the line above. It applies to the field that begins there; at the first
     field of an entry it applies to the whole entry. Rules that outputs rely on cannot be silenced.
 
     Bad:

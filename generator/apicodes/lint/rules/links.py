@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 @rule("warning", fixable=True)
 def malformed_link(context: Context) -> Iterator[Finding]:
-    """A link is written as a link, and leads to an address.
+    """Links are complete, and lead to an address.
 
-    In Markdown, nothing stands between the text and the address, `[the guide](https://...)`;
+    In Markdown there is nothing between the text and the address, `[the guide](https://...)`;
     neither of them is empty, and the address contains no space. An address on another site begins
     with its scheme, `https://`; an address on the same site may be relative, such as `/guide`.
     Scripts are not addresses.

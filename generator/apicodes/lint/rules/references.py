@@ -113,7 +113,7 @@ def duplicate_header(context: Context) -> Iterator[Finding]:
         if other != name:
             location = context.positions.locate("headers", other)
             message = f"the headers '{name}' and '{other}' ({location}) have the same name"
-            hint = "names of headers ignore case; keep one of the two"
+            hint = "header names are case-insensitive; keep one of the two"
             if name.lower() != other.lower():
                 message += " in OpenAPI"
                 hint = "OpenAPI has '-' instead of characters such as '!'; keep one of the two"
@@ -122,7 +122,7 @@ def duplicate_header(context: Context) -> Iterator[Finding]:
 
 @rule("error", required=True)
 def impossible_date(context: Context) -> Iterator[Finding]:
-    """A sunset is a day of the calendar.
+    """A sunset is a date of the calendar.
 
     Bad:
         - http_status: 410
@@ -139,7 +139,7 @@ def impossible_date(context: Context) -> Iterator[Finding]:
             sunset = entry.deprecation.sunset
             if not _is_date(sunset):
                 steps = ("codes", index, "deprecated", "sunset")
-                yield Finding(steps, f"the day {sunset} does not exist")
+                yield Finding(steps, f"the date {sunset} does not exist")
 
 
 def _is_date(text: str) -> bool:

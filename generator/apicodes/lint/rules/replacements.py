@@ -31,20 +31,20 @@ def replacement_chain(context: Context) -> Iterator[Finding]:
     Bad:
         - code: Missing
           description: The entry does not exist.
-          deprecated: {since: "2.0", replaced_by: NoSuchEntry}
+          deprecated: {replaced_by: NoSuchEntry}
         - code: NoSuchEntry
           description: No entry has this name.
-          deprecated: {since: "3.0", replaced_by: NotFound}
+          deprecated: {replaced_by: NotFound}
         - code: NotFound
           description: There is no such entry, or it is hidden.
 
     Good:
         - code: Missing
           description: The entry does not exist.
-          deprecated: {since: "2.0", replaced_by: NotFound}
+          deprecated: {replaced_by: NotFound}
         - code: NoSuchEntry
           description: No entry has this name.
-          deprecated: {since: "3.0", replaced_by: NotFound}
+          deprecated: {replaced_by: NotFound}
         - code: NotFound
           description: There is no such entry, or it is hidden.
     """
@@ -124,7 +124,7 @@ def hidden_replacement(context: Context) -> Iterator[Finding]:
     Bad:
         - code: Missing
           description: The entry does not exist.
-          deprecated: {since: "2.0", replaced_by: NotFound}
+          deprecated: {replaced_by: NotFound}
         - code: NotFound
           description: No entry has this name.
           visibility: internal
@@ -132,7 +132,7 @@ def hidden_replacement(context: Context) -> Iterator[Finding]:
     Good:
         - code: Missing
           description: The entry does not exist.
-          deprecated: {since: "2.0", replaced_by: NotFound}
+          deprecated: {replaced_by: NotFound}
         - code: NotFound
           description: No entry has this name.
     """
