@@ -34,6 +34,7 @@ export type ResponseCode = (typeof ResponseCode)[keyof typeof ResponseCode];
 export type AnyResponseCode = ResponseCode | (string & {});
 
 /** The announcement that a code will go. */
+// prettier-ignore
 export interface ResponseDeprecation {
   /** The version of the API that announced it. */
   readonly since?: string;
@@ -46,6 +47,7 @@ export interface ResponseDeprecation {
 }
 
 /** What is documented of a response; every field is there in every catalog. */
+// prettier-ignore
 export interface ResponseDetails {
   readonly httpStatuses: readonly number[];
   /** The status word of the response body. */

@@ -197,7 +197,7 @@ def test_a_read_back_that_fails_names_the_line_that_it_would_have(hosted: Projec
     template = hosted.read("templates/typescript/constants.ts.jinja")
     hosted.write(
         "templates/typescript/constants.ts.jinja",
-        template.replace("key.value | typescript", "1"),
+        template.replace("entry.code | typescript", "1"),
     )
     refusal = refused(hosted)
     assert refusal.places[0] == "codes.ts:6: error[read-back]"

@@ -22,6 +22,7 @@ export type BrokerCode = (typeof BrokerCode)[keyof typeof BrokerCode];
 export type AnyBrokerCode = BrokerCode | (number & {});
 
 /** The announcement that a code will go. */
+// prettier-ignore
 export interface BrokerDeprecation {
   /** The version of the API that announced it. */
   readonly since?: string;
@@ -34,6 +35,7 @@ export interface BrokerDeprecation {
 }
 
 /** What is documented of a response; every field is there in every catalog. */
+// prettier-ignore
 export interface BrokerDetails {
   readonly httpStatuses: readonly number[];
   /** The status word of the response body. */

@@ -30,6 +30,7 @@ export type ProblemCode = (typeof ProblemCode)[keyof typeof ProblemCode];
 export type AnyProblemCode = ProblemCode | (string & {});
 
 /** The announcement that a code will go. */
+// prettier-ignore
 export interface ProblemDeprecation {
   /** The version of the API that announced it. */
   readonly since?: string;
@@ -42,6 +43,7 @@ export interface ProblemDeprecation {
 }
 
 /** What is documented of a response; every field is there in every catalog. */
+// prettier-ignore
 export interface ProblemDetails {
   readonly httpStatuses: readonly number[];
   /** The status word of the response body. */

@@ -78,6 +78,7 @@ export type AcmeCode = (typeof AcmeCode)[keyof typeof AcmeCode];
 export type AnyAcmeCode = AcmeCode;
 
 /** The announcement that a code will go. */
+// prettier-ignore
 export interface AcmeDeprecation {
   /** The version of the API that announced it. */
   readonly since?: string;
@@ -90,6 +91,7 @@ export interface AcmeDeprecation {
 }
 
 /** What is documented of a response; every field is there in every catalog. */
+// prettier-ignore
 export interface AcmeDetails {
   readonly httpStatuses: readonly number[];
   /** The status word of the response body. */

@@ -26,6 +26,7 @@ export type ShopCode = (typeof ShopCode)[keyof typeof ShopCode];
 export type AnyShopCode = ShopCode | (string & {});
 
 /** The announcement that a code will go. */
+// prettier-ignore
 export interface ShopDeprecation {
   /** The version of the API that announced it. */
   readonly since?: string;
@@ -38,6 +39,7 @@ export interface ShopDeprecation {
 }
 
 /** What is documented of a response; every field is there in every catalog. */
+// prettier-ignore
 export interface ShopDetails {
   readonly httpStatuses: readonly number[];
   /** The status word of the response body. */
