@@ -204,7 +204,7 @@ ROW_OF_OWN = """\
 """
 VALUE = "{{ name }}={{ value | python(8) }},"
 PROPERTY = "{{ name }}: {{ value | typescript(4) }}"
-DESCRIPTIONS = "{{ descriptions | yaml_value(8) }}"
+COMPONENT = "{{ component | yaml_value(6) }}"
 ENUM = "components.schemas.ResponseCode"
 
 FAULTS = {
@@ -248,7 +248,7 @@ catalog has "http_status", "status", "code", "description", "retryable"
     "a text of Python stands between bare quotes": Fault(
         "python",
         VALUE,
-        '{{ name }}="{{ value }}",',
+        VALUE.replace("value", """('"' ~ value ~ '"') if name == "description" else value"""),
         """
         :117: cannot be read: no Python: invalid syntax. Perhaps you forgot a comma?
         """,
@@ -256,23 +256,23 @@ catalog has "http_status", "status", "code", "description", "retryable"
     "a backslash of Python is not escaped": Fault(
         "python",
         VALUE,
-        """{{ name }}={{ "'" ~ value ~ "'" if value is string else value }},""",
+        VALUE.replace("value", """("'" ~ value ~ "'") if name == "description" else value"""),
         r"""
         :117: cannot be read: no Python: invalid escape sequence '\ '
         """,
     ),
     "a status word of Python is wrong": Fault(
         "python",
-        "status={{ row.status | python }},",
-        'status="error",',
+        VALUE,
+        VALUE.replace("value", '("error" if name == "status" else value)'),
         """
         :104: 200: status: module has "error", catalog has "ok" (codes.yaml:5:13)
         """,
     ),
     "a docstring of Python says something else": Fault(
         "python",
-        "member.documentation | docstring(4)",
-        "member.name | docstring(4)",
+        "entry.documentation | docstring(4)",
+        "entry.identifier | docstring(4)",
         """
         :25: 404 NotFound: documentation: module has "NOT_FOUND", \
 catalog has "Entry not found." (codes.yaml:10:18)
@@ -280,35 +280,43 @@ catalog has "Entry not found." (codes.yaml:10:18)
 catalog has "Wait | "now" \\ {x} <y> */. Retryable." (codes.yaml:14:18)
         """,
     ),
-    "a text of YAML stands between bare quotes": Fault(
+    "a quote of YAML is not escaped": Fault(
         "openapi",
-        "description: {{ response.description | without_html | yaml }}",
-        'description: "{{ response.description }}"',
+        COMPONENT,
+        COMPONENT.replace("(6)", r"(6) | replace('\\', '')"),
         """
-        :52: cannot be read: no YAML
+        :22: cannot be read: no YAML
         """,
     ),
     "an HTTP status of OpenAPI is wrong": Fault(
         "openapi",
-        "x-http-status: {{ response.http_statuses[0] | yaml }}",
-        "x-http-status: {{ [404, response.http_statuses[0]] | max }}",
+        COMPONENT,
+        COMPONENT.replace(
+            "component",
+            "(dict(component, **{'x-http-status': 404}) if name == 'OK' else component)",
+        ),
         """
         :40: components.responses.OK.x-http-status: fragment has 404, catalog has 200
         """,
     ),
     "the descriptions of an enum of OpenAPI are its names": Fault(
         "openapi",
-        DESCRIPTIONS,
-        DESCRIPTIONS.replace("descriptions", "varnames"),
+        COMPONENT,
+        COMPONENT.replace(
+            "component",
+            "(dict(component, **{'x-enum-descriptions': component['x-enum-varnames']})"
+            " if name == 'ResponseCode' else component)",
+        ),
         f"""
         :21: {ENUM}.x-enum-descriptions: fragment has "NOT_FOUND", "TOO_MANY_REQUESTS", \
-catalog has "Entry not found.", "Wait | "now" \\\\ \\{{x}} &lt;y> \\*/."
+catalog has "Entry not found.", "Wait | "now" \\ {{x}} &lt;y> */."
         """,
     ),
     "two descriptions of TypeScript are swapped": Fault(
         "typescript",
-        "in row.items() %}",
-        "in dict(row, description=rows[2 - loop.index0].description).items() %}",
+        "in entry.properties.items() %}",
+        "in dict(entry.properties, description=view.entries[2 - loop.index0].fields.description)"
+        ".items() %}",
         """
         :64: 200: description: file has "Wait | "now" \\ {x} <y> */.", \
 catalog has "Everything worked." (codes.yaml:6:18)
@@ -340,7 +348,7 @@ catalog has "Wait | "now" \\ {x} <y> */." (codes.yaml:14:18)
 REPEATED = {
     "the docstrings of Python": Fault(
         "python",
-        "    {{ member.documentation | docstring(4) }}\n",
+        "    {{ entry.documentation | docstring(4) }}\n",
         "",
         """
         :102: 404 NotFound: documentation: module has none, \
@@ -351,7 +359,7 @@ catalog has "Wait | "now" \\ {x} <y> */. Retryable." (codes.yaml:14:18)
     ),
     "the introduction of Python": Fault(
         "python",
-        "{{ introduction | docstring }}\n",
+        "{{ view.introduction | docstring }}\n",
         "",
         """
         : introduction: module has none, catalog has "Codes."
@@ -359,7 +367,7 @@ catalog has "Wait | "now" \\ {x} <y> */. Retryable." (codes.yaml:14:18)
     ),
     "the comments of TypeScript": Fault(
         "typescript",
-        "  {{ key.documentation | tsdoc(2, key.deprecated, key.links) }}\n",
+        "  {{ entry.documentation | tsdoc_block(2) }}\n",
         "",
         """
         :60: 404 NotFound: documentation: file has none, \
@@ -370,11 +378,14 @@ catalog has "Wait | "now" \\ {x} <y> *\\/. Retryable." (codes.yaml:14:18)
     ),
     "the descriptions of an enum of OpenAPI": Fault(
         "openapi",
-        f"      x-enum-descriptions:{DESCRIPTIONS}\n",
-        "",
+        COMPONENT,
+        COMPONENT.replace(
+            "component",
+            "dict(component.items() | rejectattr(0, 'equalto', 'x-enum-descriptions'))",
+        ),
         f"""
         : {ENUM}.x-enum-descriptions: fragment has none, \
-catalog has "Entry not found.", "Wait | "now" \\\\ \\{{x}} &lt;y> \\*/."
+catalog has "Entry not found.", "Wait | "now" \\ {{x}} &lt;y> */."
         """,
     ),
     "the heading of the page": Fault(
@@ -398,7 +409,7 @@ ADDED = {
     ),
     "text below the table": Fault("docusaurus", TABLE, f"{TABLE}\nMore.\n", ""),
     "more in the introduction of Python": Fault(
-        "python", "{{ introduction |", "{{ (introduction ~ ' More.') |", ""
+        "python", "{{ view.introduction |", "{{ (view.introduction ~ ' More.') |", ""
     ),
     "a function of Python": Fault(
         "python", "@unique\n", 'def extra() -> "str":\n    return ""\n\n\n@unique\n', ""
@@ -406,6 +417,7 @@ ADDED = {
     "a tuple of Python": Fault(
         "python", "@unique\n", "OTHERS: Final = (1, 2)\n\n\n@unique\n", ""
     ),
+    "an import of Python": Fault("python", "__all__ = [\n", "import logging\n\n__all__ = [\n", ""),
     "an exported name of Python": Fault(
         "python", "__all__ = [\n", '__all__ = [\n    "_BY_CODE",\n', ""
     ),

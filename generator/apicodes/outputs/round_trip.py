@@ -91,6 +91,7 @@ def _differences(output: Output, text: str, view: View | None) -> Iterator[Diffe
     actual = statements.of_text(output, text)
     expected = statements.of_catalog(output, view)
     if not own:
+        drop_skeleton(actual, expected, target.kind)
         drop_fields_not_rendered(actual, expected, built_in.carries(target.options))
     changes = compare(actual, expected)
     # Most files say what they ought to, and a catalog may have a file for each entry.
@@ -114,6 +115,13 @@ _INTRODUCTION = re.compile(r"introduction|(?:group-.*: )?description")
 def introductions(names: Iterable[str]) -> list[str]:
     """Return the fields of a whole output that a template of the user's may say more in."""
     return list(filter(_INTRODUCTION.fullmatch, names))
+
+
+def drop_skeleton(actual: Reading, expected: Reading, kind: str) -> None:
+    """Remove what outputs define beside the entries, which a user's template decides."""
+    skeleton: frozenset[str] = getattr(targets.module(kind), "SKELETON", frozenset())
+    for root in (actual.root, expected.root):
+        _keep([root], root.fields.keys() - skeleton)
 
 
 def drop_fields_not_rendered(actual: Reading, expected: Reading, carried: frozenset[str]) -> None:

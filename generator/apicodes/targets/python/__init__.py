@@ -13,6 +13,11 @@ __all__ = ["Options"]
 NOUN = "module"
 """How messages call the output."""
 
+SKELETON = frozenset(
+    ("imports", "exported", "base", "classes", "functions", "index", "has_extensions")
+)
+"""The fields of the view that a user's template may render otherwise: no entry is in them."""
+
 
 def view_types() -> tuple[type[Struct], ...]:
     """Return the types of the view, for the documentation of templates."""

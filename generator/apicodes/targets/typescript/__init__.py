@@ -13,6 +13,9 @@ __all__ = ["Options"]
 NOUN = "file"
 """How messages call the output."""
 
+SKELETON = frozenset(("types", "interfaces", "functions", "wire_type", "extensions"))
+"""The fields of the view that a user's template may render otherwise: no entry is in them."""
+
 
 def view_types() -> tuple[type[Struct], ...]:
     """Return the types of the view, for the documentation of templates."""
