@@ -5,15 +5,13 @@ import re
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
 
 from apicodes import loading
-from apicodes.compare import differences
 from apicodes.render import environment
 from apicodes.settings import config
-from apicodes.targets.docusaurus import reference
+from apicodes.targets.docusaurus import pages, reference_reader, reference_view
 from apicodes.targets.docusaurus.options import Options
-from apicodes.targets.docusaurus.reference import Sheet
+from apicodes.targets.parts import Part
 from helpers.project import Project
 
 CONFIG = """\
@@ -250,36 +248,27 @@ def test_pages_may_hold_only_some_sections_or_the_summary_alone(
 ) -> None:
     monkeypatch.chdir(page.path)
     settings = config.load("apicodes.toml")
-    catalog = loading.load(settings, settings.catalogs[0]).catalog
-    whole = reference.whole(catalog)
-    limits, old = whole.chapters
-    elsewhere = replace(
-        whole,
-        link=lambda entry: f"./{entry.key}.md",
-        chapter_link=lambda chapter: f"./{chapter.key}.md",
-    )
-    index = replace(elsewhere, sections=())
-    group = replace(
-        whole, title=old.title, introduction=None, chapters=(old,), level=2, titled=False
-    )
-    code = replace(
-        elsewhere, title=None, introduction=None, sections=limits.entries, summary=(), level=1,
-        titled=False,
-    )  # fmt: skip
-    assert rendered(index).count("./TooManyRequests.md") == 1
-    assert "## `Refused` \\{#Refused}\n" in rendered(group)
-    assert "\n# `TooManyRequests`\n" in rendered(code)
-    assert '<a id="TooManyRequests"></a><a id="RateLimited"></a>**<kbd>429' in rendered(code)
-    assert "Use [`TooManyRequests`](#TooManyRequests)." in rendered(group)
+    whole = Part("codes", loading.load(settings, settings.catalogs[0]).catalog)
+    per_group = Options(layout="reference", pages="per-group")
+    per_code = Options(layout="reference", pages="per-code")
+    of_group = {part.path: part for part in pages.parts(whole, per_group)}
+    of_code = {part.path: part for part in pages.parts(whole, per_code)}
+    assert "./limits.md#TooManyRequests" in rendered(of_group["codes/index.md"], per_group)
+    group = rendered(of_group["codes/old.md"], per_group)
+    assert "## `Refused` \\{#Refused}\n" in group
+    assert "Use [`TooManyRequests`](./limits.md#TooManyRequests)." in group
+    assert rendered(of_code["codes/index.md"], per_code).count("./TooManyRequests.md") == 1
+    code = rendered(of_code["codes/TooManyRequests.md"], per_code)
+    assert "\n# `TooManyRequests`\n" in code
+    assert '<a id="TooManyRequests"></a><a id="RateLimited"></a>**<kbd>429' in code
 
 
-def rendered(sheet: Sheet) -> str:
-    """Render a page, and prove that what it says is what it ought to say."""
-    made = {"front_matter": {"title": "x"}, "notice": None}
-    context = {"region": None, **made, **reference.context(sheet, Options())}
+def rendered(part: Part, options: Options) -> str:
+    """Render a page, and prove that its view is read back."""
+    view = reference_view.build_view(part, options)
+    context = {"view": view, "notice": None, "region": None}
     text = environment.built_in("docusaurus/reference.md.jinja", context)
-    said = reference.read(text, sheet, Options())
-    del said.root.fields["front matter: title"]
-    assert said.leftovers == []
-    assert differences.compare(said, reference.project(sheet, Options())) == []
+    reading = reference_reader.read(text, part, options)
+    assert reading.leftovers == []
+    assert reading.view == view
     return text

@@ -57,6 +57,8 @@ class Field(Struct, frozen=True, kw_only=True):
     """Its name in source code, where that differs: in Python, camel case of it in TypeScript."""
     origin: str = ""
     """The field of the catalog that it is made from, where that is another one."""
+    badge: int = 0
+    """Its place among the badges of a section of the reference page, from 1; 0 for none."""
     spellings: tuple[str, ...] = ()
     """What programs of others call it, without case and underscores, the likeliest first."""
     value: Callable[[Catalog, Entry], Any] | None = None

@@ -23,6 +23,7 @@ FIELDS: tuple[Field, ...] = (
         kind="statuses",
         heading="HTTP Response Code",
         carried_by=EVERYWHERE,
+        badge=1,
         plural="http_statuses",
         value=lambda _, entry: entry.http_statuses,
         spellings=("httpstatus", "statuscode", "httpcode", "httpstatuscode", "http", "status"),
@@ -37,6 +38,7 @@ FIELDS: tuple[Field, ...] = (
         kind="text",
         heading="Status",
         carried_by=EVERYWHERE,
+        badge=2,
         spellings=("status", "statusword", "result"),
         rules=(
             ChangeRule("compatible", "gained", "a status word is added"),
@@ -66,6 +68,7 @@ FIELDS: tuple[Field, ...] = (
         kind="number",
         heading="Number",
         carried_by=EVERYWHERE,
+        badge=5,
         spellings=("number", "errno", "numericcode"),
         rules=(
             ChangeRule("breaking", "gained in closed", "a number is added, though not extensible"),
@@ -121,6 +124,7 @@ FIELDS: tuple[Field, ...] = (
         kind="flag",
         heading="Retryable",
         carried_by=EVERYWHERE,
+        badge=3,
         spellings=("retryable", "retriable", "isretryable", "retry"),
         rules=(
             ChangeRule("breaking", "was true", "clients that try again no longer should"),
@@ -139,7 +143,8 @@ FIELDS: tuple[Field, ...] = (
     Field(name="examples", kind="data", carried_by=REFERENCE),
     Field(name="links", kind="data", carried_by=REFERENCE),
     Field(
-        name="since", kind="text", heading="Since", carried_by=EVERYWHERE, spellings=("since",)
+        name="since", kind="text", heading="Since", carried_by=EVERYWHERE,
+        badge=4, spellings=("since",)
     ),
     Field(
         name="deprecated",
@@ -215,6 +220,11 @@ def python_names() -> dict[str, str]:
 def typescript_names() -> dict[str, str]:
     """Return the names in TypeScript of the fields that constants hold, by field, in order."""
     return {row.name: row.typescript_name for row in carried_by("constants")}
+
+
+def badges() -> list[Field]:
+    """Return the fields that a section of the reference page shows as badges, in their order."""
+    return sorted((row for row in FIELDS if row.badge), key=lambda row: row.badge)
 
 
 def column_headings() -> Mapping[str, str]:

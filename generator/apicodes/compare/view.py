@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from msgspec import Meta, Struct, field
-from msgspec.structs import fields
 
 from apicodes.catalog.fields import field as field_named
 from apicodes.compare.record import Leftover, Record
@@ -64,7 +63,7 @@ class View(Struct, frozen=True, kw_only=True):
 
 
 def _filled(struct: Struct, left_out: tuple[str, ...]) -> dict[str, Any]:
-    names = (field.name for field in fields(struct) if field.name not in left_out)
+    names = (name for name in struct.__struct_fields__ if name not in left_out)
     values = {name: getattr(struct, name) for name in names}
     return {name: value for name, value in values.items() if value not in (None, (), [], {})}
 
@@ -111,8 +110,6 @@ def _record(
     facts: Mapping[str, Any], lines: dict[str, int], line: int | None, key: str | None = None
 ) -> Record:
     values = {name: _plain(value) for name, value in facts.items()}
-    if line is None:
-        return Record(values, entry=key)
     texts = {name: _sources(value) for name, value in facts.items() if _holds_markdown(value)}
     return Record(values, line, {name: at for name, at in lines.items() if name}, key, texts)
 
@@ -140,7 +137,7 @@ def _plain(value: Any) -> Any:
         case Text():
             return value.normal
         case Struct():
-            return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+            return {name: _plain(item) for name, item in _filled(value, ()).items()}
         case dict():
             return {key: _plain(item) for key, item in value.items()}
         case tuple():

@@ -33,8 +33,6 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "code": markdown.code,
     "code_cell": markdown.code_cell,
     "table": tables.table,
-    "table_row": page_elements.table_row,
-    "table_delimiter": page_elements.table_delimiter,
     # what a page is built from
     "heading_id": page_elements.heading_id,
     "anchors": page_elements.anchors,
@@ -76,14 +74,18 @@ def _with_sources(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return a filter that takes the texts of a view, and lists of them, as their sources."""
 
     @wraps(function)
-    def filtered(value: object, *arguments: Any, **options: Any) -> Any:
-        if isinstance(value, Text):
-            value = value.source
-        elif isinstance(value, list | tuple) and any(isinstance(item, Text) for item in value):
-            value = [item.source if isinstance(item, Text) else item for item in value]
-        return function(value, *arguments, **options)
+    def filtered(*arguments: Any, **options: Any) -> Any:
+        return function(*map(_source, arguments), **options)
 
     return filtered
+
+
+def _source(value: object) -> object:
+    if isinstance(value, Text):
+        return value.source
+    if isinstance(value, list | tuple) and any(isinstance(item, Text) for item in value):
+        return [item.source if isinstance(item, Text) else item for item in value]
+    return value
 
 
 FILTERS = {

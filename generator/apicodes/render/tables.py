@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from apicodes.render import markdown
 from apicodes.render.markdown import page_elements
-from apicodes.render.texts import Code, Line, Markdown, Text, Words
-from apicodes.text.width import width
+from apicodes.render.texts import Code, Dialect, Line, Markdown, Text, Words
+from apicodes.text.width import padded, width
 
 Value = Text | str | bool | int | tuple[int, ...] | None
 """What a cell shows: a `str` is Markdown."""
@@ -44,9 +44,15 @@ def _decorated(decorated: Cell) -> str:
     return f"{page_elements.anchors(decorated.ids)}{written}"
 
 
+_MARKDOWN: dict[Dialect, Callable[[str], str]] = {
+    "catalog": markdown.cell,
+    "first paragraph": markdown.first_cell,
+    "text": markdown.text_cell,
+}
+
 _RENDERERS: dict[type, Callable[[Any], str]] = {
     str: markdown.cell,
-    Markdown: lambda text: markdown.cell(text.source),
+    Markdown: lambda text: _MARKDOWN.get(text.dialect, str)(text.source),
     Code: lambda text: markdown.code_cell(text.source),
     Line: lambda text: markdown.text_cell(text.source),
     Words: lambda text: markdown.text_cell(text.source),
@@ -67,7 +73,9 @@ def table(
     """
     cells = [[markdown.text_cell(str(heading)) for heading in headings]]
     cells += [list(map(cell, row)) for row in rows]
-    widths = [max(3, *map(width, column)) for column in zip(*cells, strict=True)]
-    widths = widths if align else [0] * len(widths)
-    head, *body = [page_elements.table_row(row, widths) for row in cells]
-    return "\n".join([head, page_elements.table_delimiter(widths, flush), *body])
+    columns = zip(*cells, strict=True)
+    widths = [max(3, *map(width, column)) if align else 0 for column in columns]
+    head, *body = [f"| {' | '.join(map(padded, row, widths))} |" for row in cells]
+    dashes = ["-" * max(3, columns) for columns in widths]
+    delimiter = f"|-{'-|-'.join(dashes)}-|" if flush else f"| {' | '.join(dashes)} |"
+    return "\n".join([head, delimiter, *body])

@@ -1,17 +1,19 @@
 """Texts of a view: they keep their source for templates, and are equal where they mean the same."""
 
 import re
+from collections.abc import Callable
+from html import escape
 from typing import Literal
 
 from msgspec import Struct
 
 from apicodes.render import markdown
 
-Dialect = Literal["catalog", "cell", "line", "page"]
+Dialect = Literal["catalog", "first paragraph", "text", "cell", "line", "page"]
 """Where Markdown is written, which says how it is read.
 
-The catalog has CommonMark with strikethrough, a page has MDX: in a cell of a table, on a line of
-its own, or as blocks.
+The catalog has CommonMark with strikethrough, of which a summary shows the first paragraph, or
+text in its place. A page has MDX: in a cell of a table, on a line of its own, or as blocks.
 """
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -36,6 +38,9 @@ class Text(Struct, frozen=True, eq=False):
     def __hash__(self) -> int:
         return hash(self.normal)
 
+    def __bool__(self) -> bool:
+        return bool(self.source)
+
     def __str__(self) -> str:
         return self.source
 
@@ -54,12 +59,15 @@ class Markdown(Text, frozen=True, eq=False):
     @property
     def is_blank(self) -> bool:
         """Whether it shows nothing, as definitions of links and empty headings do not."""
-        first = self.source.lstrip(" \t\n")[:1]
-        return first in ("", "[", "#") and not markdown.normal(self.source)
+        if self.dialect == "catalog" and self.source.lstrip(" \t\n")[:1] not in ("", "[", "#"):
+            return False
+        return not _NORMAL[self.dialect](self.source)
 
 
-_NORMAL = {
+_NORMAL: dict[Dialect, Callable[[str], str]] = {
     "catalog": markdown.normal,
+    "first paragraph": markdown.normal_first,
+    "text": lambda text: escape(Line(text).normal, quote=False),
     "cell": markdown.normal_cell,
     "line": markdown.normal_line,
     "page": markdown.normal_page,
@@ -88,3 +96,14 @@ class Line(Text, frozen=True, eq=False):
 
 class Code(Line, frozen=True, eq=False):
     """A line in the font of code."""
+
+
+class Address(Text, frozen=True, eq=False):
+    """The address of a link, as its author wrote it, or between the parentheses of a link."""
+
+    is_written: bool = False
+
+    @property
+    def normal(self) -> str:
+        """What is between the parentheses of a link."""
+        return self.source if self.is_written else markdown.address(self.source)

@@ -37,8 +37,6 @@ EXAMPLES = {
     "code": '"a `tick`" | code',
     "code_cell": '"this|that" | code_cell',
     "table": '[["`NotFound`", 404, true]] | table(["Code", "HTTP", "Retryable"])',
-    "table_row": '["404", "NotFound"] | table_row([4, 10])',
-    "table_delimiter": "[4, 10] | table_delimiter",
     "heading_id": '"NotFound" | heading_id("causes")',
     "anchors": '["Missing", "NoSuchEntry"] | anchors',
     "badges": '["404 Not Found", "Not retryable"] | badges',
@@ -123,7 +121,7 @@ def _properties(struct: type[Struct]) -> Iterator[tuple[str, str | None]]:
 def _views(target: str) -> list[dict[str, object]]:
     """Return the documentation of the types of a target's view."""
     module = targets.module(target)
-    return [_documentation(struct) for struct in getattr(module, "view_types", tuple)()]
+    return [_documentation(struct) for struct in module.view_types()]
 
 
 def _filter(name: str, expression: str) -> dict[str, object]:

@@ -5,10 +5,9 @@ Docusaurus reads a page as MDX or as CommonMark, each with its compatibility fla
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from apicodes.render import markdown
-from apicodes.text.width import padded
 
 
 def heading_id(value: str, part: str = "") -> str:
@@ -42,18 +41,6 @@ def badges(values: Iterable[str]) -> str:
     """
     badges = [f"<kbd>{markdown.text(value)}</kbd>" for value in values]
     return " ".join([*(f"**{badge}**" for badge in badges[:1]), *badges[1:]])
-
-
-def table_row(cells: Sequence[str], widths: Sequence[int]) -> str:
-    """Return a row of a table from escaped cells, each padded to the width of its column."""
-    return f"| {' | '.join(map(padded, cells, widths))} |"
-
-
-def table_delimiter(widths: Sequence[int], flush: bool = False) -> str:
-    """Return the row below the headings of a table, spaced as prettier writes it, or flush."""
-    if flush:
-        return f"|{'|'.join('-' * (max(3, columns) + 2) for columns in widths)}|"
-    return f"| {' | '.join('-' * max(3, columns) for columns in widths)} |"
 
 
 def admonition(value: str, kind: str, title: str) -> str:

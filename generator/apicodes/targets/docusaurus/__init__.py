@@ -1,6 +1,5 @@
 """The Docusaurus page, or a folder of them."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,12 +10,15 @@ from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.parts import Part
 
 if TYPE_CHECKING:
-    from apicodes.compare.record import Reading
-    from apicodes.compare.view import Reading as ViewReading
-    from apicodes.compare.view import View
-    from apicodes.targets.docusaurus.pages import Page
+    from apicodes.compare.view import Reading, View
 
 __all__ = ["Options"]
+
+NOUN = "page"
+"""What messages call the output."""
+
+ONLY_IN_FILES = ("front_matter", "edit_url")
+"""The options that say nothing of a region."""
 
 
 def splits(options: Options) -> bool:
@@ -33,38 +35,23 @@ def parts(whole: Part, options: Options) -> tuple[Part, ...]:
 
 def view_types() -> tuple[type[Struct], ...]:
     """Return the types of the views, for the documentation of templates."""
-    from apicodes.targets.docusaurus.table_view import RowView, TableView
+    from apicodes.targets.docusaurus import reference_view, section_view, table_view
 
-    return TableView, RowView
+    return (
+        table_view.TableView,
+        table_view.RowView,
+        reference_view.ReferenceView,
+        reference_view.GroupView,
+        reference_view.HeadingView,
+        section_view.SectionView,
+        section_view.ExampleView,
+        section_view.LinkView,
+    )
 
 
 def template(options: Options) -> str:
     """Return the path of the template, below the folder of the built-in ones."""
     return f"docusaurus/{options.layout}.md.jinja"
-
-
-def context(part: Part, options: Options) -> Mapping[str, object]:
-    """Return what the template uses: the front matter, and what stands below it.
-
-    Raises `NameClash`.
-    """
-    from apicodes.targets.docusaurus import folder_files, front_matter, pages, reference
-
-    if page := _beside(part):
-        return {"content": folder_files.content(part.catalog, page, options)}
-    return {
-        "front_matter": front_matter.front_matter(part.catalog, part.subject, options),
-        **reference.context(pages.sheet(part, options), options),
-    }
-
-
-def build_view(part: Part, options: Options) -> "View | None":
-    """Return what a page with one table says of a catalog; None for other files."""
-    if options.layout != "table":
-        return None
-    from apicodes.targets.docusaurus import table_view
-
-    return table_view.build_view(part, options)
 
 
 def carries(options: Options) -> frozenset[str]:
@@ -74,36 +61,26 @@ def carries(options: Options) -> frozenset[str]:
     return carried_names("reference") | {"groups"}
 
 
-def project(part: Part, options: Options) -> "Reading":
-    """Return what a page says of the catalog, with Markdown in its normal form."""
-    from apicodes.targets.docusaurus import folder_files, front_matter, pages, reference
+def build_view(part: Part, options: Options) -> "View":
+    """Return what a file says of the catalog. Raises `NameClash`."""
+    from apicodes.targets.docusaurus import folder_files, reference_view, table_view
 
-    if page := _beside(part):
-        return folder_files.project(part.catalog, page, options)
-    reading = reference.project(pages.sheet(part, options), options)
-    if part.region is None:
-        matter = front_matter.front_matter(part.catalog, part.subject, options)
-        own = {f"front matter: {name}": value for name, value in matter.items()}
-        reading.root.fields = {**own, **reading.root.fields}
-    return reading
-
-
-def read(text: str, part: Part, options: Options) -> "Reading | ViewReading":
-    """Read a page of these options back. Raises `Unreadable`."""
     if options.layout == "table":
-        from apicodes.targets.docusaurus import table_reader
+        return table_view.build_view(part, options)
+    if part.template is not None:
+        return folder_files.build_view(part, options)
+    return reference_view.build_view(part, options)
 
+
+def read(text: str, part: Part, options: Options) -> "Reading":
+    """Read a file of these options back. Raises `Unreadable`."""
+    from apicodes.targets.docusaurus import folder_files, reference_reader, table_reader
+
+    if options.layout == "table":
         return table_reader.read(text, part, options)
-    from apicodes.targets.docusaurus import folder_files, pages, reference
-
-    if _beside(part):
+    if part.template is not None:
         return folder_files.read(text)
-    return reference.read(text, pages.sheet(part, options), options)
-
-
-def _beside(part: Part) -> "Page | None":
-    """Return what a file beside the pages is, None for a page."""
-    return part.subject if part.template is not None else None
+    return reference_reader.read(text, part, options)
 
 
 def names(_catalog: Catalog, _options: Options) -> dict[str, dict[str, tuple[str, ...]]]:

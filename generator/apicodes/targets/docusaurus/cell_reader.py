@@ -55,7 +55,8 @@ def code_of(form: str) -> str | None:
 _SIMPLE_CODE = re.compile(r"`([^`|\s](?:[^`|]*[^`|\s])?)`")
 
 
-def _statuses(cell: str) -> tuple[int, ...] | Line:
+def statuses(cell: str) -> tuple[int, ...] | Line:
+    """Return the HTTP statuses in a cell, its text where it has others."""
     numbers = re.fullmatch(r"[0-9]{3}(?:, [0-9]{3})*", cell)
     return tuple(map(int, cell.split(", "))) if numbers else Line(text(cell))
 
@@ -76,7 +77,7 @@ CellReader = Callable[[str], Value]
 """Returns what a cell says, which is not empty."""
 
 _READERS: Mapping[Kind, CellReader] = {
-    "statuses": _statuses,
+    "statuses": statuses,
     "code": lambda cell: Code(code(cell)),
     "number": _number,
     "flag": _flag,

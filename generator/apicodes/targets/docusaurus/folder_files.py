@@ -1,30 +1,42 @@
-"""What lies beside the pages of a folder: its place in the sidebar, and where old pages lead."""
+"""The files in a folder of pages that are none: `_category_.json` and `redirects.json`."""
 
 import json
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import Annotated, Any
 from urllib.parse import urlsplit
+
+from msgspec import Meta
 
 from apicodes.catalog import docs_url, naming
 from apicodes.catalog.entry import Entry
 from apicodes.catalog.groups import key_of
 from apicodes.catalog.model import Catalog
 from apicodes.catalog.naming import NameClash
+from apicodes.compare.record import Unreadable
+from apicodes.compare.view import Reading, View
 from apicodes.targets.docusaurus.options import Options
-from apicodes.targets.docusaurus.pages import Page, path_of
-
-if TYPE_CHECKING:
-    from apicodes.compare.record import Reading
+from apicodes.targets.docusaurus.pages import page_of, path_of
+from apicodes.targets.parts import Part
 
 
-def content(catalog: Catalog, page: Page, options: Options) -> dict[str, Any]:
-    """Return what a file of JSON holds beside the notice. Raises `NameClash`."""
-    if page.kind == "category":
-        return category(catalog, options)
-    return {"redirects": redirects(catalog, options)}
+class FolderFileView(View, frozen=True, kw_only=True):
+    """A file of JSON in a folder of pages, without its notice."""
+
+    content: Annotated[dict[str, Any], Meta(description="What it holds, by key.")]
+
+    def facts(self) -> dict[str, Any]:
+        """Return what the file says, by the names that messages use."""
+        return self.content
 
 
-def category(catalog: Catalog, options: Options) -> dict[str, Any]:
+def build_view(part: Part, options: Options) -> FolderFileView:
+    """Return what a file of a folder says. Raises `NameClash`."""
+    if page_of(part).kind == "category":
+        return FolderFileView(content=_category(part.catalog, options))
+    return FolderFileView(content={"redirects": _redirects(part.catalog, options)})
+
+
+def _category(catalog: Catalog, options: Options) -> dict[str, Any]:
     """Return what `_category_.json` says of the folder in the sidebar, but for the notice.
 
     A label is text and a position a number (plugin-content-docs 3.10, categoryMetadataFile), where
@@ -32,14 +44,14 @@ def category(catalog: Catalog, options: Options) -> dict[str, Any]:
     """
     matter = options.front_matter
     labels = (matter.get("sidebar_label"), matter.get("title"), catalog.title)
-    said: dict[str, Any] = {"label": next(its for its in labels if its and isinstance(its, str))}
+    label = next(text for text in labels if text and isinstance(text, str))
     position = matter.get("sidebar_position")
     if isinstance(position, int | float) and isfinite(position):
-        said["position"] = position
-    return said
+        return {"label": label, "position": position}
+    return {"label": label}
 
 
-def redirects(catalog: Catalog, options: Options) -> list[dict[str, str]]:
+def _redirects(catalog: Catalog, options: Options) -> list[dict[str, str]]:
     """Return where the old anchors lead, as @docusaurus/plugin-client-redirects takes it.
 
     Raises `NameClash` where the catalog does not say at which URLs its pages are.
@@ -67,25 +79,16 @@ def _route(catalog: Catalog, entry: Entry, anchor: str, options: Options) -> str
     return path.removeprefix(base) if path.startswith(f"{base}/") else path
 
 
-def project(catalog: Catalog, page: Page, options: Options) -> "Reading":
-    """Return what a file of JSON says."""
-    from apicodes.compare.record import Reading, Record
-
-    return Reading(Record(content(catalog, page, options)), [])
-
-
-def read(text: str) -> "Reading":
-    """Read a file of JSON back, without its notice. Raises `Unreadable`."""
-    from apicodes.compare.record import Reading, Record, Unreadable
-
+def read(text: str) -> Reading:
+    """Return what a file of JSON says, without its notice. Raises `Unreadable`."""
     try:
-        found = json.loads(text)
+        content = json.loads(text)
     except json.JSONDecodeError as error:
         raise Unreadable(error.lineno, f"not JSON: {error.msg}") from None
-    if not isinstance(found, dict):
+    if not isinstance(content, dict):
         raise Unreadable(1, "not an object")
-    found.pop("notice", None)
-    properties = found.get("customProps")
+    content.pop("notice", None)
+    properties = content.get("customProps")
     if isinstance(properties, dict) and properties.keys() == {"notice"}:
-        del found["customProps"]
-    return Reading(Record(found, 1), [])
+        del content["customProps"]
+    return Reading(FolderFileView(content=content))

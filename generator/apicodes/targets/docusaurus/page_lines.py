@@ -56,6 +56,14 @@ def code(line: str) -> str | None:
     return cell_reader.code_of(markdown.normal_line(line))
 
 
+def bold(line: str) -> str | None:
+    """Return the text of a line that is nothing but text in bold; None for any other line."""
+    if not line.startswith(("**", "<strong>")):
+        return None
+    match = re.fullmatch("<strong>((?:(?!<strong>).)*)</strong>", markdown.normal_line(line))
+    return cell_reader.unescaped(match[1]) if match and "<" not in match[1] else None
+
+
 def title(heading: str) -> str:
     """Return the text of a heading that is not Markdown."""
     form = markdown.normal_page(heading).removeprefix("<strong>").removesuffix("</strong>")

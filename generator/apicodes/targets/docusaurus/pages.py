@@ -1,4 +1,4 @@
-"""The pages of a folder: an index, and one for each chapter or entry."""
+"""The pages of a catalog: one of all entries, or an index, and one for each group or entry."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -12,22 +12,24 @@ from apicodes.catalog.entry import Entry
 from apicodes.catalog.groups import Chapter, chapters, key_of
 from apicodes.catalog.model import Catalog
 from apicodes.catalog.naming import NameClash
-from apicodes.targets.docusaurus import reference
 from apicodes.targets.docusaurus.options import Options
-from apicodes.targets.docusaurus.reference import Sheet
-from apicodes.targets.docusaurus.sections import label
+from apicodes.targets.docusaurus.page_values import label
 from apicodes.targets.parts import Part, called, refuse_clashes
 
-Kind = Literal["index", "group", "code", "category", "redirects"]
+Kind = Literal["whole", "index", "group", "code", "category", "redirects"]
+
+LEVELS: dict[Kind, int] = {"whole": 3, "index": 3, "group": 2, "code": 1}
+"""The levels of the headings of sections; those of groups are one above."""
 
 CATEGORY = "docusaurus/category.json.jinja"
 REDIRECTS = "docusaurus/redirects.json.jinja"
 
 
 class Page(Struct, frozen=True):
-    """What one file of the folder is: its kind, the chapters in it, and its place in the sidebar.
+    """One file: its kind, the chapters in it, and its place in the sidebar.
 
-    The index has all chapters, a group's page its own, an entry's page that of its entry alone.
+    The whole page and the index have all chapters, a group's page its own, an entry's page that of
+    its entry alone.
     """
 
     kind: Kind
@@ -35,6 +37,17 @@ class Page(Struct, frozen=True):
     chapters: tuple[Chapter, ...] = ()
     entry: Entry | None = None
     position: int | None = None
+
+    @property
+    def has_labels(self) -> bool:
+        """Whether the tables of the summary have the titles of their groups above them."""
+        return self.kind == "whole" and len(self.chapters) > 1
+
+
+def page_of(part: Part) -> Page:
+    """Return the page that a part is."""
+    page: Page | None = part.subject
+    return page or Page("whole", "", chapters(part.catalog))
 
 
 def parts(whole: Part, options: Options) -> tuple[Part, ...]:
@@ -44,11 +57,11 @@ def parts(whole: Part, options: Options) -> tuple[Part, ...]:
     pages = list(_of_entries(catalog, found) if options.pages == "per-code" else _of_groups(found))
     _check_names(pages, whole.path)
     made = [Page("index", "index", found), *pages]
-    files = [Part(f"{whole.path}/{its.name}.md", catalog, its) for its in made]
-    files.append(_beside(whole, Page("category", "_category_"), CATEGORY))
+    files = [Part(f"{whole.path}/{page.name}.md", catalog, page) for page in made]
+    files.append(_json_file(whole, Page("category", "_category_"), CATEGORY))
     # The site's configuration loads the redirects, none included.
     if options.pages == "per-code" and ("{anchor}" in path_of(catalog) or _has_aliases(catalog)):
-        files.append(_beside(whole, Page("redirects", "redirects"), REDIRECTS))
+        files.append(_json_file(whole, Page("redirects", "redirects"), REDIRECTS))
     return tuple(files)
 
 
@@ -56,7 +69,7 @@ def path_of(catalog: Catalog) -> str:
     """Return the path of the URLs of entries, with its placeholders; empty where none is given."""
     try:
         return urlsplit(catalog.docs_url or "").path
-    except ValueError:  # A host that is none, such as `[docs]`: no path can be told.
+    except ValueError:  # The host is none, such as `[docs]`.
         return ""
 
 
@@ -64,7 +77,7 @@ def _has_aliases(catalog: Catalog) -> bool:
     return any(entry.aliases for entry in catalog.entries)
 
 
-def _beside(whole: Part, page: Page, template: str) -> Part:
+def _json_file(whole: Part, page: Page, template: str) -> Part:
     return Part(f"{whole.path}/{page.name}.json", whole.catalog, page, template)
 
 
@@ -83,8 +96,12 @@ def _of_entries(catalog: Catalog, found: tuple[Chapter, ...]) -> Iterator[Page]:
 def _check_names(pages: list[Page], folder: str) -> None:
     """Raise `NameClash` for pages that share a name, or take that of the folder's index."""
     files = [
-        (its.entry or its.chapters[0].entries[0], called(its.chapters[0], its.entry), its.name)
-        for its in pages
+        (
+            page.entry or page.chapters[0].entries[0],
+            called(page.chapters[0], page.entry),
+            page.name,
+        )
+        for page in pages
     ]
     refuse_clashes(files)
     # What plugin-content-docs 3.10 takes for the index of a folder (docs.js, isCategoryIndex).
@@ -99,53 +116,40 @@ def _check_names(pages: list[Page], folder: str) -> None:
         raise NameClash(taken)
 
 
-# What stands on them
+# What is on a page, and where its links lead
 
 
-def title(catalog: Catalog, page: Page | None) -> str:
-    """Return the title of a page: of the catalog, of its chapter, or what its entry is called."""
-    if page is None or page.kind == "index":
-        return catalog.title
-    its = page.entry
-    if its is None:
-        return page.chapters[0].title
-    return label(its) if its.code is None else its.code
+def title(catalog: Catalog, page: Page) -> str:
+    """Return the title of a page: of the catalog, of its group, or what its entry is called."""
+    if page.entry is not None:
+        return label(page.entry) if page.entry.code is None else page.entry.code
+    return page.chapters[0].title if page.kind == "group" else catalog.title
 
 
-def sheet(part: Part, options: Options) -> Sheet:
-    """Return what stands on a page, or in a region of one."""
-    catalog, page = part.catalog, part.subject
-    if page is None:
-        sheet = reference.whole(catalog)
-        return sheet if part.region is None else replace(sheet, title=None)
-    entries = tuple(its for chapter in page.chapters for its in chapter.entries)
-    alone = page.entry is not None
-    return Sheet(
-        catalog,
-        title=None if alone else title(catalog, page),
-        introduction=_introduction(catalog, page),
-        chapters=page.chapters,
-        summary=() if alone else entries,
-        sections={"index": (), "code": (page.entry,)}.get(page.kind, entries),
-        level={"index": 3, "group": 2, "code": 1}[page.kind],
-        titled=False,
-        link=lambda entry: _address(catalog, page, entry, options),
-        chapter_link=lambda chapter: "" if options.pages == "per-code" else f"./{chapter.key}.md",
-        of=page.chapters[0] if page.kind == "group" else None,
-    )
+def introduction(catalog: Catalog, page: Page) -> str | None:
+    """Return the introduction of a page, as Markdown."""
+    if page.kind == "group":
+        return page.chapters[0].description
+    return catalog.description if page.entry is None else None
 
 
-def _introduction(catalog: Catalog, page: Page) -> str | None:
-    if page.kind == "index":
-        return catalog.description
-    return page.chapters[0].description if page.kind == "group" else None
-
-
-def _address(catalog: Catalog, page: Page, entry: Entry, options: Options) -> str:
+def address(catalog: Catalog, page: Page, entry: Entry, options: Options) -> str:
     """Return where the section of an entry is, from a page, as Docusaurus resolves links."""
     anchor = naming.anchor_of(entry)
     if options.pages == "per-code":
         return f"./{anchor}.md"
     key = key_of(catalog, entry)
-    is_here = page.kind == "group" and page.chapters[0].key == key
+    is_here = page.kind == "whole" or (page.kind == "group" and page.chapters[0].key == key)
     return f"#{anchor}" if is_here else f"./{key}.md#{anchor}"
+
+
+def group_address(page: Page, chapter: Chapter, options: Options) -> str:
+    """Return where a group is, from a page; empty where each entry has a page of its own."""
+    if page.kind == "whole":
+        return f"#{group_id(chapter)}"
+    return "" if options.pages == "per-code" else f"./{chapter.key}.md"
+
+
+def group_id(chapter: Chapter) -> str:
+    """Return the id of the heading of a group."""
+    return f"group-{naming.anchor(chapter.key)}"

@@ -1,49 +1,61 @@
-"""The Docusaurus page as a reference: a summary, and a section for each entry."""
+"""A reference page, read back: the summary, and a section for each entry."""
 
 import re
 from collections.abc import Sequence
 from typing import Any
 
 from apicodes.catalog.given import given
-from apicodes.compare.record import Reading, Record
+from apicodes.compare.view import Reading
 from apicodes.render import markdown
-from apicodes.render.texts import Line
-from apicodes.targets.docusaurus import cell_reader, page_lines, section_reader
+from apicodes.render.texts import Address, Code, Line, Markdown
+from apicodes.targets.docusaurus import (
+    cell_reader,
+    page_lines,
+    pages,
+    section_parts,
+    section_reader,
+)
+from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.docusaurus.page_lines import Block, Lines, blocks, has_expression
-from apicodes.targets.docusaurus.section_reader import Misread, form, heading
+from apicodes.targets.docusaurus.reference_view import (
+    HeadingView,
+    ReferenceView,
+    possible_columns,
+)
+from apicodes.targets.docusaurus.section_reader import heading
+from apicodes.targets.docusaurus.section_view import LinkView, SectionView, SummaryRow
+from apicodes.targets.parts import Part
 
 
-def read(text: str, headings: Sequence[tuple[str, str]], level: int, *, labelled: bool) -> Reading:
-    """Read a page; `headings` are the columns that its summary has: field and heading.
-
-    `level` is that of the headings of sections, and `labelled` whether the tables of the summary
-    stand below the names of chapters. Texts that are Markdown are in their normal form.
-    """
-    return _Page(text, headings, level, labelled).read()
+def read(text: str, part: Part, options: Options) -> Reading:
+    """Return what a page says. Raises `Unreadable`."""
+    return _Page(text, part, options).read()
 
 
 class _Page(Lines):
-    """A page whose codes are sections, and rows that lead to them."""
+    """A page whose codes are sections, and rows that link to them."""
 
-    def __init__(
-        self, text: str, headings: Sequence[tuple[str, str]], level: int, labelled: bool
-    ) -> None:
+    def __init__(self, text: str, part: Part, options: Options) -> None:
         super().__init__(text)
-        self.root = Record({}, 1)
-        self.entries: list[Record] = []
-        self.headings = headings
-        self.level = level
-        self.labelled = labelled
+        self.options = options
+        self.page = pages.page_of(part)
+        self.level = pages.LEVELS[self.page.kind]
+        self.group = pages.group_id(self.page.chapters[0]) if self.page.kind == "group" else ""
+        self.prefix = f"{self.group}: " if self.group else ""
+        self.title: Line | None = None
+        self.description: Markdown | None = None
+        self.columns: dict[str, Line] = {}
         self.tables = 0
-        self.chapter: str | None = None
-        self.rows: dict[str, Record] = {}
+        self.labels: list[LinkView] = []
+        self.headings: dict[str, HeadingView] = {}
+        self.entries: list[dict[str, Any]] = []
+        self.index = 0
+        self.rows: dict[str, int] = {}
         self.anchors: list[str] = []
 
     def read(self) -> Reading:
-        """Read the front matter, what stands above the first section, and the sections."""
+        """Read the front matter, what is above the first section, and the sections."""
         matter, start = self.front_matter()
-        for name, value in matter.items():
-            self.say(f"front matter: {name}", value, self.at[None, f"front matter: {name}"] - 1)
         found, expressions = blocks("\n".join(self.lines[start:]))
         for block in found:
             block.start += start
@@ -52,15 +64,23 @@ class _Page(Lines):
             self.leave(start + index)
         for number, group in enumerate(_below_headings(found)):
             self._headed(group, at_top=not number)
-        self.root.fields |= given({"sections": tuple(self.anchors)})
-        return Reading(self.root, self.entries, self.leftovers)
+        view = ReferenceView(
+            front_matter=matter,
+            title=self.title,
+            description=self.description,
+            columns=self.columns,
+            labels=tuple(self.labels),
+            headings=tuple(self.headings.values()),
+            anchors=tuple(self.anchors),
+            group=self.group,
+            level=self.level,
+            align=self.options.align,
+            flush=self.options.delimiter == "flush",
+            entries=tuple(SectionView(**entry) for entry in self.entries),
+        )
+        return Reading(view, self.at, self.leftovers)
 
-    def say(self, name: str, value: Any, index: int) -> None:
-        """Keep what a line says of the catalog itself."""
-        self.root.fields[name] = value
-        self.root.lines[name] = index + 1
-
-    # What stands below one heading
+    # What is below one heading
 
     def _headed(self, group: list[Block], *, at_top: bool) -> None:
         """Read a heading, if there is one, and the blocks below it."""
@@ -74,49 +94,55 @@ class _Page(Lines):
         elif level == self.level and (anchor is not None) == (level > 1):
             self._section(first, words, anchor, rest)
         elif level == 1 and anchor is None and at_top:
-            self.say("title", page_lines.title(self.lines[first.start]), first.start)
+            self.title = Line(page_lines.title(self.lines[first.start]))
+            self._keep_line(f"{self.prefix}title", [first])
             self._top(rest)
-        elif level == self.level - 1 and anchor and f"{anchor}: title" not in self.root.fields:
-            self._chapter(first, words, anchor, rest)
+        elif level == self.level - 1 and anchor and anchor not in self.headings:
+            self._heading(first, words, anchor, rest)
         elif level == self.level + 1 and anchor is not None and self.anchors:
             self._part(group, words, anchor)
         else:
             self._leave_all(group)
 
-    def _chapter(self, first: Block, words: str, anchor: str, rest: list[Block]) -> None:
-        """Read the heading of a chapter, its introduction, and on an index its table."""
-        self.chapter = anchor
-        if link := _ROW_LINK.fullmatch(words):
-            self.say(f"{anchor}: link", link[2], first.start)
-            words = link[1]
-        self.say(f"{anchor}: title", page_lines.words(words), first.start)
+    def _heading(self, first: Block, words: str, anchor: str, rest: list[Block]) -> None:
+        """Read the heading of a group, its introduction, and on an index its table."""
+        link = _LINK.fullmatch(words)
         end = next((at for at, block in enumerate(rest) if block.type == "table"), len(rest))
-        self._say_text(f"{anchor}: description", rest[:end])
+        self.headings[anchor] = HeadingView(
+            id=anchor,
+            title=Line(page_lines.words(link[1] if link else words)),
+            url=Address(link[2], True) if link else None,
+            description=self._markdown(rest[:end]),
+        )
+        self._keep_line(f"{anchor}: title", [first])
+        self._keep_line(f"{anchor}: link", [first] if link else [])
+        self._keep_line(f"{anchor}: description", rest[:end])
         for block in rest[end : end + 1]:
             self._table(block)
         self._leave_all(rest[end + 1 :])
 
     def _top(self, found: list[Block]) -> None:
-        """Read what stands above the sections: the introduction, and the tables of the summary."""
+        """Read what is above the sections: the introduction, and the tables of the summary."""
         tables = [at for at, block in enumerate(found) if block.type == "table"]
-        end = min(tables, default=len(found)) - (1 if self.labelled and tables else 0)
-        self._say_text("description", found[:end])
-        links: list[tuple[str, str]] = []
+        end = min(tables, default=len(found)) - (1 if self.page.has_labels and tables else 0)
+        self.description = self._markdown(found[: max(end, 0)])
+        self._keep_line(f"{self.prefix}description", found[: max(end, 0)])
         for block in found[max(end, 0) :]:
-            link = _LINK.fullmatch(self.lines[block.start])
+            label = _LABEL.fullmatch(self.lines[block.start])
             if block.type == "table":
                 self._table(block)
-            elif block.type == "paragraph" and block.end == block.start + 1 and link:
-                links.append((page_lines.words(link[1]), link[2]))
+            elif block.type == "paragraph" and block.end == block.start + 1 and label:
+                title = Line(page_lines.words(label[1]))
+                self.labels.append(LinkView(title, Address(label[2], True)))
             else:
-                self._leave_block(block)
-        if links:
-            self.root.fields["chapters in the summary"] = links
+                self._leave_all([block])
 
-    def _say_text(self, name: str, found: Sequence[Block]) -> None:
-        if found:
-            self.say(name, form("\n".join(self._text(found))), found[0].start)
-            self.root.texts[name] = "\n".join(self._text(found))
+    def _markdown(self, found: Sequence[Block]) -> Markdown | None:
+        return Markdown("\n".join(self._text(found)), "page") if found else None
+
+    def _keep_line(self, name: str, found: Sequence[Block]) -> None:
+        for block in found[:1]:
+            self.at[None, name] = block.start + 1
 
     def _text(self, found: Sequence[Block]) -> list[str]:
         """Return the lines from the first of some blocks to the last."""
@@ -124,60 +150,55 @@ class _Page(Lines):
 
     def _leave_all(self, found: Sequence[Block]) -> None:
         for block in found:
-            self._leave_block(block)
-
-    def _leave_block(self, block: Block) -> None:
-        for index in range(block.start, block.end):
-            if self.lines[index].strip():
-                self.leave(index)
+            for index in range(block.start, block.end):
+                if self.lines[index].strip():
+                    self.leave(index)
 
     # The summary
 
     def _table(self, block: Block) -> None:
-        columns = tuple(map(cell_reader.text, cell_reader.row(self.lines[block.start]) or ()))
-        if columns != tuple(words for _, words in self.headings):
-            self._leave_block(block)
+        cells = cell_reader.row(self.lines[block.start]) or []
+        columns = _columns([Line(cell_reader.text(cell)) for cell in cells], self.options)
+        if columns is None or self.columns not in ({}, columns):
+            self._leave_all([block])
             return
-        names = [name for name, _ in self.headings]
+        self.columns = columns
+        self.at.setdefault((None, "columns of the summary"), block.start + 1)
         for index in range(block.start + 2, block.end):
-            found = cell_reader.row(self.lines[index])
-            if found is None or len(found) != len(names) or any(map(has_expression, found)):
+            cells = cell_reader.row(self.lines[index]) or []
+            if len(cells) != len(columns) or any(map(has_expression, cells)):
                 self.leave(index)
             else:
-                self._row(index, dict(zip(names, found, strict=True)))
+                self._row(index, dict(zip(columns, cells, strict=True)))
         self.tables += 1
 
-    def _row(self, index: int, row: dict[str, str]) -> None:
-        """Read a row: a link to a section, and what is said of it."""
-        struck = _STRUCK.fullmatch(row["code"])
-        link = _ROW_LINK.fullmatch(struck[1] if struck else row["code"])
+    def _row(self, index: int, cells: dict[str, str]) -> None:
+        """Read a row: a link to a section, and what it says of it."""
+        struck = _STRUCK.fullmatch(cells["code"])
+        link = _LINK.fullmatch(struck[1] if struck else cells["code"])
         if link is None:
             self.leave(index)
             return
         code = cell_reader.code_of(markdown.normal_cell(link[1]))
-        said = given(
-            {
-                "table": self.tables,
-                "http_status": _statuses(row.get("http_status", "")),
-                "code": code,
-                "label": None if code is not None else cell_reader.text(link[1]),
-                "link": link[2],
-                "struck through": True if struck else None,
-                "meaning": markdown.normal_cell(row.get("meaning", "")) or None,
-            }
+        statuses, meaning = cells.get("http_status"), Markdown(cells["meaning"], "cell")
+        row = SummaryRow(
+            table=self.tables,
+            http_status=cell_reader.statuses(statuses) if statuses else None,
+            code=None if code is None else Code(code),
+            label=Line(cell_reader.text(link[1])) if code is None else None,
+            link=link[2],
+            meaning=None if meaning.is_blank else meaning,
+            is_struck=struck is not None,
         )
-        fields: dict[str, Any] = {
-            name: said[name] for name in ("http_status", "code") if name in said
-        }
-        record = Record({**fields, "row": said}, index + 1)
-        self.entries.append(record)
-        self.rows.setdefault(link[2], record)
+        self.rows.setdefault(link[2], len(self.entries))
+        self.at[len(self.entries), ""] = index + 1
+        fields = given({"http_status": row.http_status, "code": row.code})
+        self.entries.append({"fields": fields, "row": row})
 
     # Sections
 
     def _section(self, first: Block, words: str, anchor: str | None, rest: list[Block]) -> None:
-        """Read the heading of a section, and what stands above its first part."""
-        at = first.start + 1
+        """Read the heading of a section, and what is above its first part."""
         head = section_reader.head(self._text([first, *rest])[1:])
         ids = list(head.ids)
         if anchor is None and ids:
@@ -185,49 +206,53 @@ class _Page(Lines):
         if anchor is None:
             self._leave_all([first, *rest])
             return
-        record = self.rows.pop(f"#{anchor}", None)
-        if record is None:
-            record = Record({})
-            self.entries.append(record)
-        record.line = first.start + 1
-        code = page_lines.code(words)
-        record.fields |= given(
-            {"code": code, "label": None if code is not None else page_lines.words(words)}
-        )
-        record.fields |= {
-            "anchor": anchor,
-            **given({"chapter": self.chapter, "aliases": tuple(ids)}),
-        }
-        for name, (number, value, text) in head.fields.items():
-            self._keep(record, name, at + number, value, text)
-        for number in head.leftovers:
-            self.leave(at + number)
+        self.index = self.rows.pop(f"#{anchor}", len(self.entries))
+        if self.index == len(self.entries):
+            self.entries.append({"fields": {}})
         self.anchors.append(anchor)
-        self.record = record
+        code = page_lines.code(words)
+        self.entries[self.index] |= {
+            "anchor": anchor,
+            "group": next(reversed(self.headings), ""),
+            "label": Line(page_lines.words(words)) if code is None else None,
+            "phrases": head.phrases,
+            "is_page": self.level == 1,
+        }
+        own = {"code": None if code is None else Code(code), "aliases": tuple(ids) or None}
+        self.entries[self.index]["fields"] |= given(own)
+        self.at[self.index, ""] = first.start + 1
+        for name, (number, value) in head.fields.items():
+            self._keep(name, first.start + 1 + number, value)
+        for number in head.leftovers:
+            self.leave(first.start + 1 + number)
 
     def _part(self, group: list[Block], words: str, anchor: str) -> None:
         """Read a part of the section above."""
-        suffix = anchor.removeprefix(f"{self.anchors[-1]}-")
-        part = section_reader.PARTS.get(suffix)
-        at = group[0].start + 1
-        if part is None or anchor == suffix or words not in part.titles:
+        prefix, at = f"{self.anchors[-1]}-", group[0].start + 1
+        suffix = anchor.removeprefix(prefix) if anchor.startswith(prefix) else ""
+        found = section_parts.read(suffix, words, self._text(group)[1:])
+        if found is None:
             self._leave_all(group)
             return
-        try:
-            found = part.read(self._text(group)[1:])
-        except Misread:
-            self._leave_all(group)
-            return
-        for name, (number, value, text) in found.items():
-            if name in self.record.fields:
+        for name, (number, value) in found.items():
+            if name in self.entries[self.index]["fields"]:
                 self.leave(at - 1)
-            self._keep(self.record, name, at + number, value, text)
+            self._keep(name, at + number, value)
 
-    def _keep(self, record: Record, name: str, index: int, value: Any, text: Any) -> None:
-        record.fields[name] = value
-        record.lines[name] = index + 1
-        if text is not None:
-            record.texts[name] = text
+    def _keep(self, name: str, index: int, value: Any) -> None:
+        """Keep a field of the section above."""
+        self.entries[self.index]["fields"][name] = value
+        derived = {"http_status": "phrases", "headers": "header descriptions"}
+        for fact in (name, derived.get(name, "extensions" if name.startswith("x-") else name)):
+            self.at[self.index, fact] = index + 1
+
+
+def _columns(headings: list[Line], options: Options) -> dict[str, Line] | None:
+    """Return the columns of a table of the summary by their headings; None where it is none."""
+    columns = possible_columns(options)
+    if len(headings) < len(columns):
+        del columns["http_status"]
+    return columns if list(columns.values()) == headings else None
 
 
 def _below_headings(found: list[Block]) -> list[list[Block]]:
@@ -240,12 +265,6 @@ def _below_headings(found: list[Block]) -> list[list[Block]]:
     return groups
 
 
-def _statuses(cell: str) -> Any:
-    """Return the HTTP statuses of a cell, its text where it has others; None for nothing."""
-    value = cell_reader.of_field("http_status")(cell)
-    return (value.normal if isinstance(value, Line) else value) or None
-
-
-_LINK = re.compile(r"\*\*\[(.*)\]\((\S+)\)\*\*")
-_ROW_LINK = re.compile(r"\[(.*)\]\((\S+)\)")
+_LABEL = re.compile(r"\*\*\[(.*)\]\((\S+)\)\*\*")
+_LINK = re.compile(r"\[(.*)\]\((\S+)\)")
 _STRUCK = re.compile(r"~~(.+)~~")

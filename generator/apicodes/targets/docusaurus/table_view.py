@@ -19,7 +19,8 @@ from apicodes.render.tables import Cell, Row
 from apicodes.render.texts import Line, Markdown
 from apicodes.targets.docusaurus.front_matter import front_matter
 from apicodes.targets.docusaurus.options import Options
-from apicodes.targets.docusaurus.page_values import extension_fields, heading, value_of
+from apicodes.targets.docusaurus.page_values import extension_fields, heading, is_filled, value_of
+from apicodes.targets.docusaurus.pages import Page
 from apicodes.targets.extensions import names, of
 from apicodes.targets.parts import Part
 
@@ -50,6 +51,7 @@ class RowView(EntryView, frozen=True, kw_only=True):
 class TableView(View, frozen=True, kw_only=True):
     """A page: its front matter, title and introduction, and a table."""
 
+    entries: Annotated[tuple[RowView, ...], Meta(description="The rows, in order.")] = ()
     front_matter: Annotated[
         dict[str, Any], Meta(description="The front matter; empty in a region.")
     ] = field(default_factory=dict)
@@ -95,7 +97,7 @@ def build_view(part: Part, options: Options) -> TableView:
     catalog, whole = part.catalog, part.region is None
     headings = _headings(catalog, options)
     return TableView(
-        front_matter=front_matter(catalog, None, options) if whole else {},
+        front_matter=front_matter(catalog, Page("whole", ""), options) if whole else {},
         title=Line(catalog.title) if whole else None,
         description=Markdown(catalog.description) if catalog.description else None,
         columns=headings,
@@ -170,12 +172,12 @@ def _value(entry: Entry, row: Field, anchors: Anchors) -> Any:
 
 
 def _filled(fields: dict[str, Any]) -> dict[str, Any]:
-    """Return the values that show anything."""
-    return {name: value for name, value in fields.items() if not _is_empty(value)}
-
-
-def _is_empty(value: object) -> bool:
-    return value is None or value == () or (isinstance(value, Markdown) and value.is_blank)
+    """Return the values that a cell shows."""
+    return {
+        name: value
+        for name, value in fields.items()
+        if is_filled(value) and not (isinstance(value, Markdown) and value.is_blank)
+    }
 
 
 def _struck(entry: Entry, headings: Mapping[str, Line]) -> str | None:

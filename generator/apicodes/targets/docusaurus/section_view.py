@@ -1,0 +1,171 @@
+"""What a reference page says of an entry: its row in the summary, and its section."""
+
+from typing import Annotated, Any
+
+from msgspec import Meta, Struct
+
+from apicodes.catalog.fields import badges
+from apicodes.catalog.given import given
+from apicodes.compare.view import EntryView
+from apicodes.render import markdown
+from apicodes.render.tables import Cell, Row
+from apicodes.render.texts import Address, Code, Line, Markdown
+from apicodes.targets.docusaurus.page_values import with_phrase
+
+
+class SummaryRow(Struct, frozen=True, kw_only=True):
+    """The row of an entry in a table of the summary."""
+
+    table: Annotated[int, Meta(description="The number of its table on the page, from 0.")] = 0
+    http_status: tuple[int, ...] | Line | None = None
+    code: Code | None = None
+    label: Line | None = None
+    link: str = ""
+    meaning: Markdown | None = None
+    is_struck: bool = False
+
+    @property
+    def cells(self) -> dict[str, Any]:
+        """Its cells, by column."""
+        link = Cell(self.code or self.label, link=self.link, is_struck=self.is_struck)
+        return {"http_status": self.http_status, "code": link, "meaning": self.meaning}
+
+
+class ParameterView(Struct, frozen=True, kw_only=True):
+    """A placeholder of the message."""
+
+    type: Line
+    description: Markdown
+    example: Code | None
+
+
+class HeaderView(Struct, frozen=True, kw_only=True):
+    """A header that the entry comes with."""
+
+    description: Markdown
+    example: Code | None
+
+
+class ExampleView(Struct, frozen=True):
+    """An example of a body."""
+
+    title: Annotated[Line, Meta(description="What it shows; may be empty.")]
+    body: Annotated[Any, Meta(description="The body, for the filter `json_block`.")]
+
+
+class LinkView(Struct, frozen=True):
+    """A link."""
+
+    title: Annotated[Line, Meta(description="Its text.")]
+    url: Annotated[Address, Meta(description="Where it leads, for the filter `link`.")]
+
+
+class SectionView(EntryView, frozen=True, kw_only=True):
+    """An entry on a reference page."""
+
+    row: Annotated[SummaryRow | None, Meta(description="Its row in the summary.")] = None
+    anchor: Annotated[str | None, Meta(description="The id of its section; none on an index.")] = (
+        None
+    )
+    group: Annotated[str, Meta(description="The id of the heading that it is below.")] = ""
+    label: Annotated[Line | None, Meta(description="What it is called without a code.")] = None
+    phrases: Annotated[
+        tuple[str | None, ...], Meta(description="The phrases of its HTTP statuses.")
+    ] = ()
+    is_page: Annotated[
+        bool, Meta(description="Whether its heading is that of the page, which has no id.")
+    ] = False
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids that are not at its heading: those of old links, mostly."""
+        own = [self.anchor] if self.is_page and self.anchor else []
+        return [*own, *(self.aliases or ())]
+
+    @property
+    def badges(self) -> list[str]:
+        """What a client looks for first; each begins with a word that tells what it is."""
+        statuses = zip(self.http_status or (), self.phrases, strict=False)
+        shown = [f"{status} {phrase or ''}".rstrip() for status, phrase in statuses]
+        for row in badges():
+            value = self.fields.get(row.name)
+            if row.kind == "flag" and value is not None:
+                shown.append(row.heading if value else negated(row.heading))
+            elif row.kind in ("text", "number") and value is not None:
+                shown.append(f"{row.heading} {value}")
+        return shown
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether its description is first below the heading, and begins like a title."""
+        if self.title or self.ids or self.badges or self.deprecated or not self.description:
+            return False
+        return markdown.mdx(self.description.source, headings=False).startswith("**")
+
+    @property
+    def suffixes(self) -> list[str]:
+        """The ends of the ids of the headings in it."""
+        own = ["more"] if self.extensions else []
+        return [end for name, end in SUFFIXES.items() if name in self.fields] + own
+
+    @property
+    def status_texts(self) -> list[str]:
+        """The descriptions of single HTTP statuses, each below its HTTP status, as Markdown."""
+        texts: dict[int, Markdown] = self.status_descriptions or {}
+        return [f"**{with_phrase(status)}**\n\n{text}" for status, text in texts.items()]
+
+    @property
+    def param_rows(self) -> list[Row]:
+        """The cells of the placeholders: name, type, example, description."""
+        params: dict[str, ParameterView] = self.params or {}
+        return [
+            (Code(name), param.type, param.example, param.description)
+            for name, param in params.items()
+        ]
+
+    @property
+    def header_rows(self) -> list[Row]:
+        """The cells of the headers: name, example, description."""
+        headers: dict[str, HeaderView] = self.headers or {}
+        return [
+            (Code(name), header.example, header.description) for name, header in headers.items()
+        ]
+
+    @property
+    def extensions(self) -> dict[str, Code]:
+        """The extension fields, by name."""
+        return {name: value for name, value in self.fields.items() if name.startswith("x-")}
+
+    def facts(self) -> dict[str, Any]:
+        """Return all that is said of the entry, by the names that messages use."""
+        own = self.extensions
+        facts = {name: value for name, value in self.fields.items() if name not in own}
+        if self.headers:
+            facts["headers"] = tuple(self.headers)
+            facts["header descriptions"] = tuple(self.headers.values())
+        extra = {
+            "row": self.row,
+            "anchor": self.anchor,
+            "phrases": self.phrases or None,
+            "label": self.label,
+            "extensions": own or None,
+            "group of the section": self.group or None,
+        }
+        return facts | given(extra)
+
+
+def negated(heading: str) -> str:
+    """Return the badge of a flag that is false, such as ``Not retryable``."""
+    return f"Not {heading[:1].lower()}{heading[1:]}"
+
+
+SUFFIXES = {
+    "status_descriptions": "statuses",
+    "message": "message",
+    "causes": "causes",
+    "solutions": "solutions",
+    "headers": "headers",
+    "examples": "example",
+    "links": "links",
+}
+"""The ends of the ids of the headings in a section, by the field below them."""
