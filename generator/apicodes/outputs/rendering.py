@@ -14,7 +14,7 @@ from apicodes.outputs import regions
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
 from apicodes.render import environment
 from apicodes.settings.config import CatalogTable, Common, Config, TargetTable
-from apicodes.targets import OF_USER, SPLITTING, Names, bears, module, notice_of, parts, splitting
+from apicodes.targets import OF_USER, Names, bears, module, notice_of, parts, splitting
 from apicodes.targets.parts import Owned, Part, Selected
 
 
@@ -37,9 +37,8 @@ class ConfiguredTarget(Struct, frozen=True):
         """The files that belong to it where it makes several, below the config's folder."""
         if self.kind == OF_USER:
             return parts.owned(self.path)
-        if self.kind in SPLITTING and splitting(self.kind).splits(self.options):
-            return Owned(self.path, "*")
-        return None
+        folders = splitting(self.kind)
+        return Owned(self.path, "*") if folders and folders.splits(self.options) else None
 
     @property
     def notice(self) -> str | None:
@@ -74,9 +73,10 @@ def outputs_of(target: ConfiguredTarget, source: Source) -> tuple[Output, ...]:
 def _parts(target: ConfiguredTarget, whole: Part) -> tuple[Part, ...]:
     if target.owned is None:
         return (whole,)
-    if target.kind == OF_USER:
+    folders = None if target.kind == OF_USER else splitting(target.kind)
+    if folders is None:
         return parts.selected(target.path, whole.catalog)
-    return splitting(target.kind).parts(whole, target.options)
+    return folders.parts(whole, target.options)
 
 
 class Rendered(Struct, frozen=True):
@@ -130,12 +130,8 @@ def names(target: ConfiguredTarget, source: Source) -> Names:
 def _prepared(target: ConfiguredTarget, part: Part) -> tuple[View | None, Mapping[str, object]]:
     """Return the view of an output, and what its template has beside the catalog."""
     if target.kind != OF_USER:
-        built_in = module(target.kind)
-        build = getattr(built_in, "build_view", None)
-        view: View | None = build(part, target.options) if build else None
-        if view is not None:
-            return view, {"view": view}
-        return None, built_in.context(part, target.options)
+        view = module(target.kind).build_view(part, target.options)
+        return view, {"view": view}
     if not isinstance(selected := part.subject, Selected):
         return None, {"entries": part.catalog.entries}
     entry = given({"entry": selected.entry})

@@ -25,15 +25,6 @@ PROBLEM_LIMIT = 20
 """The most differences of one file that are reported one by one."""
 
 
-NOUNS = {
-    "docusaurus": "page",
-    "python": "module",
-    "openapi": "fragment",
-    "typescript": "file",
-}
-"""How messages call the output of each target."""
-
-
 class Difference(Struct, frozen=True):
     """One difference of a file from the catalog: its line, and in words."""
 
@@ -99,7 +90,7 @@ def _differences(output: Output, text: str, view: View | None) -> Iterator[Diffe
     index = {entry.key: number for number, entry in enumerate(entries)}
     known = {record.key for record in expected.entries} if changes else set()
     for change in changes:
-        words = _in_words(change, source, index, NOUNS[target.kind])
+        words = _in_words(change, source, index, targets.module(target.kind).NOUN)
         if change.kind == "removed" and change.record.key in known:
             words = f"{_label(change)}: duplicate entry"
         yield Difference(_line(change), words)
@@ -162,7 +153,8 @@ def _in_words(change: Change, source: Source, index: dict[str, int], noun: str) 
         case _:
             label = f"{label}: " if change.of_entry else ""
             values = [change.old_value, change.new_value]
-            if noun == "page" and change.field in NORMAL_FORMS:
+            records = filter(None, (change.old, change.new))
+            if any(change.field in record.texts for record in records):  # Its value is HTML.
                 values = [unescape(value) if isinstance(value, str) else value for value in values]
             old, new = pair(*values)
             values_of_both = f"{noun} has {old}, catalog has {new}"
@@ -178,9 +170,6 @@ def _name(change: Change) -> str:
     field = change.field or ""
     return field.replace("http_status", "HTTP status").replace("status_d", "status d")
 
-
-NORMAL_FORMS = ("description", "deprecated")
-"""The fields of a page whose values are Markdown in its normal form, which is HTML."""
 
 ORIGINS = {"status_descriptions": "http_status", "documentation": "description"}
 """The fields of a catalog that others are made from."""

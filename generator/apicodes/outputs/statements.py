@@ -8,18 +8,11 @@ from apicodes.targets import module
 
 def of_catalog(output: Output, view: View | None = None) -> Records:
     """Return what the catalog makes an output say; its view, where that is known already."""
-    built_in, options = module(output.target.kind), output.target.options
-    if view is None and (build := getattr(built_in, "build_view", None)):
-        view = build(output.part, options)
-    if view is not None:
-        return records(view)
-    return built_in.project(output.part, options)
+    target = output.target
+    return records(view or module(target.kind).build_view(output.part, target.options))
 
 
 def of_text(output: Output, text: str) -> Records:
     """Return what the text of an output says. Raises `Unreadable`."""
-    built_in, options = module(output.target.kind), output.target.options
-    reading = built_in.read(text, output.part, options)
-    if isinstance(reading, Records):
-        return reading
-    return records_of(reading)
+    target = output.target
+    return records_of(module(target.kind).read(text, output.part, target.options))

@@ -50,7 +50,7 @@ class _Output:
         self.files = files
         self.path = path
         self.catalog = files.source.catalog
-        self.noun = round_trip.NOUNS[output.target.kind]
+        self.noun = targets.module(output.target.kind).NOUN
         self.found: Edits = {}
         self.places: dict[tuple[str, Steps], int | None] = {}
         self.problems: list[Problem] = []
@@ -252,7 +252,7 @@ _REASONS = {
     "struck through": "a row is struck through where its entry is deprecated",
     "anchor": "a row has an anchor where links lead to it",
     "row": "the summary repeats the sections; edit the section",
-    "chapter": "the group of the entry in the catalog gives it",
+    "group of the section": "the group of the entry in the catalog gives it",
     "columns": "headings and columns come from the settings",
     "documentation": "it repeats the fields of the entry; edit them in the table of all entries",
     "introduction": "it repeats the title and description of the catalog; edit them there",
