@@ -2,10 +2,13 @@
 
 Most text is put together from fragments that mean something somewhere: to Markdown, MDX, YAML,
 Jinja, Python, TypeScript or TSDoc. Random characters alone would hardly ever hit one.
+
+Each strategy is made once: hypothesis spends more time on new ones than on drawing from them.
 """
 
 import json
 import re
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -122,6 +125,7 @@ def _stripped(text: str) -> str:
     return text if "\n" in text else text.strip()
 
 
+@cache
 def lines(size: int = 8) -> st.SearchStrategy[str]:
     """Text on one line: titles, status words, messages."""
     made = st.one_of(
@@ -133,6 +137,7 @@ def lines(size: int = 8) -> st.SearchStrategy[str]:
     return made.map(lambda text: text.replace("\n", " ").strip()).filter(bool)
 
 
+@cache
 def markdown() -> st.SearchStrategy[str]:
     """Descriptions: any text, of which much is Markdown."""
     one_line = _joined(("", " "), 10)
@@ -173,6 +178,7 @@ _SPELLINGS = (
 )  # fmt: skip
 
 
+@cache
 def codes() -> st.SearchStrategy[str]:
     """Codes as the wire carries them: text on one line without spaces around it."""
     return st.one_of(
@@ -184,16 +190,19 @@ def codes() -> st.SearchStrategy[str]:
     )
 
 
+@cache
 def integer_codes() -> st.SearchStrategy[str]:
     """Codes of a catalog whose codes are integers."""
     return st.one_of(st.integers(-20, 2000), st.integers(-(10**18) + 1, 10**18 - 1)).map(str)
 
 
+@cache
 def names() -> st.SearchStrategy[str]:
     """Names of entries, groups and old anchors."""
     return st.from_regex(r"[A-Za-z][A-Za-z0-9_.-]{0,20}", fullmatch=True)
 
 
+@cache
 def values(depth: int = 3) -> st.SearchStrategy[Any]:
     """Values of open type: whatever JSON can hold."""
     scalars = st.one_of(
@@ -229,6 +238,7 @@ def _without_placeholders(value: Any) -> Any:
     return value
 
 
+@cache
 def envelopes() -> st.SearchStrategy[Any]:
     """The word problem, or bodies with placeholders anywhere in them."""
     lone = st.sampled_from(PLACEHOLDERS).map(lambda name: f"{{{name}}}")
@@ -249,6 +259,7 @@ def _optional(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Document]:
     return st.fixed_dictionaries({}, optional=fields)
 
 
+@cache
 def _header_schemas() -> st.SearchStrategy[Document]:
     return st.one_of(
         st.sampled_from([{"type": "integer"}, {"type": "string", "enum": ["a", "no"]}, {}]),
@@ -259,6 +270,7 @@ def _header_schemas() -> st.SearchStrategy[Document]:
 _STATUSES = st.one_of(st.sampled_from(sorted(PHRASES)), st.integers(100, 599))
 
 
+@cache
 def _http_statuses() -> st.SearchStrategy[Any]:
     several = st.lists(_STATUSES, min_size=1, max_size=4, unique=True)
     many = st.lists(_STATUSES, min_size=15, max_size=25, unique=True)
@@ -270,6 +282,7 @@ OWN = """x-o'w"n: {er}"""
 """The name of a field of the team's own that means something everywhere."""
 
 
+@cache
 def _fields() -> dict[str, st.SearchStrategy[Any]]:
     """The optional fields of an entry that refer to nothing else."""
     example = st.fixed_dictionaries({"body": values()}, optional={"summary": lines()})
@@ -356,6 +369,7 @@ def _identified(draw: st.DrawFn, code_type: str, many: int) -> list[Document]:
     return list({key(entry): entry for entry in entries.values()}.values())
 
 
+@cache
 def type_names(shortest: int = 1, longest: int = 30) -> st.SearchStrategy[str]:
     """Names of the generated type that no output has another use for."""
     body = st.text(
@@ -396,6 +410,7 @@ def catalogs(draw: st.DrawFn, *, many: int = 5) -> Document:
     return document
 
 
+@cache
 def _roots() -> st.SearchStrategy[Document]:
     header = _optional(
         description=markdown(),
@@ -428,6 +443,7 @@ def as_yaml(document: Any) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1)
 
 
+@cache
 def _front_matters() -> st.SearchStrategy[Document]:
     value = st.one_of(lines(4), lines(4), st.integers(0, 99), st.booleans(), st.just(""))
     keys = st.one_of(
@@ -437,6 +453,7 @@ def _front_matters() -> st.SearchStrategy[Document]:
     return st.dictionaries(keys, more, max_size=3)
 
 
+@cache
 def options() -> st.SearchStrategy[dict[str, Document]]:
     """Options of every target, by its name; those of the page leave its table to formatters."""
     columns = ("http_status", "status", "code", "number", "title", "description", "message",
