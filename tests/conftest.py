@@ -21,6 +21,19 @@ settings.load_profile(os.environ.get("HYPOTHESIS", "steady"))
 for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
     os.environ.pop(name, None)
 
+# These take longest, so that they come first: no worker is left with one at the end.
+FIRST = ("test_site.py", "test_newcomer.py", "test_formatters.py", "test_hooks.py", "test_mdx.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put slow tests first, the longest of them at the very beginning."""
+
+    def order(item: pytest.Item) -> tuple[bool, int]:
+        at = FIRST.index(item.path.name) if item.path.name in FIRST else len(FIRST)
+        return (item.get_closest_marker("slow") is None, at)
+
+    items.sort(key=order)
+
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Project:

@@ -2,7 +2,6 @@
 
 import re
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -162,23 +161,11 @@ def test_a_hook_fails_on_an_invalid_catalog_at_its_line_and_writes_nothing(
     assert repository.status() == []
 
 
-EDITS: dict[str, Callable[[Project], object]] = {
-    "a hand edit": lambda project: project.write(
-        PAGE, project.read(PAGE).replace("Entry not found.", "Gone.")
-    ),
-    "a deleted output": lambda project: (project.path / PAGE).unlink(),
-    "a changed catalog": lambda project: project.write(
-        "codes.yaml", CATALOG.replace("Entry not found.", "Nothing is there.")
-    ),
-    "a new target": lambda project: project.write("apicodes.toml", CONFIG + NEW_TARGET),
-}
-
-
 @pytest.mark.slow
-def test_whoever_tries_the_hook_sees_it_fail_on_each_kind_of_drift_and_pass_after(
+def test_whoever_tries_the_hook_sees_it_fail_on_drift_and_pass_after(
     repository: Repository, published: Path
 ) -> None:
-    """`try-repo` installs anew at each run: one repository goes through all kinds of drift."""
+    """`try-repo` installs anew at each run, so that the kinds of drift are left to other tests."""
     path = repository.project.path
     (path / ".pre-commit-config.yaml").unlink()
 
@@ -186,11 +173,10 @@ def test_whoever_tries_the_hook_sees_it_fail_on_each_kind_of_drift_and_pass_afte
         repository.git("add", "--all")
         return pre_commit(path, "try-repo", str(published), "apicodes-generate", code=code)
 
-    assert "Passed" in trial(code=0)
-    for edit in EDITS.values():
-        edit(repository.project)
-        assert "Failed" in trial(code=1)
-        assert repository.project.run("check").code == 0
+    page = repository.project.read(PAGE)
+    repository.project.write(PAGE, page.replace("Entry not found.", "Gone."))
+    assert "Failed" in trial(code=1)
+    assert repository.project.run("check").code == 0
     assert "Passed" in trial(code=0)
 
 

@@ -19,10 +19,10 @@ pytestmark = pytest.mark.slow
 @pytest.mark.parametrize("syntax", ["mdx", "md"])
 @pytest.mark.parametrize("v4", ["false", "true"])
 def test_a_site_shows_what_the_catalogs_say(v4: str, syntax: str, tmp_path: Path) -> None:
-    build(tmp_path, SITE_V4=v4, SITE_FORMAT=syntax)
-    pictures = shots(tmp_path, f"{syntax}-v4-{v4}")
     closely = (syntax, v4) == ("mdx", "true")  # What takes long is looked at in one of the four.
-    read = references.pages(tmp_path, closely)
+    build(tmp_path, closely=closely, SITE_V4=v4, SITE_FORMAT=syntax)
+    pictures = shots(f"{syntax}-v4-{v4}")
+    read = references.pages(tmp_path, closely=closely)
     assert run("read.mjs", tmp_path / "build", pictures, read) == {}
     catalogs = {name: load(page.text) for name, page in PAGES.items()}
     home, *pages = browse(tmp_path / "build", catalogs, pictures)

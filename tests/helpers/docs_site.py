@@ -37,10 +37,10 @@ PAGES = {
 }
 
 
-def build(site: Path, **environment: str) -> None:
+def build(site: Path, *, closely: bool, **environment: str) -> None:
     """Build the site in a folder of its own, by the command that its authors have."""
     install(site)
-    references.install(site)
+    references.install(site, closely=closely)
     said = execute(site, "npm", "run", "build", "--", "--no-minify", **environment)
     assert "created    docs/hostile_codes.md" in said
     assert "WARNING" not in said
@@ -72,7 +72,7 @@ def execute(site: Path, *command: str, **environment: str) -> str:
     return said
 
 
-def browse(build: Path, catalogs: dict[str, Fields], shots: Path) -> list[Any]:
+def browse(build: Path, catalogs: dict[str, Fields], shots: Path | None) -> list[Any]:
     """Return what the browser shows of the home page and of the table of each catalog."""
     pages: list[Fields] = [{"name": "home", "path": "/", "introduction": "", "rows": []}]
     for name, catalog in catalogs.items():
@@ -90,13 +90,14 @@ def browse(build: Path, catalogs: dict[str, Fields], shots: Path) -> list[Any]:
     return list(run("browse.mjs", build, shots, pages))
 
 
-def run(script: str, build: Path, shots: Path, pages: list[Fields]) -> Any:
+def run(script: str, build: Path, shots: Path | None, pages: list[Fields]) -> Any:
     """Return what a script finds that looks at pages of the built site in the browser."""
     if CHROMIUM is None:
         if os.environ.get("CI") == "true":
             pytest.fail("CI reads the site in Chromium: install it, or set CHROMIUM to its path")
         pytest.skip("the site builds; reading it takes Chromium: install it, or set CHROMIUM")
-    task = {"build": str(build), "chromium": CHROMIUM, "shots": str(shots), "pages": pages}
+    pictures = str(shots) if shots else None
+    task = {"build": str(build), "chromium": CHROMIUM, "shots": pictures, "pages": pages}
     done = subprocess.run(
         ["node", script],
         cwd=SITE,
@@ -109,8 +110,10 @@ def run(script: str, build: Path, shots: Path, pages: list[Fields]) -> Any:
     return json.loads(done.stdout)
 
 
-def shots(tmp_path: Path, variant: str) -> Path:
-    """Return the folder for screenshots: for people to look at, no test compares them."""
-    folder = Path(os.environ.get("SCREENSHOTS", tmp_path / "screenshots")) / variant
-    folder.mkdir(parents=True)
+def shots(variant: str) -> Path | None:
+    """Return the folder for screenshots, which people look at and no test; None for no pictures."""
+    if "SCREENSHOTS" not in os.environ:
+        return None
+    folder = Path(os.environ["SCREENSHOTS"]) / variant
+    folder.mkdir(parents=True, exist_ok=True)
     return folder

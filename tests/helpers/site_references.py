@@ -41,10 +41,10 @@ path = "out/NAME.yaml"
 """
 
 
-def install(site: Path) -> None:
+def install(site: Path, *, closely: bool) -> None:
     """Add three catalogs to a site, each as one page, per group and per code."""
     settings = []
-    for name, pages, text in references():
+    for name, pages, text in references(closely=closely):
         (site / "catalogs" / f"{name}.yaml").write_text(text, encoding="utf-8")
         its = SETTINGS.replace("NAME", name).replace("PAGES", pages)
         settings.append(its.replace(f'docs/{name}"', f'docs/{name}.md"') if pages == "one" else its)
@@ -52,11 +52,16 @@ def install(site: Path) -> None:
         file.writelines(settings)
 
 
-def references() -> Iterator[tuple[str, str, str]]:
-    """Return the name, the way of splitting and the catalog of each reference."""
+def references(*, closely: bool) -> Iterator[tuple[str, str, str]]:
+    """Return the name, the way of splitting and the catalog of each reference.
+
+    The large catalog is one page in every site, and split in the one that is looked at closely.
+    """
     for pages, pattern in PAGES.items():
         for catalog in (*CATALOGS, "large"):
             name = f"{catalog}-{pages}"
+            if catalog == "large" and pages != "one" and not closely:
+                continue
             url = pattern.replace("NAME", name)
             yield (
                 name,
@@ -72,21 +77,18 @@ def with_url(text: str, docs_url: str) -> str:
     return re.sub(r"^docs_url:.*\n", "", text, flags=re.MULTILINE) + f'docs_url: "{docs_url}"\n'
 
 
-def pages(site: Path, closely: bool) -> list[Fields]:
+def pages(site: Path, *, closely: bool) -> list[Fields]:
     """Return the pages of the references, with the sections that they must show.
 
     A page that has a `name` is looked at closely: those with all codes, and some of the others.
-    Where none is, most of the 300 with one section are left out; the sections stand elsewhere too.
     """
     found: dict[str, Fields] = {}
-    for name, split, text in references():
+    for name, split, text in references(closely=closely):
         catalog = load(text)
         entries = published(catalog)
         index = {"name": name, "sections": [], "codes": codes(entries), "moved": []}
         found[f"/{name}"] = index
         for at, (url, entry) in enumerate(zip(urls(site, name), entries, strict=True)):
-            if not closely and name == "large-per-code" and at % CLOSE:
-                continue
             path, anchor = urlsplit(url).path, unquote(urlsplit(url).fragment)
             close = f"{name}-{at}" if at % CLOSE == 0 else ""
             page = found.setdefault(path, {"name": close, "sections": [], "codes": [], "moved": []})

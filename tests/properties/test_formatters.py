@@ -25,7 +25,8 @@ from helpers.consumer import CATALOGS, install, run
 from helpers.project import TOOLS
 from helpers.strategies import Document, as_settings, as_yaml, catalogs, options
 
-pytestmark = pytest.mark.slow
+# The tests share what takes long: one worker runs them all.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("formatters")]
 
 MARKERS = "# apicodes:begin x\n# apicodes:end x\n"
 SLASHED = MARKERS.replace("#", "//")

@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,8 @@ from helpers.html_text import SOURCE, shown
 from helpers.project import ROOT
 from helpers.strategies import Document, catalogs
 
-pytestmark = pytest.mark.slow
+# The tests share what takes long: one worker runs them all.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("mdx")]
 
 TILDES = ("a~b\n\nc~d", "- a~b\n- c~d", "> a~b\n\nc~d", "```\na~b\nc~d\n```", "`a|b~c` `d|e~f`")
 """What strikes text between two blocks, as GFM has it; random texts seldom hold two tildes."""
@@ -27,6 +29,7 @@ TILDES = ("a~b\n\nc~d", "- a~b\n- c~d", "> a~b\n\nc~d", "```\na~b\nc~d\n```", "`
 COUNT = int(os.environ.get("CATALOGS", "300"))
 
 
+@cache
 def _documents() -> list[Document]:
     codes = [{"code": f"Code{number}", "description": text} for number, text in enumerate(TILDES)]
     codes.append({"code": "a|[b](c)"})

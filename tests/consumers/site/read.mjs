@@ -1,10 +1,10 @@
 // Reads the references of a built site as people do: by link, search, keyboard, phone and paper.
 //
 // In: { build, chromium, shots, pages: [{ path, name, sections, codes, moved }] }. A page with a
-// name is looked at closely, and its picture taken. A section is { anchor, aliases, headed, html }:
-// what its heading says, and all that a reader is to see below it; without an anchor it is the
-// whole page. `codes` are those that search must find, `moved` the paths that lead to the page.
-// Out: the complaints, by the paths of the pages.
+// name is looked at closely; `shots` is the folder for its pictures, or null. A section is
+// { anchor, aliases, headed, html }: what its heading says, and all that a reader is to see below
+// it; without an anchor it is the whole page. `codes` are those that search must find, `moved` the
+// paths that lead to the page. Out: the complaints, by the paths of the pages.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { disordered, sections, stops, unfound, unreadable, visible } from "./inspect.mjs";
@@ -57,7 +57,7 @@ async function lookClosely({ name, sections }, browser, url, shots) {
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize(A4);
   found.push(...(await page.evaluate(unreadable, true)).map((fault) => `print: ${fault}`));
-  if (sections.length < LONG) await page.pdf({ path: `${shots}/${name}.pdf`, format: "A4" });
+  if (shots && sections.length < LONG) await page.pdf({ path: `${shots}/${name}.pdf`, format: "A4" });
   await page.close();
   return found;
 }
@@ -70,7 +70,7 @@ async function readable(page) {
 /**
  * What axe finds on a phone in what is ours. The theme answers for the frame around it, for the
  * colours of code, and for tables that scroll: keys reach those all the same, as `tabbed` shows.
- * The end of a long page is like its beginning.
+ * The end of a long page is like its beginning, and the dark theme has other colours, no more.
  */
 async function accessible(page) {
   if (page.viewportSize().width > 400) return [];
@@ -78,7 +78,12 @@ async function accessible(page) {
   const { violations } = await page.evaluate(() =>
     axe.run(
       { include: ".theme-doc-markdown > :nth-child(-n + 500)", exclude: "pre" },
-      { resultTypes: ["violations"], rules: { "scrollable-region-focusable": { enabled: false } } },
+      {
+        resultTypes: ["violations"],
+        ...(document.documentElement.dataset.theme === "dark"
+          ? { runOnly: ["color-contrast"] }
+          : { rules: { "scrollable-region-focusable": { enabled: false } } }),
+      },
     ),
   );
   return violations

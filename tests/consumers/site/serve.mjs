@@ -53,7 +53,7 @@ export async function hydrated(page, url) {
   await page.waitForSelector("html[data-has-hydrated=true]");
 }
 
-/** Take pictures in light and dark, 1280 and 400 pixels wide; return the faults of each. */
+/** Look at a page in light and dark, 1280 and 400 pixels wide; take pictures if there is a folder. */
 export async function picture(page, folder, name, ...looks) {
   const found = [];
   await page.addStyleTag({ content: "* { transition: none !important; }" });
@@ -66,6 +66,7 @@ export async function picture(page, folder, name, ...looks) {
       for (const look of looks) {
         for (const fault of await look(page)) found.push(`${width} ${theme}: ${fault}`);
       }
+      if (!folder) continue;
       await page.evaluate(() => scrollTo(0, 0));
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
       const clip = { x: 0, y: 0, width, height: Math.min(height, TALL) };
