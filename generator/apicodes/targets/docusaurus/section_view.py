@@ -155,7 +155,7 @@ class SectionView(EntryView, frozen=True, kw_only=True):
 
 
 def negated(heading: str) -> str:
-    """Return the badge of a flag that is false, such as ``Not retryable``."""
+    """Return the badge of a flag that is false, the heading after "Not"."""
     return f"Not {heading[:1].lower()}{heading[1:]}"
 
 
