@@ -14,10 +14,10 @@ check: $(INSTALLED)
 	$(BIN)/apicodes check
 
 test: lint $(MODULES)
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto
 
 test-quick: lint tests/tools/node_modules/.package-lock.json
-	$(BIN)/pytest -n auto --dist loadgroup -m "not slow"
+	$(BIN)/pytest -n auto -m "not slow"
 
 lint: $(INSTALLED)
 	$(BIN)/ruff format --check

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from helpers.project import CATALOG, CONFIG, Project
+from helpers.scheduling import Scheduling, longest_first
 
 # The same examples in every run: red is then the change's doing. To look for new ones, run the
 # properties with HYPOTHESIS=explore. How fast a machine draws them is no matter.
@@ -21,18 +22,16 @@ settings.load_profile(os.environ.get("HYPOTHESIS", "steady"))
 for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
     os.environ.pop(name, None)
 
-# These take longest, so that they come first: no worker is left with one at the end.
-FIRST = ("test_site.py", "test_newcomer.py", "test_formatters.py", "test_hooks.py", "test_mdx.py")
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put slow tests first, the longest of them at the very beginning."""
+    """Run the longest tests first."""
+    items[:] = longest_first(items)
 
-    def order(item: pytest.Item) -> tuple[bool, int]:
-        at = FIRST.index(item.path.name) if item.path.name in FIRST else len(FIRST)
-        return (item.get_closest_marker("slow") is None, at)
 
-    items.sort(key=order)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Scheduling:
+    """Keep on one worker the tests that share what takes long."""
+    return Scheduling(config, log)
 
 
 @pytest.fixture

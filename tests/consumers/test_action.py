@@ -16,8 +16,6 @@ from helpers.repositories import repository
 
 __all__ = ["proposed", "repository"]
 
-pytestmark = pytest.mark.xdist_group("action")  # The step that installs takes long.
-
 DEFAULTS = {name: given["default"] for name, given in ACTION["inputs"].items()}
 
 

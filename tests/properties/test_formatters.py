@@ -25,8 +25,7 @@ from helpers.consumer import CATALOGS, install, run
 from helpers.project import TOOLS
 from helpers.strategies import Document, as_settings, as_yaml, catalogs, options
 
-# The tests share what takes long: one worker runs them all.
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("formatters")]
+pytestmark = pytest.mark.slow
 
 MARKERS = "# apicodes:begin x\n# apicodes:end x\n"
 SLASHED = MARKERS.replace("#", "//")

@@ -20,8 +20,7 @@ from helpers.html_text import SOURCE, shown
 from helpers.project import ROOT
 from helpers.strategies import Document, catalogs
 
-# The tests share what takes long: one worker runs them all.
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("mdx")]
+pytestmark = pytest.mark.slow
 
 TILDES = ("a~b\n\nc~d", "- a~b\n- c~d", "> a~b\n\nc~d", "```\na~b\nc~d\n```", "`a|b~c` `d|e~f`")
 """What strikes text between two blocks, as GFM has it; random texts seldom hold two tildes."""
