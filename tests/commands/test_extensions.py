@@ -127,7 +127,7 @@ def test_a_template_of_the_users_shows_the_fields_that_the_settings_name(
     assert extended.run("eject", "python").code == 0
     assert extended.run("generate", "--exit-code").code == 0
     path = "templates/python/module.py.jinja"
-    shown = "        extensions={{ row.extensions | python(8, 19) }},\n"
+    shown = "        extensions={{ entry.extensions | python(8) }},\n"
     assert shown in extended.read(path)
     extended.write(path, extended.read(path).replace(shown, ""))
     done = extended.run("generate")
