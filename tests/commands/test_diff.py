@@ -10,7 +10,7 @@ import pytest
 
 from apicodes.cli import main
 from apicodes.compare.comparable import ImportedKind, Note
-from apicodes.compare.record import Reading, Record
+from apicodes.compare.record import Record, Records
 from apicodes.importers import Imported
 from apicodes.problems import Location
 from helpers.project import CATALOG, Project
@@ -173,7 +173,7 @@ def test_a_terminal_gets_colours_but_none_that_a_source_holds(
     monkeypatch.setattr("click.utils.should_strip_ansi", lambda *_: False)
     kind: ImportedKind = "page"
     found = [Record({"http_status": (404,), "code": "A\x1b[31m", "description": "B\x1b[0m\n"}, 3)]
-    importer(monkeypatch, kind, Reading(Record({}, 1), found))
+    importer(monkeypatch, kind, Records(Record({}, 1), found))
     changed.write("page.md", "")
     with pytest.raises(SystemExit):
         main.main(["diff", "old.yaml", "page.md"])
@@ -241,7 +241,7 @@ def test_what_becomes_internal_is_removed_for_the_public(changed: Project) -> No
 
 
 def importer(
-    monkeypatch: pytest.MonkeyPatch, kind: ImportedKind, reading: Reading, *notes: Note
+    monkeypatch: pytest.MonkeyPatch, kind: ImportedKind, reading: Records, *notes: Note
 ) -> None:
     """Put an importer that reads this in the place of the one of a kind."""
     module = ModuleType(f"apicodes.importers.{kind}")
@@ -290,7 +290,7 @@ def rows(*without: str) -> list[Record]:
 def test_a_page_that_says_the_same_is_told_what_was_not_compared(
     catalog: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    importer(monkeypatch, "page", Reading(Record({"title": "Codes"}, 1), rows()))
+    importer(monkeypatch, "page", Records(Record({"title": "Codes"}, 1), rows()))
     open("page.md", "w").close()
     for sides in ((catalog, "page.md"), ("page.md", catalog)):
         with pytest.raises(SystemExit) as done:
@@ -306,7 +306,7 @@ def test_what_was_not_understood_is_a_warning(
     catalog: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     notes = [Note("left out", Location("page.md", line), "a row") for line in range(3, 11)]
-    importer(monkeypatch, "page", Reading(Record({}, 1), rows()), *notes)
+    importer(monkeypatch, "page", Records(Record({}, 1), rows()), *notes)
     open("page.md", "w").close()
     with pytest.raises(SystemExit) as done:
         main.main(["diff", catalog, "page.md"])
@@ -322,7 +322,7 @@ def test_a_difference_to_a_page_has_both_places(
     found = rows()
     found[2].fields["http_status"] = (430,)
     found[2].lines["http_status"] = 12
-    importer(monkeypatch, "page", Reading(Record({}, 1), found))
+    importer(monkeypatch, "page", Records(Record({}, 1), found))
     open("page.md", "w").close()
     (change,) = compared(capsys, catalog, "page.md")["changes"]
     assert facts(change) == "breaking changed TooManyRequests.http_status"
@@ -335,7 +335,7 @@ def test_a_page_without_codes_is_compared_by_http_status(
 ) -> None:
     found = rows("code")
     found[1].fields["description"] = "Nothing of the kind."
-    importer(monkeypatch, "page", Reading(Record({}, 1), found))
+    importer(monkeypatch, "page", Records(Record({}, 1), found))
     open("page.md", "w").close()
     said = compared(capsys, catalog, "page.md")
     assert list(map(facts, said["changes"])) == ["docs changed NotFound.description"]
@@ -353,7 +353,7 @@ def test_a_page_says_in_prose_what_a_catalog_says_of_a_deprecation(
         {"http_status": (429,), "code": "Busy", "description": "Wait."},
     ]
     found = [Record(fields, line) for line, fields in enumerate(entries, 7)]
-    importer(monkeypatch, "page", Reading(Record({}, 1), found))
+    importer(monkeypatch, "page", Records(Record({}, 1), found))
     open("page.md", "w").close()
     assert compared(capsys, "old.yaml", "page.md")["changes"] == []
     found[1].fields["deprecated"] = {"reason": "Use `NotFound`."}
@@ -370,7 +370,7 @@ def test_numbers_of_a_page_are_the_codes_where_codes_are_integers(
         "codes.yaml", "apicodes: 1\ntitle: A\ncode_type: integer\ncodes: [{code: 7}, {code: 8}]\n"
     )
     found = [Record({"number": number}, 3) for number in (7, 9)]
-    importer(monkeypatch, "page", Reading(Record({}, 1), found))
+    importer(monkeypatch, "page", Records(Record({}, 1), found))
     open("page.md", "w").close()
     changes = compared(capsys, "codes.yaml", "page.md")["changes"]
     assert list(map(facts, changes)) == ["breaking removed 8", "compatible added 9"]
@@ -380,7 +380,7 @@ def test_an_enum_of_codes_alone_lacks_no_entry_without_a_code(
     catalog: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     found = rows("http_status", "description", "status")[1:]
-    importer(monkeypatch, "python", Reading(Record({"type_name": "ResponseCode"}, 1), found))
+    importer(monkeypatch, "python", Records(Record({"type_name": "ResponseCode"}, 1), found))
     open("codes.py", "w").close()
     assert compared(capsys, catalog, "codes.py")["changes"] == []
 
@@ -390,7 +390,7 @@ def test_an_internal_or_removed_code_that_another_source_shows_is_compared(
 ) -> None:
     shown = [Record({"http_status": (410,), "code": "Gone", "status": "error"}, 20)]
     shown += [Record({"http_status": (500,), "code": "Secret"}, 21)]
-    importer(monkeypatch, "openapi", Reading(Record({}, 1), rows() + shown))
+    importer(monkeypatch, "openapi", Records(Record({}, 1), rows() + shown))
     with open("api.yaml", "w") as file:
         file.write("openapi: 3.1.0\n")
     changes = compared(capsys, catalog, "api.yaml")["changes"]
@@ -400,7 +400,7 @@ def test_an_internal_or_removed_code_that_another_source_shows_is_compared(
 def test_a_code_that_another_source_lacks_is_a_difference(
     catalog: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    importer(monkeypatch, "typescript", Reading(Record({}, 1), rows()[:2]))
+    importer(monkeypatch, "typescript", Records(Record({}, 1), rows()[:2]))
     open("codes.ts", "w").close()
     assert list(map(facts, compared(capsys, catalog, "codes.ts")["changes"])) == [
         "breaking removed TooManyRequests"
@@ -411,7 +411,7 @@ def test_two_sources_of_one_kind_are_compared_in_all_that_either_says(
     empty: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(empty.path)
-    readings = {name: Reading(Record({}, 1), rows()) for name in ("a.md", "b.md")}
+    readings = {name: Records(Record({}, 1), rows()) for name in ("a.md", "b.md")}
     readings["b.md"].entries[1].fields["retryable"] = False
     module = ModuleType("apicodes.importers.page")
     vars(module)["read"] = lambda _text, path, *_more: Imported(path, "page", readings[path])

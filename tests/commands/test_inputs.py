@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from apicodes.catalog.files import SIZE_LIMIT
-from apicodes.compare.record import Reading, Record, Unreadable
+from apicodes.compare.record import Record, Records, Unreadable
 from apicodes.importers import Imported, sources
 from apicodes.problems import ProblemsFound
 from helpers.project import CATALOG, Project
@@ -56,7 +56,7 @@ def test_a_kind_is_told_by_the_name(
     name: str, kind: str, empty: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     empty.write(name, "apicodes: 1\n")
-    found = Reading(Record({"title": "Codes"}, 1), [Record({"code": "A", "deprecated": {}}, 3)])
+    found = Records(Record({"title": "Codes"}, 1), [Record({"code": "A", "deprecated": {}}, 3)])
     importer(monkeypatch, kind, lambda _, path, *_more: Imported(path, "page", found))
     source = sources.load(str(empty.path / name))
     assert (source.kind, source.reading.entries[0].fields) == (
@@ -75,7 +75,7 @@ def test_a_kind_is_told_by_the_keys_at_the_top(
     importer(
         monkeypatch,
         kind,
-        lambda _, path, *_more: Imported(path, "openapi", Reading(Record({}), [])),
+        lambda _, path, *_more: Imported(path, "openapi", Records(Record({}), [])),
     )
     assert sources.load(str(empty.path / name)).kind == kind
 

@@ -10,14 +10,14 @@ from apicodes.catalog.audience import published
 from apicodes.catalog.entry import Entry
 from apicodes.catalog.given import given
 from apicodes.catalog.model import Catalog
-from apicodes.compare.record import Reading, Record
+from apicodes.compare.record import Record, Records
 
 
-def of_catalog(catalog: Catalog, *, public: bool = False) -> Reading:
+def of_catalog(catalog: Catalog, *, public: bool = False) -> Records:
     """Return the records of a catalog; with `public`, without internal entries and fields."""
     catalog = _public(catalog) if public else catalog
     records = [Record(_fields(entry), entry=entry.key) for entry in catalog.entries]
-    return Reading(Record(root(catalog)), records)
+    return Records(Record(root(catalog)), records)
 
 
 def _public(catalog: Catalog) -> Catalog:
@@ -87,7 +87,7 @@ def _data(value: Any) -> Any:
             return value
 
 
-def of_imported(reading: Reading) -> Reading:
+def of_imported(reading: Records) -> Records:
     """Return the records of an importer with the values that a catalog would have."""
     for record in (reading.root, *reading.entries):
         record.fields = _plain(record.fields)

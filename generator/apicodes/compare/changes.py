@@ -11,11 +11,11 @@ from apicodes.compare import pairing
 from apicodes.compare.change_classes import LEVELS, Classified, Setting, classified
 from apicodes.compare.comparable import Common
 from apicodes.compare.differences import Change, compare
-from apicodes.compare.record import Reading, Record
+from apicodes.compare.record import Record, Records
 from apicodes.render import markdown, sentences
 
 
-def classify(old: Reading, new: Reading, common: Common) -> list[Classified]:
+def classify(old: Records, new: Records, common: Common) -> list[Classified]:
     """Return the changes of the fields that both sides have, the most severe first.
 
     A removed entry counts as missing; a change of its tombstone is documentation.
@@ -27,8 +27,8 @@ def classify(old: Reading, new: Reading, common: Common) -> list[Classified]:
     sends_group = sends_address and "{group}" in old.root.fields.get("docs_url", "")
     setting = Setting(extensible, frozenset(before.removed), sends_address, sends_group)
     changes = compare(
-        Reading(old.root, before.live),
-        Reading(new.root, after.live),
+        Records(old.root, before.live),
+        Records(new.root, after.live),
         lambda left, right: list(pairing.pairs(left.entries, right.entries, common)),
     )
     classes = [
@@ -41,7 +41,7 @@ def classify(old: Reading, new: Reading, common: Common) -> list[Classified]:
     return sorted(classes, key=lambda each: LEVELS.index(each.level))
 
 
-def of_new(reading: Reading) -> list[Classified]:
+def of_new(reading: Records) -> list[Classified]:
     """Return the entries of a catalog that was not there before: each is added."""
     open_setting = Setting(extensible=True, removed=frozenset(), sends_address=False)
     return [
@@ -58,7 +58,7 @@ class _Side:
     entries without a code where it has nothing else to know an entry by.
     """
 
-    def __init__(self, reading: Reading, other: Reading, common: Common) -> None:
+    def __init__(self, reading: Records, other: Records, common: Common) -> None:
         self.live: list[Record] = []
         self.removed: dict[str, Record] = {}
         known = {record.key for record in other.entries}
@@ -105,7 +105,7 @@ def _tombstone_changes(before: _Side, after: _Side) -> Iterator[Classified]:
                 why = "a removed code is no longer noted, and may be used again"
                 yield Classified(Change("removed", record, None), "docs", why)
             continue
-        for change in compare(Reading(Record({}), [record]), Reading(Record({}), [newer])):
+        for change in compare(Records(Record({}), [record]), Records(Record({}), [newer])):
             if not _means_the_same(change):
                 yield Classified(change, "docs", "the documentation of a removed code changed")
 

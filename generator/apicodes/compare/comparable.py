@@ -9,7 +9,7 @@ from apicodes import loading
 from apicodes.catalog.model import Catalog
 from apicodes.catalog.source.positions import Positions
 from apicodes.compare import catalog_reading
-from apicodes.compare.record import Reading, Record
+from apicodes.compare.record import Record, Records
 from apicodes.problems import Location
 
 ImportedKind = Literal["page", "openapi", "python", "typescript"]
@@ -36,7 +36,7 @@ class Source(Struct, frozen=True):
 
     label: str
     kind: Kind
-    reading: Reading
+    reading: Records
     positions: Positions | None = None
     index: dict[str, int] = {}
     left_out: tuple[Note, ...] = ()

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from apicodes.compare.record import Reading, Record
+from apicodes.compare.record import Record, Records
 
 ABSENT: Any = None
 """The value of a field that a record does not have."""
@@ -47,7 +47,7 @@ Pair = tuple[Record, Record]
 
 
 def compare(
-    old: Reading, new: Reading, pair: Callable[[Reading, Reading], list[Pair]] | None = None
+    old: Records, new: Records, pair: Callable[[Records, Records], list[Pair]] | None = None
 ) -> list[Change]:
     """Return the changes between two sets of records: of the catalog itself, then of its entries.
 
@@ -69,7 +69,7 @@ def compare(
     return changes + _moved(old, new, pairs)
 
 
-def _by_key(old: Reading, new: Reading) -> list[Pair]:
+def _by_key(old: Records, new: Records) -> list[Pair]:
     before, after = _keyed(old), _keyed(new)
     return [(before[key], after[key]) for key in before if key in after]
 
@@ -78,7 +78,7 @@ Key = tuple[str, int]
 """The key of an entry, and the number of entries before it with the same key."""
 
 
-def _keyed(reading: Reading) -> dict[Key, Record]:
+def _keyed(reading: Records) -> dict[Key, Record]:
     seen: Counter[str] = Counter()
     keyed = {}
     for record in reading.entries:
@@ -105,7 +105,7 @@ def same(left: Any, right: Any) -> bool:
     return bool(left == right) or (left != left and right != right)
 
 
-def _moved(old: Reading, new: Reading, pairs: list[Pair]) -> list[Change]:
+def _moved(old: Records, new: Records, pairs: list[Pair]) -> list[Change]:
     """Return the entries that were moved, among those that both sides have."""
     ordered = _in_order(old, pairs)
     places = {id(right): at for at, (_, right) in enumerate(ordered)}
@@ -123,7 +123,7 @@ def _moved(old: Reading, new: Reading, pairs: list[Pair]) -> list[Change]:
     return [Change("moved", *ordered[place]) for place in order if place not in kept]
 
 
-def _in_order(old: Reading, pairs: list[Pair]) -> list[Pair]:
+def _in_order(old: Records, pairs: list[Pair]) -> list[Pair]:
     """Return the pairs in the order of the older records."""
     newer = {id(left): right for left, right in pairs}
     return [(record, newer[id(record)]) for record in old.entries if id(record) in newer]

@@ -49,7 +49,7 @@ class Leftover(Struct, frozen=True):
     text: str
 
 
-class Reading(Struct):
+class Records(Struct):
     """The records of the catalog itself and of its entries, and what was not understood."""
 
     root: Record

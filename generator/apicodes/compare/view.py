@@ -10,8 +10,7 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct, field
 
 from apicodes.catalog.fields import field as field_named
-from apicodes.compare.record import Leftover, Record
-from apicodes.compare.record import Reading as Records
+from apicodes.compare.record import Leftover, Record, Records
 from apicodes.render.texts import Markdown, Text
 
 

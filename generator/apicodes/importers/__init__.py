@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from apicodes.compare.comparable import ImportedKind, Note
-from apicodes.compare.record import Reading
+from apicodes.compare.record import Records
 
 
 class Imported(Struct):
@@ -25,6 +25,6 @@ class Imported(Struct):
 
     path: str
     kind: ImportedKind
-    reading: Reading
+    reading: Records
     notes: list[Note] = field(default_factory=list)
     options: dict[str, Any] = field(default_factory=dict)

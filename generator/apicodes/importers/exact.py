@@ -3,7 +3,7 @@
 import re
 
 from apicodes.compare.comparable import ImportedKind
-from apicodes.compare.record import Reading, Record
+from apicodes.compare.record import Record, Records
 from apicodes.importers import Imported, addresses
 from apicodes.importers.findings import Findings, is_name, shown
 from apicodes.problems import Location
@@ -11,7 +11,7 @@ from apicodes.render import markdown
 
 
 def exact(
-    reading: Reading, path: str, kind: ImportedKind, introduction: str, title: str
+    reading: Records, path: str, kind: ImportedKind, introduction: str, title: str
 ) -> Imported:
     """Return what a file that apicodes wrote says, from the table of all responses in it.
 
@@ -39,7 +39,7 @@ def exact(
         if isinstance(url := record.fields.get("url"), str)
     ]
     addresses.find(findings, addressed)
-    return Imported(path, kind, Reading(findings.root, entries), [*findings.notes])
+    return Imported(path, kind, Records(findings.root, entries), [*findings.notes])
 
 
 def _entry(record: Record) -> Record:

@@ -10,7 +10,7 @@ from apicodes.catalog import naming
 from apicodes.catalog.fields import FIELDS
 from apicodes.catalog.http_status import PHRASES
 from apicodes.compare.comparable import ImportedKind, Note
-from apicodes.compare.record import Reading, Record
+from apicodes.compare.record import Record, Records
 from apicodes.importers import Imported
 from apicodes.importers.notes import NoteKind
 from apicodes.problems import Location, Problem, ProblemsFound
@@ -141,7 +141,7 @@ class Findings:
             hint = f"left out: {'; '.join(lost[:_NAMED])}{more}" if lost else None
             refuse(self.path, 1, f"no codes found; seen: {seen}", "nothing-found", hint)
         notes = sorted(self.notes, key=lambda its: (its.location.path != self.path, its.location))
-        return Imported(self.path, self.kind, Reading(self.root, records), notes)
+        return Imported(self.path, self.kind, Records(self.root, records), notes)
 
     def _record(self, entry: Places) -> Record:
         values: dict[str, Any] = {}

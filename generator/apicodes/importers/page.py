@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from apicodes.catalog import naming
 from apicodes.catalog.fields import column_headings
-from apicodes.compare.record import Reading, Record
+from apicodes.compare.record import Record, Records
 from apicodes.importers import (
     Imported,
     columns,
@@ -48,7 +48,7 @@ def read(text: str, path: str, mapping: Mapping[str, str] = NO_MAPPING) -> Impor
     entries = merge_rows.merged(found, page.notes.say)
     if not entries:
         raise page.nothing_found()
-    reading = Reading(page.root, entries)
+    reading = Records(page.root, entries)
     return Imported(path, "page", reading, page.notes.made(path), page.options(taken, entries))
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from apicodes import targets
 from apicodes.compare.differences import Change, compare
-from apicodes.compare.record import Reading, Record, Unreadable
+from apicodes.compare.record import Record, Records, Unreadable
 from apicodes.compare.view import View
 from apicodes.loading import Source
 from apicodes.outputs import statements
@@ -59,7 +59,7 @@ def problems(rendered: Rendered, path: str) -> list[Problem]:
 def _hint(output: Output) -> str:
     if output.template is None:
         return "nothing was written; this is a bug of apicodes: please report it, with the catalog"
-    return f"nothing was written; mend the template '{output.template}'"
+    return f"nothing was written; correct the template '{output.template}'"
 
 
 def differences(output: Output, text: str, view: View | None = None) -> list[Difference]:
@@ -108,14 +108,14 @@ def introductions(names: Iterable[str]) -> list[str]:
     return list(filter(_INTRODUCTION.fullmatch, names))
 
 
-def drop_skeleton(actual: Reading, expected: Reading, kind: str) -> None:
+def drop_skeleton(actual: Records, expected: Records, kind: str) -> None:
     """Remove what outputs define beside the entries, which a user's template decides."""
     skeleton: frozenset[str] = getattr(targets.module(kind), "SKELETON", frozenset())
     for root in (actual.root, expected.root):
         _keep([root], root.fields.keys() - skeleton)
 
 
-def drop_fields_not_rendered(actual: Reading, expected: Reading, carried: frozenset[str]) -> None:
+def drop_fields_not_rendered(actual: Records, expected: Records, carried: frozenset[str]) -> None:
     """Remove the fields that a user's template need not render and does not, on both sides."""
     _keep(expected.entries, {name for row in actual.entries for name in row.fields} | carried)
     _keep(actual.entries, {name for row in expected.entries for name in row.fields})

@@ -1,6 +1,6 @@
 """What an output ought to say, and what a text says, as records that can be compared."""
 
-from apicodes.compare.record import Reading as Records
+from apicodes.compare.record import Records
 from apicodes.compare.view import View, records, records_of
 from apicodes.outputs.rendering import Output
 from apicodes.targets import module

@@ -3,11 +3,11 @@
 from typing import Any
 
 from apicodes.compare.differences import Change, compare
-from apicodes.compare.record import Reading, Record
+from apicodes.compare.record import Record, Records
 
 
-def reading(*entries: dict[str, Any], **root: Any) -> Reading:
-    return Reading(
+def reading(*entries: dict[str, Any], **root: Any) -> Records:
+    return Records(
         Record(root, 1), [Record(fields, line) for line, fields in enumerate(entries, 2)]
     )
 
@@ -20,7 +20,7 @@ def in_short(change: Change) -> tuple[str, str, str | None]:
     return change.kind, change.record.key if change.of_entry else "", change.field
 
 
-def changes(old: Reading, new: Reading) -> list[tuple[str, str, str | None]]:
+def changes(old: Records, new: Records) -> list[tuple[str, str, str | None]]:
     return [in_short(change) for change in compare(old, new)]
 
 

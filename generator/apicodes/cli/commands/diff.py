@@ -10,7 +10,7 @@ from apicodes.cli.reports.comparison import Comparison
 from apicodes.compare import changes
 from apicodes.compare.change_classes import LEVELS
 from apicodes.compare.comparable import Source, aligned, common
-from apicodes.compare.record import Reading
+from apicodes.compare.record import Records
 from apicodes.importers import git, sources
 from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Location, Problem, ProblemsFound
 from apicodes.settings import config
@@ -99,7 +99,7 @@ def _since(settings: config.Config, revision: str, *, public: bool) -> Iterator[
 
 def _with_nothing(new: Source, revision: str) -> Comparison:
     """Return a catalog compared with an empty one, as the revision does not have it."""
-    empty = Source(new.label, "catalog", Reading(new.reading.root, []))
+    empty = Source(new.label, "catalog", Records(new.reading.root, []))
     classified = changes.of_new(new.reading)
     return Comparison(empty, new, common(empty, new), classified, new_since=revision)
 

@@ -15,8 +15,7 @@ from typing import Any
 
 from apicodes import targets
 from apicodes.compare.differences import same
-from apicodes.compare.record import Reading as Records
-from apicodes.compare.record import Record, Unreadable
+from apicodes.compare.record import Record, Records, Unreadable
 from apicodes.edit.adopting import edited_text, values
 from apicodes.edit.adopting.rows import Row, match
 from apicodes.edit.adopting.values import Steps
