@@ -17,8 +17,8 @@ from apicodes.render.texts import Code, Line, Markdown
 
 def row(line: str) -> list[str] | None:
     """Return the cells of a row; None where it does not stand between two pipes."""
-    found = re.fullmatch(r"\|((?:[^|\\]|\\.)*\|)+", line)
-    return [cell.strip(" ") for cell in _CELL.findall(line[1:])] if found else None
+    row = re.fullmatch(r"\|((?:[^|\\]|\\.)*\|)+", line)
+    return [cell.strip(" ") for cell in _CELL.findall(line[1:])] if row else None
 
 
 _CELL = re.compile(r"((?:[^|\\]|\\.)*)\|")
@@ -42,14 +42,14 @@ def code(cell: str) -> str:
     if simple := _SIMPLE_CODE.fullmatch(cell):
         return re.sub(" +", " ", simple[1])
     form = markdown.normal_cell(cell)
-    found = code_of(form)
-    return form if found is None else found
+    words = code_of(form)
+    return form if words is None else words
 
 
 def code_of(form: str) -> str | None:
     """Return the code that a normal form is, every run of spaces as one; None for any other."""
-    found = re.fullmatch(r"<code>([^<]*)</code>", form)
-    return re.sub(" +", " ", unescaped(found[1])) if found else None
+    match = re.fullmatch(r"<code>([^<]*)</code>", form)
+    return re.sub(" +", " ", unescaped(match[1])) if match else None
 
 
 _SIMPLE_CODE = re.compile(r"`([^`|\s](?:[^`|]*[^`|\s])?)`")

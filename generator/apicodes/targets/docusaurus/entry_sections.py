@@ -74,7 +74,7 @@ def _fields(catalog: Catalog, entry: Entry, link: EntryLink) -> dict[str, Any]:
             for name in entry.headers
         },
         "examples": tuple(_examples(catalog, entry)),
-        "links": tuple(LinkView(Line(its.title), Address(its.url)) for its in entry.links),
+        "links": tuple(LinkView(Line(link.title), Address(link.url)) for link in entry.links),
         "deprecated": _announcement(catalog, entry, link),
     }
     values = {

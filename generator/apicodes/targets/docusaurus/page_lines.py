@@ -76,7 +76,7 @@ def blocks(text: str) -> tuple[list[Block], list[int]]:
     What stands in their lines is not parsed.
     """
     tokens = parsers.blocks(parsers.page_parser(), text)
-    found = [Block(token) for token in tokens if token.level == 0 and token.nesting >= 0]
+    top_level = [Block(token) for token in tokens if token.level == 0 and token.nesting >= 0]
     expressions = [
         token.map[0]
         for above, token in pairwise(tokens)
@@ -84,7 +84,7 @@ def blocks(text: str) -> tuple[list[Block], list[int]]:
         if has_expression(token.content)
         or (above.type == "paragraph_open" and _MODULE.search(token.content))
     ]
-    return found, expressions
+    return top_level, expressions
 
 
 def items(lines: Sequence[str]) -> list[tuple[int, list[str]]] | None:
@@ -94,15 +94,19 @@ def items(lines: Sequence[str]) -> list[tuple[int, list[str]]] | None:
     """
     tokens = parsers.blocks(parsers.page_parser(), "\n".join(lines))
     starts = [
-        its.map[0] for its in tokens if its.type == "list_item_open" and its.level == 1 and its.map
+        token.map[0]
+        for token in tokens
+        if token.type == "list_item_open" and token.level == 1 and token.map
     ]
-    if [its.type for its in tokens if its.level == 0][::2] != ["bullet_list_open"] or starts[0]:
+    if [token.type for token in tokens if token.level == 0][::2] != ["bullet_list_open"] or starts[
+        0
+    ]:
         return None
     ends = [*starts[1:], len(lines)]
-    found = [(start, list(lines[start:end])) for start, end in zip(starts, ends, strict=True)]
-    if not all(re.match("- |  |$", line) for _, its in found for line in its):
+    pieces = [(start, list(lines[start:end])) for start, end in zip(starts, ends, strict=True)]
+    if not all(re.match("- |  |$", line) for _, piece in pieces for line in piece):
         return None
-    return [(start, [line[2:] for line in its]) for start, its in found]
+    return [(start, [line[2:] for line in piece]) for start, piece in pieces]
 
 
 _MODULE = re.compile(r"^(?:import|export) ", re.MULTILINE)

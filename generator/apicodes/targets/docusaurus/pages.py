@@ -53,10 +53,14 @@ def page_of(part: Part) -> Page:
 def parts(whole: Part, options: Options) -> tuple[Part, ...]:
     """Return the files of the folder. Raises `NameClash` for names that cannot be."""
     catalog = whole.catalog
-    found = chapters(catalog)
-    pages = list(_of_entries(catalog, found) if options.pages == "per-code" else _of_groups(found))
+    all_chapters = chapters(catalog)
+    pages = list(
+        _of_entries(catalog, all_chapters)
+        if options.pages == "per-code"
+        else _of_groups(all_chapters)
+    )
     _check_names(pages, whole.path)
-    made = [Page("index", "index", found), *pages]
+    made = [Page("index", "index", all_chapters), *pages]
     files = [Part(f"{whole.path}/{page.name}.md", catalog, page) for page in made]
     files.append(_json_file(whole, Page("category", "_category_"), CATEGORY))
     # The site's configuration loads the redirects, none included.
@@ -81,13 +85,13 @@ def _json_file(whole: Part, page: Page, template: str) -> Part:
     return Part(f"{whole.path}/{page.name}.json", whole.catalog, page, template)
 
 
-def _of_groups(found: tuple[Chapter, ...]) -> Iterator[Page]:
-    for position, chapter in enumerate(found, 1):
+def _of_groups(all_chapters: tuple[Chapter, ...]) -> Iterator[Page]:
+    for position, chapter in enumerate(all_chapters, 1):
         yield Page("group", chapter.key, (chapter,), position=position)
 
 
-def _of_entries(catalog: Catalog, found: tuple[Chapter, ...]) -> Iterator[Page]:
-    of = {entry.key: chapter for chapter in found for entry in chapter.entries}
+def _of_entries(catalog: Catalog, all_chapters: tuple[Chapter, ...]) -> Iterator[Page]:
+    of = {entry.key: chapter for chapter in all_chapters for entry in chapter.entries}
     for position, entry in enumerate(catalog.entries, 1):
         chapter = replace(of[entry.key], entries=(entry,))
         yield Page("code", naming.anchor_of(entry), (chapter,), entry, position)

@@ -56,13 +56,13 @@ class _Page(Lines):
     def read(self) -> Reading:
         """Read the front matter, what is above the first section, and the sections."""
         matter, start = self.front_matter()
-        found, expressions = blocks("\n".join(self.lines[start:]))
-        for block in found:
+        page_blocks, expressions = blocks("\n".join(self.lines[start:]))
+        for block in page_blocks:
             block.start += start
             block.end += start
         for index in expressions:
             self.leave(start + index)
-        for number, group in enumerate(_below_headings(found)):
+        for number, group in enumerate(_below_headings(page_blocks)):
             self._headed(group, at_top=not number)
         view = ReferenceView(
             front_matter=matter,
@@ -121,13 +121,13 @@ class _Page(Lines):
             self._table(block)
         self._leave_all(rest[end + 1 :])
 
-    def _top(self, found: list[Block]) -> None:
+    def _top(self, content: list[Block]) -> None:
         """Read what is above the sections: the introduction, and the tables of the summary."""
-        tables = [at for at, block in enumerate(found) if block.type == "table"]
-        end = min(tables, default=len(found)) - (1 if self.page.has_labels and tables else 0)
-        self.description = self._markdown(found[: max(end, 0)])
-        self._keep_line(f"{self.prefix}description", found[: max(end, 0)])
-        for block in found[max(end, 0) :]:
+        tables = [at for at, block in enumerate(content) if block.type == "table"]
+        end = min(tables, default=len(content)) - (1 if self.page.has_labels and tables else 0)
+        self.description = self._markdown(content[: max(end, 0)])
+        self._keep_line(f"{self.prefix}description", content[: max(end, 0)])
+        for block in content[max(end, 0) :]:
             label = _LABEL.fullmatch(self.lines[block.start])
             if block.type == "table":
                 self._table(block)
@@ -137,19 +137,19 @@ class _Page(Lines):
             else:
                 self._leave_all([block])
 
-    def _markdown(self, found: Sequence[Block]) -> Markdown | None:
-        return Markdown("\n".join(self._text(found)), "page") if found else None
+    def _markdown(self, content: Sequence[Block]) -> Markdown | None:
+        return Markdown("\n".join(self._text(content)), "page") if content else None
 
-    def _keep_line(self, name: str, found: Sequence[Block]) -> None:
-        for block in found[:1]:
+    def _keep_line(self, name: str, content: Sequence[Block]) -> None:
+        for block in content[:1]:
             self.at[None, name] = block.start + 1
 
-    def _text(self, found: Sequence[Block]) -> list[str]:
+    def _text(self, content: Sequence[Block]) -> list[str]:
         """Return the lines from the first of some blocks to the last."""
-        return self.lines[found[0].start : found[-1].end] if found else []
+        return self.lines[content[0].start : content[-1].end] if content else []
 
-    def _leave_all(self, found: Sequence[Block]) -> None:
-        for block in found:
+    def _leave_all(self, content: Sequence[Block]) -> None:
+        for block in content:
             for index in range(block.start, block.end):
                 if self.lines[index].strip():
                     self.leave(index)
@@ -230,11 +230,11 @@ class _Page(Lines):
         """Read a part of the section above."""
         prefix, at = f"{self.anchors[-1]}-", group[0].start + 1
         suffix = anchor.removeprefix(prefix) if anchor.startswith(prefix) else ""
-        found = section_parts.read(suffix, words, self._text(group)[1:])
-        if found is None:
+        part = section_parts.read(suffix, words, self._text(group)[1:])
+        if part is None:
             self._leave_all(group)
             return
-        for name, (number, value) in found.items():
+        for name, (number, value) in part.items():
             if name in self.entries[self.index]["fields"]:
                 self.leave(at - 1)
             self._keep(name, at + number, value)
@@ -255,10 +255,10 @@ def _columns(headings: list[Line], options: Options) -> dict[str, Line] | None:
     return columns if list(columns.values()) == headings else None
 
 
-def _below_headings(found: list[Block]) -> list[list[Block]]:
+def _below_headings(content: list[Block]) -> list[list[Block]]:
     """Return blocks in groups, each of which begins with a heading, save the first."""
     groups: list[list[Block]] = []
-    for block in found:
+    for block in content:
         if block.type == "heading" or not groups:
             groups.append([])
         groups[-1].append(block)

@@ -19,14 +19,14 @@ from apicodes.targets.docusaurus.section_view import (
 
 Lines = Sequence[str]
 
-Found = dict[str, tuple[int, Any]]
+Fields = dict[str, tuple[int, Any]]
 """Fields of a section, each with its line, from 0, and its value."""
 
 STATUS = re.compile(r"([1-5][0-9]{2})(?: (.*))?")
 """An HTTP status and its phrase."""
 
 
-def read(suffix: str, words: str, lines: Lines) -> Found | None:
+def read(suffix: str, words: str, lines: Lines) -> Fields | None:
     """Return what a part says, by the end of its heading's id; None where it is no such part."""
     part = PARTS.get(suffix)
     if part is None or words not in part.titles:
@@ -41,12 +41,12 @@ class Misread(Exception):
     """Lines that are not what is expected below such a heading."""
 
 
-def _list_of(name: str) -> Callable[[Lines], Found]:
+def _list_of(name: str) -> Callable[[Lines], Fields]:
     """Return what reads a list of Markdown as a field."""
 
-    def read(lines: Lines) -> Found:
-        at, found = _items(lines)
-        return {name: (at, tuple(Markdown(item, "page") for item in found))}
+    def read(lines: Lines) -> Fields:
+        at, texts = _items(lines)
+        return {name: (at, tuple(Markdown(item, "page") for item in texts))}
 
     return read
 
@@ -54,17 +54,17 @@ def _list_of(name: str) -> Callable[[Lines], Found]:
 def _items(lines: Lines) -> tuple[int, list[str]]:
     """Return the line of the first item of a list, and all items."""
     margin = next((at for at, line in enumerate(lines) if line), 0)
-    found = items(lines[margin:])
-    if not found:
+    pieces = items(lines[margin:])
+    if not pieces:
         raise Misread
-    return margin + found[0][0], ["\n".join(item).strip("\n") for _, item in found]
+    return margin + pieces[0][0], ["\n".join(item).strip("\n") for _, item in pieces]
 
 
-def _statuses(lines: Lines) -> Found:
+def _statuses(lines: Lines) -> Fields:
     """Read descriptions of HTTP statuses: the status in bold, and the text below it."""
-    at, found = _items(lines)
+    at, list_items = _items(lines)
     texts: dict[int, Markdown] = {}
-    for item in found:
+    for item in list_items:
         first, _, rest = item.partition("\n")
         status = STATUS.fullmatch(bold(first) or "")
         if status is None or int(status[1]) in texts:
@@ -73,17 +73,17 @@ def _statuses(lines: Lines) -> Found:
     return {"status_descriptions": (at, texts)}
 
 
-def _message(lines: Lines) -> Found:
+def _message(lines: Lines) -> Fields:
     """Read a message in code, and the table of its placeholders."""
-    found, _ = blocks("\n".join(lines))
-    if not found or found[0].type != "paragraph" or len(found) > 2:
+    content, _ = blocks("\n".join(lines))
+    if not content or content[0].type != "paragraph" or len(content) > 2:
         raise Misread
-    sent = code("\n".join(lines[found[0].start : found[0].end]))
+    sent = code("\n".join(lines[content[0].start : content[0].end]))
     if sent is None:
         raise Misread
-    fields: Found = {"message": (found[0].start, Line(sent))}
-    if found[1:]:
-        rows = _table(lines[: found[1].end], found[1].start, _PARAMS)
+    fields: Fields = {"message": (content[0].start, Line(sent))}
+    if content[1:]:
+        rows = _table(lines[: content[1].end], content[1].start, _PARAMS)
         params = {
             cell_reader.code(name): ParameterView(
                 type=Line(kind), example=_example(example), description=Markdown(text, "cell")
@@ -92,7 +92,7 @@ def _message(lines: Lines) -> Found:
         }
         if len(params) < len(rows):
             raise Misread
-        fields["params"] = (found[1].start, params)
+        fields["params"] = (content[1].start, params)
     return fields
 
 
@@ -100,7 +100,7 @@ _PARAMS = ("Placeholder", "Type", "Example", "Description")
 _HEADERS = ("Header", "Example", "Description")
 
 
-def _headers(lines: Lines) -> Found:
+def _headers(lines: Lines) -> Fields:
     start = next((at for at, line in enumerate(lines) if line), 0)
     rows = _table(lines, start, _HEADERS)
     headers = {
@@ -120,24 +120,24 @@ def _table(lines: Lines, start: int, headings: Sequence[str]) -> list[list[str]]
     while end > start and not lines[end - 1]:
         end -= 1
     rows = list(map(cell_reader.row, lines[start:end]))
-    found = [row for row in rows if row is not None and len(row) == len(headings)]
-    if len(found) != end - start or len(found) < 3 or found[0] != list(headings):
+    full = [row for row in rows if row is not None and len(row) == len(headings)]
+    if len(full) != end - start or len(full) < 3 or full[0] != list(headings):
         raise Misread
-    if not all(re.fullmatch("-{3,}", cell) for cell in found[1]):
+    if not all(re.fullmatch("-{3,}", cell) for cell in full[1]):
         raise Misread
-    return found[2:]
+    return full[2:]
 
 
 def _example(cell: str) -> Code | None:
     return Code(cell_reader.code(cell)) if cell else None
 
 
-def _examples(lines: Lines) -> Found:
+def _examples(lines: Lines) -> Fields:
     """Read blocks of JSON, each with a title in it or above it."""
-    found, _ = blocks("\n".join(lines))
+    content, _ = blocks("\n".join(lines))
     examples: list[ExampleView] = []
     above: str | None = None
-    for block in found:
+    for block in content:
         if block.type == "fence":
             opening = _FENCE.fullmatch(lines[block.start])
             if opening is None or (above is not None and opening[1] is not None):
@@ -153,7 +153,7 @@ def _examples(lines: Lines) -> Found:
             raise Misread
     if above is not None or not examples:
         raise Misread
-    return {"examples": (found[0].start, tuple(examples))}
+    return {"examples": (content[0].start, tuple(examples))}
 
 
 _FENCE = re.compile(r'(?:`{3,})JSON(?: title="([^"]*)")?')
@@ -162,10 +162,10 @@ _FENCE = re.compile(r'(?:`{3,})JSON(?: title="([^"]*)")?')
 def _value(text: str) -> Any:
     """Return what JSON says; a key that comes twice is no JSON of ours (RFC 8259, section 4)."""
 
-    def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
-        if len(dict(found)) < len(found):
+    def pairs(members: list[tuple[str, Any]]) -> dict[str, Any]:
+        if len(dict(members)) < len(members):
             raise Misread
-        return dict(found)
+        return dict(members)
 
     try:
         return json.loads(text, object_pairs_hook=pairs)
@@ -173,10 +173,10 @@ def _value(text: str) -> Any:
         raise Misread from None
 
 
-def _links(lines: Lines) -> Found:
-    at, found = _items(lines)
-    matches = [match for item in found if (match := _LINK.fullmatch(item))]
-    if len(matches) < len(found):
+def _links(lines: Lines) -> Fields:
+    at, texts = _items(lines)
+    matches = [match for item in texts if (match := _LINK.fullmatch(item))]
+    if len(matches) < len(texts):
         raise Misread
     links = (LinkView(Line(words(match[1])), Address(match[2], True)) for match in matches)
     return {"links": (at, tuple(links))}
@@ -185,10 +185,10 @@ def _links(lines: Lines) -> Found:
 _LINK = re.compile(r"\[(.*)\]\((\S+)\)")
 
 
-def _extensions(lines: Lines) -> Found:
-    at, found = _items(lines)
-    fields: Found = {}
-    for item in found:
+def _extensions(lines: Lines) -> Fields:
+    at, texts = _items(lines)
+    fields: Fields = {}
+    for item in texts:
         match = _EXTENSION.fullmatch(item)
         name, value = (code(match[1]), code(match[2])) if match else (None, None)
         if name is None or value is None or name in fields:
@@ -204,7 +204,7 @@ class Part(Struct, frozen=True):
     """A part: the words that may head it, and what reads the lines below."""
 
     titles: tuple[str, ...]
-    read: Callable[[Lines], Found]
+    read: Callable[[Lines], Fields]
 
 
 PARTS = {

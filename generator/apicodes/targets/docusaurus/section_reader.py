@@ -10,7 +10,7 @@ from apicodes.catalog.field_row import Field
 from apicodes.catalog.fields import badges
 from apicodes.render.texts import Line, Markdown
 from apicodes.targets.docusaurus.page_lines import blocks, bold, words
-from apicodes.targets.docusaurus.section_parts import STATUS, Found, Lines
+from apicodes.targets.docusaurus.section_parts import STATUS, Fields, Lines
 from apicodes.targets.docusaurus.section_view import negated
 
 
@@ -26,7 +26,7 @@ _HEADING = re.compile(r"(#{1,6}) (.*?)(?: \\\{#([A-Za-z0-9_.-]+)\})?")
 class Head(Struct):
     """What is above the first part of a section, and the lines that are not understood."""
 
-    fields: Found
+    fields: Fields
     ids: tuple[str, ...] = ()
     phrases: tuple[str | None, ...] = ()
     leftovers: list[int] = field(default_factory=list)
@@ -34,26 +34,30 @@ class Head(Struct):
 
 def head(lines: Lines) -> Head:
     """Read the title, the badges, the announcement that the entry goes, and the description."""
-    found, _ = blocks("\n".join(lines))
+    content, _ = blocks("\n".join(lines))
     head = Head({})
-    if found and found[0].end == found[0].start + 1 and (text := bold(lines[found[0].start])):
-        head.fields["title"] = (found[0].start, Line(text))
-        found = found[1:]
-    if found and _BADGES.match(lines[found[0].start]):
-        _badges(head, found[0].start, "\n".join(lines[found[0].start : found[0].end]))
-        found = found[1:]
-    if found and (opening := _ADMONITION.fullmatch(lines[found[0].start])):
-        start = found[0].start
+    if (
+        content
+        and content[0].end == content[0].start + 1
+        and (text := bold(lines[content[0].start]))
+    ):
+        head.fields["title"] = (content[0].start, Line(text))
+        content = content[1:]
+    if content and _BADGES.match(lines[content[0].start]):
+        _badges(head, content[0].start, "\n".join(lines[content[0].start : content[0].end]))
+        content = content[1:]
+    if content and (opening := _ADMONITION.fullmatch(lines[content[0].start])):
+        start = content[0].start
         end = next((at for at in range(start + 1, len(lines)) if lines[at] == opening[1]), None)
         if end is None:
             head.leftovers.append(start)
         else:
             text = "\n".join(lines[start + 1 : end]).strip("\n")
             head.fields["deprecated"] = (start, Markdown(text, "page"))
-            found = [block for block in found if block.start > end]
-    if found:
-        text = "\n".join(lines[found[0].start : found[-1].end]).removeprefix("<wbr/>")
-        head.fields["description"] = (found[0].start, Markdown(text, "page"))
+            content = [block for block in content if block.start > end]
+    if content:
+        text = "\n".join(lines[content[0].start : content[-1].end]).removeprefix("<wbr/>")
+        head.fields["description"] = (content[0].start, Markdown(text, "page"))
     return head
 
 

@@ -86,14 +86,14 @@ class SectionView(EntryView, frozen=True, kw_only=True):
     def badges(self) -> list[str]:
         """What a client looks for first; each begins with a word that tells what it is."""
         statuses = zip(self.http_status or (), self.phrases, strict=False)
-        shown = [f"{status} {phrase or ''}".rstrip() for status, phrase in statuses]
+        labels = [f"{status} {phrase or ''}".rstrip() for status, phrase in statuses]
         for row in badges():
             value = self.fields.get(row.name)
             if row.kind == "flag" and value is not None:
-                shown.append(row.heading if value else negated(row.heading))
+                labels.append(row.heading if value else negated(row.heading))
             elif row.kind in ("text", "number") and value is not None:
-                shown.append(f"{row.heading} {value}")
-        return shown
+                labels.append(f"{row.heading} {value}")
+        return labels
 
     @property
     def is_bare(self) -> bool:

@@ -58,18 +58,18 @@ class _Page(Lines):
         self, start: int, end: int, whole: bool
     ) -> tuple[Line | None, Markdown | None]:
         """Return the heading, and the blocks between it and the table."""
-        found, expressions = blocks("\n".join(self.lines[start:end]))
+        content, expressions = blocks("\n".join(self.lines[start:end]))
         for index in expressions:
             self.leave(start + index)
         heading = description = None
-        if whole and found and found[0].type == "heading" and found[0].level == 1:
-            words = "\n".join(self.lines[start + found[0].start : start + found[0].end])
+        if whole and content and content[0].type == "heading" and content[0].level == 1:
+            words = "\n".join(self.lines[start + content[0].start : start + content[0].end])
             heading = Line(title(words))
-            self.at[None, "title"] = start + found[0].start + 1
-            found = found[1:]
-        if found:
-            first = start + found[0].start
-            description = Markdown("\n".join(self.lines[first : start + found[-1].end]), "page")
+            self.at[None, "title"] = start + content[0].start + 1
+            content = content[1:]
+        if content:
+            first = start + content[0].start
+            description = Markdown("\n".join(self.lines[first : start + content[-1].end]), "page")
             self.at[None, "description"] = first + 1
         return heading, description
 
@@ -111,8 +111,8 @@ def _start_of_table(lines: Sequence[str], start: int) -> int | None:
     """Return the index of the first line of the table: of one that no other block holds."""
     for index in range(start, len(lines) - 1):
         if _DELIMITER.fullmatch(lines[index + 1]) and lines[index].startswith("|"):
-            found, _ = blocks("\n".join(lines[start : index + 2]))
-            if found and found[-1].type == "table" and start + found[-1].start == index:
+            content, _ = blocks("\n".join(lines[start : index + 2]))
+            if content and content[-1].type == "table" and start + content[-1].start == index:
                 return index
     return None
 

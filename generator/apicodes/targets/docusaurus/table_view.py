@@ -38,14 +38,14 @@ class RowView(EntryView, frozen=True, kw_only=True):
     def facts(self) -> dict[str, Any]:
         """Return all that is said of the entry, by the names that messages use."""
         own = {name: value for name, value in self.fields.items() if name.startswith("x-")}
-        shown = {name: value for name, value in self.fields.items() if name not in own}
+        shared = {name: value for name, value in self.fields.items() if name not in own}
         struck = True if self.struck else None
         extra = {
             "anchor": self.anchors or None,
             "struck through": struck,
             "extensions": own or None,
         }
-        return shown | given(extra)
+        return shared | given(extra)
 
 
 class TableView(View, frozen=True, kw_only=True):
@@ -88,8 +88,8 @@ class TableView(View, frozen=True, kw_only=True):
     def facts(self) -> dict[str, Any]:
         """Return what the page says of the catalog itself, by the names that messages use."""
         matter = {f"front matter: {name}": value for name, value in self.front_matter.items()}
-        shown = given({"title": self.title, "description": self.description})
-        return {**matter, **shown, "columns": tuple(self.columns)}
+        texts = given({"title": self.title, "description": self.description})
+        return {**matter, **texts, "columns": tuple(self.columns)}
 
 
 def build_view(part: Part, options: Options) -> TableView:
@@ -111,15 +111,15 @@ def possible_columns(part: Part, options: Options) -> list[tuple[str, Line]]:
     """Return the columns that a page may have, with their headings, the likeliest first."""
     filled = _columns(part.catalog, options)
     others = [] if options.columns else [row for row in carried_by("table") if row not in filled]
-    shown = [(row.name, heading(row, options)) for row in (*filled, *others)]
-    return shown + [(Line(name).normal, Line(name)) for name in names(options)]
+    columns = [(row.name, heading(row, options)) for row in (*filled, *others)]
+    return columns + [(Line(name).normal, Line(name)) for name in names(options)]
 
 
 def _headings(catalog: Catalog, options: Options) -> dict[str, Line]:
-    shown = {row.name: heading(row, options) for row in _columns(catalog, options)}
+    columns = {row.name: heading(row, options) for row in _columns(catalog, options)}
     filled = {name for entry in catalog.entries for name in of(entry, options)}
     own = (name for name in names(options) if name in filled)
-    return shown | {Line(name).normal: Line(name) for name in own}
+    return columns | {Line(name).normal: Line(name) for name in own}
 
 
 def _columns(catalog: Catalog, options: Options) -> tuple[Field, ...]:
@@ -150,12 +150,12 @@ Anchors = Mapping[str, str]
 
 def _rows(catalog: Catalog, headings: Mapping[str, Line], options: Options) -> Iterator[RowView]:
     rows = {row.name: row for row in carried_by("table")}
-    shown = [rows[name] for name in headings if name in rows]
+    columns = [rows[name] for name in headings if name in rows]
     anchors = _anchors(catalog, headings)
     for entry in catalog.entries:
         ids = (*filter(None, [anchors.get(entry.key)]), *entry.aliases)
         for single in _per_status(entry):
-            fields = {row.name: _value(single, row, anchors) for row in shown}
+            fields = {row.name: _value(single, row, anchors) for row in columns}
             yield RowView(
                 origin=Origin(entry.key),
                 fields=_filled(fields) | extension_fields(entry, options),
