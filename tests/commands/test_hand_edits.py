@@ -345,9 +345,9 @@ def test_no_edit_is_too_nasty_to_be_told_and_mended(edit: str, generated: Projec
 
 UNREADABLE = {
     "docusaurus": ("| -----", "| =====", ":5: cannot be read: no table"),
-    "python": ("    @property", "   @property", ":30: cannot be read: no Python: "),
+    "python": ("    @property", "   @property", ":30: cannot be read: not Python: "),
     "openapi": ("  title:", " title:", ":5: cannot be read: no YAML"),
-    "typescript": ("} as const;", ") as const;", ":4: cannot be read: no TypeScript"),
+    "typescript": ("} as const;", ") as const;", ":4: cannot be read: not TypeScript"),
 }
 
 

@@ -355,7 +355,11 @@ def test_a_page_whose_entry_another_output_renames_is_removed(folder: Project) -
 @pytest.mark.parametrize(
     ("settings", "code", "said"),
     [
-        ("", 1, "docs/codes/Enough.md: error[not-generated] no notice of this catalog in it"),
+        (
+            "",
+            1,
+            "docs/codes/Enough.md: error[not-generated] the file lacks the notice of this catalog",
+        ),
         (
             '[targets.python]\npath = "docs/codes/Enough.md"\n',
             2,

@@ -212,7 +212,7 @@ def test_a_file_or_region_that_is_missing_is_said_with_what_to_write(hosted: Pro
     refusal = refused(hosted)
     assert refusal.code == 2
     assert refusal.said.splitlines() == [
-        "api.yaml: error[region] the file is not there, and is to hold the region 'codes'",
+        "api.yaml: error[region] the file does not exist, and is to hold the region 'codes'",
         "  hint: write it, with two lines in it: '# apicodes:begin codes' and "
         "'# apicodes:end codes'",
         "codes.ts:1:1: error[region] the region 'codes' ends here, but never begins",

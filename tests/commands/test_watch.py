@@ -208,7 +208,7 @@ def test_a_file_with_a_region_is_read_as_well(watched: Watched) -> None:
     watched.save("apicodes.toml", SETTINGS.replace("out/codes.md", './READ.md"\nregion = "codes'))
     watched.start()
     assert watched.line() == (
-        "READ.md: error[region] the file is not there, and is to hold the region 'codes'"
+        "READ.md: error[region] the file does not exist, and is to hold the region 'codes'"
     )
     assert watched.line().startswith("  hint: ")
     assert watched.line() == WAITING

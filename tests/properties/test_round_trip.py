@@ -250,7 +250,7 @@ catalog has "http_status", "status", "code", "description", "retryable"
         VALUE,
         VALUE.replace("value", """('"' ~ value ~ '"') if name == "description" else value"""),
         """
-        :117: cannot be read: no Python: invalid syntax. Perhaps you forgot a comma?
+        :117: cannot be read: not Python: invalid syntax. Perhaps you forgot a comma?
         """,
     ),
     "a backslash of Python is not escaped": Fault(
@@ -258,7 +258,7 @@ catalog has "http_status", "status", "code", "description", "retryable"
         VALUE,
         VALUE.replace("value", """("'" ~ value ~ "'") if name == "description" else value"""),
         r"""
-        :117: cannot be read: no Python: invalid escape sequence '\ '
+        :117: cannot be read: not Python: invalid escape sequence '\ '
         """,
     ),
     "a status word of Python is wrong": Fault(
@@ -475,7 +475,7 @@ def test_a_fault_in_a_template_of_the_users_is_the_users_to_mend(
     done = run("generate")
     *said, hint = done.err.splitlines()
     assert said == lines_of(FAULTS[fault])
-    assert hint == "  hint: nothing was written; mend the template 'own.jinja'"
+    assert hint == "  hint: nothing was written; correct the template 'own.jinja'"
     assert done.code == 1
     assert hostile.files() == before, "something was written"
 

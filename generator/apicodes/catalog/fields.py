@@ -128,7 +128,7 @@ FIELDS: tuple[Field, ...] = (
         spellings=("retryable", "retriable", "isretryable", "retry"),
         rules=(
             ChangeRule("breaking", "was true", "clients that try again no longer should"),
-            ChangeRule("compatible", "any", "it is said whether clients may try again"),
+            ChangeRule("compatible", "any", "whether clients may try again is now documented"),
         ),
     ),
     Field(

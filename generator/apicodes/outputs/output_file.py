@@ -123,7 +123,7 @@ def _region(rendered: Rendered, name: str, full: str, path: str) -> File:
         host = read_host(full)
     except FileNotFoundError:
         begin, end = (markers.comment_style(path).marker(side, name) for side in ("begin", "end"))
-        message = f"the file is not there, and is to hold the region '{name}'"
+        message = f"the file does not exist, and is to hold the region '{name}'"
         hint = f"write it, with two lines in it: '{begin}' and '{end}'"
         problem = Problem(Location(path), "region", message, hint)
         raise ProblemsFound([problem], COULD_NOT_RUN) from None

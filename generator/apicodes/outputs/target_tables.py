@@ -67,12 +67,12 @@ def _misfits_of_region(
     for key in ("notice", *(() if kind == OF_USER else only_in_files(kind))):
         if key in table.content:
             message = f"'{key}' is for whole files, and this is a region of one"
-            hint = "take the key away, or 'region'"
+            hint = "remove the key, or 'region'"
             yield Problem(config.locate(*table.steps, key), "config", message, hint)
     if target is not None and target.owned is not None:
         message = "a target that makes several files cannot be a region of one"
         where = config.locate(*table.steps, "region")
-        yield Problem(where, "config", message, "take the key 'region' away")
+        yield Problem(where, "config", message, "remove the key 'region'")
 
 
 def _check_placeholders(

@@ -31,7 +31,12 @@ def pending(files: Iterable[File], *, force: bool = False) -> tuple[list[File], 
     if foreign and not force:
         hint = "move it away, or overwrite it with --force"
         raise ProblemsFound(
-            Problem(Location(file.path), "not-generated", "no notice of this catalog in it", hint)
+            Problem(
+                Location(file.path),
+                "not-generated",
+                "the file lacks the notice of this catalog",
+                hint,
+            )
             for file in foreign
         )
     return wanted, [file for file in files if file.state == "orphaned" and file.ours]

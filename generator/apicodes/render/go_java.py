@@ -30,4 +30,6 @@ def _plain(value: Scalar, none: str) -> str:
         return none
     if isinstance(value, int | float):
         return json.dumps(value)
-    raise TypeError(f"a {type(value).__name__} is no text, number or truth value")
+    raise TypeError(
+        f"expected text, a number or a boolean, found a value of type {type(value).__name__}"
+    )

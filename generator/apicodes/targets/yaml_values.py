@@ -32,7 +32,7 @@ _MESSAGES = {
     "yaml-syntax": "no YAML",
     "alias": "an alias, which no output has",
     "several-documents": "a second document",
-    "too-deep": f"values lie more than {DEPTH_LIMIT} deep in each other",
+    "too-deep": f"values nest more than {DEPTH_LIMIT} levels deep",
 }
 
 

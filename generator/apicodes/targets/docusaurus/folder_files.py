@@ -58,7 +58,7 @@ def _redirects(catalog: Catalog, options: Options) -> list[dict[str, str]]:
     """
     renamed = [entry for entry in catalog.entries if entry.aliases]
     if renamed and "{anchor}" not in path_of(catalog):
-        message = "the old pages of '{}' cannot be redirected: nobody knows where pages are"
+        message = "the old pages of '{}' cannot be redirected: the URLs of the new ones are unknown"
         hint = "set docs_url: in the catalog, with {anchor} in its path"
         raise NameClash([(entry.key, message.format(entry.key), hint) for entry in renamed])
     return [

@@ -25,10 +25,10 @@ def read(text: str) -> Reading:
             compile(tree, "module", "exec", dont_inherit=True)
         return _Module(text).read(tree)
     except SyntaxError as error:
-        raise Unreadable(error.lineno or 1, f"no Python: {error.msg}") from None
+        raise Unreadable(error.lineno or 1, f"not Python: {error.msg}") from None
     except (ValueError, RecursionError, MemoryError) as error:
-        message = str(error) or "values lie too deep in each other"
-        raise Unreadable(1, f"no Python: {message}") from None
+        message = str(error) or "values nest too deeply"
+        raise Unreadable(1, f"not Python: {message}") from None
 
 
 class _Module:

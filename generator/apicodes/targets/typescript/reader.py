@@ -30,11 +30,11 @@ KINDS = {
 def read(text: str) -> Reading:
     """Read a file of constants. Raises `Unreadable` where it is no TypeScript."""
     if "\0" in text:
-        raise Unreadable(text[: text.index("\0")].count("\n") + 1, "no TypeScript: a NUL")
+        raise Unreadable(text[: text.index("\0")].count("\n") + 1, "not TypeScript: a NUL")
     try:
         return _Module().read(parse(text))
     except RecursionError:
-        raise Unreadable(1, "no TypeScript: values lie too deep in each other") from None
+        raise Unreadable(1, "not TypeScript: values nest too deeply") from None
 
 
 class _Module:

@@ -14,7 +14,7 @@ def parse(text: str, *, has_jsx: bool = False) -> Node:
     language = grammar.language_tsx() if has_jsx else grammar.language_typescript()
     root = Parser(Language(language)).parse(text.encode()).root_node
     if root.has_error:
-        raise Unreadable(line_of(_error(root)), "no TypeScript")
+        raise Unreadable(line_of(_error(root)), "not TypeScript")
     return root
 
 
