@@ -34,6 +34,7 @@ docs: $(INSTALLED)
 	$(BIN)/apicodes rule --markdown > docs/rules.md
 	$(BIN)/apicodes templates > docs/templates.md
 	$(BIN)/python tests/helpers/rooms.py
+	PYTHONPATH=tests $(BIN)/python -m helpers.messages
 
 # Rewrites what is expected in tests/cases; read the diff before you commit it.
 cases: $(INSTALLED)
