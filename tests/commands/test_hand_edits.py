@@ -174,21 +174,21 @@ a row doubled in openapi
 rows swapped in openapi
   :79: 200: is elsewhere in the catalog (codes.yaml:4:5)
 a text of typescript
-  :68: 404 NotFound: description: file has "Nothing found.",
+  :70: 404 NotFound: description: file has "Nothing found.",
     catalog has "Entry not found." (codes.yaml:10:18)
 a status word of typescript
-  :61: 200: status: file has "no", catalog has "ok" (codes.yaml:5:13)
+  :63: 200: status: file has "no", catalog has "ok" (codes.yaml:5:13)
 an HTTP status of typescript
-  :65: 404 NotFound: HTTP status: file has 410, catalog has 404 (codes.yaml:7:18)
+  :67: 404 NotFound: HTTP status: file has 410, catalog has 404 (codes.yaml:7:18)
 a row removed from typescript
   : 404 NotFound: missing in the file, the catalog has it (codes.yaml:7:5)
   :7: "NotFound" does not belong here
 a row added to typescript
-  :64: 202: not in the catalog
+  :66: 202: not in the catalog
 a row doubled in typescript
-  :70: 404 NotFound: duplicate entry
+  :72: 404 NotFound: duplicate entry
 rows swapped in typescript
-  :65: 200: is elsewhere in the catalog (codes.yaml:4:5)
+  :67: 200: is elsewhere in the catalog (codes.yaml:4:5)
 a code of docusaurus
   :11: 404 Missing: not in the catalog
   : 404 NotFound: missing in the page, the catalog has it (codes.yaml:7:5)
@@ -203,8 +203,8 @@ a code of openapi
 a code of typescript
   :7: codes: file has "Missing", "TooManyRequests",
     catalog has "NotFound", "TooManyRequests" (codes.yaml:4:3)
-  :64: 404 NotFound: identifier: file has none, catalog has "NotFound" (codes.yaml:7:5)
-  :64: 404 NotFound: documentation: file has none,
+  :66: 404 NotFound: identifier: file has none, catalog has "NotFound" (codes.yaml:7:5)
+  :66: 404 NotFound: documentation: file has none,
     catalog has "Entry not found." (codes.yaml:10:18)
   :7: "Missing" does not belong here
 a docstring of python
@@ -345,9 +345,9 @@ def test_no_edit_is_too_nasty_to_be_told_and_mended(edit: str, generated: Projec
 
 UNREADABLE = {
     "docusaurus": ("| -----", "| =====", ":5: cannot be read: no table"),
-    "python": ("    @property", "   @property", ":30: cannot be read: not Python: "),
+    "python": ("    @property", "   @property", ":33: cannot be read: not Python: "),
     "openapi": ("  title:", " title:", ":5: cannot be read: no YAML"),
-    "typescript": ("} as const;", ") as const;", ":4: cannot be read: not TypeScript"),
+    "typescript": ("} as const;", ") as const;", ":14: cannot be read: not TypeScript"),
 }
 
 
@@ -369,7 +369,7 @@ def test_line_breaks_as_windows_has_them_change_no_line(generated: Project) -> N
     assert generated.run("check").code == 0
     path = PATHS["python"]
     generated.write(path, generated.read(path).replace('"Entry not found."', '"Gone."'))
-    assert f'{path}:107: 404 NotFound: description: module has "Gone.", ' in (
+    assert f'{path}:111: 404 NotFound: description: module has "Gone.", ' in (
         generated.run("check").out
     )
 

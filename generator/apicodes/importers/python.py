@@ -26,7 +26,7 @@ from apicodes.importers.findings import Findings, readable, refuse
 from apicodes.importers.python_syntax import Comments, assigned, statements, unwrapped
 from apicodes.importers.vocabularies import imported
 from apicodes.problems import Location
-from apicodes.targets import NOTICE
+from apicodes.targets.notice import NOTICE
 from apicodes.targets.python import reader
 
 _TITLE = r"(.*?)\.(?=\n|\Z)"

@@ -33,7 +33,7 @@ from apicodes.importers.typescript_syntax import (
 )
 from apicodes.importers.vocabularies import imported
 from apicodes.problems import Location
-from apicodes.targets import NOTICE
+from apicodes.targets.notice import NOTICE
 from apicodes.targets.typescript import reader
 from apicodes.targets.typescript.typescript_tree import line_of, parse, text_of
 

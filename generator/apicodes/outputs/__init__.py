@@ -5,7 +5,7 @@
 
 from collections.abc import Sequence
 
-from apicodes import loading, targets
+from apicodes import loading
 from apicodes.loading import Source
 from apicodes.outputs import read_back, target_tables
 from apicodes.outputs.orphans import orphan, orphaned_regions, orphans
@@ -14,6 +14,7 @@ from apicodes.outputs.path_registry import PathRegistry
 from apicodes.outputs.rendering import ConfiguredTarget, outputs_of, render
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 from apicodes.settings.config import CatalogTable, Config
+from apicodes.targets.notice import notice_of
 
 
 def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
@@ -30,7 +31,7 @@ def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
         for target in configured
         if target.catalog in config.selected and (not chosen or target.table.name in chosen)
     ]
-    notices = {targets.notice_of(catalog) for catalog in config.selected}
+    notices = {notice_of(catalog) for catalog in config.selected}
     registry = PathRegistry(config, configured)
     files: list[File] = []
     problems: list[Problem] = []
@@ -41,10 +42,7 @@ def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
             target
             for target in configured
             if target.catalog is catalog
-            and (
-                target in wanted
-                or (target.owned is not None and targets.notice_of(catalog) in notices)
-            )
+            and (target in wanted or (target.owned is not None and notice_of(catalog) in notices))
         ]
         try:
             planned = _files(config, catalog, known, registry)

@@ -4,12 +4,12 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
-from apicodes import targets
 from apicodes.outputs import regions
 from apicodes.outputs.output_file import File, printable, read_host
 from apicodes.outputs.path_registry import PathRegistry
 from apicodes.outputs.rendering import ConfiguredTarget
 from apicodes.settings.config import Config
+from apicodes.targets.notice import bears, notice_of
 
 
 def orphans(
@@ -23,17 +23,17 @@ def orphans(
     """
     known = {path.casefold(): path for path in registry.inputs | registry.outputs}
     owned = {path: target for target in chosen for path in _of(config, target)}
-    notices = [targets.notice_of(catalog) for catalog in config.selected]
+    notices = [notice_of(catalog) for catalog in config.selected]
     beside = {path for folder in map(os.path.dirname, registry.outputs) for path in _in(folder)}
     orphaned = []
     for path in sorted(beside | owned.keys()):
         if _is_planned(path, known):
             continue
         text = _head(path)
-        if any(targets.bears(text, notice) for notice in notices):
+        if any(bears(text, notice) for notice in notices):
             name = printable(config.display_path(os.path.relpath(path, config.folder)))
             notice = owned[path].notice if path in owned else None
-            ours = notice is not None and targets.bears(text, notice)
+            ours = notice is not None and bears(text, notice)
             orphaned.append(File(name, path, "orphaned", ours=ours))
     return orphaned
 

@@ -5,13 +5,14 @@ from typing import Literal
 
 from msgspec import Struct
 
-from apicodes import disk, targets
+from apicodes import disk
 from apicodes.compare.view import View
 from apicodes.outputs import regions
 from apicodes.outputs.regions import markers
 from apicodes.outputs.rendering import Output, Rendered
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
 from apicodes.settings.config import Config
+from apicodes.targets.notice import bears
 from apicodes.text.lines import without_endings
 
 State = Literal["in sync", "changed", "missing", "orphaned"]
@@ -113,7 +114,7 @@ def compared(config: Config, full: str, rendered: Rendered) -> File:
     if current == text:
         return File(path, full, "in sync", output=output)
     notice = output.target.notice
-    ours = notice is None or not current or targets.bears(current, notice)
+    ours = notice is None or not current or bears(current, notice)
     state: State = "missing" if current is None else "changed"
     return File(path, full, state, text, current, ours, output, rendered.view)
 

@@ -14,7 +14,8 @@ from apicodes.outputs import regions
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
 from apicodes.render import environment
 from apicodes.settings.config import CatalogTable, Common, Config, TargetTable
-from apicodes.targets import OF_USER, Names, bears, module, notice_of, parts, splitting
+from apicodes.targets import OF_USER, Names, module, parts, splitting
+from apicodes.targets.notice import bears, notice_of
 from apicodes.targets.parts import Owned, Part, Selected
 
 

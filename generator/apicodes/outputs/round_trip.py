@@ -19,6 +19,7 @@ from apicodes.loading import Source
 from apicodes.outputs import statements
 from apicodes.outputs.rendering import Output, Rendered
 from apicodes.problems import OUR_BUG, PROBLEMS_FOUND, Location, Problem
+from apicodes.targets.notice import bears
 from apicodes.text.display import cut, pair
 
 PROBLEM_LIMIT = 20
@@ -47,7 +48,7 @@ def problems(rendered: Rendered, path: str) -> list[Problem]:
     if target.kind == targets.OF_USER:
         return []
     differing = differences(output, text, rendered.view)
-    if target.notice is not None and not targets.bears(text, target.notice):
+    if target.notice is not None and not bears(text, target.notice):
         differing.append(Difference(1, "none of the first ten lines holds the notice"))
     if len(differing) > PROBLEM_LIMIT:
         more = Difference(None, f"and {len(differing) - PROBLEM_LIMIT} more")
@@ -110,9 +111,8 @@ def introductions(names: Iterable[str]) -> list[str]:
 
 def drop_skeleton(actual: Records, expected: Records, kind: str) -> None:
     """Remove what outputs define beside the entries, which a user's template decides."""
-    skeleton: frozenset[str] = getattr(targets.module(kind), "SKELETON", frozenset())
     for root in (actual.root, expected.root):
-        _keep([root], root.fields.keys() - skeleton)
+        _keep([root], root.fields.keys() - targets.module(kind).SKELETON)
 
 
 def drop_fields_not_rendered(actual: Records, expected: Records, carried: frozenset[str]) -> None:

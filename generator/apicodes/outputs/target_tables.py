@@ -9,7 +9,7 @@ from apicodes.outputs.rendering import ConfiguredTarget
 from apicodes.problems import COULD_NOT_RUN, Problem, ProblemsFound, nearest
 from apicodes.settings.config import CatalogTable, Common, Config, TargetTable
 from apicodes.settings.typed_tables import typed
-from apicodes.targets import NAMES, OF_USER, extensions, module, only_in_files, parts
+from apicodes.targets import NAMES, OF_USER, extensions, module, parts
 
 
 class NoOptions(Struct, frozen=True):
@@ -64,7 +64,7 @@ def _misfits_of_region(
     config: Config, table: TargetTable, kind: str, target: ConfiguredTarget | None
 ) -> Iterator[Problem]:
     """Return the keys of a table that a region cannot have."""
-    for key in ("notice", *(() if kind == OF_USER else only_in_files(kind))):
+    for key in ("notice", *(() if kind == OF_USER else module(kind).ONLY_IN_FILES)):
         if key in table.content:
             message = f"'{key}' is for whole files, and this is a region of one"
             hint = "remove the key, or 'region'"

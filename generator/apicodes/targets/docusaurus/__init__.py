@@ -20,6 +20,9 @@ NOUN = "page"
 ONLY_IN_FILES = ("front_matter", "edit_url")
 """The options that say nothing of a region."""
 
+SKELETON = frozenset[str]()
+"""The fields of the view that a user's template may render otherwise: no entry is in them."""
+
 
 def splits(options: Options) -> bool:
     """Return whether there is a folder of pages."""

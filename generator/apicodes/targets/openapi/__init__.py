@@ -13,6 +13,12 @@ __all__ = ["Options"]
 NOUN = "fragment"
 """How messages call the output."""
 
+ONLY_IN_FILES = ()
+"""The options that say nothing of a region."""
+
+SKELETON = frozenset[str]()
+"""The fields of the view that a user's template may render otherwise: no entry is in them."""
+
 
 def view_types() -> tuple[type[Struct], ...]:
     """Return the types of the view, for the documentation of templates."""

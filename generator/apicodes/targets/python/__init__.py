@@ -13,6 +13,9 @@ __all__ = ["Options"]
 NOUN = "module"
 """How messages call the output."""
 
+ONLY_IN_FILES = ()
+"""The options that say nothing of a region."""
+
 SKELETON = frozenset(
     ("imports", "exported", "base", "classes", "functions", "index", "has_extensions")
 )

@@ -13,6 +13,9 @@ __all__ = ["Options"]
 NOUN = "file"
 """How messages call the output."""
 
+ONLY_IN_FILES = ()
+"""The options that say nothing of a region."""
+
 SKELETON = frozenset(("types", "interfaces", "functions", "wire_type", "extensions"))
 """The fields of the view that a user's template may render otherwise: no entry is in them."""
 
