@@ -235,7 +235,7 @@ def test_a_docs_url_without_a_host_is_no_bug_of_ours(host: str, folder: Project)
     assert "error[name-clash] the old pages of 'TooMany' cannot be redirected" in done.err
     linted = folder.run("lint")
     assert f"warning[malformed-link] the address 'https://{host}" in linted.err
-    assert "is no URL" in linted.err
+    assert "is not a URL" in linted.err
 
 
 def test_a_number_before_a_name_is_kept(folder: Project) -> None:

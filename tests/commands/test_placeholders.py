@@ -143,7 +143,7 @@ def test_names_that_no_file_can_have_or_that_disks_confuse_are_refused(pages: Pr
     assert done.code == 1
     assert "codes.yaml:9:30: error[name-clash] the files of 'toomany' and 'TooMany' are" in done.err
     assert "'docs/toomany.txt' on disks that ignore case" in done.err
-    assert "codes.yaml:10:30: error[name-clash] '—' has no letter or digit" in done.err
+    assert "codes.yaml:10:30: error[name-clash] no letter or digit of '—' can stand" in done.err
     assert made(pages) == []
 
 
