@@ -178,6 +178,16 @@ def test_check_tells_what_a_page_says_otherwise(
     assert said in done.out
 
 
+def test_a_table_without_rows_does_not_belong_on_a_page(page: Project) -> None:
+    text = page.read("codes.md")
+    head = text[text.index("| HTTP") :].splitlines()[:2]
+    heading = next(line for line in text.splitlines() if line.startswith("## Old ones"))
+    page.write("codes.md", text.replace(heading, "\n".join((heading, "", *head))))
+    done = page.run("check")
+    assert done.code == 1
+    assert f'"{head[1]}" does not belong here' in done.out
+
+
 @pytest.mark.parametrize(
     ("old", "new", "before", "after"),
     [

@@ -159,7 +159,8 @@ class _Page(Lines):
     def _table(self, block: Block) -> None:
         cells = cell_reader.row(self.lines[block.start]) or []
         columns = _columns([Line(cell_reader.text(cell)) for cell in cells], self.options)
-        if columns is None or self.columns not in ({}, columns):
+        has_rows = block.end > block.start + 2
+        if columns is None or self.columns not in ({}, columns) or not has_rows:
             self._leave_all([block])
             return
         self.columns = columns
