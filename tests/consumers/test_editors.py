@@ -137,7 +137,7 @@ def test_fields_and_values_are_completed(editor: Editor, starter: str) -> None:
     editor.open(f"{starter}\n  - code: Gone\n    http\n\n  - code: Taken\n    visibility: ")
     offered = {item["label"]: item for item in editor.at("completion", "    http")["items"]}
     assert offered["http_status"]["insertText"] == "http_status: "
-    assert offered["http_status"]["documentation"].startswith("The HTTP status: one, a list")
+    assert offered["http_status"]["documentation"].startswith("One HTTP status, a list")
     assert {"headers", "retryable", "deprecated"} <= offered.keys()
     assert "code" not in offered  # It is there.
     assert [name for name, item in offered.items() if "null" in item["insertText"]] == []
@@ -150,5 +150,5 @@ def test_a_field_under_the_pointer_is_explained_with_an_example(
 ) -> None:
     editor.open(starter.replace("code: NotFound", "code:"))
     said = editor.at("hover", "    code:")["contents"]["value"]
-    assert "The code on the wire" in said
+    assert "The code in the body of the response" in said
     assert "TooManyRequests" in said
