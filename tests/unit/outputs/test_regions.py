@@ -280,7 +280,7 @@ def test_any_text_has_regions_or_problems(given: tuple[str, str], content: str) 
 
 
 @pytest.mark.slow
-@settings(max_examples=3_000, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=10_000, suppress_health_check=list(HealthCheck), deadline=None)
 @given(st.data(), st.sampled_from(sorted(SHAPES)))
 def test_the_text_around_survives_and_the_content_comes_back(
     data: st.DataObject, path: str
