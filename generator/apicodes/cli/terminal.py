@@ -51,8 +51,15 @@ def print_data(text: str, *, newline: bool = True) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
+        _discard_stdout()
         problem = Problem(Location("<stdout>"), "file", f"cannot write: {error.strerror}")
         raise ProblemsFound([problem], COULD_NOT_RUN) from None
+
+
+def _discard_stdout() -> None:
+    """Let what is still buffered go nowhere, or Python fails to flush it as it ends (exit 120)."""
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def print_text(text: str) -> None:
