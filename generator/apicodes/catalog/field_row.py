@@ -78,12 +78,12 @@ class Field(Struct, frozen=True, kw_only=True):
         """Return its value in an entry; None or an empty tuple where the entry does not fill it."""
         return self.value(catalog, entry) if self.value else getattr(entry, self.name)
 
-    def with_markdown(self, value: Any, convert: Callable[[str], Any]) -> Any:
+    def with_markdown(self, value: object, convert: Callable[[str], object]) -> object:
         """Return a value of the field with every Markdown text in it converted."""
         return value if self.markdown is None else converted(value, self.markdown, convert)
 
 
-def converted(value: Any, path: tuple[str, ...], convert: Callable[[str], Any]) -> Any:
+def converted(value: object, path: tuple[str, ...], convert: Callable[[str], object]) -> object:
     """Return a value with the text at the end of a path converted; ``*`` stands for any step."""
     if not path:
         return convert(value) if isinstance(value, str) else value

@@ -5,7 +5,7 @@ field and its text in the JSON Schema are declared in `entry`; a test keeps both
 """
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from apicodes.catalog.docs_url import url
 from apicodes.catalog.entry import Entry
@@ -13,7 +13,7 @@ from apicodes.catalog.field_row import EVERYWHERE, REFERENCE, Carrier, ChangeRul
 from apicodes.catalog.model import Catalog
 
 
-def _deprecation(_catalog: Catalog, entry: Entry) -> dict[str, Any] | None:
+def _deprecation(_catalog: Catalog, entry: Entry) -> dict[str, object] | None:
     return None if entry.deprecation is None else entry.deprecation.given
 
 
@@ -232,7 +232,7 @@ def column_headings() -> Mapping[str, str]:
     return {row.name: row.heading for row in FIELDS if row.heading}
 
 
-def filled_fields(carrier: Carrier, catalog: Catalog, entry: Entry) -> dict[str, Any]:
+def filled_fields(carrier: Carrier, catalog: Catalog, entry: Entry) -> dict[str, object]:
     """Return the values that an output of this nature holds of an entry, by field."""
     values = {row.name: row.value_in(catalog, entry) for row in carried_by(carrier)}
     return {name: value for name, value in values.items() if value not in (None, ())}

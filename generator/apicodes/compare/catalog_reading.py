@@ -32,20 +32,20 @@ _ROOT = ("title", "description", "version", "type_name", "code_type", "extensibl
          "headers", "groups")  # fmt: skip
 
 
-def root(catalog: Catalog) -> dict[str, Any]:
+def root(catalog: Catalog) -> dict[str, object]:
     """Return the fields of the catalog itself, with their defaults."""
     fields = {name: getattr(catalog, name) for name in _ROOT}
     return _with_schema_apart(_plain({**fields, "envelope": catalog.error_envelope}))
 
 
-def _with_schema_apart(root: dict[str, Any]) -> dict[str, Any]:
+def _with_schema_apart(root: dict[str, Any]) -> dict[str, object]:
     """Return root fields with the envelope's schema as a field: only a catalog names it."""
     envelope = {**root.get("envelope", {})}
     schema = envelope.pop("schema", None)
     return root | given({"envelope": envelope or None, "envelope.schema": schema})
 
 
-def _fields(entry: Entry) -> dict[str, Any]:
+def _fields(entry: Entry) -> dict[str, object]:
     values = asdict(entry)
     extensions = values.pop("extensions")
     values["http_status"] = entry.http_statuses
@@ -54,7 +54,7 @@ def _fields(entry: Entry) -> dict[str, Any]:
     return _plain({**values, **extensions, **_derived(entry)})
 
 
-def _derived(entry: Entry) -> dict[str, Any]:
+def _derived(entry: Entry) -> dict[str, object]:
     """Return the names that outputs derive from an entry, with default options."""
     base = entry.name or entry.code
     if base is None:
@@ -65,7 +65,7 @@ def _derived(entry: Entry) -> dict[str, Any]:
     return {"anchor": naming.anchor(base), "identifiers": names}
 
 
-def _plain(fields: dict[str, Any]) -> dict[str, Any]:
+def _plain(fields: dict[str, object]) -> dict[str, object]:
     """Return fields that have a value, as plain data: mappings, tuples and scalars."""
     plain = {name: _data(value) for name, value in given(fields).items()}
     return {name: value for name, value in plain.items() if value != {} or name in _MAY_BE_EMPTY}
@@ -75,7 +75,7 @@ _MAY_BE_EMPTY = ("deprecated", "removed")
 """The fields that say something even when they are empty."""
 
 
-def _data(value: Any) -> Any:
+def _data(value: object) -> object:
     match value:
         case Struct():
             return {name: _data(item) for name, item in given(asdict(value)).items()}

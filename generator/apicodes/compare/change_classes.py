@@ -5,7 +5,6 @@ are here. The first rule whose condition holds decides.
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from msgspec import Struct
 
@@ -98,11 +97,11 @@ def _gained_in_closed(change: Change, setting: Setting) -> bool:
     return _gained(change, setting) and not setting.extensible
 
 
-def _was(old: Any) -> Callable[[Change, Setting], bool]:
+def _was(old: object) -> Callable[[Change, Setting], bool]:
     return lambda change, _: change.old_value is old
 
 
-def _became(new: Any) -> Callable[[Change, Setting], bool]:
+def _became(new: object) -> Callable[[Change, Setting], bool]:
     return lambda change, _: bool(change.new_value == new)
 
 
@@ -140,7 +139,7 @@ def _sunset_moved(change: Change, _setting: Setting) -> bool:
     return _sunset(change.old_value) != _sunset(change.new_value)
 
 
-def _sunset(deprecated: Any) -> str | None:
+def _sunset(deprecated: object) -> str | None:
     return deprecated.get("sunset") if isinstance(deprecated, dict) else None
 
 

@@ -142,7 +142,7 @@ def _path_to_markdown(name: str, *, of_entry: bool) -> tuple[str, ...] | None:
     return row.markdown if row else None
 
 
-def _canonical(name: str, value: Any) -> str:
+def _canonical(name: str, value: object) -> str:
     """Return a value as text that is the same where the value is: true is not 1."""
     return json.dumps(value, sort_keys=name not in ORDERED)
 

@@ -1,7 +1,7 @@
 """The two sources of a comparison, and the fields that both carry."""
 
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from msgspec import Struct
 
@@ -129,6 +129,6 @@ def _alone(source: Source, root: frozenset[str], entry: frozenset[str]) -> tuple
 
 
 @cache
-def _defaults() -> dict[str, Any]:
+def _defaults() -> dict[str, object]:
     """Return the root fields of a catalog that sets none."""
     return catalog_reading.root(Catalog(apicodes=1))

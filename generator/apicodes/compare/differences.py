@@ -94,13 +94,13 @@ def _differing(old: Record, new: Record) -> list[str]:
     return [name for name in names if not same(old.fields.get(name), new.fields.get(name))]
 
 
-def same(left: Any, right: Any) -> bool:
+def same(left: object, right: object) -> bool:
     """Return whether two values are the same: true is not 1, and 1 is not 1.0."""
     if type(left) is not type(right):
         return False
-    if isinstance(left, dict):
+    if isinstance(left, dict) and isinstance(right, dict):
         return list(left) == list(right) and all(same(left[key], right[key]) for key in left)
-    if isinstance(left, list | tuple):
+    if isinstance(left, list | tuple) and isinstance(right, list | tuple):
         return len(left) == len(right) and all(map(same, left, right))
     return bool(left == right) or (left != left and right != right)
 

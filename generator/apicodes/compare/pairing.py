@@ -1,6 +1,6 @@
 """Match the entries of two sources: by code and name, by alias, or by similar texts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from typing import Any
 
 from apicodes.catalog import naming
@@ -15,7 +15,7 @@ SIMILAR = 0.6
 FUZZY_LIMIT = 10_000
 """The most pairs of texts of one HTTP status that are compared."""
 
-Same = Callable[[Record], Any]
+Same = Callable[[Record], Hashable]
 
 
 def pairs(old: list[Record], new: list[Record], common: Common) -> Iterator[Pair]:
@@ -91,7 +91,7 @@ def _respelled(record: Record) -> str | None:
     return naming.constant(str(code)) or None if code is not None else None
 
 
-def _text_and_statuses(record: Record) -> Any:
+def _text_and_statuses(record: Record) -> tuple[tuple[int, ...], str] | None:
     text = _text(record)
     return (record.statuses, text) if text and record.statuses else None
 

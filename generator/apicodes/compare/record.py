@@ -66,11 +66,12 @@ class Unreadable(Exception):
         super().__init__(f"line {line}: {message}")
 
 
-def spread(values: dict[str, Any], lines: dict[str, int]) -> None:
+def spread(values: dict[str, object], lines: dict[str, int]) -> None:
     """Move the extension fields of a row from `extensions` to the other fields."""
     extensions = values.get("extensions")
     if isinstance(extensions, dict) and all(str(name).startswith("x-") for name in extensions):
-        values.update(values.pop("extensions"))
+        del values["extensions"]
+        values.update(extensions)
         lines.update(dict.fromkeys(extensions, lines.pop("extensions")))
 
 

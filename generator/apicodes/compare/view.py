@@ -46,7 +46,7 @@ class EntryView(Struct, frozen=True, kw_only=True):
             return self.fields.get(name)
         raise AttributeError(name)
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> dict[str, object]:
         """Return the content of the entry, by the names that messages use."""
         return {**self.fields, **_filled(self, ("origin", "fields"))}
 
@@ -56,12 +56,12 @@ class View(Struct, frozen=True, kw_only=True):
 
     entries: Annotated[tuple[EntryView, ...], Meta(description="The entries, in order.")] = ()
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> dict[str, object]:
         """Return the content apart from the entries, by the names that messages use."""
         return _filled(self, ("entries",))
 
 
-def _filled(struct: Struct, left_out: tuple[str, ...]) -> dict[str, Any]:
+def _filled(struct: Struct, left_out: tuple[str, ...]) -> dict[str, object]:
     names = (name for name in struct.__struct_fields__ if name not in left_out)
     values = {name: getattr(struct, name) for name in names}
     return {name: value for name, value in values.items() if value not in (None, (), [], {})}
@@ -106,14 +106,14 @@ def records(view: View, lines: Lines | None = None) -> Records:
 
 
 def _record(
-    facts: Mapping[str, Any], lines: dict[str, int], line: int | None, key: str | None = None
+    facts: Mapping[str, object], lines: dict[str, int], line: int | None, key: str | None = None
 ) -> Record:
     values = {name: _plain(value) for name, value in facts.items()}
     texts = {name: _sources(value) for name, value in facts.items() if _holds_markdown(value)}
     return Record(values, line, {name: at for name, at in lines.items() if name}, key, texts)
 
 
-def _holds_markdown(value: Any) -> bool:
+def _holds_markdown(value: object) -> bool:
     """Return whether a value is Markdown in blocks, or nothing but that."""
     if isinstance(value, list | tuple):
         return bool(value) and all(map(_holds_markdown, value))
@@ -122,16 +122,16 @@ def _holds_markdown(value: Any) -> bool:
     return isinstance(value, Markdown)
 
 
-def _sources(value: Any) -> Any:
+def _sources(value: object) -> object:
     """Return Markdown as it is written, also in a list or mapping of it."""
     if isinstance(value, list | tuple):
         return [_sources(item) for item in value]
     if isinstance(value, dict):
         return {key: _sources(item) for key, item in value.items()}
-    return value.source
+    return value.source if isinstance(value, Markdown) else value
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     match value:
         case Text():
             return value.normal

@@ -1,7 +1,7 @@
 """The body of an error: what each entry sends, and the JSON Schema of what every entry sends."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -17,7 +17,10 @@ from apicodes.render import markdown
 
 _ABSENT: Any = object()
 
-_TYPES: dict[str, dict[str, Any]] = {
+Schema = Mapping[str, object]
+"""A JSON Schema, as data."""
+
+_TYPES: Mapping[str, Schema] = {
     "status": {"type": "string"},
     "message": {"type": "string"},
     "http_status": {"type": "integer", "minimum": 100, "maximum": 599},
@@ -54,7 +57,7 @@ def sent_with(catalog: Catalog, entry: Entry) -> Iterator[Sent]:
             yield Sent(entry, http_status, _values(catalog, entry, http_status))
 
 
-def body(catalog: Catalog, response: Sent) -> Any:
+def body(catalog: Catalog, response: Sent) -> object:
     """Return the body of a response; members without a value are left out."""
     return _filled(catalog.error_envelope.body, response.values)
 
@@ -67,18 +70,18 @@ def examples(catalog: Catalog, response: Sent) -> tuple[Example, ...]:
     return (Example(summary=summary, body=body(catalog, response)),)
 
 
-def example_object(example: Example) -> dict[str, Any]:
+def example_object(example: Example) -> dict[str, object]:
     """Return an example as OpenAPI has it (3.1, section 4.8.19)."""
     return {**given({"summary": example.summary}), "value": example.body}
 
 
-def header_object(header: Header) -> dict[str, Any]:
+def header_object(header: Header) -> dict[str, object]:
     """Return a header as OpenAPI has it (3.1, section 4.8.21)."""
     description = markdown.without_html(header.description) if header.description else None
     return given({"description": description, "schema": header.schema, "example": header.example})
 
 
-def _values(catalog: Catalog, entry: Entry, http_status: int | None) -> dict[str, Any]:
+def _values(catalog: Catalog, entry: Entry, http_status: int | None) -> dict[str, object]:
     text = entry.description or entry.status_descriptions.get(http_status or 0)
     described = (markdown.one_line(text) if text else None) or None
     return {
@@ -104,14 +107,14 @@ def _message(entry: Entry) -> str | None:
     return PLACEHOLDER.sub(lambda match: examples.get(match[1], match[0]), entry.message)
 
 
-def _as_text(value: Any) -> str:
+def _as_text(value: object) -> str:
     """Return a value inside a text: JSON's spelling, where it is no text itself."""
     if value is None:
         return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _filled(template: Any, values: dict[str, Any]) -> Any:
+def _filled(template: object, values: dict[str, object]) -> object:
     if isinstance(template, dict):
         items = {key: _filled(item, values) for key, item in template.items()}
         return {key: item for key, item in items.items() if item is not _ABSENT}
@@ -132,7 +135,7 @@ def lone(template: object) -> str | None:
     return match[1] if match else None
 
 
-def schema(catalog: Catalog, responses: Iterable[Sent], code: dict[str, Any]) -> dict[str, Any]:
+def schema(catalog: Catalog, responses: Iterable[Sent], code: Schema) -> Schema:
     """Return the JSON Schema of the envelope; `code` is the schema of the code in it.
 
     A member is required when each of the responses has a value for it; further members may come.
@@ -143,7 +146,7 @@ def schema(catalog: Catalog, responses: Iterable[Sent], code: dict[str, Any]) ->
     return _schema(catalog.error_envelope.body, {**_TYPES, "code": code}, always)
 
 
-def _schema(template: Any, types: dict[str, dict[str, Any]], always: set[str]) -> dict[str, Any]:
+def _schema(template: object, types: Mapping[str, Schema], always: set[str]) -> Schema:
     if isinstance(template, dict):
         required = [key for key, item in template.items() if (lone(item) or "") in {"", *always}]
         properties = {key: _schema(item, types, always) for key, item in template.items()}
@@ -168,7 +171,7 @@ def code_path(catalog: Catalog) -> tuple[str, ...] | None:
     return _path_to_code(catalog.error_envelope.body)
 
 
-def _path_to_code(template: Any) -> tuple[str, ...] | None:
+def _path_to_code(template: object) -> tuple[str, ...] | None:
     if lone(template) == "code":
         return ()
     if isinstance(template, dict):

@@ -3,10 +3,9 @@
 import json
 import re
 from datetime import date, time
-from typing import Any
 
 
-def as_json(value: Any, indent: int = 0) -> str:
+def as_json(value: object, indent: int = 0) -> str:
     """Return a value as JSON (RFC 8259), a line for each member and item.
 
     `indent` is the indentation of the line that it begins in.
@@ -14,7 +13,7 @@ def as_json(value: Any, indent: int = 0) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", f"\n{' ' * indent}")
 
 
-def toml(value: Any) -> str:
+def toml(value: object) -> str:
     """Return a value as TOML on one line; what TOML has no value for, null, is left out."""
     match value:
         case str():

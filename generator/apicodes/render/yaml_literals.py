@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from functools import lru_cache
 from math import inf, isnan
-from typing import Any
 
 from apicodes.render.string_literals import CACHED, UNPRINTABLE, double_quoted, is_simple
 from apicodes.text.width import width
@@ -36,7 +35,7 @@ def yaml_key(text: str) -> str:
     return text if plain else yaml_text(text)
 
 
-def _yaml_property(key: str, value: Any, indent: int, text: Callable[[str], str]) -> str:
+def _yaml_property(key: str, value: object, indent: int, text: Callable[[str], str]) -> str:
     """Return a key and its value as YAML; `indent` is the column of the key.
 
     An empty collection that does not fit into 80 columns goes on a line of its own, as prettier
@@ -49,7 +48,7 @@ def _yaml_property(key: str, value: Any, indent: int, text: Callable[[str], str]
     return f"{key}:{written}" if written.startswith("\n") else f"{key}: {written}"
 
 
-def yaml(value: Any, indent: int = 0, text: Callable[[str], str] = yaml_text) -> str:
+def yaml(value: object, indent: int = 0, text: Callable[[str], str] = yaml_text) -> str:
     """Return a value as YAML: a scalar on its line, or a block that starts on a new one.
 
     `indent` is the column of the block's lines, `text` how text is written.
@@ -78,20 +77,22 @@ def yaml(value: Any, indent: int = 0, text: Callable[[str], str] = yaml_text) ->
             return re.sub(r"^(-?[0-9]+)(?=e)", r"\1.0", json.dumps(value))
 
 
-def yaml_value(value: Any, indent: int = 0) -> str:
+def yaml_value(value: object, indent: int = 0) -> str:
     """Return what follows the colon of a key: a space and a scalar, or the lines of a block."""
     written = yaml(value, indent)
     return written if written.startswith("\n") else f" {written}"
 
 
-def _block_mapping(value: Mapping[Any, Any], indent: int, text: Callable[[str], str]) -> list[str]:
+def _block_mapping(
+    value: Mapping[str, object], indent: int, text: Callable[[str], str]
+) -> list[str]:
     margin = " " * indent
     return [
         f"{margin}{_yaml_property(str(key), item, indent, text)}" for key, item in value.items()
     ]
 
 
-def _block_list(value: Iterable[Any], indent: int, text: Callable[[str], str]) -> list[str]:
+def _block_list(value: Iterable[object], indent: int, text: Callable[[str], str]) -> list[str]:
     margin = " " * indent
     lines = []
     for item in value:
@@ -102,7 +103,7 @@ def _block_list(value: Iterable[Any], indent: int, text: Callable[[str], str]) -
     return lines
 
 
-def front_matter(value: Mapping[str, Any]) -> str:
+def front_matter(value: Mapping[str, object]) -> str:
     """Return the lines of a page's front matter; text is plain where every YAML reader agrees."""
     return "\n".join(_block_mapping(value, 0, _front_matter_text))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from msgspec import Struct
 
@@ -37,29 +37,29 @@ class Target(Protocol):
     def view_types(self) -> tuple[type[Struct], ...]:
         """Return the types of its views, for the documentation of templates."""
 
-    def template(self, options: Any) -> str:
+    def template(self, options: Struct) -> str:
         """Return the path of its template below the folder of the built-in ones."""
 
-    def carries(self, options: Any) -> frozenset[str]:
+    def carries(self, options: Struct) -> frozenset[str]:
         """Return the fields of an entry that come through its output and back."""
 
-    def build_view(self, part: Part, options: Any) -> "View":
+    def build_view(self, part: Part, options: Struct) -> "View":
         """Return what a part says of the catalog, for its template. Raises `NameClash`."""
 
-    def read(self, text: str, part: Part, options: Any) -> "Reading":
+    def read(self, text: str, part: Part, options: Struct) -> "Reading":
         """Read a part back. Raises `Unreadable`."""
 
-    def names(self, catalog: Catalog, options: Any) -> "Names":
+    def names(self, catalog: Catalog, options: Struct) -> "Names":
         """Return what its output calls each entry. Raises `NameClash`."""
 
 
 class Splitting(Target, Protocol):
     """A target that makes several files in a folder of its own, where its options say so."""
 
-    def splits(self, options: Any) -> bool:
+    def splits(self, options: Struct) -> bool:
         """Return whether it makes several files; its path is then that of their folder."""
 
-    def parts(self, whole: Part, options: Any) -> tuple[Part, ...]:
+    def parts(self, whole: Part, options: Struct) -> tuple[Part, ...]:
         """Return the parts that the whole is made as. Raises `NameClash`."""
 
 

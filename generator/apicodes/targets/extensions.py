@@ -1,6 +1,6 @@
 """Fields of the team's own, ``x-…``: those that the table of a target lets through to it."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from msgspec import Meta, Struct
 
@@ -23,7 +23,7 @@ def names(options: Extended) -> tuple[str, ...]:
     return tuple(dict.fromkeys(options.extensions))
 
 
-def of(entry: Entry, options: Extended) -> dict[str, Any]:
+def of(entry: Entry, options: Extended) -> dict[str, object]:
     """Return those of the fields that an entry has a value for; null is none."""
     return {
         name: value for name in names(options) if (value := entry.extensions.get(name)) is not None

@@ -1,5 +1,6 @@
 """Functions that read values, made from the types of msgspec Structs."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import inspect as types
@@ -15,8 +16,8 @@ from apicodes.catalog.entry import EXTENSIONS
 from apicodes.catalog.source import scalars
 from apicodes.catalog.source.core_schema import NULLS
 from apicodes.catalog.source.positions import Positions
-from apicodes.catalog.source.walk import INVALID, Read, Walk, describe
-from apicodes.catalog.source.yaml_events import Event
+from apicodes.catalog.source.walk import INVALID, Invalid, Read, Walk, describe
+from apicodes.catalog.source.yaml_events import Event, Mark
 from apicodes.problems import nearest
 
 DEPTH_LIMIT = 64
@@ -72,7 +73,7 @@ def _union(of: types.UnionType) -> tuple[str, Read]:
     structs = [option for option in of.types if isinstance(option, types.StructType)]
     hint = _shape(structs[0]) if structs else None
 
-    def read_any(walk: Walk, event: Event) -> Any:
+    def read_any(walk: Walk, event: Event) -> object:
         kind = type(event)
         if nullable and kind is ScalarEvent and event.implicit[0] and event.value in NULLS:
             return None
@@ -104,7 +105,7 @@ def _struct(of: types.StructType) -> Read:
     required = [field.encode_name for field in of.fields if field.required]
     hint = _shape(of)
 
-    def read(walk: Walk, event: Event) -> Any:
+    def read(walk: Walk, event: Event) -> object:
         if type(event) is not MappingStartEvent or event.tag is not None:
             return walk.report_type(event, "a mapping", hint)
         if not fields:
@@ -149,26 +150,24 @@ def _struct(of: types.StructType) -> Read:
     return read
 
 
-def _key(walk: Walk, key: Event, children: dict[Any, Any]) -> Any:
+def _key(walk: Walk, key: Event, children: Mapping[str, Positions | Mark]) -> str | Invalid:
     """Return the name of a field, or skip the field and return `INVALID`."""
     if type(key) is not ScalarEvent:
         walk.report_type(key, "the name of a field")
         return walk.skip(walk.next())
-    name = key.value
-    if key.style == '"':
-        name = scalars.unescaped(walk, key)
+    name = scalars.unescaped(walk, key) if key.style == '"' else str(key.value)
     if name is not INVALID and name in children:
         name = _duplicate(walk, key, name, children[name])
     return walk.skip(walk.next()) if name is INVALID else name
 
 
-def _duplicate(walk: Walk, key: Event, name: str, first: Any) -> Any:
+def _duplicate(walk: Walk, key: Event, name: str, first: Positions | Mark) -> Invalid:
     line = (first.mark if isinstance(first, Positions) else first).line + 1
     message = f"'{name}' is given twice in one mapping, first on line {line}"
     return walk.report(key, "duplicate-field", message, "delete one of the two")
 
 
-def _unknown(walk: Walk, key: Event, name: str, fields: dict[str, Any]) -> None:
+def _unknown(walk: Walk, key: Event, name: str, fields: Mapping[str, object]) -> None:
     known = [field for field in fields if field != EXTENSIONS]
     if name == "<<":
         hint: str | None = _NO_MERGE_KEYS
@@ -188,7 +187,7 @@ def _mapping(of: types.DictType, holds: str | None = None) -> Read:
     read_key = reader(of.key_type)[1]
     integer_keys = isinstance(of.key_type, types.IntType)
 
-    def read(walk: Walk, event: Event) -> Any:
+    def read(walk: Walk, event: Event) -> object:
         if type(event) is not MappingStartEvent or event.tag is not None:
             return walk.report_type(event, "a mapping")
         values: dict[Any, Any] = {}
@@ -201,18 +200,18 @@ def _mapping(of: types.DictType, holds: str | None = None) -> Read:
                 continue
             if integer_keys:
                 key.implicit = (True, False)  # The keys of JSON are always text.
-            name = read_key(walk, key)
+            typed = read_key(walk, key)
             value_event = walk.next()
-            if name is INVALID or name in children:
-                if name is not INVALID:
-                    _duplicate(walk, key, key.value, children[name])
+            if typed is INVALID or typed in children:
+                if typed is not INVALID:
+                    _duplicate(walk, key, key.value, children[typed])
                 children[key.value] = value_event.start_mark
                 walk.skip(value_event)
                 continue
             value = read_value(walk, value_event)
-            children[name] = _position(walk, value_event)
+            children[typed] = _position(walk, value_event)
             if value is not INVALID:
-                values[name] = value
+                values[typed] = value
         if holds and not children:
             return walk.report(event, "wrong-value", f"expected at least one {holds}, found none")
         walk.positions = Positions(walk.path, event.start_mark, children, partial=partial)
@@ -225,7 +224,7 @@ def _list(of: types.VarTupleType, holds: str | None = None, *, unique: bool = Fa
     """Read a list; with `holds`, the words for what it holds, it may not be empty."""
     read_item = reader(of.item_type)[1]
 
-    def read(walk: Walk, event: Event) -> Any:
+    def read(walk: Walk, event: Event) -> object:
         if type(event) is not SequenceStartEvent or event.tag is not None:
             return walk.report_type(event, "a list")
         values: list[Any] = []
@@ -253,13 +252,13 @@ def _list(of: types.VarTupleType, holds: str | None = None, *, unique: bool = Fa
     return read
 
 
-def _position(walk: Walk, event: Event) -> Any:
+def _position(walk: Walk, event: Event) -> Positions | Mark:
     """Return the positions of the value that was just read, or the mark of a scalar."""
     positions, walk.positions = walk.positions, None
     return positions or event.start_mark
 
 
-def _any(walk: Walk, event: Event) -> Any:
+def _any(walk: Walk, event: Event) -> object:
     kind = type(event)
     if event.tag is not None:
         return walk.report_type(event, "a value without a tag")
@@ -274,7 +273,7 @@ def _any(walk: Walk, event: Event) -> Any:
     return value
 
 
-def _open_list(walk: Walk, event: Event) -> list[Any]:
+def _open_list(walk: Walk, event: Event) -> list[object]:
     values: list[Any] = []
     children: list[Any] = []
     while type(item := walk.next()) is not SequenceEndEvent:
@@ -284,7 +283,7 @@ def _open_list(walk: Walk, event: Event) -> list[Any]:
     return values
 
 
-def _open_mapping(walk: Walk, event: Event) -> dict[str, Any]:
+def _open_mapping(walk: Walk, event: Event) -> dict[str, object]:
     values: dict[str, Any] = {}
     children: dict[str, Any] = {}
     while type(key := walk.next()) is not MappingEndEvent:

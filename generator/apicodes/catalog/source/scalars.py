@@ -1,13 +1,12 @@
 """Readers of scalars: by the type of their field, or by YAML's core schema where it is open."""
 
 import re
-from typing import Any
 
 from msgspec import inspect as types
 from yaml.events import ScalarEvent
 
 from apicodes.catalog.source.core_schema import AMBIGUOUS, BOOLEANS, FLOAT, INTEGER, NULLS
-from apicodes.catalog.source.walk import INVALID, Read, Walk, describe
+from apicodes.catalog.source.walk import INVALID, Invalid, Read, Walk, describe
 from apicodes.catalog.source.yaml_events import Event
 from apicodes.problems import nearest
 from apicodes.text.forbidden import FORBIDDEN, describe_character
@@ -23,15 +22,13 @@ def text(of: types.StrType, expected: str) -> Read:
         re.compile(pattern[1:-1]).fullmatch if pattern[:1] == "^" else re.compile(pattern).search
     )
 
-    def read(walk: Walk, event: Event) -> Any:
+    def read(walk: Walk, event: Event) -> str | Invalid:
         if type(event) is not ScalarEvent or event.tag is not None:
             return walk.report_type(event, expected)
-        value: str = event.value
-        if event.style == '"':
-            value = unescaped(walk, event)
-            if value is INVALID:
-                return INVALID
-        elif value in NULLS and event.implicit[0]:
+        value = unescaped(walk, event) if event.style == '"' else str(event.value)
+        if value is INVALID:
+            return INVALID
+        if value in NULLS and event.implicit[0]:
             return walk.report_type(event, expected)
         if not matches(value):
             return walk.report(
@@ -42,7 +39,7 @@ def text(of: types.StrType, expected: str) -> Read:
     return read
 
 
-def unescaped(walk: Walk, event: Event) -> Any:
+def unescaped(walk: Walk, event: Event) -> str | Invalid:
     """Return the text of a double-quoted scalar; its escapes may give forbidden characters."""
     value: str = event.value.replace("\r\n", "\n")
     if match := FORBIDDEN.search(value):
@@ -56,7 +53,7 @@ def integer(of: types.IntType) -> tuple[str, Read]:
     expected = "an integer" if of.ge is None else f"an integer from {of.ge} to {of.le}"
     low, high = (of.ge, of.le) if of.ge is not None and of.le is not None else (None, None)
 
-    def read(walk: Walk, event: Event) -> Any:
+    def read(walk: Walk, event: Event) -> int | Invalid:
         if type(event) is not ScalarEvent or event.tag is not None:
             return walk.report_type(event, expected)
         if not event.implicit[0] or not INTEGER.match(event.value):
@@ -71,7 +68,7 @@ def integer(of: types.IntType) -> tuple[str, Read]:
     return expected, read
 
 
-def boolean(walk: Walk, event: Event) -> Any:
+def boolean(walk: Walk, event: Event) -> bool | Invalid:
     """Read true or false; ``yes`` and ``on`` are text in YAML 1.2."""
     plain = type(event) is ScalarEvent and event.tag is None and event.implicit[0]
     if not plain or event.value not in BOOLEANS:
@@ -87,7 +84,7 @@ def literal(of: types.LiteralType) -> tuple[str, Read]:
         word if isinstance(value, int) else f"'{word}'" for word, value in allowed.items()
     )
 
-    def read(walk: Walk, event: Event) -> Any:
+    def read(walk: Walk, event: Event) -> object:
         if type(event) is not ScalarEvent or event.tag is not None:
             return walk.report_type(event, expected)
         value = allowed.get(event.value, INVALID)
@@ -100,7 +97,7 @@ def literal(of: types.LiteralType) -> tuple[str, Read]:
     return expected, read
 
 
-def core(walk: Walk, event: Event) -> Any:
+def core(walk: Walk, event: Event) -> str | float | bool | Invalid | None:
     """Resolve a scalar as YAML's core schema does; a number must be one that JSON can write."""
     value: str = event.value
     if not event.implicit[0]:

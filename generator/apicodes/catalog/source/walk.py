@@ -1,7 +1,8 @@
 """One pass over the events of a file, with the problems and positions met on the way."""
 
 from collections.abc import Callable
-from typing import Any
+from enum import Enum
+from typing import Any, Final
 
 from yaml.events import (
     MappingEndEvent,
@@ -16,8 +17,14 @@ from apicodes.catalog.source.positions import Positions
 from apicodes.catalog.source.yaml_events import Event, NextEvent
 from apicodes.problems import Location, Problem
 
-INVALID: Any = object()
-"""Returned for a wrong value, whose `Problem` is recorded."""
+
+class Invalid(Enum):
+    """What stands for a wrong value, whose `Problem` is recorded."""
+
+    INVALID = "invalid"
+
+
+INVALID: Final = Invalid.INVALID
 
 Read = Callable[["Walk", Event], Any]
 """Reads the value that an event begins; returns `INVALID` for a wrong one."""
@@ -36,13 +43,13 @@ class Walk:
         self.positions: Positions | None = None
         """Those of the mapping or list that was read last, until its parent takes them."""
 
-    def report(self, event: Event, rule: str, message: str, hint: str | None = None) -> Any:
+    def report(self, event: Event, rule: str, message: str, hint: str | None = None) -> Invalid:
         """Record a problem at an event and return `INVALID`."""
         location = Location(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
         self.problems.append(Problem(location, rule, message, hint))
         return INVALID
 
-    def report_type(self, event: Event, expected: str, hint: str | None = None) -> Any:
+    def report_type(self, event: Event, expected: str, hint: str | None = None) -> Invalid:
         """Record that another type was expected, skip the value and return `INVALID`."""
         if (
             hint is None
@@ -55,7 +62,7 @@ class Walk:
         self.report(event, "wrong-type", f"expected {expected}, found {describe(event)}", hint)
         return self.skip(event)
 
-    def skip(self, event: Event) -> Any:
+    def skip(self, event: Event) -> Invalid:
         """Skip the value that an event begins and return `INVALID`."""
         depth = 0
         while True:

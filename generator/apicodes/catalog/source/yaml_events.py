@@ -6,7 +6,7 @@ The one module that sets up the parser and knows its errors.
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from yaml import CBaseLoader, MarkedYAMLError, YAMLError
 from yaml.events import (
@@ -28,6 +28,13 @@ ALIAS_LIMIT = 100_000
 """How many events the aliases of one text may repeat."""
 
 
+class Mark(Protocol):
+    """A position as libyaml gives it: line and column count from 0."""
+
+    line: int
+    column: int
+
+
 class YamlError(ValueError):
     """Why a text cannot be read as YAML, and where: line and column count from 1.
 
@@ -39,8 +46,8 @@ class YamlError(ValueError):
         self,
         rule: Literal["yaml-syntax", "alias", "several-documents", "too-deep"],
         message: str,
-        mark: Any = None,
-        context: Any = None,
+        mark: Mark | None = None,
+        context: Mark | None = None,
         hint: str | None = None,
     ) -> None:
         super().__init__(message)
@@ -51,7 +58,7 @@ class YamlError(ValueError):
         self.context = _position(context) if context else None
 
 
-def _position(mark: Any) -> tuple[int, int]:
+def _position(mark: Mark) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from msgspec import Struct
 
@@ -22,7 +21,7 @@ class NamedExample(Struct, frozen=True):
 
     name: str
     example: Example
-    extensions: dict[str, Any] = {}
+    extensions: dict[str, object] = {}
 
 
 Bodies = Mapping[tuple[str, int | None], tuple[NamedExample, ...]]
@@ -82,14 +81,14 @@ def bodies(
 
 
 def _named(
-    name: str, examples: tuple[Example, ...], extended: dict[str, Any]
+    name: str, examples: tuple[Example, ...], extended: dict[str, object]
 ) -> tuple[NamedExample, ...]:
     names = [name, *(f"{name}-{number}" for number in range(2, len(examples) + 1))]
     pairs = zip(names, examples, strict=True)
     return tuple(NamedExample(each, example, extended) for each, example in pairs)
 
 
-def _values(examples: tuple[NamedExample, ...]) -> list[Any]:
+def _values(examples: tuple[NamedExample, ...]) -> list[object]:
     return [named.example.body for named in examples]
 
 

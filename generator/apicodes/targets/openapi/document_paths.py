@@ -1,14 +1,13 @@
 """The paths of values in a document, such as ``info.title``."""
 
 import json
-from typing import Any
 
 
-def flat(value: Any, path: str = "") -> dict[str, Any]:
+def flat(value: object, path: str = "") -> dict[str, object]:
     """Return what a document says under the path of each value, such as ``info.title``."""
     if not isinstance(value, dict) or not value:
         return {path: value}
-    values: dict[str, Any] = {}
+    values: dict[str, object] = {}
     for key, item in value.items():
         values.update(flat(item, below(path, str(key))))
     return values

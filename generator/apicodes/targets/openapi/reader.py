@@ -44,7 +44,7 @@ class _Reader:
         view = OpenAPIView(head=head, components=components, entries=tuple(entries))
         return Reading(view, self.lines, self.leftovers)
 
-    def _value(self, node: Node, path: str) -> Any:
+    def _value(self, node: Node, path: str) -> object:
         """Return the value of a node, and keep the line of each value in it."""
         if node.kind == "mapping" and node.items:
             items = self.values.items(node)
@@ -80,6 +80,6 @@ class _Reader:
 _STATUS = re.compile(r"[0-9]{1,9}")
 
 
-def _tuple(value: Any) -> Any:
+def _tuple(value: object) -> object:
     """Return a list as the tuple that it is in a catalog, anything else as it is."""
     return tuple(value) if isinstance(value, list) else value

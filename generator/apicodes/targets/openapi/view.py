@@ -45,7 +45,7 @@ class OpenAPIView(View, frozen=True, kw_only=True):
         """The table of all entries: their fields, spelled as in a catalog."""
         return [_row(entry.fields) for entry in self.entries]
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> dict[str, object]:
         """Return each value of the document under its path, such as ``info.title``."""
         return flat({**self.head, "components": self.components} if self.head else self.components)
 
@@ -101,7 +101,7 @@ def _components(catalog: Catalog, options: Options) -> dict[str, Json | None]:
     examples = bodies(sent, names, catalog, options)
     type_name = options.prefix + catalog.type_name
     envelope_name = f"{options.prefix}{naming.stem(catalog.type_name)}Envelope"
-    schemas = {type_name: _schema_of_codes(catalog, options)}
+    schemas: dict[str, envelope.Schema] = {type_name: _schema_of_codes(catalog, options)}
     if sent and catalog.error_envelope.schema is None:
         coded = any(entry.code is not None for entry in catalog.entries)
         code = {"$ref": f"#/components/schemas/{type_name}"} if coded else {"type": "string"}
