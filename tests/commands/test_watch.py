@@ -49,6 +49,8 @@ class Watched(Project):
 
     def start(self, *arguments: str) -> None:
         """Start the command, and wait for its first line."""
+        # A shell's background job ignores Ctrl-C, and so would the command.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         self.command = subprocess.Popen(
             [sys.executable, "-m", "apicodes", "generate", "--watch", *arguments],
             cwd=self.path,

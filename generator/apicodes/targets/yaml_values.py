@@ -75,7 +75,7 @@ class Values:
     def _plain(self, node: Node) -> Any:
         """Return the value of a plain scalar: what JSON takes it for, a date, infinity, or text."""
         try:
-            return json.loads(node.value)
+            return json.loads(node.value, parse_constant=_refuse)
         except ValueError:
             with suppress(ValueError):
                 if _DATE_OR_INFINITE.fullmatch(node.value):
@@ -83,6 +83,11 @@ class Values:
             if is_ambiguous(node.value):
                 self._leave(Leftover(node.line, node.value))
             return node.value
+
+
+def _refuse(word: str) -> float:
+    """Refuse ``Infinity`` and ``NaN``: numbers to the json module, text to YAML."""
+    raise ValueError(word)
 
 
 _DATE_OR_INFINITE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.+-]+Z?)?|-?\.inf|\.nan")
