@@ -192,7 +192,7 @@ BAD = [
     ("main:huge.md", "main:huge.md: error[too-large] a file of 67,108,865 bytes"),
     ("main:logo.png", "main:logo.png: error[not-utf-8] this is a binary file"),
     ("main:spec", "main:spec: error[unreadable] this is a folder at 'main'"),
-    ("main:link.yaml", "main:link.yaml: error[unreadable] this is a symbolic link at 'main'"),
+    ("main:link.yaml", "main:link.yaml: error[unreadable] the symbolic link 'link.yaml' leads out"),
     ("main:codes.yaml", "main:codes.yaml: error[unreadable] there is no 'codes.yaml' at 'main'"),
     ("main:", "main:: error[unreadable] the path is missing"),
     ("main:../a.yaml", "main:../a.yaml: error[unreadable] the path leads out of the repository"),
@@ -216,7 +216,7 @@ def littered(committed: Repository) -> Repository:
     huge = committed.path / "huge.md"
     huge.touch()
     os.truncate(huge, SIZE_LIMIT + 1)
-    (committed.path / "link.yaml").symlink_to("spec/codes.yaml")
+    (committed.path / "link.yaml").symlink_to("../codes.yaml")
     committed.git("add", "huge.md", "link.yaml")
     committed.git("commit", "--quiet", "--message", "Litter")
     huge.rename(committed.path / "huge.yaml")
@@ -242,7 +242,7 @@ def test_what_cannot_be_read_is_one_clear_error(littered: Repository) -> None:
 
 
 HINTS = [
-    ("mian:spec/codes.yaml", "did you mean 'main'?"),
+    ("stabel:spec/codes.yaml", "did you mean 'stable'?"),
     ("develop:spec/codes.yaml", "git fetch origin develop"),
     ("upstream:spec/codes.yaml", "did you mean 'origin/upstream'?"),
     ("main:codes.yaml", "did you mean 'main:spec/codes.yaml'?"),
@@ -251,6 +251,8 @@ HINTS = [
 
 @pytest.mark.parametrize(("source", "hint"), HINTS)
 def test_a_hint_says_what_may_be_meant(source: str, hint: str, committed: Repository) -> None:
+    committed.git("branch", "stable")
+    committed.git("remote", "add", "origin", "https://git.example.com/codes.git")
     committed.git("update-ref", "refs/remotes/origin/upstream", "HEAD")
     assert hint in refused(committed, "diff", source, "same.yaml").said
 
@@ -371,7 +373,7 @@ def test_paths_and_globs_of_the_settings_hold_at_a_revision(
     assert done.code == (0 if both else 1)
 
 
-def test_the_settings_are_those_of_today(repository: Repository) -> None:
+def test_a_catalog_that_the_settings_did_not_name_yet_is_compared(repository: Repository) -> None:
     repository.commit(apicodes_toml='spec = "old.yaml"\n', codes_yaml=CATALOG)
     repository.write("apicodes.toml", 'spec = "codes.yaml"\n')
     assert repository.run("diff", "--against", "main").code == 0

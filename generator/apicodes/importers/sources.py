@@ -7,7 +7,6 @@ name tells, and for YAML and JSON the keys at its top. Nothing in it is run, not
 import os
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -19,10 +18,11 @@ from apicodes.catalog.files import SIZE_LIMIT
 from apicodes.compare import catalog_reading
 from apicodes.compare.comparable import ImportedKind, Source, of_catalog
 from apicodes.compare.record import Unreadable
-from apicodes.importers import Imported, git, source_kinds
-from apicodes.importers.git import Revision, failed
+from apicodes.git import revisions, trees
+from apicodes.git.process import failed
+from apicodes.git.revisions import Revision
+from apicodes.importers import Imported, source_kinds
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
-from apicodes.settings.config import CatalogTable, Config
 from apicodes.text.display import printable
 
 
@@ -38,12 +38,12 @@ def load(argument: str, *, public: bool = False) -> Source:
         if not name:
             hint = f"name a branch, a tag or a commit before the colon, as in 'main:{path}'"
             raise failed(argument, "the revision is missing", hint)
-        revision = git.revision(name)
-        data, others = git.read(revision, path, SIZE_LIMIT), _at_revision(revision, path)
+        revision = revisions.revision(name)
+        data, others = trees.read(revision, path, SIZE_LIMIT), _at_revision(revision, path)
     else:
         path, data, others = argument, _from_disk(argument), _on_disk(argument)
     label = printable(argument)
-    return _read(path, label, _decoded(data, label), others, public=public)
+    return _read(path, label, decoded(data, label), others, public=public)
 
 
 class Others(Struct, frozen=True):
@@ -73,7 +73,7 @@ def _at_revision(revision: Revision, path: str) -> Others:
 
     def load(name: str) -> str:
         try:
-            return _decoded(git.read(revision, above + name, SIZE_LIMIT), name)
+            return decoded(trees.read(revision, above + name, SIZE_LIMIT), name)
         except ProblemsFound as error:
             raise OSError(error.problems[0].message) from None
 
@@ -113,7 +113,7 @@ def _from_disk(path: str) -> bytes:
         raise failed(path, f"cannot read the file: {error.strerror}", hint) from None
 
 
-def _decoded(data: bytes, label: str) -> str:
+def decoded(data: bytes, label: str) -> str:
     """Return the text of a source. Raises `ProblemsFound` with exit code 2 where it is none."""
     if b"\0" in data:
         raise failed(label, "this is a binary file", "sources are text, in UTF-8", "not-utf-8")
@@ -145,7 +145,7 @@ def imported(path: str, mapping: Mapping[str, str]) -> Imported:
     `mapping` names the fields of columns by their headings. Raises `ProblemsFound`.
     """
     label = printable(path)
-    text = _decoded(_from_disk(path), label)
+    text = decoded(_from_disk(path), label)
     kind = source_kinds.of(path, text, broken="openapi")
     if kind is None or kind == "catalog":
         what = "a catalog already" if kind else "nothing that has response codes"
@@ -173,60 +173,3 @@ def _imported(
         problem = Problem(Location(label, error.line), "unreadable", error.message)
         raise ProblemsFound([problem], COULD_NOT_RUN) from None
     return found
-
-
-# The catalogs of the settings
-
-
-def configured(config: Config, table: CatalogTable, *, public: bool = False) -> Source:
-    """Read a catalog of the settings as it is on the disk."""
-    names = [config.display_path(path) for path in files.paths(config, table)]
-    catalog = loading.examine(config, table, "required").require_valid()
-    return of_catalog(", ".join(map(printable, names)), catalog, public=public)
-
-
-def at_revision(table: CatalogTable, revision: Revision, *, public: bool = False) -> Source | None:
-    """Read a catalog of the settings as it was at a revision, whose paths and globs they resolve.
-
-    A file that was not there yet is left out; None where none was.
-    """
-    found = [path for pattern in table.spec for path in _at(revision, pattern)]
-    names = {f"{revision.name}:{path}": path for path in dict.fromkeys(found)}
-    if not names:
-        return None
-
-    def read(name: str) -> str:
-        return _decoded(git.read(revision, names[name], SIZE_LIMIT), name)
-
-    return of_catalog(
-        ", ".join(map(printable, names)), loading.assemble(names, read), public=public
-    )
-
-
-def _at(revision: Revision, pattern: str) -> list[str]:
-    """Return the files that a path or glob of the settings names at a revision."""
-    path = os.path.normpath(os.path.join(revision.prefix, pattern)).replace(os.sep, "/")
-    if path in _files(revision):
-        return [path]
-    if not files.is_glob(pattern):
-        return []
-    steps = path.split("/")
-    return sorted(file for file in _files(revision) if _matches(file.split("/"), steps))
-
-
-@cache
-def _files(revision: Revision) -> frozenset[str]:
-    return frozenset(git.files(revision))
-
-
-def _matches(steps: list[str], pattern: list[str]) -> bool:
-    """Return whether a path matches a glob, as `glob` has it: ``**`` is any number of folders."""
-    from fnmatch import fnmatchcase
-
-    if not pattern or not steps:
-        return pattern == steps
-    first, *rest = pattern
-    hidden = steps[0].startswith(".") and not first.startswith(".")
-    if first == "**" and rest:
-        return _matches(steps, rest) or (not hidden and _matches(steps[1:], pattern))
-    return not hidden and fnmatchcase(steps[0], first) and _matches(steps[1:], rest)

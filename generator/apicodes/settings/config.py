@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
 from apicodes.settings import settings_file
+from apicodes.settings.settings_file import SettingsFile
 
 # In Python, `$` also matches before a last line break.
 LineText = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*\Z")]
@@ -111,13 +112,19 @@ def load(path: str | None = None, names: Sequence[str] = ()) -> Config:
     start = settings_file.current_folder()
     file = settings_file.read(path) if path else settings_file.find(start)
     folder = os.path.realpath(os.path.dirname(file.path) or ".")
+    config = of_file(file, folder)
+    selected = tuple(table for table in config.catalogs if not names or table.name in names)
+    if unknown := _unknown_names(config, config.catalogs, names):
+        raise ProblemsFound([*config.problems, *unknown], COULD_NOT_RUN)
+    return replace(config, selected=selected)
+
+
+def of_file(file: SettingsFile, folder: str) -> Config:
+    """Return the settings of a file, with all of its catalogs selected; paths are in `folder`."""
     config = Config(file.path, folder, file.text, file.prefix)
     problems: list[Problem] = []
     catalogs = tuple(_catalogs(config, file.table, problems))
-    selected = tuple(table for table in catalogs if not names or table.name in names)
-    if unknown := _unknown_names(config, catalogs, names):
-        raise ProblemsFound([*problems, *unknown], COULD_NOT_RUN)
-    return replace(config, catalogs=catalogs, selected=selected, problems=tuple(problems))
+    return replace(config, catalogs=catalogs, selected=catalogs, problems=tuple(problems))
 
 
 def _unknown_names(

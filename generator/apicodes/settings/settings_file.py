@@ -74,7 +74,16 @@ def _read(path: str) -> SettingsFile | None:
     except OSError as error:
         message = f"cannot read the settings: {error.strerror}"
         raise toml.settings_error(path, message) from None
-    prefix = ("tool", "apicodes") if os.path.basename(path) == "pyproject.toml" else ()
+    return parse(path, text, os.path.basename(path))
+
+
+def parse(path: str, text: str, name: str) -> SettingsFile | None:
+    """Return the settings in the text of a file; None for a pyproject.toml without any.
+
+    `path` is how messages call the file, `name` its own name. Raises `ProblemsFound` with exit
+    code 2.
+    """
+    prefix = ("tool", "apicodes") if name == "pyproject.toml" else ()
     table: object = toml.parse(text, path)
     for step in prefix:
         table = table.get(step) if isinstance(table, dict) else None

@@ -11,7 +11,8 @@ from apicodes.compare import changes
 from apicodes.compare.change_classes import LEVELS
 from apicodes.compare.comparable import Source, aligned, common
 from apicodes.compare.record import Records
-from apicodes.importers import git, sources
+from apicodes.git.process import failed
+from apicodes.importers import configured, sources
 from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Location, Problem, ProblemsFound
 from apicodes.settings import config
 
@@ -73,13 +74,13 @@ def _with_configured(settings: config.Config, name: str, *, public: bool) -> Com
     new = sources.load(name, public=public)
     if new.kind == "catalog":
         hint = "name two sources, OLD and NEW, or a revision: --against REV"
-        raise git.failed(name, "this is a catalog: which one is the old one?", hint, "usage")
+        raise failed(name, "this is a catalog: which one is the old one?", hint, "usage")
     if len(settings.selected) > 1:
         message = f"this could be compared with {len(settings.selected)} catalogs"
         names = ", ".join(table.name or "" for table in settings.selected)
         hint = f"choose one of them with --catalog: {names}"
-        raise git.failed(settings.path, message, hint, "usage")
-    return _comparison(sources.configured(settings, settings.selected[0], public=public), new)
+        raise failed(settings.path, message, hint, "usage")
+    return _comparison(configured.today(settings, settings.selected[0], public=public), new)
 
 
 def _settings(config_path: str | None, catalogs: Sequence[str]) -> config.Config:
@@ -90,16 +91,21 @@ def _settings(config_path: str | None, catalogs: Sequence[str]) -> config.Config
 
 
 def _since(settings: config.Config, revision: str, *, public: bool) -> Iterator[Comparison]:
-    at = git.revision(revision, settings.folder)
-    for table in settings.selected:
-        old = sources.at_revision(table, at, public=public)
-        new = sources.configured(settings, table, public=public)
-        yield _comparison(old, new) if old is not None else _with_nothing(new, revision)
+    for old, new in configured.since(settings, revision, public=public):
+        if old is None and new is not None:
+            yield _with_nothing(new, revision)
+        elif old is not None:
+            yield _comparison(old, new or _empty(settings.path, old))
+
+
+def _empty(label: str, other: Source) -> Source:
+    """Return a catalog without entries, of which nothing else is different from another one."""
+    return Source(label, "catalog", Records(other.reading.root, []))
 
 
 def _with_nothing(new: Source, revision: str) -> Comparison:
     """Return a catalog compared with an empty one, as the revision does not have it."""
-    empty = Source(new.label, "catalog", Records(new.reading.root, []))
+    empty = _empty(new.label, new)
     classified = changes.of_new(new.reading)
     return Comparison(empty, new, common(empty, new), classified, new_since=revision)
 
