@@ -320,7 +320,15 @@ ROWS: dict[str, tuple[str, Callable[[Shop], None], str]] = {
         of_page(lambda rows: [*rows[:2], NEW, *rows[2:]]),
         """\
 out/codes.md:15: error[not-adopted] 418 Teapot: the row was added, and adopt adds no entries
-  hint: paste it below 'codes:': - {http_status: 418, status: error, code: Teapot, description: I'm a *teapot*., title: Teapot, message: Short., retryable: false, since: "3.0"}
+  hint: paste it below 'codes:':
+  - http_status: 418
+    status: error
+    code: Teapot
+    description: I'm a *teapot*.
+    title: Teapot
+    message: Short.
+    retryable: false
+    since: "3.0"
 """,
     ),
     "rows go": (
@@ -354,7 +362,11 @@ out/codes.md:15: error[not-adopted] 200: the row was moved, and adopt moves no e
 out/codes.py:27: error[not-adopted] codes: module has …en", "TooMany", "Unavailable", "Timeout", "Teapot", catalog has …en", "TooMany", "Unavailable", "Timeout": no field of the catalog takes it back
   hint: nothing was written; edit the catalog, or undo the edit
 out/codes.py:184: error[not-adopted] 418 Teapot: the row was added, and adopt adds no entries
-  hint: paste it below 'codes:': - {http_status: 418, status: fail, code: Teapot, description: I am a teapot.}
+  hint: paste it below 'codes:':
+  - http_status: 418
+    status: fail
+    code: Teapot
+    description: I am a teapot.
 """,
     ),
 }

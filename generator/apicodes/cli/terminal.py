@@ -124,7 +124,8 @@ def problem_lines(problem: Problem, *, excerpt: bool) -> Iterator[str]:
     if excerpt:
         yield from excerpt_lines(problem.location)
     if problem.hint:
-        yield f"  hint: {printable(problem.hint)}"
+        for number, line in enumerate(problem.hint.split("\n")):
+            yield f"  {printable(line)}" if number else f"  hint: {printable(line)}"
 
 
 def excerpt_lines(location: Location) -> Iterator[str]:

@@ -10,7 +10,7 @@ from msgspec.structs import fields
 from apicodes.catalog.entry import Entry
 from apicodes.catalog.fields import carried_names
 from apicodes.compare.record import Record
-from apicodes.edit.spans import as_flow
+from apicodes.render.catalog_yaml import item_lines
 
 
 class Row(Struct, frozen=True):
@@ -46,7 +46,7 @@ def _structure(old: Sequence[Record], new: Sequence[Record]) -> Iterator[Refused
         if added[record.key] > 0:
             added[record.key] -= 1
             message = f"{record.label}: the row was added, and adopt adds no entries"
-            yield Refused(record.line, message, f"paste it below 'codes:': {_yaml(record)}")
+            yield Refused(record.line, message, f"paste it below 'codes:':\n{_yaml(record)}")
     for record in old:
         if removed[record.key] > 0:
             removed[record.key] -= 1
@@ -62,7 +62,7 @@ def _moved(old: Sequence[Record], new: Sequence[Record]) -> Iterator[Refused]:
 
 
 def _yaml(record: Record) -> str:
-    """Return an added row as an entry on one line of YAML."""
+    """Return an added row as an entry in YAML."""
     values: dict[str, Any] = {**record.fields, **record.texts}
     statuses = values.get("http_status", ())
     values["http_status"] = values.get("status_descriptions") or (
@@ -83,4 +83,4 @@ def _yaml(record: Record) -> str:
         for name in names
         if values.get(name) not in (None, [], ())
     }
-    return f"- {as_flow(entry)}"
+    return "\n".join(item_lines(entry, 0))
