@@ -379,7 +379,7 @@ def test_what_cannot_be_edited_is_left_with_the_reason(linted: Project) -> None:
     assert changed(text, linted.read("codes.yaml")).count("+") == 2
     assert done.out == "1 warning found.\n"
     hint = "hint: delete the space before the address; not fixed: "
-    assert f"{hint}the value is shared by its aliases ('&shared'); write it out" in done.err
+    assert f"{hint}other values may refer to it as '*shared'; write it out" in done.err
 
 
 def test_a_file_of_two_catalogs_is_left(linted: Project) -> None:
@@ -469,10 +469,10 @@ def test_nothing_but_the_fixed_values_of_random_catalogs_changes(
     config = load(str(project.path / "apicodes.toml"))
     examined = loading.examine(config, config.catalogs[0])
     assert all(lint.all_rules()[its.rule].fixable for its in examined.fixes)
-    (done,) = lint_fix.mend(config, [examined])
+    (done,) = lint_fix.fix(config, [examined])
     (fixed,) = done.new.texts.values()
     assert not mendable(fixed)
-    assert len(done.mended) >= len(examined.fixes)
+    assert len(done.fixed) >= len(examined.fixes)
     wanted: Any = json.loads(json.dumps(document))
     # From behind, so that what goes moves nothing that is still to come.
     for fix in sorted(set(mendable(text).values()), key=repr, reverse=True):

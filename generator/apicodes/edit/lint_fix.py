@@ -1,6 +1,6 @@
-"""What rules find and can mend, mended in the files of catalogs, round by round.
+"""Problems of catalogs, fixed in their files round by round.
 
-A fix may uncover what another rule finds, and two of one text are made one after another.
+A fix may uncover what another rule reports, and two fixes of one text are made one after the other.
 """
 
 from collections import Counter
@@ -16,59 +16,57 @@ from apicodes.catalog.source import build
 from apicodes.edit import catalog_edits, text_edits
 from apicodes.edit.catalog_edits import Files
 from apicodes.edit.text_edits import Edit
-from apicodes.lint import Fix, Steps
+from apicodes.lint import Fix
 from apicodes.lint.rules import ignores
 from apicodes.loading import Examined
 from apicodes.problems import Location, Problem, ProblemsFound
 from apicodes.settings.config import CatalogTable, Config
 
 _ROUNDS = 10
-"""More than fixes need; what is left then is told as any other problem."""
-
-_SHARED = "several catalogs share this file"
+"""More than fixes need; what remains then is reported like any other problem."""
 
 Fixes = Mapping[Fix, Sequence[Problem]]
-"""How some problems of one file are mended, each fix once."""
+"""The fixes of one file, each with the problems that it fixes."""
 
 
-class Mended(Struct, frozen=True):
-    """A catalog before and after: what was mended, and the problems that are left."""
+class Fixed(Struct, frozen=True):
+    """A catalog before and after: the problems that were fixed, and those that remain."""
 
     old: Files
     new: Files
-    mended: tuple[Problem, ...]
-    left: tuple[Problem, ...]
+    fixed: tuple[Problem, ...]
+    remaining: tuple[Problem, ...]
 
 
-def mend(config: Config, examined: Sequence[Examined]) -> list[Mended]:
-    """Mend the catalogs that are selected, in memory; `examined` is what is wrong in each.
+def fix(config: Config, examined: Sequence[Examined]) -> list[Fixed]:
+    """Fix the catalogs that are selected, in memory; `examined` is what is wrong in each.
 
-    They must be sound. What cannot be mended in its place is left, with the reason in its hint.
+    They must be sound. What cannot be fixed in its place remains, with the reason in its hint.
     """
     read = [catalog_edits.read_unchecked(config, table) for table in config.selected]
     paths = (catalog_files.paths(config, table) for table in config.catalogs)
     counts = Counter(config.display_path(path) for each in paths for path in each)
     shared = {path for path, count in counts.items() if count > 1}
     catalogs = zip(config.selected, read, examined, strict=True)
-    return [_mended(config, table, files, problems, shared) for table, files, problems in catalogs]
+    return [_fixed(config, table, files, problems, shared) for table, files, problems in catalogs]
 
 
-def _mended(
+def _fixed(
     config: Config, table: CatalogTable, old: Files, examined: Examined, shared: Collection[str]
-) -> Mended:
-    mended: list[Problem] = []
+) -> Fixed:
+    fixed: list[Problem] = []
     files = old
     for _ in range(_ROUNDS):
         reasons: dict[Problem, str] = {}
         texts, done = _round(files, examined.fixes, shared, reasons)
         if not done:
             break
-        mended += done
+        fixed += done
         files = files.overlaid(texts)
         bare = {path: text.removeprefix(text_edits.BOM) for path, text in files.texts.items()}
         examined = loading.examine(config, table, texts=bare)
-    left = tuple(_with_reason(problem, reasons.get(problem)) for problem in examined.problems)
-    return Mended(old, files, tuple(mended), left)
+    remaining = tuple(_with_reason(problem, reasons.get(problem)) for problem in examined.problems)
+    return Fixed(old, files, tuple(fixed), remaining)
 
 
 def _with_reason(problem: Problem, reason: str | None) -> Problem:
@@ -84,86 +82,72 @@ def _round(
     shared: Collection[str],
     reasons: dict[Problem, str],
 ) -> tuple[dict[str, str], list[Problem]]:
-    """Return the texts that fixes change, and what is mended there; record why others are not.
+    """Return the texts that fixes change, and what is fixed there; record why others are not.
 
-    Comments come when no value is left to mend: what they silence is known then.
+    Comments come when no value is left to fix: what they silence is known then.
     """
     values: dict[str, dict[Fix, list[Problem]]] = {}
     comments: dict[str, dict[Fix, list[Problem]]] = {}
     for problem, fix in fixes.items():
         path = problem.location.path
         if path in shared:
-            reasons[problem] = _SHARED
+            reasons[problem] = "several catalogs share this file"
         else:
             kind = values if isinstance(fix.position, tuple) else comments
             kind.setdefault(path, {}).setdefault(fix, []).append(problem)
-    numbers = [number for _, number in files.positions()]
     texts: dict[str, str] = {}
     done: list[Problem] = []
-    for path, wanted in values.items():
-        apart = _apart(wanted, numbers)
-        texts[path], made = _edited(files.texts[path], path, list(apart), apart, reasons)
-        done += (problem for edit in made for problem in apart[edit])
-    if not done:
-        for path, wanted in comments.items():
-            texts[path] = _without(files.texts[path], path, wanted)
-            silenced = [problem for each in wanted.values() for problem in each]
-            if texts[path] != files.texts[path]:
-                done += silenced
-            else:
-                reasons.update(dict.fromkeys(silenced, "removing the comment would change a value"))
+    for by_path, fix_all in ((values, _with_values), (comments, _without_comments)):
+        for path, wanted in by_path.items() if not done else ():
+            texts[path], refused = fix_all(files, path, wanted)
+            for fix, problems in wanted.items():
+                if fix in refused:
+                    reasons.update(dict.fromkeys(problems, refused[fix]))
+                else:
+                    done += problems
     return texts, done
 
 
-def _apart(fixes: Fixes, numbers: Sequence[int]) -> dict[Edit, Sequence[Problem]]:
-    """Return the edits of one file that do not meet, with what they mend; others wait a round.
-
-    `numbers` are the indexes of all entries in their files.
-    """
-    taken: set[Steps] = set()
-    around: set[Steps] = set()
-    chosen: dict[Edit, Sequence[Problem]] = {}
-    for fix, problems in fixes.items():
-        steps = fix.position
-        assert isinstance(steps, tuple)
-        if steps[0] == "codes":
-            steps = ("codes", numbers[int(steps[1])], *steps[2:])
-        parents = [steps[:count] for count in range(1, len(steps) + 1)]
-        if steps not in around and taken.isdisjoint(parents):
-            taken.add(steps)
-            around.update(parents)
-            edit = Edit(steps, action="delete") if fix.text is None else Edit(steps, fix.text)
-            chosen[edit] = problems
-    return chosen
+Refused = Mapping[Fix, str]
+"""Fixes that were not made, and why."""
 
 
-def _edited(
-    text: str,
-    path: str,
-    wanted: Sequence[Edit],
-    problems: Mapping[Edit, Sequence[Problem]],
-    reasons: dict[Problem, str],
-) -> tuple[str, Sequence[Edit]]:
-    """Return a text with those edits that can be made, and these; record why others cannot."""
+def _with_values(files: Files, path: str, fixes: Fixes) -> tuple[str, Refused]:
+    """Return the text of a file with fixed values, as far as its edits can be made together."""
+    numbers = [number for _, number in files.positions()]
+    edits = {fix: _edit(fix, numbers) for fix in fixes}
+    text = files.texts[path]
     try:
-        return text_edits.apply(text, path, wanted), wanted
+        edited, errors = text_edits.apply_possible(text, path, list(edits.values()))
+        return edited, {list(edits)[number]: str(error) for number, error in errors.items()}
     except ProblemsFound as error:
-        if len(wanted) == 1:
-            _, _, reason = error.problems[0].message.rpartition(" cannot be edited here: ")
-            reasons.update(dict.fromkeys(problems[wanted[0]], reason))
-            return text, []
-    half = len(wanted) // 2
-    _, first = _edited(text, path, wanted[:half], problems, reasons)
-    _, second = _edited(text, path, wanted[half:], problems, reasons)
-    if len(first) + len(second) == len(wanted):
-        second = []  # Each half can be made, but not with the other: that has the next round.
-    return _edited(text, path, [*first, *second], problems, reasons)
+        if len(fixes) == 1:
+            return text, dict.fromkeys(fixes, error.problems[0].message)
+    # One of them does harm: one half is made, and the other has the next round.
+    items = list(fixes.items())
+    first, second = dict(items[: len(items) // 2]), dict(items[len(items) // 2 :])
+    edited, refused = _with_values(files, path, first)
+    if len(refused) < len(first):
+        return edited, {**refused, **dict.fromkeys(second, "other fixes go first")}
+    edited, others = _with_values(files, path, second)
+    return edited, {**refused, **others}
 
 
-def _without(text: str, path: str, fixes: Fixes) -> str:
-    """Return a text without names of rules in its comments; as it is, if it said another thing."""
-    mark, body = (text_edits.BOM, text[1:]) if text.startswith(text_edits.BOM) else ("", text)
+def _edit(fix: Fix, numbers: Sequence[int]) -> Edit:
+    """Return the edit that a fix asks for; `numbers` are the indexes of entries in their files."""
+    steps = fix.position
+    assert isinstance(steps, tuple)
+    if steps[0] == "codes":
+        steps = ("codes", numbers[int(steps[1])], *steps[2:])
+    return Edit(steps, action="delete") if fix.text is None else Edit(steps, fix.text)
+
+
+def _without_comments(files: Files, path: str, fixes: Fixes) -> tuple[str, Refused]:
+    """Return the text of a file without names of rules in comments; unchanged if values would."""
+    old = files.texts[path]
+    mark, body = (text_edits.BOM, old[1:]) if old.startswith(text_edits.BOM) else ("", old)
     names = [fix.position for fix in fixes if isinstance(fix.position, Location)]
-    mended = ignores.without(body, path, names)
-    is_same = build(mended, path, Catalog)[0] == build(body, path, Catalog)[0]
-    return mark + mended if is_same else text
+    new = ignores.without(body, path, names)
+    if new != body and build(new, path, Catalog)[0] == build(body, path, Catalog)[0]:
+        return mark + new, {}
+    return old, dict.fromkeys(fixes, "removing the comment would change a value")

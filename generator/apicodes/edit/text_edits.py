@@ -4,17 +4,20 @@ An edit is made where libyaml says that a value stands, in the style of what was
 the text is read again, and has to say what the edits ask for and nothing else.
 """
 
-from bisect import bisect, insort
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct
 
+from apicodes.catalog.entry import Entry
 from apicodes.catalog.model import Catalog
 from apicodes.catalog.source import build
-from apicodes.catalog.source.yaml_tree import Node, Step, parse_catalog
-from apicodes.edit import expected_nodes, field_order
-from apicodes.edit.spans import Span, Spans, Unsafe
+from apicodes.catalog.source.core_schema import BOOLEANS, FLOAT, INTEGER, NULLS
+from apicodes.catalog.source.yaml_events import YamlError
+from apicodes.catalog.source.yaml_tree import Node, Step, parse, parse_catalog
+from apicodes.edit import spans
+from apicodes.edit.spans import Span, Unsafe
 from apicodes.problems import Location, Problem, ProblemsFound
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -30,7 +33,7 @@ class Edit(Struct, frozen=True):
     """
 
     steps: tuple[Step, ...]
-    value: Any = None
+    value: object = None
     action: Literal["set", "delete"] = "set"
 
 
@@ -39,149 +42,141 @@ def apply(text: str, path: str, edits: Sequence[Edit]) -> str:
 
     Raises `ProblemsFound` with each edit that cannot be made without touching something else.
     """
-    if not edits:
-        return text
-    mark, body = (BOM, text[1:]) if text.startswith(BOM) else ("", text)
-    breaks = body.count("\r\n") == body.count("\n") > 0
-    body = body.replace("\r\n", "\n") if breaks else body
-    _, _, problems = build(body, path, Catalog)
-    if problems:
-        raise ProblemsFound(problems)
-    edited = _edited(body, path, edits)
-    return mark + (edited.replace("\n", "\r\n") if breaks else edited)
-
-
-def _edited(text: str, path: str, edits: Sequence[Edit]) -> str:
-    root = parse_catalog(text, path)
-    makers = _Makers(text, path, root)
-    for edit in edits:
-        if edit.action == "delete":
-            makers.delete(edit)
-    for edit in edits:
-        if edit.action == "set":
-            makers.set(edit)
-    makers.add_deletions()
-    if makers.problems:
-        raise ProblemsFound(makers.problems)
-    pieces, end = [], 0
-    for span in makers.spans:
-        pieces += [text[end : span.start], span.text]
-        end = span.end
-    edited = "".join(pieces) + text[end:]
-    _prove(edited, path, expected_nodes.text(root, [(edit.steps, edit) for edit in edits]))
+    edited, refused = apply_possible(text, path, edits)
+    if refused:
+        raise ProblemsFound(
+            Problem(
+                Location(path, error.node.line, error.node.column),
+                "unsafe-edit",
+                f"'{'.'.join(map(str, edits[number].steps))}' cannot be edited here: {error}",
+                _BY_HAND,
+            )
+            for number, error in refused.items()
+        )
     return edited
 
 
-class _Makers:
-    """The spans of several edits, and those that cannot be made."""
-
-    def __init__(self, text: str, path: str, root: Node) -> None:
-        self.path = path
-        self.root = root
-        self.make = Spans(text)
-        self.spans: list[Span] = []
-        self.problems: list[Problem] = []
-        self.aliased = {node.value for node in root.walk() if node.kind == "alias"}
-        self.deletions: dict[int, tuple[Node, list[tuple[int, Edit]]]] = {}
-
-    def delete(self, edit: Edit) -> None:
-        """Note what an edit deletes; it waits for those beside it."""
-        try:
-            parent, index = self._target(edit)
-            assert index is not None
-            self.make.gone.add(id(parent.items[index]))
-            self.deletions.setdefault(id(parent), (parent, []))[1].append((index, edit))
-        except Unsafe as error:
-            self._refuse(edit, str(error))
-
-    def set(self, edit: Edit) -> None:
-        """Make the spans of an edit that sets a value."""
-        try:
-            self._take(self._made(edit, *self._target(edit)))
-        except Unsafe as error:
-            self._refuse(edit, str(error))
-
-    def add_deletions(self) -> None:
-        """Make the spans of what is deleted, mapping by mapping and list by list."""
-        for parent, edits in self.deletions.values():
-            try:
-                self._take(list(self.make.delete(parent, [index for index, _ in edits])))
-            except Unsafe as error:
-                for _, edit in edits:
-                    self._refuse(edit, str(error))
-
-    def _target(self, edit: Edit) -> tuple[Node, int | None]:
-        """Return the mapping or list in which an edit is made, and the index of what is edited."""
-        node = self.root
-        for step in edit.steps[:-1]:
-            index = node.index(step)
-            if index is None:
-                raise Unsafe("nothing stands here that could be changed")
-            node = node.items[index]
-            self._check(node)
-        if node.kind not in ("mapping", "list"):
-            raise Unsafe("what it is in is neither a mapping nor a list")
-        index = node.index(edit.steps[-1])
-        if index is None and edit.action == "delete":
-            raise Unsafe(_MISSING)
-        if index is not None:
-            self._check(node.items[index])
-        return node, index
-
-    def _check(self, node: Node) -> None:
-        if node.kind == "alias":
-            raise Unsafe(f"the alias '*{node.value}' stands here; write the value out")
-        if node.anchor is not None:
-            words = "shared by its aliases" if node.anchor in self.aliased else "named by an anchor"
-            raise Unsafe(f"the value is {words} ('&{node.anchor}'); write it out")
-
-    def _made(self, edit: Edit, parent: Node, index: int | None) -> list[Span]:
-        if index is not None:
-            return list(self.make.value(parent, index, edit.value))
-        if parent.kind == "mapping":
-            at, order = field_order.place(edit.steps, parent.names)
-            return [self.make.add_field(parent, at, str(edit.steps[-1]), edit.value, order)]
-        raise Unsafe(_MISSING)
-
-    def _take(self, spans: list[Span]) -> None:
-        for span in spans:
-            at = bisect(self.spans, span)
-            for other in self.spans[max(0, at - 1) : at + 1]:
-                if span.start < other.end and other.start < span.end:
-                    raise Unsafe("it meets another edit at the same place; make one after another")
-        for span in spans:
-            insort(self.spans, span)
-
-    def _refuse(self, edit: Edit, why: str) -> None:
-        where = _location(self.root, self.path, edit.steps)
-        name = ".".join(map(str, edit.steps))
-        self.problems.append(
-            Problem(where, "unsafe-edit", f"'{name}' cannot be edited here: {why}", _BY_HAND)
-        )
-
-
-_MISSING = "the file does not give it here; it may come from 'defaults'"
 _BY_HAND = "nothing was written; edit the catalog by hand"
 
 
-def _location(root: Node, path: str, steps: Sequence[Step]) -> Location:
-    node = root
+def apply_possible(text: str, path: str, edits: Sequence[Edit]) -> tuple[str, Mapping[int, Unsafe]]:
+    """Return the text of a file with the edits that can be made, and why others cannot.
+
+    Raises `ProblemsFound` if the text would say anything else than what the edits ask for.
+    """
+    if not edits:
+        return text, {}
+    mark, body = (BOM, text[1:]) if text.startswith(BOM) else ("", text)
+    is_crlf = body.count("\r\n") == body.count("\n") > 0
+    body = body.replace("\r\n", "\n") if is_crlf else body
+    end = "" if body.endswith("\n") else "\n"
+    edited, refused = _edited(body + end, path, edits)
+    edited = edited.removesuffix(end)
+    return mark + (edited.replace("\n", "\r\n") if is_crlf else edited), refused
+
+
+def _edited(text: str, path: str, edits: Sequence[Edit]) -> tuple[str, dict[int, Unsafe]]:
+    root = parse_catalog(text, path)
+    made: list[tuple[Span, int]] = []
+    refused: dict[int, Unsafe] = {}
+    for number, edit in enumerate(edits):
+        try:
+            made.append((_span(text, root, edit), number))
+        except Unsafe as error:
+            refused[number] = error
+    pieces: list[str] = []
+    end = 0
+    for span, number in sorted(made):
+        if span.start < end:
+            reason = "it meets another edit at the same place; make one after another"
+            refused[number] = Unsafe(_target(root, edits[number].steps)[-1], reason)
+            continue
+        pieces += [text[end : span.start], span.text]
+        end = span.end
+    edited = "".join(pieces) + text[end:]
+    _prove(edited, path, text, [edit for at, edit in enumerate(edits) if at not in refused])
+    return edited, dict(sorted(refused.items()))
+
+
+def _target(root: Node, steps: Sequence[Step]) -> list[Node]:
+    """Return the nodes on the way to a value, as far as there are any."""
+    nodes = [root]
     for step in steps:
-        index = node.index(step)
+        index = nodes[-1].index(step)
         if index is None:
             break
-        node = node.items[index]
-    return Location(path, node.line, node.column)
+        nodes.append(nodes[-1].items[index])
+    return nodes
 
 
-def _prove(edited: str, path: str, canonical: str) -> None:
-    """Check that a text says what its edits ask for. Raises `ProblemsFound` where it does not."""
-    expected, _, problems = build(canonical, path, Catalog)
-    if problems:
-        # The positions are those of another text: what is wrong is the wanted value.
+def _span(text: str, root: Node, edit: Edit) -> Span:
+    nodes = _target(root, edit.steps)
+    for node in nodes:
+        if node.kind == "alias":
+            raise Unsafe(node, f"the alias '*{node.value}' stands here; write the value out")
+        if node.anchor is not None:
+            raise Unsafe(node, f"other values may refer to it as '*{node.anchor}'; write it out")
+    depth, name = len(edit.steps), edit.steps[-1]
+    if len(nodes) > depth:
+        parent = nodes[-2]
+        index = parent.index(name)
+        assert index is not None
+        if edit.action == "delete":
+            return spans.delete(text, parent, index)
+        return spans.set_value(text, parent, index, edit.value)
+    if len(nodes) < depth or nodes[-1].kind != "mapping" or edit.action == "delete":
+        raise Unsafe(nodes[-1], "the file does not give it here; it may come from 'defaults'")
+    return spans.add_field(text, nodes[-1], str(name), edit.value, _ORDERS.get(depth, ()))
+
+
+_ORDERS = {1: Catalog.__struct_encode_fields__, 3: Entry.__struct_encode_fields__}
+"""The order of fields, by the number of steps that lead to one: of the catalog, of its entries."""
+
+
+def _prove(edited: str, path: str, text: str, edits: Sequence[Edit]) -> None:
+    """Check that a text says what its edits ask for. Raises `ProblemsFound` if it does not."""
+    try:
+        is_right = _meaning(parse(edited, aliases="expand")) == _expected(text, edits)
+    except YamlError:
+        is_right = False
+    _, _, problems = build(edited, path, Catalog)
+    message, hint = "the edits cannot be made without changing something else", _BY_HAND
+    if is_right and problems:  # They would be at other lines of the file as it is.
         message = f"the edited catalog would have mistakes: {problems[0].message}"
-        raise ProblemsFound([Problem(Location(path), "unsafe-edit", message, problems[0].hint)])
-    actual, _, problems = build(edited, path, Catalog)
-    if problems or actual != expected:
-        message = "the edits cannot be made without changing something else"
-        raise ProblemsFound([Problem(Location(path), "unsafe-edit", message, _BY_HAND)])
+        hint = problems[0].hint or _BY_HAND
+    if problems or not is_right:
+        raise ProblemsFound([Problem(Location(path), "unsafe-edit", message, hint)])
+
+
+def _expected(text: str, edits: Sequence[Edit]) -> object:
+    """Return what a text means after edits."""
+    root = _meaning(parse(text, aliases="expand"))
+    # Deletions come last, those of later items first: all steps are those before any edit.
+    for edit in sorted(edits, key=_order):
+        parent: Any = root
+        *steps, name = edit.steps
+        for step in steps:
+            parent = parent[step if isinstance(parent, list) else str(step)]
+        name = name if isinstance(parent, list) else str(name)
+        if edit.action == "delete":
+            del parent[name]
+        else:
+            parent[name] = _meaning(
+                parse(json.dumps(edit.value, ensure_ascii=False), aliases="refuse")
+            )
+    return root
+
+
+def _order(edit: Edit) -> tuple[bool, int, int]:
+    last = edit.steps[-1]
+    return edit.action == "delete", -len(edit.steps), -last if isinstance(last, int) else 0
+
+
+def _meaning(node: Node | None) -> object:
+    """Return what a node says: of a scalar its text, and whether it may be anything but text."""
+    if node is None or node.kind == "scalar":
+        text = node.value.rstrip("\n") if node else ""
+        is_other = text in NULLS or text in BOOLEANS or INTEGER.match(text) or FLOAT.match(text)
+        return text, bool(node and node.is_plain and is_other)
+    values = [_meaning(item) for item in node.items]
+    return dict(zip(node.names, values, strict=True)) if node.kind == "mapping" else values

@@ -42,10 +42,10 @@ def print_fixes(config_path: str | None, catalogs: Sequence[str]) -> int:
             if problem.severity == "error"
         ]
         raise ProblemsFound(errors, max(catalog.exit_code for catalog in examined))
-    catalogs_fixed = lint_fix.mend(settings, examined)
+    catalogs_fixed = lint_fix.fix(settings, examined)
     for catalog in catalogs_fixed:
         catalog_diff.print_diff(catalog.old, catalog.new)
-    count = sum(len(catalog.mended) for catalog in catalogs_fixed)
+    count = sum(len(catalog.fixed) for catalog in catalogs_fixed)
     terminal.print_progress(f"{_count(count, 'problem')} would be fixed.")
     return PROBLEMS_FOUND if count else 0
 
@@ -89,15 +89,15 @@ def _fix(
     """Fix and write the catalogs, print what was fixed, and return the problems that remain."""
     from apicodes.edit import catalog_edits, lint_fix
 
-    catalogs_fixed = lint_fix.mend(settings, examined)
+    catalogs_fixed = lint_fix.fix(settings, examined)
     disk.write(catalog_edits.texts([(catalog.old, catalog.new) for catalog in catalogs_fixed]))
     for catalog in catalogs_fixed:
-        for problem in catalog.mended:
+        for problem in catalog.fixed:
             terminal.print_fixed(problem)
-    if any(catalog.mended for catalog in catalogs_fixed):
+    if any(catalog.fixed for catalog in catalogs_fixed):
         generate = terminal.command_line(config_path, "generate", catalogs)
         terminal.print_progress(f"Update the outputs with: {generate}")
-    return list(dict.fromkeys(problem for each in catalogs_fixed for problem in each.left))
+    return list(dict.fromkeys(problem for each in catalogs_fixed for problem in each.remaining))
 
 
 def _print_nothing_fixed() -> None:
