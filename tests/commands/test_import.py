@@ -145,7 +145,7 @@ def test_a_column_whose_field_is_that_of_another_is_told_so(empty: Project) -> N
 @pytest.mark.parametrize(
     ("name", "text", "seen"),
     [
-        ("codes.py", "X = {1: f()}\n", "1 map, 0 lists"),
+        ("codes.py", "X = {1: f()}\n", "seen: 1 map; none"),
         ("codes.py", "X = {1: f()}\n", "codes.py:1: map X, 1 member: none has a value"),
         ("codes.ts", "const x = {a: f()};\n", "codes.ts:1: object x, 1 member: none has a value"),
     ],
@@ -271,8 +271,7 @@ def test_what_a_program_says_and_what_was_left_out(empty: Project, name: str, te
         f"{name}: 1 entry\n"
         f"  {name}:1: recognised: enum ErrorCode: 3 members\n"
         f"  {name}:3: guessed: the comment above a member is taken as its description\n"
-        f"  {name}:4: left out: OLD is another name of 'gone', which is GONE at line 3; "
-        "the first name is kept\n"
+        f"  {name}:4: left out: OLD is another name of 'gone', which is GONE at line 3\n"
         f"  {name}:5: left out: MADE has no code: 'make()'\n"
         f"  {name}:6: recognised: map MSG: 1 member\n"
     )

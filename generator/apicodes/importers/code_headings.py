@@ -36,7 +36,7 @@ def read(findings: Findings, text: str, node: Node) -> None:
             line = (at.line or 1) + 1 + text.count("\n", 0, match.start())
             at = Location(at.path, line)
         statuses = {int(status[1]): at} if status is not None else {}
-        findings.say(at, code, statuses, description=_LABEL.sub("", section, count=1))
+        findings.add(at, code, statuses, description=_LABEL.sub("", section, count=1))
     if codes:
         findings.note("guessed", node.at, f"{count(codes, 'heading')} of the description: codes")
     if others := len(headings) - codes:

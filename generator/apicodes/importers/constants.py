@@ -1,23 +1,36 @@
-"""Constants of a program that may hold codes, as their source has them."""
+"""Constants of a program that may hold codes, as its source has them in any language."""
 
 import re
+from collections.abc import Iterable, Iterator
 from http import HTTPStatus
-from typing import Any
 
-import msgspec
 from msgspec import Struct, field
 
 from apicodes.catalog.fields import FIELDS
+from apicodes.catalog.http_status import PHRASES
+
+Point = tuple[int, int]
+"""A position in source: the line, from 1, and the column in bytes, from 0."""
 
 
 class Literal(Struct):
-    """A value in source, with its line: text, a number, a `Symbol`, literals, or pairs of them.
+    """A value in source: text, a number, a `Symbol`, a list of literals, or `Pairs`.
 
     What is none of these, such as a call of unknown meaning, is an `Opaque`.
     """
 
-    value: Any
-    line: int
+    value: object
+    start: Point
+    end: Point
+
+    @property
+    def line(self) -> int:
+        """The line where it starts."""
+        return self.start[0]
+
+    def at(self, value: object) -> "Literal":
+        """Return another value at the same place."""
+        return Literal(value, self.start, self.end)
 
 
 class Symbol(str):
@@ -33,28 +46,52 @@ class Opaque(str):
 
 
 class Pairs(list[tuple[Literal, Literal]]):
-    """The keys and values of a mapping, or of an object."""
+    """The keys and values of a mapping or an object."""
+
+
+class Choices(list[Literal]):
+    """The values that a type allows."""
+
+
+class Arguments(list[Literal]):
+    """The arguments of a call to a function, in order."""
+
+    def __init__(self, function: str, values: Iterable[Literal]) -> None:
+        super().__init__(values)
+        self.function = function
+
+
+class NamedArguments(Pairs):
+    """The arguments of a call to a function, with their names."""
+
+    def __init__(self, function: str, pairs: Iterable[tuple[Literal, Literal]]) -> None:
+        super().__init__(pairs)
+        self.function = function
 
 
 class Member(Struct):
-    """A constant, or an item of a list or mapping; `text` is what its comment says.
+    """A constant, or an item of a list or mapping, with the comments that are no other's.
 
-    `above` is the text of a plain comment on the lines above it, which may head several members.
+    `above` is a plain comment on the lines above it, which may head several members.
     """
 
     name: str | None
     value: Literal
-    text: str | None = None
+    comments: list[str] = field(default_factory=list)
     above: str | None = None
-    tags: dict[str, Any] = field(default_factory=dict)
-    """The fields of an entry that its comment gives by their names."""
+    tags: dict[str, str] = field(default_factory=dict)
+    """The texts of the tags in its comment, such as ``@deprecated``, by their names."""
+
+    @property
+    def label(self) -> str:
+        """How notes name it: by its name, else by its first value."""
+        value = self.value.value
+        while isinstance(value, list) and value and isinstance(value[0], Literal):
+            value = value[0].value
+        return self.name or (f"'{value}'" if isinstance(value, str | int) else "a member")
 
 
-CONSTANTS = "constants"
-"""The kind of a candidate with all single constants of a module."""
-
-
-class Candidate(Struct, eq=False):
+class Table(Struct, eq=False):
     """Constants that belong together: an enum, a class, an object, a list."""
 
     kind: str
@@ -72,6 +109,10 @@ class Candidate(Struct, eq=False):
         """Whether its members are keys with their values."""
         return self.kind in ("map", "object")
 
+    def full_name(self, member: Member) -> str:
+        """Return the name that source has for a member."""
+        return f"{self.name}.{member.name}" if self.name else str(member.name)
+
 
 WORDS = {row.name: row.spellings for row in FIELDS if row.spellings}
 """How people call the fields of an entry, without case and underscores, the likeliest first."""
@@ -85,6 +126,23 @@ _CODE = re.compile(r"[A-Za-z0-9](?:[\w.:/|#@+-]*\w)?", re.ASCII)
 def normalized(name: str) -> str:
     """Return a name without case and separators: ``statuscode`` for ``STATUS_CODE``."""
     return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+STATUS_NAMES = {normalized(phrase): status for status, phrase in PHRASES.items()} | {
+    "success": 200, "requestinvalid": 400, "invalidrequest": 400, "unauthenticated": 401,
+    "payloadtoolarge": 413, "unprocessableentity": 422, "ratelimit": 429, "ratelimited": 429,
+    "ratelimitexceeded": 429, "server": 500, "internalserver": 500, "internal": 500,
+    "unavailable": 503,
+}  # fmt: skip
+"""The HTTP statuses by the names that RFC 9110 and many programs give them."""
+
+
+def status_named(name: str) -> int | None:
+    """Return the HTTP status that a name stands for, such as ``HTTP_404_NOT_FOUND``."""
+    word = re.sub(r"^(code|http|status|generic|common)+|([1-5]\d\d)+$", "", normalized(name))
+    word = re.sub(r"^[1-5]\d\d", "", word)
+    short = re.sub(r"(error|exception|response)+$", "", word)
+    return STATUS_NAMES.get(word) or STATUS_NAMES.get(short)
 
 
 def is_code(value: object) -> bool:
@@ -106,26 +164,29 @@ def http_status(value: object) -> int | None:
     return value if is_status and isinstance(value, int) else None
 
 
-def with_status(member: Member, key: Literal) -> Member:
-    """Return the item of a mapping; a key that is an HTTP status is a part of its value."""
-    if isinstance(key.value, Symbol) or not str(key.value).isdecimal():
-        status = http_status(key.value)
-    else:
-        status = http_status(int(str(key.value)[:9]))
-    if status is None:
-        return member
-    item, value = Literal(status, key.line), member.value.value
-    if isinstance(value, Pairs):
-        together: Any = Pairs([(Literal("http_status", key.line), item), *value])
-    else:
-        together = [item, *(value if isinstance(value, list) else [member.value])]
-    return msgspec.structs.replace(member, name=None, value=Literal(together, key.line))
+def items(pairs: Pairs, prefix: str = "") -> Iterator[tuple[str | None, Literal, Literal]]:
+    """Return name, key and value of the items of a mapping, and of those that it only groups.
 
-
-def is_group(value: Literal) -> bool:
-    """Return whether a mapping only groups constants, such as ``{EXPIRED: "x"}``."""
-    pairs = value.value
-    return isinstance(pairs, Pairs) and not any(map(_is_field, pairs))
+    A key that is an HTTP status is a part of the value, and the item has no name.
+    """
+    for key, value in pairs:
+        inner = value.value
+        if type(key.value) is str and isinstance(inner, Pairs) and not any(map(_is_field, inner)):
+            yield from items(inner, f"{prefix}{key.value}_" if len(pairs) > 1 else prefix)
+            continue
+        number = str(key.value)
+        digits = type(key.value) is not Symbol and number.isdecimal()
+        status = http_status(int(number[:9]) if digits else key.value)
+        if key.value is None:
+            yield None, key, value
+        elif status is None:
+            yield Symbol(number) if type(key.value) is Symbol else f"{prefix}{number}", key, value
+        elif isinstance(inner, Pairs):
+            first = key.at("http_status"), key.at(status)
+            yield None, key, Literal(Pairs([first, *inner]), key.start, value.end)
+        else:
+            others = inner if isinstance(inner, list) else [value]
+            yield None, key, Literal([key.at(status), *others], key.start, value.end)
 
 
 def _is_field(pair: tuple[Literal, Literal]) -> bool:

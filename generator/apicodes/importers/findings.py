@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from msgspec import Struct, field
 
@@ -18,8 +18,6 @@ from apicodes.problems import Location, Problem, ProblemsFound
 LONGEST = 200
 """How many characters a code may have."""
 
-NOWHERE: Mapping[int, Location] = {}
-
 SHOWN = 60
 """How many characters of a text a note shows."""
 
@@ -31,6 +29,9 @@ _NAMED = 3
 
 _ON_ONE_LINE = frozenset(row.name for row in FIELDS if row.kind == "text" and row.heading)
 
+Statuses = Mapping[int, Location]
+"""HTTP statuses, each with its place."""
+
 
 class Places(Struct):
     """The places that speak of one entry: its HTTP statuses, and each field's values in order."""
@@ -38,7 +39,7 @@ class Places(Struct):
     code: str | None
     at: Location
     statuses: dict[int, Location] = field(default_factory=dict)
-    fields: dict[str, list[tuple[Any, Location]]] = field(default_factory=dict)
+    fields: dict[str, list[tuple[object, Location]]] = field(default_factory=dict)
     fallback: list[tuple[str, Location]] = field(default_factory=list)
     """Descriptions of the response, which hold where nothing describes the code itself."""
 
@@ -52,7 +53,7 @@ class Findings:
         self.root = Record({}, 1)
         self.notes: dict[Note, None] = {}
         """The notes, each once."""
-        self._again: dict[tuple[NoteKind, str], list[Location]] = {}
+        self._joint: dict[tuple[NoteKind, str], list[Location]] = {}
         self.entries: dict[str, Places] = {}
         self.rows: list[Record] = []
         """Entries that stand as such in a table, beside those put together."""
@@ -67,9 +68,9 @@ class Findings:
         """Add a line to the report, once."""
         self.notes[Note(kind, at, text)] = None
 
-    def again(self, kind: NoteKind, at: Location, text: str) -> None:
+    def note_joint(self, kind: NoteKind, at: Location, text: str) -> None:
         """Add a line that may hold of many places: one line for all of them."""
-        self._again.setdefault((kind, text), []).append(at)
+        self._joint.setdefault((kind, text), []).append(at)
 
     def set(self, name: str, value: object, at: Location) -> None:
         """Set a field of the catalog itself, if it has no value yet."""
@@ -81,37 +82,38 @@ class Findings:
             self.root.fields[name] = value
             self.root.lines[name] = self.line(at)
 
-    def say(
-        self,
-        at: Location,
-        code: str | None,
-        statuses: Mapping[int, Location] = NOWHERE,
-        **fields: object,
+    def add(
+        self, at: Location, code: str | None, statuses: Statuses | None = None, **fields: object
     ) -> None:
-        """Say something of an entry: the one with this code, else the one with these statuses.
+        """Add what a place says of an entry: by its code, else its name, else its statuses.
 
-        Each status has its place. A field is a value, or a pair of a value and its place.
+        A field is a value, or a pair of a value and its place.
         """
-        valid = {status: place for status, place in statuses.items() if 100 <= status <= 599}
+        valid = {status: at for status, at in (statuses or {}).items() if 100 <= status <= 599}
+        key = "-".join(map(str, valid))
         if code is not None:
             code = code.strip()
             if not code or len(code) > LONGEST or "\n" in code:
                 self.note("left out", at, f"{shown(code)} can be no code")
                 return
+            key = f"code {code}"
         elif not valid:
             return
-        key = f"code {code}" if code is not None else "-".join(map(str, valid))
-        entry = self.entries.get(key)
-        if entry is None:
-            entry = self.entries[key] = Places(code, at)
-        for status, place in valid.items():
-            entry.statuses.setdefault(status, place)
+        elif fields.get("name"):
+            key = f"name {fields['name']}"
+        entry = self.entries.setdefault(key, Places(code, at))
+        entry.statuses = (
+            {**valid, **entry.statuses}
+            if not entry.statuses
+            else entry.statuses
+            | {status: place for status, place in valid.items() if status not in entry.statuses}
+        )
         for name, given in fields.items():
             value, place = given if isinstance(given, tuple) else (given, at)
             if isinstance(value, str):
-                one_line = name in _ON_ONE_LINE
-                value = " ".join(value.split()) if one_line else value.strip("\n").rstrip()
-            if value in (None, "") or (name == "name" and not is_name(value, code)):
+                is_line = name in _ON_ONE_LINE
+                value = " ".join(value.split()) if is_line else value.strip("\n").rstrip()
+            if value in (None, "") or (name == "name" and not is_name(str(value), code)):
                 continue
             entry.fields.setdefault(name, []).append((value, place))
 
@@ -132,39 +134,41 @@ class Findings:
         The first value of a field is taken, and the places of the others are noted.
         """
         records = [*self.rows, *map(self._record, self.entries.values())]
-        for (kind, text), (first, *others) in self._again.items():
+        for (kind, text), (first, *others) in self._joint.items():
             also = f"; also at {', '.join(map(str, others))}" if others else ""
             self.note(kind, first, text + also)
         if not records:
-            lost = [f"{its.location}: {its.text}" for its in self.notes if its.kind == "left out"]
+            lost = [
+                f"{note.location}: {note.text}" for note in self.notes if note.kind == "left out"
+            ]
             more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
             hint = f"left out: {'; '.join(lost[:_NAMED])}{more}" if lost else None
             refuse(self.path, 1, f"no codes found; seen: {seen}", "nothing-found", hint)
-        notes = sorted(self.notes, key=lambda its: (its.location.path != self.path, its.location))
+        notes = sorted(
+            self.notes, key=lambda note: (note.location.path != self.path, note.location)
+        )
         return Imported(self.path, self.kind, Records(self.root, records), notes)
 
     def _record(self, entry: Places) -> Record:
-        values: dict[str, Any] = {}
-        lines: dict[str, int] = {}
+        record = Record({}, self.line(entry.at))
         if entry.statuses:
-            values["http_status"] = tuple(entry.statuses)
-            lines["http_status"] = self.line(next(iter(entry.statuses.values())))
+            record.fields["http_status"] = tuple(entry.statuses)
+            record.lines["http_status"] = self.line(next(iter(entry.statuses.values())))
         if entry.code is not None:
-            values["code"] = entry.code
-            lines["code"] = self.line(entry.at)
-        record = Record(values, self.line(entry.at), lines)
+            record.fields["code"] = entry.code
+            record.lines["code"] = self.line(entry.at)
         if "description" not in entry.fields and entry.fallback:
             entry.fields["description"] = [*entry.fallback]
-        said = [text for text, _ in entry.fields.get("description", ())]
-        lost = [at for text, at in entry.fallback if text not in said and not is_phrase(text)]
+        texts = [text for text, _ in entry.fields.get("description", ())]
+        lost = [at for text, at in entry.fallback if text not in texts and not is_phrase(text)]
         if lost:
             places = ", ".join(map(str, dict.fromkeys(lost)))
             text = f"{record.label} has a description of its own; its responses' at {places}"
             self.note("left out", lost[0], text)
-        for name, found in entry.fields.items():
-            value, at = found[0]
-            values[name], lines[name] = value, self.line(at)
-            others = [place for other, place in found if other != value]
+        for name, values in entry.fields.items():
+            value, at = values[0]
+            record.fields[name], record.lines[name] = value, self.line(at)
+            others = [place for other, place in values if other != value]
             if others:
                 places = ", ".join(map(str, dict.fromkeys(others)))
                 text = f"{record.label}: {name} {shown(value)} is taken; others stand at {places}"
@@ -177,7 +181,7 @@ def is_phrase(text: str | None) -> bool:
     return re.sub(r"[^a-z0-9]", "", (text or "").lower()) in _PHRASES
 
 
-_PHRASES = {re.sub(r"[^a-z0-9]", "", its.lower()) for its in (*PHRASES.values(), "")}
+_PHRASES = {re.sub(r"[^a-z0-9]", "", phrase.lower()) for phrase in (*PHRASES.values(), "")}
 
 
 def is_name(name: str, code: str | None) -> bool:
@@ -194,7 +198,7 @@ def shown(value: object) -> str:
 def count(number: int, noun: str) -> str:
     """Return ``1 class`` or ``2 classes``."""
     plural = f"{noun}es" if noun.endswith("s") else f"{noun}s"
-    return f"{number} {noun if number == 1 else plural}"
+    return f"{number} {noun if number == 1 or noun.endswith('es') else plural}"
 
 
 def refuse(path: str, line: int, message: str, rule: str, hint: str | None = None) -> NoReturn:
@@ -205,7 +209,7 @@ def refuse(path: str, line: int, message: str, rule: str, hint: str | None = Non
 def readable(text: str, path: str) -> str:
     """Return a text without the mark at its start; refuse one that is no text."""
     text = text.removeprefix("\ufeff")
-    if found := _NO_TEXT.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        refuse(path, line, f"the character U+{ord(found.group()):04X}: no text file", "not-text")
+    if match := _NO_TEXT.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        refuse(path, line, f"the character U+{ord(match.group()):04X}: no text file", "not-text")
     return text

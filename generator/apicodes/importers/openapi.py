@@ -163,7 +163,7 @@ class _Document:
             self._response_of(response, codes)
             for word, at in response.vague if codes or groups else ():
                 text = f"{shown(word)} is no single HTTP status: its codes come without one"
-                self.findings.again("guessed", at, text)
+                self.findings.note_joint("guessed", at, text)
             response.vague = [] if codes or groups else response.vague
 
     def _lists(self, response: Response, carrier: str) -> list[tuple[list[Value], frozenset[str]]]:
@@ -199,7 +199,7 @@ class _Document:
         text = self.files.text(description, "description")
         headers, word = self.responses.headers(response), self.responses.status_word(response)
         for code, at in codes.items():
-            self.findings.say(at, code, headers=(headers, at), status=(word, at))
+            self.findings.add(at, code, headers=(headers, at), status=(word, at))
         if description is None or response.is_schema or not codes:
             return
         if len(codes) == 1:
@@ -244,7 +244,7 @@ class _Document:
         if not is_code(code) and not re.fullmatch(r"\S+(?: \S+){0,2}", code):
             self.findings.note("left out", at, f"{shown(code)} does not look like a code")
             return None
-        self.findings.say(at, code, statuses, **fields)
+        self.findings.add(at, code, statuses, **fields)
         return code
 
     def _without_code(self) -> None:
@@ -254,7 +254,7 @@ class _Document:
         }
         for status, place in self.responses.lost.items():
             if status not in coded:
-                self.findings.say(place, None, {status: place})
+                self.findings.add(place, None, {status: place})
         for response in self.found.values():
             description = response.node.get("description")
             if response.is_schema or response.coded:
@@ -263,19 +263,19 @@ class _Document:
             text = self.files.text(description, "description")
             for key, place in response.vague:
                 said = f"response {shown(key)}: neither a code nor a single HTTP status"
-                self.findings.again("left out", place, said)
+                self.findings.note_joint("left out", place, said)
             for status, place in response.statuses.items():
                 if status not in coded:
                     headers = self.responses.headers(response)
-                    self.findings.say(
+                    self.findings.add(
                         place, None, {status: place}, description=(text, at), headers=(headers, at)
                     )
                 elif not is_phrase(text):
                     said = f"response {status} {shown(text)} has no code, others of {status} have"
-                    self.findings.again("left out", at, said)
+                    self.findings.note_joint("left out", at, said)
             if not response.statuses and not response.vague:
                 said = f"response {shown(response.name)}: neither a code nor an HTTP status"
-                self.findings.again("left out", at, said)
+                self.findings.note_joint("left out", at, said)
 
     def _left(self) -> None:
         """Note the lists of values that were not taken, and the names that told a status."""

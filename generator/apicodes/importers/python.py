@@ -1,49 +1,60 @@
-"""Python modules with codes: enums, constants and tables, by their syntax."""
+"""Python modules with codes: enums, classes, constants and tables, by their syntax."""
 
 import ast
+import io
+import re
+import tokenize
 import warnings
 from collections.abc import Iterator
+from inspect import cleandoc
+from itertools import zip_longest
 
 from apicodes.compare.record import Unreadable
 from apicodes.compare.view import records_of
 from apicodes.importers import Imported
 from apicodes.importers.constants import (
-    CONSTANTS,
-    TELLING,
-    Candidate,
+    Arguments,
+    Choices,
     Literal,
     Member,
+    NamedArguments,
     Opaque,
     Pairs,
     Symbol,
-    is_code,
-    is_group,
-    normalized,
-    with_status,
 )
+from apicodes.importers.declarations import Declarations
 from apicodes.importers.exact import exact
-from apicodes.importers.findings import Findings, readable, refuse
-from apicodes.importers.python_syntax import Comments, assigned, statements, unwrapped
+from apicodes.importers.findings import readable, refuse
+from apicodes.importers.source_comments import Comment, Comments
 from apicodes.importers.vocabularies import imported
-from apicodes.problems import Location
 from apicodes.targets.notice import NOTICE
 from apicodes.targets.python import reader
 
 _TITLE = r"(.*?)\.(?=\n|\Z)"
+_TYPE = re.compile(r"^type +(\w+) *=", re.MULTILINE)
+"""A type statement, which Python 3.11 does not know."""
+
+_COLLECTIONS = frozenset(
+    ("dict", "frozenset", "list", "set", "tuple", "MappingProxyType", "OrderedDict")
+)
+_ENUMS = frozenset(("Enum", "StrEnum", "IntEnum", "Flag", "IntFlag", "TextChoices"))
 
 
 def read(text: str, path: str) -> Imported:
     """Read a module; it is never run. Raises `ProblemsFound`."""
-    text = readable(text, path)
+    text = _TYPE.sub(r"\1 =", readable(text, path))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(text)
-            if NOTICE in text[:1000] and (reading := reader.read(text)).view.entries:
-                return exact(
-                    records_of(reading), path, "python", ast.get_docstring(tree) or "", _TITLE
-                )
-        return _Module(text, path).read(tree)
+        if NOTICE in text[:1000] and (reading := reader.read(text)).view.entries:
+            introduction = ast.get_docstring(tree) or ""
+            return exact(records_of(reading), path, "python", introduction, _TITLE)
+        module = _Module(Declarations(path, "python", Comments(text, _comments(text)), "map"))
+        module.classes(tree.body, "")
+        for name, value, node, docstring in _assigned(tree.body):
+            if not name.startswith("__"):
+                module.constant(name, value, node, docstring)
     except SyntaxError as error:
         message = error.msg.split(";")[0]
         refuse(path, error.lineno or 1, f"no Python: {message}", "syntax")
@@ -51,163 +62,154 @@ def read(text: str, path: str) -> Imported:
         refuse(path, 1, "no Python that can be read: nested too deep", "syntax")
     except (ValueError, Unreadable) as error:
         refuse(path, 1, f"no Python that can be read: {error}", "syntax")
+    return imported(module.declared)
 
 
 class _Module:
     """One pass over a module."""
 
-    def __init__(self, text: str, path: str) -> None:
-        self.findings = Findings(path, "python")
-        self.comments = Comments(text)
-        self.enums = {"Enum", "StrEnum", "IntEnum", "Flag", "IntFlag"}
-        self.candidates: list[Candidate] = []
-        self.constants = Candidate(CONSTANTS, "", 1)
-        self.seen = {"class": 0, "enum": 0, "map": 0, "list": 0, "constant": 0, "error class": 0}
+    def __init__(self, declared: Declarations) -> None:
+        self.declared = declared
+        self.enums = set(_ENUMS)
 
-    def read(self, tree: ast.Module) -> Imported:
-        """Read every class and every constant."""
-        self._classes(tree.body, "")
-        for name, value, node, text in assigned(tree.body):
-            if not name.startswith("__"):
-                self._constant(name, value, node, text)
-        return imported(self.findings, self.candidates, [self.constants], self.seen)
-
-    def _classes(self, body: list[ast.stmt], outer: str) -> None:
-        for node, _ in statements(body):
+    def classes(self, body: list[ast.stmt], outer: str) -> None:
+        """Add the classes of a body, and those in them."""
+        for node, _ in _statements(body):
             if isinstance(node, ast.ClassDef):
                 self._class(node, f"{outer}{node.name}")
-                self._classes(node.body, f"{outer}{node.name}.")
+                self.classes(node.body, f"{outer}{node.name}.")
+
+    def constant(self, name: str, value: ast.expr, node: ast.stmt, docstring: str) -> None:
+        """Add a constant of a module or class."""
+        literal = _value(value)
+        start = node.lineno, node.col_offset
+        self.declared.add_constant(name, literal, start, text=docstring)
 
     def _class(self, node: ast.ClassDef, name: str) -> None:
         bases = {ast.unparse(base).rsplit(".", 1)[-1] for base in node.bases}
         is_enum = bool(self.enums & bases)
-        self.seen["enum" if is_enum else "class"] += 1
         members: list[Member] = []
-        for key, value, statement, text in assigned(node.body):
+        for key, value, statement, docstring in _assigned(node.body):
             if key.startswith("__") or (key.startswith("_") and key.endswith("_")):
                 continue
-            before = members[-1].value.value if members else None
-            member = self._member(key, self._value(value), statement, text=text)
-            if _is_auto(value):
-                member.value.value = _auto(key, before, bases) or member.value.value
+            literal = _value(value)
+            if isinstance(value, ast.Call) and ast.unparse(value.func).split(".")[-1] == "auto":
+                before = members[-1].value.value if members else None
+                literal = literal.at(_auto(key, before, bases) or literal.value)
             elif key.startswith("_") and not is_enum:
-                member.value.value = Opaque(f"{ast.unparse(value)}, a private name")
-            if not is_enum and isinstance(unwrapped(value), ast.Dict):
-                self._constant(f"{name}.{key}", value, statement, text)
-            else:
-                members.append(member)
+                literal = literal.at(Opaque(f"{ast.unparse(value)}, a private name"))
+            if not is_enum and type(literal.value) is Pairs and "Dict" in type(value).__name__:
+                self.constant(f"{name}.{key}", value, statement, docstring)
+                continue
+            start, end = (statement.lineno, statement.col_offset), literal.end
+            members.append(self.declared.comments.member(key, literal, start, end, docstring))
         if is_enum:
             self.enums.add(node.name)
             _name_items(members, node)
-            self.candidates.append(Candidate("enum", name, node.lineno, members))
-        elif any(normalized(str(its.name)) in TELLING for its in members):
-            self.seen["error class"] += 1
-            at = Location(self.findings.path, node.lineno)
-            self.findings.note("left out", at, f"class {name}: enums and constants are read")
-        elif sum(is_code(its.value.value) or type(its.value.value) is list for its in members) > 1:
-            self.candidates.append(Candidate("class", name, node.lineno, members))
+            self.declared.add("enum", name, node.lineno, members)
+        else:
+            comments = [*filter(None, [ast.get_docstring(node)])]
+            self.declared.add_class(name, node.lineno, members, " ".join(bases), comments)
 
-    def _constant(self, name: str, value: ast.expr, node: ast.stmt, text: str | None) -> None:
-        value = unwrapped(value)
-        match value:
-            case ast.Dict():
-                self.seen["map"] += 1
-                members = list(self._items(value))
-                self.candidates.append(Candidate("map", name, node.lineno, members))
-            case ast.List(elts=items) | ast.Tuple(elts=items) | ast.Set(elts=items):
-                self.seen["list"] += 1
-                rows = [self._member(None, self._value(item), item) for item in items]
-                if any(
-                    isinstance(its.value.value, list | Symbol) or is_code(its.value.value)
-                    for its in rows
-                ):
-                    self.candidates.append(Candidate("list", name, node.lineno, rows))
-            case ast.Subscript():
-                literal = self._value(value)
-                if isinstance(literal.value, list):
-                    members = [Member(None, its) for its in literal.value]
-                    self.candidates.append(Candidate("union", name, node.lineno, members))
-            case ast.Constant(value=str() | int()) | ast.UnaryOp():
-                literal = self._value(value)
-                if isinstance(literal.value, str | int) and not isinstance(literal.value, Opaque):
-                    self.seen["constant"] += 1
-                    self.constants.members.append(self._member(name, literal, node, text=text))
 
-    def _items(self, node: ast.Dict, prefix: str = "") -> Iterator[Member]:
-        """Return the items of a dictionary, and of those that only group others in it."""
-        for key, its in zip(node.keys, node.values, strict=True):
-            if key is None:
-                yield Member(None, Literal(Opaque(f"**{ast.unparse(its)}"), its.lineno))
-                continue
-            literal, value = self._value(key), self._value(its)
-            if isinstance(its, ast.Dict) and isinstance(literal.value, str) and is_group(value):
-                yield from self._items(
-                    its, f"{prefix}{literal.value}_" if len(node.keys) > 1 else prefix
-                )
-                continue
-            name = literal.value if type(literal.value) is Symbol else f"{prefix}{literal.value}"
-            yield with_status(self._member(name, value, key, last=its), literal)
+def _statements(body: list[ast.stmt]) -> Iterator[tuple[ast.stmt, ast.stmt | None]]:
+    """Return statements, those under conditions as well, each with the one after it."""
+    for node, after in zip_longest(body, body[1:]):
+        yield node, after
+        if isinstance(node, ast.If | ast.Try | ast.With):
+            handlers = [handler.body for handler in getattr(node, "handlers", ())]
+            rest = [getattr(node, part, []) for part in ("orelse", "finalbody")]
+            for inner in (node.body, *handlers, *rest):
+                yield from _statements(inner)
 
-    def _member(
-        self,
-        name: str | None,
-        value: Literal,
-        node: ast.stmt | ast.expr,
-        *,
-        last: ast.expr | None = None,
-        text: str | None = None,
-    ) -> Member:
-        """Return a constant with its docstring, or else the comment that explains it."""
-        comment, is_bound = self.comments.of(node.lineno, (last or node).end_lineno or node.lineno)
-        if text or is_bound:
-            return Member(name, value, text or comment)
-        return Member(name, value, above=comment)
 
-    def _value(self, node: ast.expr) -> Literal:
-        """Return the value of an expression."""
-        node = unwrapped(node)
+def _assigned(body: list[ast.stmt]) -> Iterator[tuple[str, ast.expr, ast.stmt, str]]:
+    """Return names with their values, the statement, and the docstring behind it."""
+    for node, after in _statements(body):
+        targets: list[ast.expr] = []
         match node:
-            case ast.Constant(value=str() | int() | float() | None as value):
-                return Literal(value, node.lineno)
-            case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int(value))):
-                return Literal(-value, node.lineno)
-            case ast.Tuple(elts=items) | ast.List(elts=items) | ast.Set(elts=items):
-                return Literal([self._value(item) for item in items], node.lineno)
-            case ast.Dict(keys=keys, values=values):
-                pairs = Pairs()
-                for key, its in zip(keys, values, strict=True):
-                    if key is None:
-                        at = Location(self.findings.path, its.lineno)
-                        self.findings.note("left out", at, f"**{ast.unparse(its)}")
-                    else:
-                        pairs.append((self._value(key), self._value(its)))
-                return Literal(pairs, node.lineno)
-            case ast.Subscript(value=base, slice=its) if (
-                ast.unparse(base).rsplit(".", 1)[-1] == "Literal"
-            ):
-                items = its.elts if isinstance(its, ast.Tuple) else [its]
-                return Literal([self._value(item) for item in items], node.lineno)
-            case ast.Call(args=[], keywords=keywords) if keywords:
-                return Literal(
-                    Pairs(
-                        (Literal(str(its.arg), its.value.lineno), self._value(its.value))
-                        for its in keywords
-                    ),
-                    node.lineno,
-                )
-            case ast.Call(args=arguments, keywords=keywords) if len(arguments) > 1:
-                items = [*arguments, *(its.value for its in keywords)]
-                return Literal([self._value(item) for item in items], node.lineno)
-            case ast.Attribute() | ast.Name():
-                return Literal(Symbol(ast.unparse(node)), node.lineno)
-            case ast.Call(func=ast.Name(id="_" | "gettext" | "gettext_lazy"), args=[argument]):
-                return self._value(argument)
+            case ast.Assign(targets=targets, value=value):
+                pass
+            case ast.AnnAssign(target=annotated, value=ast.expr() as value):
+                targets = [annotated]
             case _:
-                return Literal(Opaque(ast.unparse(node)), node.lineno)
+                continue
+        docstring = ""
+        match after:
+            case ast.Expr(value=ast.Constant(value=str(text))):
+                docstring = cleandoc(text)
+        for target in targets:
+            names = target.elts if isinstance(target, ast.Tuple | ast.List) else [target]
+            values = [value] * len(names)
+            if names != [target] and isinstance(value, ast.Tuple | ast.List):
+                values = value.elts if len(value.elts) == len(names) else values
+            for name, single in zip(names, values, strict=True):
+                if isinstance(name, ast.Name):
+                    yield name.id, single, node, docstring
 
 
-def _is_auto(node: ast.expr) -> bool:
-    return isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "auto"
+def _value(node: ast.expr) -> Literal:
+    """Return the value of an expression."""
+    value: object
+    match node:
+        case ast.Call(
+            func=function, args=[ast.Dict() | ast.List() | ast.Tuple() | ast.Set() as one]
+        ):
+            if ast.unparse(function).rpartition(".")[2] in _COLLECTIONS:
+                return _value(one)
+            value = Opaque(ast.unparse(node))
+        case ast.Constant(value=str() | int() | float() | None as value):
+            pass
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int(number))):
+            value = -number
+        case ast.Tuple(elts=items) | ast.List(elts=items) | ast.Set(elts=items):
+            value = [_value(item) for item in items]
+        case ast.Dict(keys=keys, values=values):
+            value = Pairs(map(_pair, keys, values))
+        case ast.Subscript(value=base, slice=inner) if ast.unparse(base).endswith("Literal"):
+            value = Choices(map(_value, inner.elts if isinstance(inner, ast.Tuple) else [inner]))
+        case (
+            ast.BinOp(op=ast.BitOr())
+            | ast.Subscript(value=ast.Name(id="Union") | ast.Attribute(attr="Union"))
+        ):
+            value = Choices(_choices(node))
+        case ast.Call(func=ast.Name(id="_" | "gettext" | "gettext_lazy"), args=[argument]):
+            return _value(argument)
+        case ast.Call(func=function, args=[], keywords=[_, *_] as named):
+            pairs = ((_literal(str(each.arg), each.value), _value(each.value)) for each in named)
+            value = NamedArguments(ast.unparse(function), pairs)
+        case ast.Call(func=function, args=[_, _, *_] as given, keywords=named):
+            literals = map(_value, [*given, *(each.value for each in named)])
+            value = Arguments(ast.unparse(function), literals)
+        case ast.Attribute() | ast.Name():
+            value = Symbol(ast.unparse(node))
+        case _:
+            value = Opaque(ast.unparse(node))
+    return _literal(value, node)
+
+
+def _choices(node: ast.expr) -> Iterator[Literal]:
+    """Return the values that a union of types allows; a part without any is opaque."""
+    match node:
+        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
+            yield from (*_choices(left), *_choices(right))
+        case ast.Subscript(value=base, slice=ast.Tuple(elts=parts)) if "Union" in ast.unparse(base):
+            for part in parts:
+                yield from _choices(part)
+        case _:
+            literal = _value(node)
+            yield from literal.value if isinstance(literal.value, Choices) else [literal]
+
+
+def _pair(key: ast.expr | None, value: ast.expr) -> tuple[Literal, Literal]:
+    if key is not None:
+        return _value(key), _value(value)
+    return _literal(None, value), _literal(Opaque(f"**{ast.unparse(value)}"), value)
+
+
+def _literal(value: object, node: ast.expr) -> Literal:
+    end = node.end_lineno or node.lineno, node.end_col_offset or node.col_offset
+    return Literal(value, (node.lineno, node.col_offset), end)
 
 
 def _auto(name: str, before: object, bases: set[str]) -> str | int | None:
@@ -220,15 +222,35 @@ def _auto(name: str, before: object, bases: set[str]) -> str | int | None:
 def _name_items(members: list[Member], node: ast.ClassDef) -> None:
     """Name the items of tuples as the parameters of the enum's ``__init__`` or ``__new__`` are."""
     names: list[str] = []
-    for its in node.body:
-        if isinstance(its, ast.FunctionDef) and its.name in ("__init__", "__new__"):
-            names = [argument.arg for argument in its.args.args[1:]]
-    most = max(
-        (len(its.value.value) for its in members if type(its.value.value) is list), default=0
-    )
+    for method in node.body:
+        if isinstance(method, ast.FunctionDef) and method.name in ("__init__", "__new__"):
+            names = [argument.arg for argument in method.args.args[1:]]
+    values = [member.value.value for member in members]
+    most = max((len(value) for value in values if type(value) is list), default=0)
     for member in members if 0 < most <= len(names) else ():
         given = member.value
         if not isinstance(given.value, Opaque | Symbol):
-            items = given.value if type(given.value) is list else [given]
-            keys = [Literal(name, given.line) for name in names]
-            member.value = Literal(Pairs(zip(keys, items, strict=False)), given.line)
+            listed = given.value if type(given.value) is list else [given]
+            pairs = zip(map(given.at, names), listed, strict=False)
+            member.value = given.at(Pairs(pairs))
+
+
+def _comments(text: str) -> list[Comment]:
+    """Return the comments of a module; those with ``#:`` are docs."""
+    comments = []
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(text).readline):
+            if token.type == tokenize.COMMENT:
+                words = re.sub(
+                    r"\s*#?\s*(?:noqa|type:|pylint:|pragma:|fmt:)[^#]*", "", token.string
+                )
+                column = len(token.line[: token.start[1]].encode())
+                start, end = (
+                    (token.start[0], column),
+                    (token.end[0], column + len(token.string.encode())),
+                )
+                comment = Comment(words.lstrip("#:").strip(), start, end, words.startswith("#:"))
+                comments.append(comment)
+    except (tokenize.TokenError, SyntaxError):
+        pass
+    return [comment for comment in comments if comment.text]

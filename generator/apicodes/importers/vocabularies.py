@@ -1,13 +1,20 @@
-"""Which constants of a program are its codes."""
+"""Which constants of a program are its codes, and which say more of these."""
 
 import re
-from collections.abc import Iterable, Mapping
 
 from apicodes.importers import Imported
-from apicodes.importers.constants import CONSTANTS, Candidate, Member, Symbol, is_code, normalized
-from apicodes.importers.findings import Findings, count
-from apicodes.importers.meanings import columns, rows, status_in
-from apicodes.importers.vocabulary_entries import Known, is_opaque, qualified, take
+from apicodes.importers.constants import (
+    Opaque,
+    Symbol,
+    Table,
+    http_status,
+    is_code,
+    normalized,
+)
+from apicodes.importers.declarations import CONSTANTS, Declarations
+from apicodes.importers.findings import count
+from apicodes.importers.meanings import columns, is_number, rows, status_in
+from apicodes.importers.vocabulary_entries import Codes, take
 
 _ERRORS = r"err|(?<!de)fault|fail|problem"
 _NAMED = re.compile(f"{_ERRORS}|code", re.I)
@@ -18,114 +25,121 @@ _TIERS = (
 )
 
 
-def imported(
-    findings: Findings,
-    candidates: Iterable[Candidate],
-    singles: Iterable[Candidate],
-    seen: Mapping[str, int],
-) -> Imported:
-    """Say what the candidates that hold codes say, and note which were left out.
+def imported(declared: Declarations) -> Imported:
+    """Return what the tables that hold codes say; what is left out is noted.
 
-    `singles` are the constants that stand alone in a module or namespace. Raises `ProblemsFound`
-    with what was seen where none holds codes.
+    Raises `ProblemsFound` with what was seen where none holds codes.
     """
-    several = [group for group in singles if group.members]
-    for group in several:
-        group.line = group.members[0].value.line
-    _gather(Known(findings), sorted([*candidates, *several], key=lambda its: its.line))
-    counts = ", ".join(count(number, noun) for noun, number in seen.items())
-    return findings.imported(f"{counts}; none holds codes")
-
-
-def _gather(known: Known, candidates: list[Candidate]) -> None:
-    for candidate in candidates:
-        for member in candidate.members:
+    codes = Codes(declared.findings)
+    tables = sorted(declared.tables, key=lambda table: table.line)
+    for table in tables:
+        for member in table.members:
             if type(member.name) is str and is_code(member.value.value):
-                known.codes.setdefault(qualified(candidate, member), str(member.value.value))
-        if candidate.kind == CONSTANTS:
-            _drop_others(known, candidate)
-    valued = [its for its in candidates if not _is_empty(known, its)]
-    tables = [its for its in valued if all(type(it.name) is Symbol for it in its.members)]
-    best = _best(known, [its for its in valued if its not in tables])
-    for candidate in best:
-        take(known, candidate, is_table=_is_keyed(candidate) and _is_known(known, candidate))
-    for candidate in valued:
-        if candidate not in best and _is_known(known, candidate):
-            take(known, candidate, is_table=True)
-        elif candidate not in best:
-            _leave(known, candidate, "others are likelier to be codes")
-    found = {entry.code for entry in known.findings.entries.values()} - {None}
-    if found and found <= known.integers:
-        known.findings.set("code_type", "integer", known.at(best[0].line if best else 1))
+                codes.by_name.setdefault(table.full_name(member), str(member.value.value))
+    valued = [table for table in tables if not _is_left(codes, table)]
+    valued = [table for table in valued if not _is_inverse(codes, table, valued)]
+    best = _best(codes, [its for its in valued if not _has_names_of_codes(its)])
+    for table in best:
+        take(codes, table, is_known=_is_keyed(table) and _is_known(codes, table))
+    for table in valued:
+        if table not in best and _is_known(codes, table):
+            take(codes, table, is_known=True)
+        elif table not in best:
+            _leave(codes, table, "others are likelier to be codes")
+    entries = {entry.code for entry in codes.findings.entries.values()} - {None}
+    if entries and entries <= codes.integers:
+        codes.findings.set("code_type", "integer", codes.at(best[0].line if best else 1))
+    seen = ", ".join(count(number, noun) for noun, number in declared.seen.items())
+    return codes.findings.imported(f"{seen or 'no constants'}; none holds codes")
 
 
-def _best(known: Known, candidates: list[Candidate]) -> list[Candidate]:
-    """Return the likeliest candidates, those first that are not keyed by what others hold."""
-    tier = min((_tier(its) for its in candidates if not _is_keyed(its)), default=2)
+def _best(codes: Codes, tables: list[Table]) -> list[Table]:
+    """Return the likeliest tables, those first that are not keyed by what others hold."""
+    tier = min((_tier(table) for table in tables if not _is_keyed(table)), default=2)
     if tier == 2:
-        tier = min(map(_tier, candidates), default=2)
-    best = [
-        its for its in candidates if _tier(its) == tier or (_tier(its) < tier and _is_keyed(its))
-    ]
+        tier = min(map(_tier, tables), default=2)
+    best = [its for its in tables if _tier(its) == tier or (_tier(its) < tier and _is_keyed(its))]
     if tier == 2:
-        telling = [
+        likely = [
             its for its in best if its.kind in ("enum", "union") or any(map(status_in, its.members))
         ]
-        best = sorted(telling, key=lambda its: -len(its.members))[:1]
-        for its in best:
-            text = f"{its.label} is taken as the codes: no name speaks of codes or errors"
-            known.note("guessed", its.line, text)
-    return sorted(best, key=lambda its: (_is_keyed(its), its.kind != "enum"))
+        best = sorted(likely, key=lambda table: -len(table.members))[:1]
+        for table in best:
+            text = f"{table.label} is taken as the codes: no name speaks of codes or errors"
+            codes.note("guessed", table.line, text)
+    return sorted(best, key=lambda table: (_is_keyed(table), table.kind != "enum"))
 
 
-def _is_empty(known: Known, candidate: Candidate) -> bool:
-    """Note a candidate with nothing to take in it; return whether it is one."""
-    if all(is_opaque(its.value) for its in candidate.members):
-        if candidate.members:
-            _leave(known, candidate, "none has a value that is known")
+def _tier(table: Table) -> int:
+    return next(tier for tier, pattern in enumerate(_TIERS) if pattern.search(table.label))
+
+
+def _leave(codes: Codes, table: Table, why: str) -> None:
+    text = f"{table.label}, {count(len(table.members), 'member')}: {why}"
+    codes.note("left out", table.line, text)
+
+
+def _is_left(codes: Codes, table: Table) -> bool:
+    """Note a table with nothing to take in it; return whether it is one.
+
+    Of the constants of a module, those are kept that are named or spelled like codes.
+    """
+    if table.kind == CONSTANTS:
+        others = [
+            member
+            for member in table.members
+            if not _may_be_code(member.value.value, str(member.name))
+        ]
+        table.members = [member for member in table.members if member not in others]
+        if others:
+            names = ", ".join(f"{member.name} (line {member.value.line})" for member in others)
+            codes.note("left out", table.line, f"neither named nor spelled like codes: {names}")
+    for member in table.members if table.is_mapping else ():
+        value = member.value.value
+        if isinstance(value, Symbol) and not (http_status(value) or codes.resolved(table, value)):
+            member.value = member.value.at(Opaque(value))
+    values = [(member.name, member.value.value) for member in table.members]
+    if all(isinstance(value, Opaque) for _, value in values):
+        if values:
+            _leave(codes, table, "none has a value that is known")
         return True
-    is_reference = all(
-        its.name is None and isinstance(its.value.value, Symbol) for its in candidate.members
-    )
+    is_reference = all(name is None and isinstance(value, Symbol) for name, value in values)
     if is_reference:
-        _leave(known, candidate, "it says no more of the codes that it names")
+        _leave(codes, table, "it says no more of the codes that it names")
     return is_reference
 
 
-def _leave(known: Known, candidate: Candidate, why: str) -> None:
-    text = f"{candidate.label}, {count(len(candidate.members), 'member')}: {why}"
-    known.note("left out", candidate.line, text)
+def _may_be_code(value: object, name: str) -> bool:
+    is_spelled = isinstance(value, str) and normalized(value) == normalized(name)
+    return is_code(value) and (is_spelled or bool(_NAMED.search(name)))
 
 
-def _drop_others(known: Known, candidate: Candidate) -> None:
-    """Keep those constants of a module that are named or spelled like codes."""
-    members = candidate.members
-    candidate.members = [its for its in members if _may_be_code(its)]
-    others = [f"{its.name} (line {its.value.line})" for its in members if not _may_be_code(its)]
-    if others:
-        text = f"neither named nor spelled like codes: {', '.join(others)}"
-        known.note("left out", candidate.line, text)
+def _has_names_of_codes(table: Table) -> bool:
+    return all(type(member.name) is Symbol for member in table.members)
 
 
-def _is_keyed(candidate: Candidate) -> bool:
+def _is_keyed(table: Table) -> bool:
     """Return whether the keys of a mapping are its codes, and its values say more of them."""
-    found = columns(candidate, rows(candidate), is_table=False).get("code")
-    return candidate.is_mapping and found in (["name"], None)
+    code = columns(table, rows(table), is_known=False).get("code")
+    return table.is_mapping and code in (["name"], None)
 
 
-def _is_known(known: Known, candidate: Candidate) -> bool:
+def _is_known(codes: Codes, table: Table) -> bool:
     """Return whether a mapping is one of codes that were taken, or that stand elsewhere."""
-    names = (its.name for its in candidate.members)
-    codes = [known.resolved(candidate, it) if isinstance(it, Symbol) else it for it in names]
-    taken = [code for code in codes if code is None or code in known.taken]
-    return candidate.is_mapping and 2 * len(taken) > len(codes)
+    keys = [codes.key(table, member) for member in table.members]
+    taken = [key for key in keys if key is None or key in codes.taken]
+    return table.is_mapping and 2 * len(taken) > len(keys)
 
 
-def _may_be_code(member: Member) -> bool:
-    value, name = member.value.value, str(member.name)
-    spelled = isinstance(value, str) and normalized(value) == normalized(name)
-    return is_code(value) and (spelled or bool(_NAMED.search(name)))
-
-
-def _tier(candidate: Candidate) -> int:
-    return next(tier for tier, its in enumerate(_TIERS) if its.search(candidate.label))
+def _is_inverse(codes: Codes, table: Table, others: list[Table]) -> bool:
+    """Note a mapping from the codes of another table back to their names."""
+    pairs = {(str(member.value.value), codes.key(table, member)) for member in table.members}
+    names = [name for _, name in pairs]
+    for other in others if table.is_mapping else ():
+        named = {(str(member.name), str(member.value.value)) for member in other.members}
+        is_inverse = table is not other and 2 * len(pairs & named) > len(pairs)
+        is_first = others.index(table) < others.index(other) and other.is_mapping
+        if is_inverse and (is_number(names[0]) or not (is_first or is_number(min(named)[0]))):
+            _leave(codes, table, f"{other.label} has them the other way round")
+            return True
+    return False

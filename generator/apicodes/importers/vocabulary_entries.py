@@ -1,43 +1,50 @@
 """What the constants that hold codes say of the entries of a catalog."""
 
+import re
 from itertools import pairwise
-from typing import Any
 
 from msgspec import Struct, field
 
+from apicodes.catalog.http_status import PHRASES
 from apicodes.importers.constants import (
-    CONSTANTS,
-    Candidate,
+    WORDS,
     Literal,
     Member,
     Opaque,
     Symbol,
+    Table,
     http_status,
     normalized,
 )
-from apicodes.importers.findings import Findings, count, shown
+from apicodes.importers.declarations import CONSTANTS
+from apicodes.importers.findings import Findings, count, is_phrase, shown
 from apicodes.importers.meanings import Row, cast, columns, rows
 from apicodes.importers.notes import NoteKind
 from apicodes.problems import Location
 
 
-class Known(Struct):
+class Codes(Struct):
     """The codes of a file, as far as they are known."""
 
     findings: Findings
     first: dict[str, Member] = field(default_factory=dict)
     """The first member that has a code."""
-    codes: dict[str, str] = field(default_factory=dict)
+    by_name: dict[str, str] = field(default_factory=dict)
     """Codes by the names that source has for them, such as ``ErrorCode.GONE``."""
     taken: dict[str, str] = field(default_factory=dict)
     """Codes that were taken, by themselves and by the names of their members."""
     integers: set[str] = field(default_factory=set)
 
-    def resolved(self, candidate: Candidate, symbol: Symbol) -> str | None:
+    def resolved(self, table: Table, symbol: Symbol) -> str | None:
         """Return the code that source calls so, if it is one of this file."""
-        name, space = symbol.removesuffix(".value"), candidate.name
+        name, space = symbol.removesuffix(".value"), table.name
         names = (f"{space}.{name}", f"{space.rpartition('.')[0]}.{name}", name)
-        return next((self.codes[its] for its in names if its in self.codes), None)
+        return next((self.by_name[each] for each in names if each in self.by_name), None)
+
+    def key(self, table: Table, member: Member) -> str | None:
+        """Return the code that the key of a member is or names, if that is known."""
+        name = member.name
+        return self.resolved(table, name) if isinstance(name, Symbol) else name
 
     def at(self, line: int) -> Location:
         """Return the location of a line."""
@@ -48,167 +55,173 @@ class Known(Struct):
         self.findings.note(kind, self.at(line), text)
 
 
-def take(known: Known, candidate: Candidate, *, is_table: bool) -> None:
-    """Say what each member means; what a column holds is told by all the values in it."""
-    values = rows(candidate)
-    found = columns(candidate, values, is_table=is_table)
-    label = candidate.label
-    number = count(len(candidate.members), "member")
-    known.note("recognised", candidate.line, f"{label}: {number}")
-    if found.get("code") == ["name"] and not is_table:
-        names = "keys" if candidate.is_mapping else "names"
-        known.note("guessed", candidate.line, f"{label}: its {names} are taken as the codes")
-    if candidate.kind in ("map", CONSTANTS) and found.get("code") == ["value"]:
+def take(codes: Codes, table: Table, *, is_known: bool) -> None:
+    """Add what each member means; what a column holds is told by all the values in it.
+
+    The keys of a mapping may be known to be codes.
+    """
+    is_known = is_known and any(member.name for member in table.members)
+    values = rows(table)
+    fields = columns(table, values, is_known=is_known)
+    label = table.label
+    codes.note("recognised", table.line, f"{label}: {count(len(table.members), 'member')}")
+    if fields.get("code") == ["name"] and not is_known:
+        names = "keys" if table.is_mapping else "names"
+        codes.note("guessed", table.line, f"{label}: its {names} are taken as the codes")
+    if "code" not in fields and any(member.name for member in table.members):
+        text = f"{label}: its values are HTTP statuses, and its names are no codes"
+        codes.note("guessed", table.line, text)
+    if table.kind in ("map", CONSTANTS) and fields.get("code") == ["value"]:
         text = f"{label}: values are taken as the codes, by the names and their looks"
-        known.note("guessed", candidate.line, text)
-    before = len(known.findings.entries)
-    _drop_headings(known, candidate.members)
-    members = _Members(known, candidate, found, is_table)
-    for member, row in zip(candidate.members, values, strict=True):
+        codes.note("guessed", table.line, text)
+    before = len(codes.findings.entries)
+    _drop_headings(codes, table.members)
+    members = _Members(codes, table, fields, is_known)
+    for member, row in zip(table.members, values, strict=True):
         members.take(member, row)
     for key, line in members.left.items():
-        text = f"{label}: {key} is no field of a catalog, or no plain value"
-        known.note("left out", line, text)
+        codes.note("left out", line, f"{label}: {key} is no field of a catalog, or no plain value")
     if members.foreign:
         text = f"{label}: the names of {members.foreign[0]} and the like are taken as the codes"
-        known.note("guessed", candidate.line, text)
-    if len(known.findings.entries) > before and not is_table:
-        known.findings.set("type_name", candidate.name, known.at(candidate.line))
+        codes.note("guessed", table.line, text)
+    if len(codes.findings.entries) > before and not is_known:
+        codes.findings.set("type_name", table.name, codes.at(table.line))
 
 
-def _drop_headings(known: Known, members: list[Member]) -> None:
+def _drop_headings(codes: Codes, members: list[Member]) -> None:
     """Note comments that may head several members: those whose next member has none."""
     members = [its for its in members if not isinstance(its.value.value, Opaque | Symbol)]
     most = len(members) < 3 or 2 * sum(bool(its.above) for its in members) > len(members)
-    for its, after in pairwise(members):
-        close = after.above is None and after.value.line <= its.value.line + 1
-        if its.above is not None and close and not most:
-            text = f"the comment {shown(its.above)}: it may head {its.name} and the next ones"
-            known.note("left out", its.value.line, text)
-            its.above = None
+    for member, after in pairwise(members):
+        is_close = after.above is None and after.value.line <= member.value.line + 1
+        if member.above is not None and is_close and not most:
+            text = f"the comment {shown(member.above)}: it may head {member.name} and the next ones"
+            codes.note("left out", member.value.line, text)
+            member.above = None
+
+
+_STATUS = re.compile(
+    r"(?:HTTP(?: status)?(?: code)?:?\s*)?([1-5]\d\d)\b(?:\s*[-:\u2013\u2014]\s*|\s+|$)"
+    r"|.*\((?:HTTP\s*)?([1-5]\d\d)\)$",
+    re.I,
+)
 
 
 class _Members(Struct):
-    """What holds for all members of a candidate, and what was found in them so far."""
+    """What holds for all members of a table, and what was found in them so far."""
 
-    known: Known
-    candidate: Candidate
+    codes: Codes
+    table: Table
     columns: dict[str, list[str]]
-    is_table: bool
+    is_known: bool
     names: dict[str, Member] = field(default_factory=dict)
     left: dict[str, int] = field(default_factory=dict)
     foreign: list[str] = field(default_factory=list)
 
     def take(self, member: Member, row: Row) -> None:
-        """Say what a member means."""
+        """Add what a member means."""
         chosen = {
             name: key
             for name, keys in self.columns.items()
             if (key := next((key for key in keys if key in row), None))
         }
-        said = {name: row[key] for name, key in chosen.items()}
-        said = {name: its for name, its in said.items() if not is_opaque(its)}
-        given, code = said.pop("http_status", None), said.pop("code", None)
+        literals = {name: row[key] for name, key in chosen.items()}
+        literals = {name: its for name, its in literals.items() if type(its.value) is not Opaque}
+        given, code = literals.pop("http_status", None), literals.pop("code", None)
         status = None if given is None else http_status(given.value)
         value = None if code is None else self._code(member, code)
-        source = member.value.value
-        while isinstance(source, list) and source and isinstance(source[0], Literal):
-            source = source[0].value
-        quoted = shown(source) if isinstance(source, str | int) else ""
-        label = member.name or (shown(value) if value else quoted or "a member")
+        line = member.value.line
         if value is None and status is None:
-            reason = f": {quoted}" if member.name and quoted else ""
-            self.known.note("left out", member.value.line, f"{label} has no code{reason}")
+            reason = f": {shown(member.value.value)}" if isinstance(member.value.value, str) else ""
+            self.codes.note(
+                "left out", line, f"{member.label} has no code{reason if member.name else ''}"
+            )
             return
-        name = None if self.is_table or value is None else member.name
-        if name and value is not None:
-            if (first := self.names.setdefault(name, member)) is not member:
-                text = f"{name} is there already, at line {first.value.line}"
-                self.known.note("left out", member.value.line, text)
+        fields: dict[str, object] = {}
+        if member.name and not self.is_known:
+            if (first := self.names.setdefault(member.name, member)) is not member:
+                text = f"{member.name} is there already, at line {first.value.line}"
+                self.codes.note("left out", line, text)
                 return
-            self.known.codes[qualified(self.candidate, member)] = value
-            self.known.taken.setdefault(name, value)
-            if self._is_alias(member, value):
-                return
-            name = name if self.known.first[value] is member else None
-        fields: dict[str, Any] = {"name": name, "deprecated": None, **member.tags}
-        for key, its in said.items():
-            fields[key] = (cast(key, its.value), self.known.at(its.line))
-        for key, its in row.items():
-            used = any(chosen[its] == key and fields[its][0] is not None for its in said)
-            unread = not used and key not in (chosen.get("code"), chosen.get("http_status"), "name")
-            if is_opaque(its) or (unread and its.value is not None):
-                self.left.setdefault(key, its.line)
-        fields["description"] = self._description(member, label, fields.get("description"))
-        statuses = {status: self.known.at(given.line)} if given is not None and status else {}
-        place = self.known.at(member.value.line if code is None else code.line)
+            fields["name"] = member.name if value is None else self._name(member, value)
+        values = {name: cast(name, literal.value) for name, literal in literals.items()}
+        fields |= {name: (values[name], self.codes.at(literals[name].line)) for name in literals}
+        for key, literal in row.items():
+            used = any(chosen[name] == key and values[name] is not None for name in literals)
+            is_key = key in (chosen.get("code"), chosen.get("http_status"), "name")
+            if type(literal.value) is Opaque or not (used or is_key or literal.value is None):
+                self.left.setdefault(key, literal.line)
+        statuses = {status: self.codes.at(given.line)} if given is not None and status else {}
+        self._comments(member, value or str(status), fields, statuses)
         if value is not None:
-            self.known.taken[value] = value
-            self._joined(value, statuses)
-        self.known.findings.say(place, value, statuses, **fields)
+            self.codes.taken[value] = value
+        place = self.codes.at(line if code is None else code.line)
+        self.codes.findings.add(place, value, statuses, **fields)
 
     def _code(self, member: Member, code: Literal) -> str | None:
         """Return the code that a value is, or that it names; None where nobody knows."""
         given = code.value
         if not isinstance(given, Symbol):
             if isinstance(given, int):
-                self.known.integers.add(str(given))
+                self.codes.integers.add(str(given))
             return str(given)
         if self.columns["code"] == ["name"] and type(member.name) is not Symbol:
-            if self.is_table and given not in self.known.taken:
+            if self.is_known and given not in self.codes.taken:
                 self.foreign.append(given)
-            return self.known.taken.get(given, str(given)) if self.is_table else str(given)
-        known = self.known.resolved(self.candidate, given)
-        if known is not None or (code is member.value and self.candidate.kind != "list"):
+            return self.codes.taken.get(given, str(given)) if self.is_known else str(given)
+        known = self.codes.resolved(self.table, given)
+        if known is not None or (code is member.value and self.table.kind != "list"):
             return known
         self.foreign.append(given)
         return given.removesuffix(".value").rsplit(".", 1)[-1]
 
-    def _is_alias(self, member: Member, value: str) -> bool:
-        """Note a second name of a code; return whether it is no more than that."""
-        first = self.known.first.setdefault(value, member)
-        if first is member or normalized(str(first.name)) == normalized(str(member.name)):
-            return False
-        text = f"{member.name} is another name of {shown(value)}, which is {first.name} at line "
-        alias = (
-            isinstance(member.value.value, str | int) and self.names.get(str(first.name)) is first
-        )
-        self.known.note(
-            "left out" if alias else "guessed",
-            member.value.line,
-            f"{text}{first.value.line}; the first name is kept",
-        )
-        return alias
+    def _name(self, member: Member, code: str) -> str | None:
+        """Return the name that an entry gets from a member: the first that its code has."""
+        name = str(member.name)
+        self.codes.by_name[self.table.full_name(member)] = code
+        self.codes.taken.setdefault(name, code)
+        first = self.codes.first.setdefault(code, member)
+        if first is member:
+            return name
+        if normalized(str(first.name)) != normalized(name):
+            text = f"{name} is another name of {shown(code)}, which is {first.name} at line "
+            self.codes.note("left out", member.value.line, f"{text}{first.value.line}")
+        return None
 
-    def _joined(self, code: str, statuses: dict[int, Location]) -> None:
-        """Note an HTTP status that is not the only one of its code."""
-        known = self.known.findings.entries.get(f"code {code}")
-        for status, at in statuses.items():
-            if known is not None and known.statuses and status not in known.statuses:
-                others = ", ".join(f"{its} at {place}" for its, place in known.statuses.items())
-                text = f"{shown(code)} has the HTTP status {status} here, beside {others}"
-                self.known.findings.note("guessed", at, text)
-
-    def _description(self, member: Member, label: str, said: Any) -> Any:
-        """Return what describes a member: its value, else its comment."""
-        at = self.known.at(member.value.line)
-        comment = member.text or member.above
-        if said is not None or comment is None:
-            if comment is not None and comment != said[0]:
+    def _comments(
+        self,
+        member: Member,
+        label: str,
+        fields: dict[str, object],
+        statuses: dict[int, Location],
+    ) -> None:
+        """Take what the comments of a member say: its description, its HTTP status, its tags."""
+        at = self.codes.at(member.value.line)
+        texts = []
+        for text in member.comments or filter(None, [member.above]):
+            match = _STATUS.match(text)
+            status = int(match[1] or match[2]) if match else 0
+            if match and status in PHRASES and "http_status" not in self.columns:
+                statuses.setdefault(status, at)
+                note = "the number in the comment of a code is its HTTP status"
+                self.codes.findings.note_joint("guessed", at, note)
+                text = text[match.end() :] if match[1] else text
+            if text and not (match and is_phrase(text)):
+                texts.append(text)
+        for tag, text in member.tags.items():
+            name = next((name for name, words in WORDS.items() if normalized(tag) in words), "")
+            if name == "http_status" and text[:3].isdecimal():
+                statuses.setdefault(int(text[:3]), at)
+            elif name and name != "description":
+                fields[name] = cast(name, text or True), at
+        comment = "\n".join(texts)
+        description = fields.get("description")
+        if isinstance(description, tuple) and description[0] is not None:
+            if comment and comment != description[0]:
                 text = f"{label}: the comment {shown(comment)}; its value has a description"
-                self.known.findings.note("left out", at, text)
-            return said
-        if member.text is None:
-            text = "the comment above a member is taken as its description"
-            self.known.findings.again("guessed", at, text)
-        return comment
-
-
-def qualified(candidate: Candidate, member: Member) -> str:
-    """Return the name that source has for a member of a candidate."""
-    return f"{candidate.name}.{member.name}" if candidate.name else str(member.name)
-
-
-def is_opaque(value: Literal) -> bool:
-    """Return whether nobody knows a value without running its source."""
-    return isinstance(value.value, Opaque)
+                self.codes.findings.note("left out", at, text)
+        elif comment:
+            fields["description"] = comment
+            if not member.comments:
+                text = "the comment above a member is taken as its description"
+                self.codes.findings.note_joint("guessed", at, text)

@@ -118,8 +118,45 @@ def test_an_enum_with_its_comments_and_the_tables_beside_it() -> None:
         ("export default { NoKey: 'E1' } as const;", [{"code": "E1", "name": "NoKey"}]),
         ("module.exports = [{ code: 'a', status: 400 }];", [{"http_status": (400,), "code": "a"}]),
         ("export const Http = { NOT_FOUND: 404, GONE: 410 } as const;", [
-            {"http_status": (404,)}, {"http_status": (410,)},
+            {"http_status": (404,), "name": "NOT_FOUND"}, {"http_status": (410,), "name": "GONE"},
         ]),
+        ("export const ErrorNames = { 1001: 'NO_KEY', 1002: 'LATE' };\n"
+         "export const ErrorCodes = { NO_KEY: 1001, LATE: 1002 };", [
+            {"code": "1001", "name": "NO_KEY"}, {"code": "1002", "name": "LATE"},
+        ]),
+        ("enum ErrorCode { NoKey = 'no_key' }\nconst names = { [ErrorCode.NoKey]: 'NoKey' };", [
+            {"code": "no_key"},
+        ]),
+        ("export const ErrorCode = {\n  NO_KEY: 'no_key', // 401\n"
+         "  /** It is there. */\n  TAKEN: 'taken', // HTTP 409\n"
+         "  GONE: 'gone', // 410 - Lost.\n};", [
+            {"http_status": (401,), "code": "no_key"},
+            {"http_status": (409,), "code": "taken", "description": "It is there."},
+            {"http_status": (410,), "code": "gone", "description": "Lost."},
+        ]),
+        ("const ERRORS = {\n  /**\n   * Lost.\n   * @httpStatus 410\n   */\n  GONE: 'gone' };", [
+            {"http_status": (410,), "code": "gone", "description": "Lost."},
+        ]),
+        ("declare const ErrorCode: { /** Lost. */ readonly Gone: 'gone'; readonly Old: 'o' };", [
+            {"code": "gone", "description": "Lost."}, {"code": "o", "name": "Old"},
+        ]),
+        ("export declare const GONE_CODE: 'gone';\nexport declare const LATE_CODE = 'late';", [
+            {"code": "gone", "name": "GONE_CODE"}, {"code": "late", "name": "LATE_CODE"},
+        ]),
+        ("class Errors {\n  static readonly Gone = new AppError('lost', 410, 'It went.');\n"
+         "  static readonly Late = new AppError('late', 409, 'Too late.');\n}", [
+            {"http_status": (410,), "code": "lost", "name": "Gone", "description": "It went."},
+            {"http_status": (409,), "code": "late", "description": "Too late."},
+        ]),
+        ("/** Lost. */\nexport class GoneError extends Base { code = 'gone'; status = 410; }", [
+            {"http_status": (410,), "code": "gone", "name": "GoneError", "description": "Lost."},
+        ]),
+        ("const handlers = { late: onLate, gone: onGone };\nexport type Code = 'late' | 'gone';", [
+            {"code": "late"}, {"code": "gone"},
+        ]),
+        ("enum ErrorCode { A = 'a', B = 'b' }\n"
+         "const toCode = { 404: ErrorCode.A, 409: ErrorCode.B };",
+         [{"http_status": (404,), "code": "a"}, {"http_status": (409,), "code": "b"}]),
         ("namespace api { export enum ErrorNumber { Low = 40_001, High = -2 } }", [
             {"code": "40001", "name": "Low"}, {"code": "-2", "name": "High"},
         ]),
@@ -159,7 +196,7 @@ def test_nothing_found_says_what_was_seen() -> None:
         read("enum E { A, B }\nclass X {}\nconst a = 1;")
     (problem,) = caught.value.problems
     assert problem.rule == "nothing-found"
-    assert "1 enum, 0 types, 1 class, 1 constant" in problem.message
+    assert "seen: 1 enum, 1 class, 1 constant; none" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -213,15 +250,15 @@ def test_every_member_is_taken_or_named() -> None:
         {"code": "1001", "name": "A", "description": "One."},
         {"code": "1002", "name": "B"},
         {"code": "c", "description": "Two."},
+        {"code": "gone", "name": "GoneError"},
         {"code": "d"},
     ]
     assert notes(file, "left out") == [
         "codes.ts:2: None has no code: 'None'",
         "codes.ts:10: Lost has no code: 'Lost'",
-        "codes.ts:11: Old is another name of 'c', which is C at line 8; the first name is kept",
-        "codes.ts:12: Twin is another name of 'c', which is C at line 8; the first name is kept",
+        "codes.ts:11: Old is another name of 'c', which is C at line 8",
+        "codes.ts:12: Twin is another name of 'c', which is C at line 8",
         "codes.ts:13: Made has no code: 'make()'",
-        "codes.ts:15: class GoneError: enums and constants are read",
         "codes.ts:16: 'Others' has no code",
     ]
 
