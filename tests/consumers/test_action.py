@@ -61,11 +61,15 @@ def act(proposed: PullRequest, command: str) -> Act:
 
     def acted(event: str = "pull_request", **inputs: str) -> tuple[int, str]:
         given = {name.replace("_", "-"): value for name, value in inputs.items()}
+        of_event = {
+            "push": {},
+            "merge_group": {"merge_group": {"base_sha": proposed.base}},
+        }
         base = {"pull_request": {"base": {"sha": proposed.base}}}
         contexts = {
             "inputs": {**DEFAULTS, **given},
             "steps": {"install": {"outputs": {"command": command}}},
-            "github": {"event": {} if event == "push" else base},
+            "github": {"event": of_event.get(event, base)},
         }
         _, sha = bash("git rev-parse HEAD", proposed.workspace)
         github = {"GITHUB_EVENT_NAME": event, "GITHUB_SHA": sha.strip()}
@@ -125,6 +129,36 @@ def test_a_checkout_of_something_else_is_compared_with_the_base_of_the_event(
 ) -> None:
     proposed.check_out(proposed.merge({"codes.yaml": FEWER}))
     assert act(event="pull_request_target")[0] == 1
+
+
+@pytest.mark.slow
+def test_a_merge_queue_is_compared_with_its_base(proposed: PullRequest, act: Act) -> None:
+    proposed.check_out(proposed.merge({"codes.yaml": FEWER}))
+    code, output = act(event="merge_group")
+    assert code == 1
+    assert "breaking" in output
+
+
+@pytest.mark.slow
+def test_a_checkout_of_the_base_compares_nothing_and_fails(proposed: PullRequest, act: Act) -> None:
+    proposed.check_out(proposed.base)
+    code, output = act(event="pull_request_target")
+    assert code == 2
+    assert "the checkout is the base itself, and nothing was compared" in output
+    assert "4 files are in sync" in output
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("depth", [1, 2])
+def test_a_clone_with_a_filter_gets_the_files_of_the_base(
+    depth: int, proposed: PullRequest, act: Act
+) -> None:
+    proposed.main.git("config", "uploadpack.allowFilter", "true")
+    proposed.main.git("config", "uploadpack.allowAnySHA1InWant", "true")
+    proposed.propose({"codes.yaml": FEWER}, depth=depth, only=("--filter=blob:none",))
+    code, output = act()
+    assert code == 1, output
+    assert "breaking" in output
 
 
 @pytest.mark.slow

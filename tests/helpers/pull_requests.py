@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -37,21 +37,31 @@ class PullRequest:
         self.main.commit()
         return self.main.git("rev-parse", "HEAD").strip()
 
-    def propose(self, edit: Mapping[str, str], *, generate: bool = True, depth: int = 1) -> None:
+    def propose(
+        self,
+        edit: Mapping[str, str],
+        *,
+        generate: bool = True,
+        depth: int = 1,
+        only: Sequence[str] = (),
+    ) -> None:
         """Merge a branch with this edit into what main is now, and check that out."""
         self.main.git("switch", "--quiet", "--create", "branch", self.base)
         self.merge(edit, generate=generate)
         self.main.git("switch", "--quiet", "--detach", "main")
         self.main.git("merge", "--quiet", "--no-ff", "--message", "Merge", "branch")
-        self.check_out(self.main.git("rev-parse", "HEAD").strip(), depth)
+        self.check_out(self.main.git("rev-parse", "HEAD").strip(), depth, only)
 
-    def check_out(self, commit: str, depth: int = 1) -> None:
-        """Clone no more than a commit, with as much history as `depth` says."""
+    def check_out(self, commit: str, depth: int = 1, only: Sequence[str] = ()) -> None:
+        """Clone no more than a commit, with as much history as `depth` says.
+
+        `only` are options of ``git fetch`` that leave files out.
+        """
         self.workspace.mkdir()
         for arguments in (
             ["init", "--quiet"],
             ["remote", "add", "origin", self.main.path.as_uri()],
-            ["fetch", "--quiet", "--no-tags", f"--depth={depth}", "origin", commit],
+            ["fetch", "--quiet", "--no-tags", f"--depth={depth}", *only, "origin", commit],
             ["checkout", "--quiet", "--force", commit],
         ):
             subprocess.run(["git", *arguments], cwd=self.workspace, check=True)
