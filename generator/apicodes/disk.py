@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
+from apicodes.problems import COULD_NOT_RUN, Location, Problem, could_not_run, raise_any
 
 
 def write(texts: Mapping[str, str]) -> None:
@@ -45,7 +45,7 @@ def _create_folders(folder: str, created: list[str]) -> None:
             os.mkdir(path)
         except OSError as error:
             message = f"cannot create the folder: {error.strerror}"
-            raise file_error(os.path.relpath(path), message) from None
+            raise could_not_run(os.path.relpath(path), "file", message) from None
         created.append(path)
 
 
@@ -61,8 +61,8 @@ def _write_temporary(path: str, text: str, temporary: dict[str, str]) -> None:
         if mode is not None:
             os.chmod(temporary_path, mode)
     except OSError as error:
-        hint = "no file was changed"
-        raise file_error(_relative(path), f"cannot write: {error.strerror}", hint) from None
+        message, hint = f"cannot write: {error.strerror}", "no file was changed"
+        raise could_not_run(_relative(path), "file", message, hint) from None
 
 
 def _replace(paths: Sequence[str], temporary: dict[str, str]) -> None:
@@ -74,7 +74,7 @@ def _replace(paths: Sequence[str], temporary: dict[str, str]) -> None:
             others = ", ".join(map(_relative, paths[index:]))
             message = f"cannot replace the file: {error.strerror}"
             hint = f"replaced: {replaced}; not replaced: {others}"
-            raise file_error(_relative(path), message, hint) from None
+            raise could_not_run(_relative(path), "file", message, hint) from None
         del temporary[path]
 
 
@@ -93,10 +93,4 @@ def remove(paths: Sequence[str]) -> None:
     for folder in {os.path.dirname(path) for path in paths}:
         with suppress(OSError):
             os.rmdir(folder)
-    if problems:
-        raise ProblemsFound(problems, COULD_NOT_RUN)
-
-
-def file_error(path: str, message: str, hint: str | None = None) -> ProblemsFound:
-    """Return the exception for a file that cannot be read or written."""
-    return ProblemsFound([Problem(Location(path), "file", message, hint)], COULD_NOT_RUN)
+    raise_any(problems, COULD_NOT_RUN)

@@ -12,7 +12,7 @@ from apicodes.catalog.model import Catalog
 from apicodes.catalog.source import build
 from apicodes.catalog.source.positions import Positions
 from apicodes.lint.index import is_optional
-from apicodes.problems import PROBLEMS_FOUND, Problem, ProblemsFound
+from apicodes.problems import Collector, Problem, ProblemsFound
 from apicodes.settings.config import CatalogTable, Config
 
 
@@ -106,34 +106,29 @@ def _examine(
     selection: lint.Selection,
 ) -> Examined:
     names = list(names)
-    problems: list[Problem] = []
-    exit_code = PROBLEMS_FOUND
+    collector = Collector()
     texts = {}
     parts = []
     for name in names:
-        try:
+        with collector.collect():
             texts[name] = read(name)
-        except ProblemsFound as error:
-            problems += error.problems
-            exit_code = max(exit_code, error.exit_code)
-            continue
-        catalog, positions, file_problems = build(texts[name], name, Catalog)
-        problems += file_problems
-        if catalog is not None and positions is not None:
-            parts.append(with_defaults(catalog, positions))
+            catalog, positions, problems = build(texts[name], name, Catalog)
+            collector.problems += problems
+            if catalog is not None and positions is not None:
+                parts.append(with_defaults(catalog, positions))
     source = None
     fixes: dict[Problem, lint.Fix | None] = {}
     if parts and len(parts) == len(names):
-        catalog, positions, merge_problems = merged(parts)
+        catalog, positions, problems = merged(parts)
         source = Source(catalog, positions)
         fixes = lint.problems(lint.Context(catalog, positions, settings, texts), selection)
-        problems += [*merge_problems, *fixes]
-    problems.sort(key=lambda problem: _position(problem, names))
-    available = {problem: fix for problem in problems if (fix := fixes.get(problem)) is not None}
-    return Examined(source, tuple(problems), exit_code, available)
+        collector.problems += [*problems, *fixes]
+    ordered = sorted(collector.problems, key=lambda problem: _position(problem, names))
+    available = {problem: fix for problem in ordered if (fix := fixes.get(problem)) is not None}
+    return Examined(source, tuple(ordered), collector.exit_code, available)
 
 
 def _position(problem: Problem, names: list[str]) -> tuple[int, int, int]:
     """Return the sort key of a problem: its file, line and column."""
-    location = problem.location
-    return names.index(location.path), location.line or 0, location.column or 0
+    path, line, column = problem.location.position
+    return names.index(path), line, column

@@ -1,6 +1,7 @@
 """Problems: what is wrong, where, and how to fix it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from msgspec import Struct
@@ -29,6 +30,11 @@ class Location(Struct, frozen=True, order=True):
             str(part) for part in (self.path, self.line, self.column) if part is not None
         )
 
+    @property
+    def position(self) -> tuple[str, int, int]:
+        """The key to sort by; the whole file comes before its lines."""
+        return self.path, self.line or 0, self.column or 0
+
 
 def location_at(path: str, text: str, offset: int) -> Location:
     """Return the location of an offset in the text of a file."""
@@ -56,6 +62,41 @@ class ProblemsFound(Exception):
         self.problems = tuple(problems)
         self.exit_code = exit_code
         super().__init__("\n".join(f"{p.location}: {p.message}" for p in self.problems))
+
+
+def could_not_run(
+    where: Location | str, rule: str, message: str, hint: str | None = None
+) -> ProblemsFound:
+    """Return the exception for one problem with which apicodes cannot run (exit code 2)."""
+    location = Location(where) if isinstance(where, str) else where
+    return ProblemsFound([Problem(location, rule, message, hint)], COULD_NOT_RUN)
+
+
+def raise_any(problems: Iterable[Problem], exit_code: int = PROBLEMS_FOUND) -> None:
+    """Raise `ProblemsFound` with problems, each once, if there are any."""
+    if unique := dict.fromkeys(problems):
+        raise ProblemsFound(unique, exit_code)
+
+
+class Collector:
+    """Collects the problems of several steps, so that all of them are reported at once."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.exit_code = PROBLEMS_FOUND
+
+    @contextmanager
+    def collect(self) -> Iterator[None]:
+        """Collect the problems that a step raises."""
+        try:
+            yield
+        except ProblemsFound as error:
+            self.problems += error.problems
+            self.exit_code = max(self.exit_code, error.exit_code)
+
+    def raise_any(self) -> None:
+        """Raise `ProblemsFound` if there are problems, with the highest of their exit codes."""
+        raise_any(self.problems, self.exit_code)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

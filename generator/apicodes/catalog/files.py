@@ -3,7 +3,14 @@
 import errno
 import os
 
-from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
+from apicodes.problems import (
+    COULD_NOT_RUN,
+    Location,
+    Problem,
+    ProblemsFound,
+    could_not_run,
+    raise_any,
+)
 from apicodes.settings.config import CatalogTable, Config
 
 SIZE_LIMIT = 64 * 2**20
@@ -16,22 +23,17 @@ def paths(config: Config, table: CatalogTable) -> list[str]:
     problems = []
     for pattern in table.spec:
         matching = matches(config, pattern)
+        where = config.locate(*table.steps, "spec")
         if not matching:
-            message = f"there is no file '{pattern}'"
-            if is_glob(pattern):
-                message = f"no file matches '{pattern}'"
-            where = config.locate(*table.steps, "spec")
-            problems.append(
-                Problem(where, "missing-catalog", message, "correct 'spec' in the settings")
-            )
+            what = "no file matches" if is_glob(pattern) else "there is no file"
+            message, hint = f"{what} '{pattern}'", "correct 'spec' in the settings"
+            problems.append(Problem(where, "missing-catalog", message, hint))
         for path in matching:
             if config.inside(path) is None:
-                where = config.locate(*table.steps, "spec")
                 message = f"'{path}' is outside the folder of the settings"
                 problems.append(Problem(where, "path-outside", message))
             paths[os.path.normpath(path).replace(os.sep, "/")] = None
-    if problems:
-        raise ProblemsFound(problems, COULD_NOT_RUN)
+    raise_any(problems, COULD_NOT_RUN)
     return list(paths)
 
 
@@ -65,8 +67,7 @@ def read(config: Config, path: str) -> str:
             data = file.read()
     except OSError as error:
         message = f"cannot read the catalog: {error.strerror}"
-        problem = Problem(Location(name), "unreadable", message)
-        raise ProblemsFound([problem], COULD_NOT_RUN) from None
+        raise could_not_run(name, "unreadable", message) from None
     return decoded(data, name)
 
 

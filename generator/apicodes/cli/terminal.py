@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
-from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
+from apicodes.problems import Location, Problem, could_not_run
 from apicodes.text.display import printable
 
 _SEVERITY_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
@@ -52,8 +52,7 @@ def print_data(text: str, *, newline: bool = True) -> None:
         raise
     except OSError as error:
         _discard_stdout()
-        problem = Problem(Location("<stdout>"), "file", f"cannot write: {error.strerror}")
-        raise ProblemsFound([problem], COULD_NOT_RUN) from None
+        raise could_not_run("<stdout>", "file", f"cannot write: {error.strerror}") from None
 
 
 def _discard_stdout() -> None:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from apicodes.lint import Extension, Level, Settings
 from apicodes.lint.index import is_required, rule_ids
-from apicodes.problems import COULD_NOT_RUN, Problem, ProblemsFound, nearest
+from apicodes.problems import COULD_NOT_RUN, Problem, nearest, raise_any
 from apicodes.settings.config import CatalogTable, Config
 from apicodes.settings.typed_tables import typed
 
@@ -29,13 +29,11 @@ def read(config: Config, table: CatalogTable) -> Settings:
     """
     problems: list[Problem] = []
     structs = typed(config, table.rules, [Table], table.steps, problems)
-    if structs is None:
-        raise ProblemsFound(problems, COULD_NOT_RUN)
-    (settings,) = structs
+    raise_any(problems, COULD_NOT_RUN)
+    (settings,) = structs or (Table(),)
     levels = _levels(config, table, settings.rules, problems)
     extensions = _extensions(config, table, settings.extensions, problems)
-    if problems:
-        raise ProblemsFound(problems, COULD_NOT_RUN)
+    raise_any(problems, COULD_NOT_RUN)
     return Settings(levels, settings.code_style, extensions)
 
 

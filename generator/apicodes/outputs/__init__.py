@@ -12,7 +12,15 @@ from apicodes.outputs.orphans import orphan, orphaned_regions, orphans
 from apicodes.outputs.output_file import File, compared
 from apicodes.outputs.path_registry import PathRegistry
 from apicodes.outputs.rendering import ConfiguredTarget, outputs_of, render
-from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
+from apicodes.problems import (
+    COULD_NOT_RUN,
+    Collector,
+    Location,
+    Problem,
+    could_not_run,
+    nearest,
+    raise_any,
+)
 from apicodes.settings.config import CatalogTable, Config
 from apicodes.targets.notice import notice_of
 
@@ -34,8 +42,7 @@ def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
     notices = {notice_of(catalog) for catalog in config.selected}
     registry = PathRegistry(config, configured)
     files: list[File] = []
-    problems: list[Problem] = []
-    exit_codes = []
+    collector = Collector()
     for catalog in config.catalogs:
         # Where a target makes several files, which ones is known from the catalog alone.
         known = [
@@ -44,15 +51,10 @@ def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
             if target.catalog is catalog
             and (target in wanted or (target.owned is not None and notice_of(catalog) in notices))
         ]
-        try:
+        with collector.collect():
             planned = _files(config, catalog, known, registry)
-        except ProblemsFound as error:
-            problems += error.problems
-            exit_codes.append(error.exit_code)
-        else:
             files += [file for file in planned if file.output and file.output.target in wanted]
-    if problems:
-        raise ProblemsFound(dict.fromkeys(problems), max(exit_codes))
+    collector.raise_any()
     return [
         *files,
         *orphans(config, registry, wanted),
@@ -76,8 +78,7 @@ def rendered(config: Config, name: str) -> list[str]:
             output, *others = outputs_of(target, source)
             if others:
                 message = f"the target '{name}' makes {len(others) + 1} files; --stdout prints one"
-                where = config.locate(*target.table.steps)
-                raise ProblemsFound([Problem(where, "usage", message)], COULD_NOT_RUN)
+                raise could_not_run(config.locate(*target.table.steps), "usage", message)
             rendered = render(config, output)
             read_back.refuse([(rendered, config.display_path(output.part.path))])
             texts.append(rendered.text)
@@ -110,7 +111,7 @@ def replan(config: Config, files: Sequence[File], source: Source) -> list[File]:
 def check_chosen(config: Config, chosen: Sequence[str]) -> None:
     """Raise `ProblemsFound` with every chosen name that no target has."""
     known = sorted({table.name for catalog in config.selected for table in catalog.targets})
-    problems = [
+    unknown = (
         Problem(
             Location(config.path),
             "usage",
@@ -119,9 +120,8 @@ def check_chosen(config: Config, chosen: Sequence[str]) -> None:
         )
         for name in chosen
         if name not in known
-    ]
-    if problems:
-        raise ProblemsFound(problems, COULD_NOT_RUN)
+    )
+    raise_any(unknown, COULD_NOT_RUN)
 
 
 def _files(
@@ -133,22 +133,13 @@ def _files(
     if not configured:
         return []
     source = loading.load(config, catalog)
-    problems: list[Problem] = []
-    exit_codes = []
+    collector = Collector()
     files = []
     for target in configured:
-        try:
+        with collector.collect():
             target_tables.check_extensions(config, target, source)
             for output, full in registry.placed(target, outputs_of(target, source)):
                 files.append(compared(config, full, render(config, output)))
-        except ProblemsFound as error:
-            problems += error.problems
-            exit_codes.append(error.exit_code)
-    if problems:
-        raise ProblemsFound(sorted(problems, key=_position), max(exit_codes))
+    collector.problems.sort(key=lambda problem: problem.location.position)
+    collector.raise_any()
     return files
-
-
-def _position(problem: Problem) -> tuple[str, int, int]:
-    where = problem.location
-    return where.path, where.line or 0, where.column or 0

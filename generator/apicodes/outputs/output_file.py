@@ -5,12 +5,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from apicodes import disk
 from apicodes.compare.view import View
 from apicodes.outputs import regions
 from apicodes.outputs.regions import markers
 from apicodes.outputs.rendering import Output, Rendered
-from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
+from apicodes.problems import Location, Problem, could_not_run, raise_any
 from apicodes.settings.config import Config
 from apicodes.targets.notice import bears
 from apicodes.text.lines import without_endings
@@ -69,13 +68,12 @@ def written(files: Iterable[File]) -> dict[str, str]:
         else:
             hosts[file.full] = file
             contents.setdefault(file.full, {})[file.region] = file.text
-    changed = [file for full, file in hosts.items() if not _holds(full, file.host)]
-    if changed:
-        message = "the file was changed after it was read"
-        hint = "nothing was written; run it again"
-        raise ProblemsFound(
-            Problem(Location(file.path), "region", message, hint) for file in changed
-        )
+    message, hint = "the file was changed after it was read", "nothing was written; run it again"
+    raise_any(
+        Problem(Location(file.path), "region", message, hint)
+        for full, file in hosts.items()
+        if not _holds(full, file.host)
+    )
     for full, file in hosts.items():
         texts[full] = regions.replace_regions(file.host, file.path, contents[full])
     return texts
@@ -126,10 +124,9 @@ def _region(rendered: Rendered, name: str, full: str, path: str) -> File:
         begin, end = (markers.comment_style(path).marker(side, name) for side in ("begin", "end"))
         message = f"the file does not exist, and is to hold the region '{name}'"
         hint = f"write it, with two lines in it: '{begin}' and '{end}'"
-        problem = Problem(Location(path), "region", message, hint)
-        raise ProblemsFound([problem], COULD_NOT_RUN) from None
+        raise could_not_run(path, "region", message, hint) from None
     except OSError as error:
-        raise disk.file_error(path, f"cannot read the file: {error.strerror}") from None
+        raise could_not_run(path, "file", f"cannot read the file: {error.strerror}") from None
     region = regions.read(host, path, [name])[name]
     in_sync = regions.replace_regions(host, path, {name: rendered.text}) == host
     return File(
@@ -177,7 +174,7 @@ def content(full: str, path: str) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise disk.file_error(path, f"cannot read the file: {error.strerror}") from None
+        raise could_not_run(path, "file", f"cannot read the file: {error.strerror}") from None
     if b"\r" in data and data.count(b"\r\n") == data.count(b"\n"):
         data = data.replace(b"\r\n", b"\n")
     return data.decode("utf-8", "replace")

@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from apicodes.catalog import files
 from apicodes.outputs.rendering import ConfiguredTarget, Output
-from apicodes.problems import COULD_NOT_RUN, Problem, ProblemsFound
+from apicodes.problems import COULD_NOT_RUN, Problem, raise_any
 from apicodes.settings.config import Config
 
 
@@ -44,8 +45,7 @@ class PathRegistry:
                 problems += self._take(target, target.path)
             elif wrong := self._unfit_folder(target, target.owned.folder):
                 problems.append(self._problem(target, wrong))
-        if problems:
-            raise ProblemsFound(problems, COULD_NOT_RUN)
+        raise_any(problems, COULD_NOT_RUN)
 
     def placed(
         self, target: ConfiguredTarget, outputs: Sequence[Output]
@@ -55,11 +55,8 @@ class PathRegistry:
         Raises `ProblemsFound` where an output cannot lie there.
         """
         if target.owned is not None:
-            problems = [
-                problem for output in outputs for problem in self._take(target, output.part.path)
-            ]
-            if problems:
-                raise ProblemsFound(dict.fromkeys(problems), COULD_NOT_RUN)
+            taken = (self._take(target, output.part.path) for output in outputs)
+            raise_any(chain.from_iterable(taken), COULD_NOT_RUN)
         places = [(output, self.config.inside(output.part.path)) for output in outputs]
         return [(output, full) for output, full in places if full is not None]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from apicodes.outputs.output_file import File, content
 from apicodes.outputs.rendering import Rendered
-from apicodes.problems import Location, Problem, ProblemsFound
+from apicodes.problems import Collector, Location, Problem, raise_any
 
 
 def prove(files: Iterable[File]) -> None:
@@ -50,11 +50,8 @@ def refuse(outputs: Iterable[tuple[Rendered, str]]) -> None:
     """Raise `ProblemsFound` where the round trip of an output fails; each comes with its path."""
     from apicodes.outputs import round_trip
 
-    problems: list[Problem] = []
-    exit_codes = []
+    collector = Collector()
     for rendered, path in outputs:
-        if failed := round_trip.problems(rendered, path):
-            problems += failed
-            exit_codes.append(round_trip.exit_code(rendered.output))
-    if problems:
-        raise ProblemsFound(problems, max(exit_codes))
+        with collector.collect():
+            raise_any(round_trip.problems(rendered, path), round_trip.exit_code(rendered.output))
+    collector.raise_any()

@@ -11,7 +11,7 @@ from apicodes.catalog.naming import NameClash
 from apicodes.compare.view import View
 from apicodes.loading import Source
 from apicodes.outputs import regions
-from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
+from apicodes.problems import Location, Problem, ProblemsFound, could_not_run
 from apicodes.render import environment
 from apicodes.settings.config import CatalogTable, Common, Config, TargetTable
 from apicodes.targets import OF_USER, Names, module, parts, splitting
@@ -159,7 +159,7 @@ def _from_template_of_user(
         )
         raise ProblemsFound([Problem(Location(label), "missing-notice", message, hint)])
     where = config.locate(*target.table.steps, "template")
-    raise ProblemsFound([Problem(where, rule, message)], COULD_NOT_RUN)
+    raise could_not_run(where, rule, message)
 
 
 def _clashing(error: NameClash, source: Source) -> ProblemsFound:

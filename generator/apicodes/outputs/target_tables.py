@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from apicodes.loading import Source
 from apicodes.outputs.rendering import ConfiguredTarget
-from apicodes.problems import COULD_NOT_RUN, Problem, ProblemsFound, nearest
+from apicodes.problems import COULD_NOT_RUN, Problem, nearest, raise_any
 from apicodes.settings.config import CatalogTable, Common, Config, TargetTable
 from apicodes.settings.typed_tables import typed
 from apicodes.targets import NAMES, OF_USER, extensions, module, parts
@@ -27,13 +27,8 @@ def configured_targets(config: Config) -> tuple[ConfiguredTarget, ...]:
         for catalog in config.catalogs
         for table in catalog.targets
     ]
-    if problems:
-        raise ProblemsFound(sorted(problems, key=_line), COULD_NOT_RUN)
+    raise_any(sorted(problems, key=lambda problem: problem.location.position), COULD_NOT_RUN)
     return tuple(target for target in configured if target is not None)
-
-
-def _line(problem: Problem) -> tuple[int, int]:
-    return problem.location.line or 0, problem.location.column or 0
 
 
 def _configured(
@@ -100,5 +95,4 @@ def check_extensions(config: Config, target: ConfiguredTarget, source: Source) -
         declared = target.catalog.rules.get("extensions")
         steps = target.table.steps
         unknown = extensions.problems(config, steps, target.options, declared, source.catalog)
-        if unknown:
-            raise ProblemsFound(unknown, COULD_NOT_RUN)
+        raise_any(unknown, COULD_NOT_RUN)

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterable
 
 from apicodes.catalog import files
-from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
+from apicodes.problems import could_not_run
 from apicodes.render import environment
 from apicodes.settings.config import Config
 
@@ -29,8 +29,7 @@ def require() -> None:
     except ImportError:
         message = "watching needs the package watchfiles"
         hint = "install it: pip install 'apicodes[watch]'"
-        problem = Problem(Location("--watch"), "usage", message, hint)
-        raise ProblemsFound([problem], COULD_NOT_RUN) from None
+        raise could_not_run("--watch", "usage", message, hint) from None
 
 
 def state(config: Config) -> State:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from apicodes import disk
 from apicodes.outputs.output_file import File, written
-from apicodes.problems import Location, Problem, ProblemsFound
+from apicodes.problems import Location, Problem, raise_any
 
 
 def write(files: Iterable[File], *, force: bool = False) -> list[File]:
@@ -27,16 +27,11 @@ def pending(files: Iterable[File], *, force: bool = False) -> tuple[list[File], 
     """
     files = list(files)
     wanted = [file for file in files if file.state in ("missing", "changed")]
-    foreign = [file for file in wanted if not file.ours]
-    if foreign and not force:
-        hint = "move it away, or overwrite it with --force"
-        raise ProblemsFound(
-            Problem(
-                Location(file.path),
-                "not-generated",
-                "the file lacks the notice of this catalog",
-                hint,
-            )
-            for file in foreign
-        )
+    message = "the file lacks the notice of this catalog"
+    hint = "move it away, or overwrite it with --force"
+    raise_any(
+        Problem(Location(file.path), "not-generated", message, hint)
+        for file in wanted
+        if not (file.ours or force)
+    )
     return wanted, [file for file in files if file.state == "orphaned" and file.ours]

@@ -24,7 +24,7 @@ from jinja2.loaders import split_template_path
 from jinja2.utils import missing
 from msgspec import Struct
 
-from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
+from apicodes.problems import Location, Problem, ProblemsFound, could_not_run, nearest
 from apicodes.render.filters import FILTERS
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -75,9 +75,7 @@ def of_user(project: str, path: str, label: str, context: Mapping[str, object]) 
         message, line = error.message or "", error.lineno
     except PermissionError as error:
         message = f"cannot read the template: {error.strerror}"
-        raise ProblemsFound(
-            [Problem(Location(label), "template", message)], COULD_NOT_RUN
-        ) from None
+        raise could_not_run(label, "template", message) from None
     except UnicodeDecodeError as error:
         line = None
         message = f"the byte 0x{error.object[error.start]:02X} is not UTF-8"

@@ -4,6 +4,7 @@ import os
 
 from msgspec import Struct
 
+from apicodes.problems import could_not_run
 from apicodes.settings import toml
 
 NAMES = ("apicodes.toml", "pyproject.toml")
@@ -24,7 +25,7 @@ def current_folder() -> str:
         return os.getcwd()
     except FileNotFoundError:
         message = "the current folder was deleted"
-        raise toml.settings_error(".", message, "change to an existing folder") from None
+        raise could_not_run(".", "config", message, "change to an existing folder") from None
 
 
 def find(start: str) -> SettingsFile:
@@ -37,13 +38,13 @@ def find(start: str) -> SettingsFile:
         files = _in_folder(folder)
         if len(files) == 2:
             message = f"{files[1].path} also has apicodes settings"
-            raise toml.settings_error(files[0].path, message, "keep the settings in one file")
+            raise could_not_run(files[0].path, "config", message, "keep the settings in one file")
         if files:
             return files[0]
         parent = os.path.dirname(folder)
         if parent == folder:
             hint = "run 'apicodes init', or name a file with --config"
-            raise toml.settings_error(start, "no settings in this folder or one above", hint)
+            raise could_not_run(start, "config", "no settings in this folder or one above", hint)
         folder = parent
 
 
@@ -57,8 +58,8 @@ def read(path: str) -> SettingsFile:
     """Return the settings of a file. Raises `ProblemsFound` with exit code 2."""
     file = _read(path)
     if file is None:
-        raise toml.settings_error(
-            path.replace(os.sep, "/"), "no table [tool.apicodes] in this file"
+        raise could_not_run(
+            path.replace(os.sep, "/"), "config", "no table [tool.apicodes] in this file"
         )
     return file
 
@@ -70,10 +71,10 @@ def _read(path: str) -> SettingsFile | None:
         with open(path, encoding="utf-8-sig", newline="") as file:
             text = file.read()
     except UnicodeDecodeError:
-        raise toml.settings_error(path, "the file is not UTF-8") from None
+        raise could_not_run(path, "config", "the file is not UTF-8") from None
     except OSError as error:
         message = f"cannot read the settings: {error.strerror}"
-        raise toml.settings_error(path, message) from None
+        raise could_not_run(path, "config", message) from None
     return parse(path, text, os.path.basename(path))
 
 

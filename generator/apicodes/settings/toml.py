@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 
-from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
+from apicodes.problems import Location, ProblemsFound, could_not_run
 
 DEPTH_LIMIT = 64
 """How many levels deep the settings may be nested."""
@@ -17,9 +17,9 @@ def parse(text: str, path: str) -> dict[str, object]:
     except tomllib.TOMLDecodeError as error:
         raise _invalid_toml(path, str(error)) from None
     except RecursionError:
-        raise settings_error(path, "the file is nested too deeply") from None
+        raise could_not_run(path, "config", "the file is nested too deeply") from None
     except ValueError:
-        raise settings_error(path, "an integer has too many digits") from None
+        raise could_not_run(path, "config", "an integer has too many digits") from None
 
 
 def check_limits(table: Mapping[str, object], path: str) -> None:
@@ -27,11 +27,13 @@ def check_limits(table: Mapping[str, object], path: str) -> None:
     level: list[object] = [table]
     for _ in range(DEPTH_LIMIT):
         if any(type(value) is int and not -(2**63) <= value < 2**63 for value in level):
-            raise settings_error(path, "an integer has more than 64 bits, the limit of TOML")
+            raise could_not_run(
+                path, "config", "an integer has more than 64 bits, the limit of TOML"
+            )
         level = [item for value in level for item in _items(value)]
     if level:
         message = f"the settings are nested more than {DEPTH_LIMIT} levels deep"
-        raise settings_error(path, message)
+        raise could_not_run(path, "config", message)
 
 
 def _items(value: object) -> Iterable[object]:
@@ -46,10 +48,4 @@ def _invalid_toml(path: str, message: str) -> ProblemsFound:
     if position:
         location = Location(path, int(position[1]), int(position[2]))
         message = message[: position.start()]
-    problem = Problem(location, "config", f"invalid TOML: {message[:1].lower()}{message[1:]}")
-    return ProblemsFound([problem], COULD_NOT_RUN)
-
-
-def settings_error(path: str, message: str, hint: str | None = None) -> ProblemsFound:
-    """Return the exception for settings that cannot be used."""
-    return ProblemsFound([Problem(Location(path), "config", message, hint)], COULD_NOT_RUN)
+    return could_not_run(location, "config", f"invalid TOML: {message[:1].lower()}{message[1:]}")

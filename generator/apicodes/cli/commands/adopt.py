@@ -10,7 +10,7 @@ from apicodes.edit import adopting, catalog_edits
 from apicodes.edit.catalog_edits import Files
 from apicodes.outputs import read_back, writing
 from apicodes.outputs.output_file import File, written
-from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
+from apicodes.problems import COULD_NOT_RUN, Collector, Location, Problem, nearest, raise_any
 from apicodes.settings import config
 from apicodes.settings.config import CatalogTable, Config
 
@@ -94,22 +94,17 @@ def _selected(planned: Sequence[File], paths: Sequence[str], scope: str) -> list
             selected |= {file.label: file for file in readable}
             continue
         problems.append(Problem(Location(path), "usage", message, hint))
-    if problems:
-        raise ProblemsFound(problems, COULD_NOT_RUN)
+    raise_any(problems, COULD_NOT_RUN)
     return list(selected.values())
 
 
 def _check_encodings(files: Iterable[File]) -> None:
     """Raise `ProblemsFound` where a file is not UTF-8: what cannot be decoded would be lost."""
-    problems: list[Problem] = []
+    collector = Collector()
     for file in files:
-        try:
-            with open(file.full, "rb") as edited:
-                catalog_files.decoded(edited.read(), file.path)
-        except ProblemsFound as error:
-            problems += error.problems
-    if problems:
-        raise ProblemsFound(problems)
+        with collector.collect(), open(file.full, "rb") as edited:
+            catalog_files.decoded(edited.read(), file.path)
+    collector.raise_any()
 
 
 def _print_matching(files: Iterable[File]) -> None:
@@ -140,8 +135,7 @@ def _check_nothing_is_lost(planned: Sequence[File], selected: Sequence[File]) ->
             hint = "restore the line; 'apicodes check' shows it"
             message = "the file lacks the '@generated' line of this catalog"
             problems.append(Problem(Location(file.path), "not-generated", message, hint))
-    if problems:
-        raise ProblemsFound(problems)
+    raise_any(problems)
 
 
 def _name(file: File) -> str:
@@ -153,7 +147,7 @@ def _edited_catalogs(settings: Config, edited: Sequence[File]) -> tuple[list[Fil
 
     Raises `ProblemsFound` with all edits that cannot be moved to a catalog.
     """
-    problems: list[Problem] = []
+    collector = Collector()
     old = [catalog_edits.read(settings, table) for table in settings.selected]
     texts: dict[str, str] = {}
     for table, files in zip(settings.selected, old, strict=True):
@@ -161,19 +155,16 @@ def _edited_catalogs(settings: Config, edited: Sequence[File]) -> tuple[list[Fil
         for file in edited:
             if file.output is not None and file.output.target.catalog is table:
                 text = file.at_its_lines(file.current or "")
-                try:
+                with collector.collect():
                     asked[file.path] = adopting.edits(file.output, files, file.path, text)
-                except ProblemsFound as error:
-                    problems += error.problems
-        if not problems:
+        if not collector.problems:
             new = files.edited(adopting.by_file(adopting.merged(asked)))
             for path in catalog_edits.differing(files, new):
                 if texts.get(path, new.texts[path]) != new.texts[path]:
                     message = "two catalogs share this file and would edit it differently"
-                    problems.append(Problem(Location(path), "not-adopted", message))
+                    collector.problems.append(Problem(Location(path), "not-adopted", message))
                 texts[path] = new.texts[path]
-    if problems:
-        raise ProblemsFound(problems)
+    collector.raise_any()
     return old, [files.overlaid(texts) for files in old]
 
 
@@ -192,7 +183,7 @@ def _replanned(
 def _check_comments(edited: Sequence[File], files: Sequence[File]) -> None:
     """Raise `ProblemsFound` for comments in outputs, which would be lost."""
     texts = {file.label: file.text for file in files if file.state != "in sync"}
-    problems = [
+    raise_any(
         Problem(
             Location(file.path, line),
             "not-adopted",
@@ -204,6 +195,4 @@ def _check_comments(edited: Sequence[File], files: Sequence[File]) -> None:
         for line, comment in adopting.comments(
             file.output, file.at_its_lines(file.current or ""), texts[file.label]
         )
-    ]
-    if problems:
-        raise ProblemsFound(problems)
+    )

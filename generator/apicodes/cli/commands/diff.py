@@ -11,9 +11,15 @@ from apicodes.compare import changes
 from apicodes.compare.change_classes import LEVELS
 from apicodes.compare.comparable import Source, aligned, common
 from apicodes.compare.record import Records
-from apicodes.git.process import failed
 from apicodes.importers import configured, sources
-from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Location, Problem, ProblemsFound
+from apicodes.problems import (
+    COULD_NOT_RUN,
+    PROBLEMS_FOUND,
+    Location,
+    Problem,
+    could_not_run,
+    raise_any,
+)
 from apicodes.settings import config
 
 
@@ -74,19 +80,18 @@ def _with_configured(settings: config.Config, name: str, *, public: bool) -> Com
     new = sources.load(name, public=public)
     if new.kind == "catalog":
         hint = "name two sources, OLD and NEW, or a revision: --against REV"
-        raise failed(name, "this is a catalog: which one is the old one?", hint, "usage")
+        raise could_not_run(name, "usage", "this is a catalog: which one is the old one?", hint)
     if len(settings.selected) > 1:
         message = f"this could be compared with {len(settings.selected)} catalogs"
         names = ", ".join(table.name or "" for table in settings.selected)
         hint = f"choose one of them with --catalog: {names}"
-        raise failed(settings.path, message, hint, "usage")
+        raise could_not_run(settings.path, "usage", message, hint)
     return _comparison(configured.today(settings, settings.selected[0], public=public), new)
 
 
 def _settings(config_path: str | None, catalogs: Sequence[str]) -> config.Config:
     settings = config.load(config_path, catalogs)
-    if settings.problems:
-        raise ProblemsFound(settings.problems, COULD_NOT_RUN)
+    raise_any(settings.problems, COULD_NOT_RUN)
     return settings
 
 

@@ -7,7 +7,7 @@ from apicodes import disk, outputs, targets
 from apicodes.cli import terminal
 from apicodes.outputs import target_tables
 from apicodes.outputs.rendering import ConfiguredTarget
-from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
+from apicodes.problems import Location, could_not_run
 from apicodes.render import environment
 from apicodes.settings import config, toml_positions
 from apicodes.settings.config import Config
@@ -35,7 +35,7 @@ def eject(config_path: str | None, catalogs: Sequence[str], target: str, folder:
     if edited is None:
         message = "apicodes cannot add a key to this table without changing its other keys"
         hint = f'add template = "{template}" yourself, and create the template by hand'
-        raise _refused(settings.locate(*configured.table.steps), message, hint)
+        raise could_not_run(settings.locate(*configured.table.steps), "eject", message, hint)
     settings_path = os.path.realpath(settings.path)
     disk.write({path: text, settings_path: _byte_order_mark(settings_path) + edited})
     terminal.print_progress(f"created  {settings.display_path(template)}")
@@ -56,11 +56,13 @@ def _configured(settings: Config, target: str) -> ConfiguredTarget:
     location = settings.locate(*configured.table.steps)
     if others:
         message = f"{len(others) + 1} catalogs have a target '{target}'; eject works on one"
-        raise _refused(location, message, "choose the catalog with --catalog")
+        raise could_not_run(location, "eject", message, "choose the catalog with --catalog")
     if configured.common.template is not None:
         location = settings.locate(*configured.table.steps, "template")
         message = f"the target '{target}' already has a template: '{configured.common.template}'"
-        raise _refused(location, message, "remove the key to start from the built-in template")
+        raise could_not_run(
+            location, "eject", message, "remove the key to start from the built-in template"
+        )
     return configured
 
 
@@ -70,12 +72,16 @@ def _path(settings: Config, template: str) -> str:
     path = settings.inside(template)
     if path is None:
         hint = "name a folder inside it: apicodes eject TARGET DIR"
-        raise _refused(location, "this path is outside the folder of the settings", hint)
+        raise could_not_run(
+            location, "eject", "this path is outside the folder of the settings", hint
+        )
     if not template.isprintable():
-        raise _refused(location, "the settings cannot name a path with such characters", None)
+        raise could_not_run(
+            location, "eject", "the settings cannot name a path with such characters"
+        )
     if os.path.lexists(path):
         hint = "eject never overwrites a file; name another folder: apicodes eject TARGET DIR"
-        raise _refused(location, "the file already exists", hint)
+        raise could_not_run(location, "eject", "the file already exists", hint)
     return path
 
 
@@ -83,7 +89,3 @@ def _byte_order_mark(path: str) -> str:
     """Return the byte order mark of a file, if it has one; `Config.text` is without it."""
     with open(path, "rb") as file:
         return "\ufeff" if file.read(3) == b"\xef\xbb\xbf" else ""
-
-
-def _refused(location: Location, message: str, hint: str | None) -> ProblemsFound:
-    return ProblemsFound([Problem(location, "eject", message, hint)], COULD_NOT_RUN)

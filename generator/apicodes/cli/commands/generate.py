@@ -8,7 +8,7 @@ from apicodes import outputs
 from apicodes.cli import orphan_messages, terminal
 from apicodes.outputs import read_back, watching, writing
 from apicodes.outputs.output_file import File
-from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Location, Problem, ProblemsFound
+from apicodes.problems import PROBLEMS_FOUND, ProblemsFound, could_not_run
 from apicodes.settings import config
 from apicodes.settings.config import Config
 
@@ -106,7 +106,6 @@ def print_output(config_path: str | None, catalogs: Sequence[str], target: str) 
         message = f"{len(texts)} catalogs have a target '{target}'; --stdout prints one"
         names = ", ".join(table.name or "" for table in settings.selected)
         hint = f"choose one of them with --catalog: {names}"
-        problem = Problem(Location(settings.path), "usage", message, hint)
-        raise ProblemsFound([problem], COULD_NOT_RUN)
+        raise could_not_run(settings.path, "usage", message, hint)
     terminal.print_data(texts[0], newline=False)
     return 0

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from apicodes import disk
 from apicodes.cli import terminal
 from apicodes.importers import import_files
-from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Location, Problem, ProblemsFound
+from apicodes.problems import PROBLEMS_FOUND, Location, Problem, ProblemsFound, could_not_run
 
 STDOUT = "<stdout>"
 
@@ -25,16 +25,13 @@ def import_(
     """
     if preferred is not None and preferred not in paths:
         message = f"--prefer names '{preferred}', which is not one of the files"
-        raise ProblemsFound([Problem(Location(preferred), "usage", message)], COULD_NOT_RUN)
+        raise could_not_run(preferred, "usage", message)
     if output is not None and any(_same(output, path) for path in paths):
         message = "the output is one of the imported files"
-        problem = Problem(Location(output), "usage", message, "name another file")
-        raise ProblemsFound([problem], COULD_NOT_RUN)
+        raise could_not_run(output, "usage", message, "name another file")
     if output is not None and not output.lower().endswith((".yaml", ".yml")):
-        problem = Problem(
-            Location(output), "usage", "the catalog is written as YAML", "name a .yaml file"
-        )
-        raise ProblemsFound([problem], COULD_NOT_RUN)
+        message = "the catalog is written as YAML"
+        raise could_not_run(output, "usage", message, "name a .yaml file")
     if output is not None and os.path.lexists(output) and not force:
         hint = "name another file, or overwrite it with --force"
         message = "the file already exists"

@@ -9,7 +9,15 @@ from apicodes.catalog import json_schema
 from apicodes.cli import terminal
 from apicodes.importers import Imported, import_files
 from apicodes.outputs.regions import insert_markers
-from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Location, Problem, ProblemsFound
+from apicodes.problems import (
+    COULD_NOT_RUN,
+    PROBLEMS_FOUND,
+    Location,
+    Problem,
+    ProblemsFound,
+    could_not_run,
+    raise_any,
+)
 from apicodes.render import environment
 from apicodes.settings import config, settings_file, toml
 from apicodes.settings.config import Config
@@ -84,8 +92,7 @@ def _check_nothing_exists(
     ]
     if _has_settings(project, settings, paths[settings], before):
         problems.append(_exists(project, settings, "the file already has apicodes settings"))
-    if problems:
-        raise ProblemsFound(problems)
+    raise_any(problems)
 
 
 def _exists(project: Config, name: str, message: str) -> Problem:
@@ -134,7 +141,7 @@ def _page(
         hint = "name one page: apicodes init --from docs/errors.md --region codes"
         problem = "--region needs exactly one page among the files of --from", hint
     if problem:
-        raise ProblemsFound([Problem(Location("--region"), "usage", *problem)], COULD_NOT_RUN)
+        raise could_not_run("--region", "usage", *problem)
     page = pages[0]
     path = os.path.relpath(os.path.realpath(page.path), project.folder).replace(os.sep, "/")
     before = _text(project, path, _paths(project, [path])[path])
@@ -165,8 +172,7 @@ def _paths(project: Config, names: Sequence[str]) -> dict[str, str]:
         for name, path in paths.items()
         if path is None
     ]
-    if problems:
-        raise ProblemsFound(problems, COULD_NOT_RUN)
+    raise_any(problems, COULD_NOT_RUN)
     return {name: path for name, path in paths.items() if path is not None}
 
 
@@ -176,14 +182,14 @@ def _text(project: Config, name: str, path: str) -> str:
     if not os.path.exists(path):
         return ""
     if not os.path.isfile(path):
-        raise disk.file_error(location, "not a regular file")
+        raise could_not_run(location, "file", "not a regular file")
     try:
         with open(path, encoding="utf-8", newline="") as file:
             return file.read()
     except UnicodeDecodeError:
-        raise disk.file_error(location, "the file is not UTF-8") from None
+        raise could_not_run(location, "file", "the file is not UTF-8") from None
     except OSError as error:
-        raise disk.file_error(location, f"cannot read the file: {error.strerror}") from None
+        raise could_not_run(location, "file", f"cannot read the file: {error.strerror}") from None
 
 
 def _has_settings(project: Config, name: str, path: str, text: str) -> bool:
@@ -212,8 +218,7 @@ def _with_settings(
     except ProblemsFound:
         message = "cannot add a table [tool.apicodes], because of how the file defines 'tool'"
         hint = "put the settings in a file of their own: apicodes init --config apicodes.toml"
-        problem = Problem(Location(project.path), "config", message, hint)
-        raise ProblemsFound([problem], COULD_NOT_RUN) from None
+        raise could_not_run(project.path, "config", message, hint) from None
     return text
 
 

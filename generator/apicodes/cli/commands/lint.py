@@ -6,7 +6,14 @@ from apicodes import disk, loading
 from apicodes.cli import catalog_diff, reports, terminal
 from apicodes.cli.reports import Report, ReportFile
 from apicodes.loading import Examined
-from apicodes.problems import COULD_NOT_RUN, PROBLEMS_FOUND, Problem, ProblemsFound, Severity
+from apicodes.problems import (
+    COULD_NOT_RUN,
+    PROBLEMS_FOUND,
+    Problem,
+    ProblemsFound,
+    Severity,
+    raise_any,
+)
 from apicodes.settings import config
 from apicodes.settings.config import Config
 
@@ -75,8 +82,7 @@ def _lint(
 
 def _examine(config_path: str | None, catalogs: Sequence[str]) -> tuple[Config, list[Examined]]:
     settings = config.load(config_path, catalogs)
-    if settings.problems:
-        raise ProblemsFound(settings.problems, COULD_NOT_RUN)
+    raise_any(settings.problems, COULD_NOT_RUN)
     return settings, [loading.examine(settings, table) for table in settings.selected]
 
 

@@ -9,7 +9,7 @@ from apicodes.cli import catalog_diff, terminal
 from apicodes.edit import catalog_edits
 from apicodes.edit.catalog_edits import Files
 from apicodes.edit.text_edits import Edit
-from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
+from apicodes.problems import COULD_NOT_RUN, could_not_run, raise_any
 from apicodes.settings import config
 from apicodes.text.forbidden import FORBIDDEN
 
@@ -23,8 +23,7 @@ def release(
     """Replace every `since: next` of the selected catalogs by the version."""
     settings = config.load(config_path, catalogs)
     _check(version)
-    if settings.problems:
-        raise ProblemsFound(settings.problems, COULD_NOT_RUN)
+    raise_any(settings.problems, COULD_NOT_RUN)
     changed: list[tuple[Files, Files]] = []
     lines: dict[str, None] = {}
     for table in settings.selected:
@@ -61,8 +60,7 @@ def _check(version: str) -> None:
         message = "a version is one line of text without spaces around it"
     else:
         return
-    problem = Problem(Location("VERSION"), "usage", message, "for example: apicodes release 2.4.0")
-    raise ProblemsFound([problem], COULD_NOT_RUN)
+    raise could_not_run("VERSION", "usage", message, "for example: apicodes release 2.4.0")
 
 
 def _unreleased(entry: Entry) -> Iterator[tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from apicodes import lint
 from apicodes.cli import terminal
 from apicodes.lint import Rule
-from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound, nearest
+from apicodes.problems import could_not_run, nearest
 from apicodes.render import environment
 
 
@@ -18,8 +18,7 @@ def rule(rule_id: str | None) -> int:
         return 0
     if rule_id not in rules:
         hint = nearest(rule_id, rules) or "'apicodes rule' lists them"
-        problem = Problem(Location(rule_id), "usage", "there is no such rule", hint)
-        raise ProblemsFound([problem], COULD_NOT_RUN)
+        raise could_not_run(rule_id, "usage", "there is no such rule", hint)
     terminal.print_data(_explanation(rules[rule_id]))
     return 0
 

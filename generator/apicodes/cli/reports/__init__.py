@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from apicodes import disk
 from apicodes.cli import terminal
-from apicodes.problems import Problem, ProblemsFound
+from apicodes.problems import Problem, ProblemsFound, could_not_run
 
 FORMATS = {
     "text": "plain",
@@ -122,7 +122,7 @@ def _write(texts: dict[str, str]) -> None:
                 with open(path, "w", encoding="utf-8", newline="") as file:
                     file.write(text)
             except OSError as error:
-                raise disk.file_error(path, f"cannot write: {error.strerror}") from None
+                raise could_not_run(path, "file", f"cannot write: {error.strerror}") from None
         else:
             files[os.path.realpath(path)] = text
     disk.write(files)

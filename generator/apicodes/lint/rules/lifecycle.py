@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from apicodes.lint import Context, Finding, Steps, rule
 from apicodes.lint.versions import is_later
-from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
+from apicodes.problems import could_not_run
 
 if TYPE_CHECKING:
     from datetime import date
@@ -94,8 +94,7 @@ def _today() -> "date":
     except (ValueError, OverflowError, OSError):
         message = f"'{seconds}' is not a number of seconds since 1970"
         hint = "set it to the output of 'date +%s', or unset it"
-        problem = Problem(Location("SOURCE_DATE_EPOCH"), "environment", message, hint)
-        raise ProblemsFound([problem], COULD_NOT_RUN) from None
+        raise could_not_run("SOURCE_DATE_EPOCH", "environment", message, hint) from None
 
 
 @rule("warning")

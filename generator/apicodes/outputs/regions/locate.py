@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from apicodes.outputs.regions import markers
 from apicodes.outputs.regions.markers import Marker, Side
-from apicodes.problems import Location, Problem, ProblemsFound
+from apicodes.problems import Location, Problem, raise_any
 from apicodes.text.lines import split
 
 
@@ -40,8 +40,7 @@ def locate_regions(text: str, path: str, names: Collection[str]) -> dict[str, Re
             regions[name] = RegionMarkers(begin, end)
     problems += _markers_inside(regions, active, path)
     problems += _half_conflicts(regions, text, path)
-    if problems:
-        raise ProblemsFound(sorted(problems, key=lambda problem: problem.location.line or 0))
+    raise_any(sorted(problems, key=lambda problem: problem.location.position))
     return regions
 
 
