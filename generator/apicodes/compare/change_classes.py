@@ -5,6 +5,7 @@ are here. The first rule whose condition holds decides.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from msgspec import Struct
 
@@ -69,60 +70,8 @@ class Setting(Struct, frozen=True):
 # Conditions
 
 
-def _always(_change: Change, _setting: Setting) -> bool:
-    return True
-
-
-def _has_no_code(change: Change, _setting: Setting) -> bool:
-    return "code" not in change.record.fields
-
-
-def _gained(change: Change, _setting: Setting) -> bool:
-    return change.old_value is None
-
-
-def _lost(change: Change, _setting: Setting) -> bool:
-    return change.new_value is None
-
-
-def _is_closed(_change: Change, setting: Setting) -> bool:
-    return not setting.extensible
-
-
-def _is_used_again(change: Change, setting: Setting) -> bool:
-    return str((change.new or change.record).fields.get("code")) in setting.removed
-
-
-def _gained_in_closed(change: Change, setting: Setting) -> bool:
-    return _gained(change, setting) and not setting.extensible
-
-
-def _was(old: object) -> Callable[[Change, Setting], bool]:
-    return lambda change, _: change.old_value is old
-
-
-def _became(new: object) -> Callable[[Change, Setting], bool]:
-    return lambda change, _: bool(change.new_value == new)
-
-
-def _lost_only(change: Change, _setting: Setting) -> bool:
-    return set(change.old_value or ()) > set(change.new_value or ())
-
-
-def _lost_an_item(change: Change, _setting: Setting) -> bool:
-    return bool(set(change.old_value or ()) - set(change.new_value or ()))
-
-
-def _gained_an_item(change: Change, _setting: Setting) -> bool:
-    return bool(set(change.new_value or ()) - set(change.old_value or ()))
-
-
-def _lost_anchor(change: Change, _setting: Setting) -> bool:
-    return change.old_value is not None and change.old_value not in anchors(change.new)
-
-
-def _lost_alias(change: Change, _setting: Setting) -> bool:
-    return bool(set(change.old_value or ()) - anchors(change.new))
+def _items(value: Any) -> set[object]:
+    return set(value or ())
 
 
 def _lost_name(change: Change, _setting: Setting) -> bool:
@@ -130,17 +79,12 @@ def _lost_name(change: Change, _setting: Setting) -> bool:
     return any(new.get(output) != name for output, name in (change.old_value or {}).items())
 
 
-def _pulled_in(change: Change, _setting: Setting) -> bool:
-    old, new = _sunset(change.old_value), _sunset(change.new_value)
-    return bool(old and new and new < old)
+def _sunset(deprecated: object) -> str:
+    return deprecated.get("sunset") or "" if isinstance(deprecated, dict) else ""
 
 
-def _sunset_moved(change: Change, _setting: Setting) -> bool:
-    return _sunset(change.old_value) != _sunset(change.new_value)
-
-
-def _sunset(deprecated: object) -> str | None:
-    return deprecated.get("sunset") if isinstance(deprecated, dict) else None
+def _sunset_pulled_in(change: Change, _setting: Setting) -> bool:
+    return "" < _sunset(change.new_value) < _sunset(change.old_value)
 
 
 def _schema_changed(change: Change, _setting: Setting) -> bool:
@@ -152,36 +96,34 @@ def _schema_changed(change: Change, _setting: Setting) -> bool:
     )
 
 
-def _address_on_the_wire(change: Change, setting: Setting) -> bool:
-    return setting.sends_address and change.old_value is not None
-
-
-def _group_on_the_wire(_change: Change, setting: Setting) -> bool:
-    return setting.sends_group
-
-
 CONDITIONS: dict[str, Callable[[Change, Setting], bool]] = {
-    "any": _always,
-    "has no code": _has_no_code,
-    "closed": _is_closed,
-    "used again": _is_used_again,
-    "gained": _gained,
-    "gained in closed": _gained_in_closed,
-    "lost": _lost,
-    "was true": _was(True),
-    "became true": _became(True),
-    "became internal": _became("internal"),
-    "only lost items": _lost_only,
-    "lost an item": _lost_an_item,
-    "gained an item": _gained_an_item,
-    "lost an anchor": _lost_anchor,
-    "lost an alias": _lost_alias,
+    "any": lambda *_: True,
+    "has no code": lambda change, _: "code" not in change.record.fields,
+    "closed": lambda _, setting: not setting.extensible,
+    "used again": lambda change, setting: (
+        str((change.new or change.record).fields.get("code")) in setting.removed
+    ),
+    "gained": lambda change, _: change.old_value is None,
+    "gained in closed": lambda change, setting: change.old_value is None and not setting.extensible,
+    "lost": lambda change, _: change.new_value is None,
+    "was true": lambda change, _: change.old_value is True,
+    "became true": lambda change, _: change.new_value is True,
+    "became internal": lambda change, _: change.new_value == "internal",
+    "only lost items": lambda change, _: _items(change.old_value) > _items(change.new_value),
+    "lost an item": lambda change, _: not _items(change.old_value) <= _items(change.new_value),
+    "gained an item": lambda change, _: not _items(change.new_value) <= _items(change.old_value),
+    "lost an anchor": lambda change, _: (
+        change.old_value is not None and change.old_value not in anchors(change.new)
+    ),
+    "lost an alias": lambda change, _: not _items(change.old_value) <= anchors(change.new),
     "lost a name": _lost_name,
-    "sunset pulled in": _pulled_in,
-    "sunset moved": _sunset_moved,
+    "sunset pulled in": _sunset_pulled_in,
+    "sunset moved": lambda change, _: _sunset(change.old_value) != _sunset(change.new_value),
     "schema changed": _schema_changed,
-    "url on the wire": _address_on_the_wire,
-    "group on the wire": _group_on_the_wire,
+    "url on the wire": lambda change, setting: (
+        setting.sends_address and change.old_value is not None
+    ),
+    "group on the wire": lambda _, setting: setting.sends_group,
 }
 """What a `ChangeRule` may ask of a change and of what the older source promised."""
 
