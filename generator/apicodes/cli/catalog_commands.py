@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from apicodes.cli.options import catalog_option, config_option, diff_option
+from apicodes.cli.options import Chosen, config_option, diff_option, settings_options
 
 
 @click.command()
@@ -99,11 +99,8 @@ def _mapping(arguments: Sequence[str]) -> dict[str, str]:
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @diff_option
-@catalog_option
-@config_option
-def adopt(
-    config_path: str | None, catalogs: tuple[str, ...], files: tuple[str, ...], diff_only: bool
-) -> int:
+@settings_options
+def adopt(chosen: Chosen, files: tuple[str, ...], diff_only: bool) -> int:
     """Move edits made in outputs to the catalog.
 
     Each FILE is an output of the settings. Its edits are made in the catalog, and all outputs are
@@ -117,17 +114,14 @@ def adopt(
     """
     from apicodes.cli.commands.adopt import adopt as run
 
-    return run(config_path, catalogs, files, diff_only=diff_only)
+    return run(chosen, files, diff_only=diff_only)
 
 
 @click.command()
 @click.argument("version")
 @diff_option
-@catalog_option
-@config_option
-def release(
-    config_path: str | None, catalogs: tuple[str, ...], version: str, diff_only: bool
-) -> int:
+@settings_options
+def release(chosen: Chosen, version: str, diff_only: bool) -> int:
     """Replace "since: next" by a version in the catalogs.
 
     Entries, deprecations and tombstones that are not released yet have "since: next". Nothing else
@@ -140,7 +134,7 @@ def release(
     """
     from apicodes.cli.commands.release import release as run
 
-    return run(config_path, catalogs, version, diff_only=diff_only)
+    return run(chosen, version, diff_only=diff_only)
 
 
 COMMANDS = (init, import_, adopt, release)

@@ -2,7 +2,7 @@
 
 import click
 
-from apicodes.cli.options import catalog_option, config_option, report_files, report_options
+from apicodes.cli.options import Chosen, ReportFile, report_options, settings_options
 
 
 @click.command()
@@ -13,11 +13,9 @@ from apicodes.cli.options import catalog_option, config_option, report_files, re
     "--force", is_flag=True, help="Overwrite files without the '@generated' line of the catalog."
 )
 @click.option("--watch", is_flag=True, help="Keep running, and regenerate when a file changes.")
-@catalog_option
-@config_option
+@settings_options
 def generate(
-    config_path: str | None,
-    catalogs: tuple[str, ...],
+    chosen: Chosen,
     targets: tuple[str, ...],
     to_stdout: bool,
     exit_code: bool,
@@ -42,29 +40,26 @@ def generate(
     if watch:
         if to_stdout or exit_code:
             raise click.UsageError("--watch cannot be used with --stdout or --exit-code.")
-        command.watch(config_path, catalogs, targets, force=force)
+        command.watch(chosen, targets, force=force)
     if not to_stdout:
-        return command.generate(config_path, catalogs, targets, force=force, exit_code=exit_code)
+        return command.generate(chosen, targets, force=force, exit_code=exit_code)
     if len(targets) != 1 or force or exit_code:
         raise click.UsageError(
             "--stdout takes one TARGET, and cannot be used with --force or --exit-code."
         )
-    return command.print_output(config_path, catalogs, targets[0])
+    return command.print_output(chosen, targets[0])
 
 
 @click.command()
 @click.argument("targets", nargs=-1, metavar="[TARGET]...")
 @click.option("--verify", is_flag=True, help="Read the rendered outputs back, as generate does.")
 @report_options
-@catalog_option
-@config_option
+@settings_options
 def check(
-    config_path: str | None,
-    catalogs: tuple[str, ...],
+    chosen: Chosen,
     targets: tuple[str, ...],
     verify: bool,
-    formats: tuple[str, ...],
-    outputs: tuple[str, ...],
+    report_files: tuple[ReportFile, ...],
 ) -> int:
     """Report outputs that are out of sync with the catalog.
 
@@ -80,18 +75,14 @@ def check(
     """
     from apicodes.cli.commands.check import check as run
 
-    files = report_files(formats, outputs)
-    return run(config_path, catalogs, targets, report_files=files, verify=verify)
+    return run(chosen, targets, report_files=report_files, verify=verify)
 
 
 @click.command()
 @click.argument("target")
 @click.argument("folder", required=False, metavar="[DIR]", type=click.Path(file_okay=False))
-@catalog_option
-@config_option
-def eject(
-    config_path: str | None, catalogs: tuple[str, ...], target: str, folder: str | None
-) -> int:
+@settings_options
+def eject(chosen: Chosen, target: str, folder: str | None) -> int:
     """Copy the built-in template of a target, so that you can change it.
 
     TARGET is the name of a table under "targets" in the settings, which then names the copy as its
@@ -104,7 +95,7 @@ def eject(
     """
     from apicodes.cli.commands.eject import eject as run
 
-    return run(config_path, catalogs, target, folder)
+    return run(chosen, target, folder)
 
 
 @click.command()

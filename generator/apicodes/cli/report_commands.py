@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from apicodes.cli.options import catalog_option, config_option, report_files, report_options
+from apicodes.cli.options import Chosen, ReportFile, report_options, settings_options
 
 if TYPE_CHECKING:
     from apicodes.problems import Severity
@@ -28,16 +28,13 @@ if TYPE_CHECKING:
     help="Print what --fix would change, and write nothing; exit 1 if there is anything to fix.",
 )
 @report_options
-@catalog_option
-@config_option
+@settings_options
 def lint(
-    config_path: str | None,
-    catalogs: tuple[str, ...],
+    chosen: Chosen,
     fail_on: "Severity",
     fix: bool,
     diff_only: bool,
-    formats: tuple[str, ...],
-    outputs: tuple[str, ...],
+    report_files: tuple[ReportFile, ...],
 ) -> int:
     """Report problems in the catalogs.
 
@@ -52,11 +49,10 @@ def lint(
     from apicodes.cli.commands import lint as command
 
     if diff_only:
-        if formats or outputs:
+        if report_files:
             raise click.UsageError("--diff makes no report: leave out --format and --output.")
-        return command.print_fixes(config_path, catalogs)
-    files = report_files(formats, outputs)
-    return command.lint(config_path, catalogs, report_files=files, fail_on=fail_on, fix=fix)
+        return command.print_fixes(chosen)
+    return command.lint(chosen, report_files=report_files, fail_on=fail_on, fix=fix)
 
 
 @click.command()
@@ -91,15 +87,12 @@ def rule(rule_id: str | None, markdown: bool) -> int:
 @click.option(
     "--public", is_flag=True, help="Leave out internal entries, as the markdown format always does."
 )
-@catalog_option
-@config_option
+@settings_options
 def diff(
-    config_path: str | None,
-    catalogs: tuple[str, ...],
+    chosen: Chosen,
     sides: tuple[str, ...],
     against: str | None,
-    formats: tuple[str, ...],
-    outputs: tuple[str, ...],
+    report_files: tuple[ReportFile, ...],
     fail_on: str,
     public: bool,
 ) -> int:
@@ -119,14 +112,14 @@ def diff(
     """
     from apicodes.cli.commands import diff as command
 
-    options = command.Options(report_files(formats, outputs), fail_on, public)
+    options = command.Options(report_files, fail_on, public)
     if against is not None and not sides:
-        return command.against(config_path, catalogs, against, options)
+        return command.against(chosen, against, options)
     if against is not None or len(sides) not in (1, 2):
         raise click.UsageError("Name one source, or two (OLD NEW), or only --against REV.")
     if len(sides) == 1:
-        return command.with_configured(config_path, catalogs, sides[0], options)
-    if catalogs:
+        return command.with_configured(chosen, sides[0], options)
+    if chosen.catalogs:
         raise click.UsageError("--catalog cannot be used when OLD is given.")
     return command.diff(sides[0], sides[1], options)
 
@@ -140,11 +133,8 @@ def diff(
     default="text",
     help="Text for people (default), or JSON for programs.",
 )
-@catalog_option
-@config_option
-def explain(
-    config_path: str | None, catalogs: tuple[str, ...], codes: tuple[str, ...], output: str
-) -> int:
+@settings_options
+def explain(chosen: Chosen, codes: tuple[str, ...], output: str) -> int:
     """Print entries of the catalogs with all of their fields.
 
     CODE is a code, a name, an alias, a number, or an HTTP status, which stands for all of its
@@ -160,7 +150,7 @@ def explain(
     """
     from apicodes.cli.commands.explain import explain as run
 
-    return run(config_path, catalogs, codes, output=output)
+    return run(chosen, codes, output=output)
 
 
 @click.command()

@@ -6,9 +6,8 @@ Results go to stdout, problems and progress to stderr. Colour is used on a termi
 
 import os
 import re
-import shlex
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -133,13 +132,6 @@ def excerpt_lines(location: Location) -> Iterator[str]:
 
     for number, line in enumerate(excerpt(location)):
         yield click.style(line, fg="red") if number else line
-
-
-def command_line(config_path: str | None, name: str, catalogs: Sequence[str] = ()) -> str:
-    """Return how to run a command with the settings and catalogs of this run."""
-    settings = ["--config", config_path] if config_path else []
-    options = [word for catalog in catalogs for word in ("--catalog", catalog)]
-    return shlex.join(["apicodes", *settings, name, *options])
 
 
 def files_are(count: int) -> str:

@@ -6,24 +6,18 @@ from collections.abc import Iterable, Sequence
 from apicodes import disk, outputs, targets
 from apicodes.catalog import files as catalog_files
 from apicodes.cli import catalog_diff, orphan_messages, terminal
+from apicodes.cli.options import Chosen
 from apicodes.edit import adopting, catalog_edits
 from apicodes.edit.catalog_edits import Files
 from apicodes.outputs import read_back, writing
 from apicodes.outputs.output_file import File, written
 from apicodes.problems import COULD_NOT_RUN, Collector, Location, Problem, nearest, raise_any
-from apicodes.settings import config
 from apicodes.settings.config import CatalogTable, Config
 
 
-def adopt(
-    config_path: str | None,
-    catalogs: Sequence[str],
-    paths: Sequence[str],
-    *,
-    diff_only: bool = False,
-) -> int:
+def adopt(chosen: Chosen, paths: Sequence[str], *, diff_only: bool = False) -> int:
     """Move edits made in outputs to the catalog, and regenerate all of its outputs."""
-    settings = config.load(config_path, catalogs)
+    settings = chosen.load()
     planned = outputs.plan(settings)
     selected = _selected(planned, paths, settings.scope)
     _check_encodings(selected)

@@ -6,16 +6,15 @@ from msgspec.structs import replace
 
 from apicodes import outputs
 from apicodes.cli import orphan_messages, reports, terminal
-from apicodes.cli.reports import Report, ReportFile
+from apicodes.cli.options import Chosen, ReportFile
+from apicodes.cli.reports import Report
 from apicodes.outputs import read_back
 from apicodes.outputs.output_file import File, old_and_new
 from apicodes.problems import PROBLEMS_FOUND, Location, Problem
-from apicodes.settings import config
 
 
 def check(
-    config_path: str | None,
-    catalogs: Sequence[str],
+    chosen: Chosen,
     targets: Sequence[str],
     *,
     report_files: Sequence[ReportFile],
@@ -25,19 +24,15 @@ def check(
 
     With `verify`, what would be written is read back first, as `generate` does.
     """
-    return reports.deliver(
-        "check", report_files, lambda: _check(config_path, catalogs, targets, verify=verify)
-    )
+    return reports.deliver("check", report_files, lambda: _check(chosen, targets, verify=verify))
 
 
-def _check(
-    config_path: str | None, catalogs: Sequence[str], targets: Sequence[str], *, verify: bool
-) -> Report:
-    files = outputs.plan(config.load(config_path, catalogs), targets)
+def _check(chosen: Chosen, targets: Sequence[str], *, verify: bool) -> Report:
+    files = outputs.plan(chosen.load(), targets)
     if verify:
         read_back.prove(files)
     drifts = {file.label: read_back.drift(file) for file in files}
-    fix = terminal.command_line(config_path, "generate", catalogs)
+    fix = chosen.command_line("generate")
     problems = [problem for file in files for problem in _problems(file, drifts[file.label], fix)]
     summary = list(_summary(files, fix))
     return Report(

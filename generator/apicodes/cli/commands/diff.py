@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 
 from apicodes.cli import reports
-from apicodes.cli.reports import Report, ReportFile, comparison
+from apicodes.cli.options import Chosen, ReportFile
+from apicodes.cli.reports import Report, comparison
 from apicodes.cli.reports.comparison import Comparison
 from apicodes.compare import changes
 from apicodes.compare.change_classes import LEVELS
@@ -20,7 +21,7 @@ from apicodes.problems import (
     could_not_run,
     raise_any,
 )
-from apicodes.settings import config
+from apicodes.settings.config import Config
 
 
 class Options(Struct, frozen=True):
@@ -44,26 +45,16 @@ def diff(old: str, new: str, options: Options) -> int:
     return _deliver(compare, options)
 
 
-def against(
-    config_path: str | None,
-    catalogs: Sequence[str],
-    revision: str,
-    options: Options,
-) -> int:
+def against(chosen: Chosen, revision: str, options: Options) -> int:
     """Report what changed between a git revision and the catalogs of the settings."""
 
     def compare(public: bool) -> list[Comparison]:
-        return list(_since(_settings(config_path, catalogs), revision, public=public))
+        return list(_since(_settings(chosen), revision, public=public))
 
     return _deliver(compare, options)
 
 
-def with_configured(
-    config_path: str | None,
-    catalogs: Sequence[str],
-    name: str,
-    options: Options,
-) -> int:
+def with_configured(chosen: Chosen, name: str, options: Options) -> int:
     """Report how a source differs from the catalog of the settings.
 
     Several selected catalogs are a usage error, and so is a source that is a catalog: the user
@@ -71,12 +62,12 @@ def with_configured(
     """
 
     def compare(public: bool) -> list[Comparison]:
-        return [_with_configured(_settings(config_path, catalogs), name, public=public)]
+        return [_with_configured(_settings(chosen), name, public=public)]
 
     return _deliver(compare, options)
 
 
-def _with_configured(settings: config.Config, name: str, *, public: bool) -> Comparison:
+def _with_configured(settings: Config, name: str, *, public: bool) -> Comparison:
     new = sources.load(name, public=public)
     if new.kind == "catalog":
         hint = "name two sources, OLD and NEW, or a revision: --against REV"
@@ -89,13 +80,13 @@ def _with_configured(settings: config.Config, name: str, *, public: bool) -> Com
     return _comparison(configured.today(settings, settings.selected[0], public=public), new)
 
 
-def _settings(config_path: str | None, catalogs: Sequence[str]) -> config.Config:
-    settings = config.load(config_path, catalogs)
+def _settings(chosen: Chosen) -> Config:
+    settings = chosen.load()
     raise_any(settings.problems, COULD_NOT_RUN)
     return settings
 
 
-def _since(settings: config.Config, revision: str, *, public: bool) -> Iterator[Comparison]:
+def _since(settings: Config, revision: str, *, public: bool) -> Iterator[Comparison]:
     for old, new in configured.since(settings, revision, public=public):
         if old is None and new is not None:
             yield _with_nothing(new, revision)

@@ -1,27 +1,27 @@
 """``apicodes eject``: copy a built-in template to change it, and name it in the settings."""
 
 import os
-from collections.abc import Sequence
 
 from apicodes import disk, outputs, targets
 from apicodes.cli import terminal
+from apicodes.cli.options import Chosen
 from apicodes.outputs import target_tables
 from apicodes.outputs.rendering import ConfiguredTarget
 from apicodes.problems import Location, could_not_run
 from apicodes.render import environment
-from apicodes.settings import config, toml_positions
+from apicodes.settings import toml_positions
 from apicodes.settings.config import Config
 
 FOLDER = "templates"
 
 
-def eject(config_path: str | None, catalogs: Sequence[str], target: str, folder: str | None) -> int:
+def eject(chosen: Chosen, target: str, folder: str | None) -> int:
     """Copy the template of a target to a folder, and name it in the settings of the target.
 
     The default folder is `FOLDER` beside the settings. Raises `ProblemsFound` where a file exists
     already or cannot be named; nothing is written then.
     """
-    settings = config.load(config_path, catalogs)
+    settings = chosen.load()
     configured = _configured(settings, target)
     name = targets.module(configured.kind).template(configured.options)
     parent = os.path.join(settings.folder, FOLDER) if folder is None else os.path.realpath(folder)
@@ -40,7 +40,7 @@ def eject(config_path: str | None, catalogs: Sequence[str], target: str, folder:
     disk.write({path: text, settings_path: _byte_order_mark(settings_path) + edited})
     terminal.print_progress(f"created  {settings.display_path(template)}")
     terminal.print_progress(f"updated  {settings.path}")
-    generate = terminal.command_line(config_path, "generate", catalogs)
+    generate = chosen.command_line("generate")
     terminal.print_progress(f"Next: change the template, then run: {generate}")
     return 0
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from apicodes.cli import entry_lookup, terminal
 from apicodes.cli.entry_lookup import EntryIndex, Explanation
+from apicodes.cli.options import Chosen
 from apicodes.cli.reports import entry_card
 from apicodes.cli.reports.json_report import encode
 from apicodes.problems import PROBLEMS_FOUND, Location, Problem
-from apicodes.settings import config
 from apicodes.text.display import cut
 
 SUGGESTIONS = 20
@@ -18,14 +18,12 @@ SUGGESTIONS = 20
 MINIMUM_COLUMNS = 40
 
 
-def explain(
-    config_path: str | None, catalogs: Sequence[str], codes: Sequence[str], *, output: str
-) -> int:
+def explain(chosen: Chosen, codes: Sequence[str], *, output: str) -> int:
     """Print the entries of some codes, each once; return 1 where the catalogs lack a code.
 
     The code ``-`` stands for the lines of standard input.
     """
-    settings = config.load(config_path, catalogs)
+    settings = chosen.load()
     index = entry_lookup.index(settings)
     explanations: dict[int, Explanation] = {}
     unknown: dict[str, Location] = {}

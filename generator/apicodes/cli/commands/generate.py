@@ -6,25 +6,20 @@ from typing import NoReturn
 
 from apicodes import outputs
 from apicodes.cli import orphan_messages, terminal
+from apicodes.cli.options import Chosen
 from apicodes.outputs import read_back, watching, writing
 from apicodes.outputs.output_file import File
 from apicodes.problems import PROBLEMS_FOUND, ProblemsFound, could_not_run
-from apicodes.settings import config
 from apicodes.settings.config import Config
 
 NO_TARGETS = "Nothing to write: the settings name no targets."
 
 
 def generate(
-    config_path: str | None,
-    catalogs: Sequence[str],
-    targets: Sequence[str],
-    *,
-    force: bool = False,
-    exit_code: bool = False,
+    chosen: Chosen, targets: Sequence[str], *, force: bool = False, exit_code: bool = False
 ) -> int:
     """Write outputs that are missing or changed; with `exit_code`, return 1 if any were."""
-    files, written = _write(config.load(config_path, catalogs), targets, force=force)
+    files, written = _write(chosen.load(), targets, force=force)
     for file in files:
         terminal.print_progress(f"{_action(file)}  {file.label}")
     _print_orphans(files)
@@ -42,9 +37,7 @@ def _write(
     return files, writing.write(files, force=force)
 
 
-def watch(
-    config_path: str | None, catalogs: Sequence[str], targets: Sequence[str], *, force: bool = False
-) -> NoReturn:
+def watch(chosen: Chosen, targets: Sequence[str], *, force: bool = False) -> NoReturn:
     """Regenerate whenever a file changes, and print a line for each run; Ctrl-C ends it.
 
     Problems are printed, and the next change is awaited. Raises `ProblemsFound` where there are no
@@ -52,12 +45,12 @@ def watch(
     """
     watching.require()
     gc.enable()  # This run may take hours.
-    settings = config.load(config_path, catalogs)
+    settings = chosen.load()
     terminal.print_progress("Watching settings, catalogs and templates. Press Ctrl-C to stop.")
     while True:
         before = watching.state(settings)
         try:
-            settings = config.load(settings.path, catalogs)
+            settings = chosen._replace(config_path=settings.path).load()
             # Settings that changed after `before` may name other files: take their state too.
             before = watching.state(settings) | {settings.path: before[settings.path]}
             files, written = _write(settings, targets, force=force)
@@ -98,9 +91,9 @@ def _action(file: File) -> str:
     }[file.state]
 
 
-def print_output(config_path: str | None, catalogs: Sequence[str], target: str) -> int:
+def print_output(chosen: Chosen, target: str) -> int:
     """Print one output to stdout instead of writing it."""
-    settings = config.load(config_path, catalogs)
+    settings = chosen.load()
     texts = outputs.rendered(settings, target)
     if len(texts) != 1:
         message = f"{len(texts)} catalogs have a target '{target}'; --stdout prints one"

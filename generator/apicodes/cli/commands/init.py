@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from apicodes import disk
 from apicodes.catalog import json_schema
 from apicodes.cli import terminal
+from apicodes.cli.options import Chosen
 from apicodes.importers import Imported, import_files
 from apicodes.outputs.regions import insert_markers
 from apicodes.problems import (
@@ -72,7 +73,7 @@ def init(
         terminal.print_progress(f"wrote  {project.display_path(name)}")
     blocking = _generate_problems(path) if sources else []
     terminal.print_problems([*warnings, *blocking])
-    terminal.print_progress(f"Next: {terminal.command_line(config_path, 'generate')}")
+    terminal.print_progress(f"Next: {Chosen(config_path).command_line('generate')}")
     return PROBLEMS_FOUND if blocking else 0
 
 
@@ -106,7 +107,7 @@ def _generate_problems(path: str) -> Sequence[Problem]:
     from apicodes.outputs import read_back
 
     try:
-        read_back.prove(outputs.plan(config.load(path)))
+        read_back.prove(outputs.plan(Chosen(path).load()))
     except ProblemsFound as error:
         return error.problems
     return []

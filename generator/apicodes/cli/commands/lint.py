@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from apicodes import disk, loading
 from apicodes.cli import catalog_diff, reports, terminal
-from apicodes.cli.reports import Report, ReportFile
+from apicodes.cli.options import Chosen, ReportFile
+from apicodes.cli.reports import Report
 from apicodes.loading import Examined
 from apicodes.problems import (
     COULD_NOT_RUN,
@@ -14,13 +15,11 @@ from apicodes.problems import (
     Severity,
     raise_any,
 )
-from apicodes.settings import config
 from apicodes.settings.config import Config
 
 
 def lint(
-    config_path: str | None,
-    catalogs: Sequence[str],
+    chosen: Chosen,
     *,
     report_files: Sequence[ReportFile],
     fail_on: Severity = "error",
@@ -30,16 +29,14 @@ def lint(
 
     With `fix`, fix what can be fixed automatically first, and report the problems that remain.
     """
-    return reports.deliver(
-        "lint", report_files, lambda: _lint(config_path, catalogs, fail_on, fix=fix)
-    )
+    return reports.deliver("lint", report_files, lambda: _lint(chosen, fail_on, fix=fix))
 
 
-def print_fixes(config_path: str | None, catalogs: Sequence[str]) -> int:
+def print_fixes(chosen: Chosen) -> int:
     """Print the diff that `fix` would make; return 1 where there is one."""
     from apicodes.edit import lint_fix
 
-    settings, examined = _examine(config_path, catalogs)
+    settings, examined = _examine(chosen)
     if not all(catalog.is_sound for catalog in examined):
         _print_nothing_fixed()
         errors = [
@@ -57,15 +54,13 @@ def print_fixes(config_path: str | None, catalogs: Sequence[str]) -> int:
     return PROBLEMS_FOUND if count else 0
 
 
-def _lint(
-    config_path: str | None, catalogs: Sequence[str], fail_on: Severity, *, fix: bool
-) -> Report:
-    settings, examined = _examine(config_path, catalogs)
+def _lint(chosen: Chosen, fail_on: Severity, *, fix: bool) -> Report:
+    settings, examined = _examine(chosen)
     is_sound = all(catalog.is_sound for catalog in examined)
     # Catalogs may share a file: its problems are reported once.
     problems = list(dict.fromkeys(problem for each in examined for problem in each.problems))
     if fix and is_sound:
-        problems = _fix(config_path, catalogs, settings, examined)
+        problems = _fix(chosen, settings, examined)
     elif fix:
         _print_nothing_fixed()
     fails = any(fail_on in ("warning", problem.severity) for problem in problems)
@@ -75,23 +70,18 @@ def _lint(
     summary = _summary(problems)
     fixable = sum(len(catalog.fixes) for catalog in examined)
     if fixable and is_sound and not fix:
-        command = f"{terminal.command_line(config_path, 'lint', catalogs)} --fix"
+        command = f"{chosen.command_line('lint')} --fix"
         summary += f"\nFix {fixable} of {len(problems)} with: {command}"
     return Report("lint", exit_code, problems, summary=summary)
 
 
-def _examine(config_path: str | None, catalogs: Sequence[str]) -> tuple[Config, list[Examined]]:
-    settings = config.load(config_path, catalogs)
+def _examine(chosen: Chosen) -> tuple[Config, list[Examined]]:
+    settings = chosen.load()
     raise_any(settings.problems, COULD_NOT_RUN)
     return settings, [loading.examine(settings, table) for table in settings.selected]
 
 
-def _fix(
-    config_path: str | None,
-    catalogs: Sequence[str],
-    settings: Config,
-    examined: Sequence[Examined],
-) -> list[Problem]:
+def _fix(chosen: Chosen, settings: Config, examined: Sequence[Examined]) -> list[Problem]:
     """Fix and write the catalogs, print what was fixed, and return the problems that remain."""
     from apicodes.edit import catalog_edits, lint_fix
 
@@ -101,7 +91,7 @@ def _fix(
         for problem in catalog.fixed:
             terminal.print_fixed(problem)
     if any(catalog.fixed for catalog in catalogs_fixed):
-        generate = terminal.command_line(config_path, "generate", catalogs)
+        generate = chosen.command_line("generate")
         terminal.print_progress(f"Update the outputs with: {generate}")
     return list(dict.fromkeys(problem for each in catalogs_fixed for problem in each.remaining))
 

@@ -1,27 +1,25 @@
 """``apicodes release``: replace ``since: next`` by a version."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from apicodes import disk
 from apicodes.catalog.entry import Entry
 from apicodes.cli import catalog_diff, terminal
+from apicodes.cli.options import Chosen
 from apicodes.edit import catalog_edits
 from apicodes.edit.catalog_edits import Files
 from apicodes.edit.text_edits import Edit
 from apicodes.problems import COULD_NOT_RUN, could_not_run, raise_any
-from apicodes.settings import config
 from apicodes.text.forbidden import FORBIDDEN
 
 NEXT = "next"
 """The placeholder for a version that is not released yet."""
 
 
-def release(
-    config_path: str | None, catalogs: Sequence[str], version: str, *, diff_only: bool = False
-) -> int:
+def release(chosen: Chosen, version: str, *, diff_only: bool = False) -> int:
     """Replace every `since: next` of the selected catalogs by the version."""
-    settings = config.load(config_path, catalogs)
+    settings = chosen.load()
     _check(version)
     raise_any(settings.problems, COULD_NOT_RUN)
     changed: list[tuple[Files, Files]] = []
@@ -47,7 +45,7 @@ def release(
     disk.write(catalog_edits.texts(changed))
     for line in lines:
         terminal.print_text(line)
-    generate = terminal.command_line(config_path, "generate", catalogs)
+    generate = chosen.command_line("generate")
     terminal.print_progress(f"Update the outputs with: {generate}")
     return 0
 

@@ -11,22 +11,10 @@ from msgspec import Struct
 
 from apicodes import disk
 from apicodes.cli import terminal
+from apicodes.cli.options import FORMATS, ReportFile
 from apicodes.problems import Problem, ProblemsFound, could_not_run
 
-FORMATS = {
-    "text": "plain",
-    "json": "json_report",
-    "github": "github",
-    "gitlab": "gitlab",
-    "sarif": "sarif",
-    "markdown": "github_markdown",
-}
-"""The formats, and the modules that render them."""
-
 STDOUT = "-"
-
-ReportFile = tuple[str, str]
-"""A format, and the path of the file to write in it; `STDOUT` for standard output."""
 
 
 class Report(Struct, frozen=True):
