@@ -160,6 +160,46 @@ SETTINGS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "apicodes.toml:4:1: error[config]",
         ("columns", "at least one"),
     ),
+    "unknown heading": (
+        settings(*PAGE, 'headings = { titel = "Name" }'),
+        "apicodes.toml:4:1: error[config]",
+        ("headings", "'titel'", "x-…", "hint: did you mean 'title'?"),
+    ),
+    "column that is a number": (
+        settings(*PAGE, "columns = [1]"),
+        "apicodes.toml:4:1: error[config]",
+        ("columns", "expected text"),
+    ),
+    "extension column of two lines": (
+        settings(*PAGE, r'columns = ["x-a\nb"]'),
+        "apicodes.toml:4:1: error[config]",
+        ("columns", "is not one of"),
+    ),
+    "extension column that no entry has": (
+        settings(*PAGE, 'columns = ["code", "x-team"]'),
+        "apicodes.toml:4:1: error[config]",
+        ("columns: no entry has 'x-team'",),
+    ),
+    "flag words that are the same": (
+        settings(*PAGE, 'flag_words = ["a  b", "a b"]'),
+        "apicodes.toml:2:10: error[config]",
+        ("flag_words are two words that differ",),
+    ),
+    "blank flag word": (
+        settings(*PAGE, 'flag_words = ["yes", " "]'),
+        "apicodes.toml:2:10: error[config]",
+        ("flag_words are two words that differ",),
+    ),
+    "Markdown in code": (
+        settings(*PAGE, 'code_spans = ["code", "causes"]'),
+        "apicodes.toml:2:10: error[config]",
+        ("code_spans: 'causes' is Markdown",),
+    ),
+    "tables of a reference": (
+        settings(*PAGE, 'layout = "reference"', 'tables = "per-group"'),
+        "apicodes.toml:2:10: error[config]",
+        ('tables is for layout = "table"',),
+    ),
     "bracket never closed": (
         settings("[targets.python", 'path = "codes.py"'),
         "apicodes.toml:2:16: error[config]",

@@ -68,17 +68,22 @@ def expected(document: Document, options: Document) -> list[Document]:
 COLUMNS = ["http_status", "status", "code", "number", "title", "description", "message", "since"]
 
 
-def shown_rows(document: Document) -> list[list[str]]:
-    """Return what a reader sees of a catalog in a table of those columns."""
+LISTS = ["causes", "solutions"]
+
+
+def shown_rows(document: Document, columns: list[str] = COLUMNS) -> list[list[str]]:
+    """Return what a reader sees of a catalog in a table of these columns."""
     rows = []
-    for row in expected(document, {}):
+    for entry, row in zip(published(document), expected(document, {}), strict=True):
+        for name in LISTS:
+            row[name] = shown("".join(f"<p>{SOURCE.render(text)}" for text in entry.get(name, [])))
         per_status = row.pop("status_descriptions", None)
         for status, text in (per_status or {None: row.get("description")}).items():
             shown_statuses = row["http_statuses"] if status is None else [status]
             cells = {**row, "http_status": ", ".join(map(str, shown_statuses))}
             said = [row.get("description"), text] if per_status else [text]
             cells["description"] = shown(SOURCE.render("\n\n".join(filter(None, said))))
-            rows.append([" ".join(str(cells.get(name, "")).split()) for name in COLUMNS])
+            rows.append([" ".join(str(cells.get(name, "")).split()) for name in columns])
     return rows
 
 

@@ -14,7 +14,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from apicodes.catalog import naming
+from apicodes.catalog.fields import Column, kind_of
 from apicodes.catalog.http_status import PHRASES, status_name
+from apicodes.targets.docusaurus.options import OF_TABLES, WITH_MARKUP
 from apicodes.text.forbidden import FORBIDDEN
 
 Document = dict[str, Any]
@@ -456,8 +458,8 @@ def _front_matters() -> st.SearchStrategy[Document]:
 @cache
 def options() -> st.SearchStrategy[dict[str, Document]]:
     """Options of every target, by its name; those of the page leave its table to formatters."""
-    columns = ("http_status", "status", "code", "number", "title", "description", "message",
-               "retryable", "since", "deprecated")  # fmt: skip
+    columns = [name for name in Column.WORDS if name != "x-…"] + ["x-team", OWN]
+    spans = [name for name in columns if kind_of(name) not in WITH_MARKUP]
     extensions = st.lists(st.sampled_from(["x-team", OWN]), max_size=3)
     return st.fixed_dictionaries(
         {
@@ -468,6 +470,10 @@ def options() -> st.SearchStrategy[dict[str, Document]]:
                 headings=st.dictionaries(st.sampled_from(columns), lines(3), max_size=2),
                 edit_url=st.just("https://example.com/edit?a=b#c"),
                 extensions=extensions,
+                code_spans=st.lists(st.sampled_from(spans), max_size=5),
+                flag_words=st.lists(lines(2), min_size=2, max_size=2, unique_by=_words),
+                tables=st.sampled_from(["one", "per-group"]),
+                group_level=st.integers(2, 6),
             ).map(_that_go_together),
             "python": _optional(openapi_responses=st.booleans(), extensions=extensions),
             "openapi": _optional(
@@ -485,8 +491,13 @@ def options() -> st.SearchStrategy[dict[str, Document]]:
 
 def _that_go_together(page: Document) -> Document:
     """Return options of the page without those that are for another layout."""
-    is_table = page.get("layout") != "reference"
-    return {name: its for name, its in page.items() if is_table or name != "columns"}
+    if page.get("layout") != "reference":
+        return page
+    return {name: value for name, value in page.items() if name not in OF_TABLES}
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
 
 
 PATHS = {"docusaurus": "page.md", "python": "codes.py", "openapi": "openapi.yaml",

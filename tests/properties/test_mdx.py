@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from helpers.expected_rows import COLUMNS, as_seen, published, rendered, shown_rows
+from helpers.expected_rows import COLUMNS, LISTS, as_seen, published, rendered, shown_rows
 from helpers.html_text import SOURCE, shown
 from helpers.project import ROOT
 from helpers.strategies import Document, catalogs
@@ -75,13 +75,14 @@ def test_every_way_to_read_a_page_shows_what_the_catalog_says(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     documents = _documents()
-    pages = [body(document, columns=COLUMNS) for document in documents]
+    columns = [*COLUMNS, *LISTS]
+    pages = [body(document, columns=columns) for document in documents]
     wrong = []
     for document, page, ways in zip(documents, pages, read_in_every_way(pages), strict=True):
         introduction = shown(SOURCE.render(document.get("description") or ""))
         wanted = {
             "before": " ".join([*document["title"].split(), *introduction.split()]),
-            "rows": shown_rows(document),
+            "rows": shown_rows(document, columns),
         }
         for way, read in ways.items():
             seen = read if "error" in read else as_seen(read)

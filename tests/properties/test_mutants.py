@@ -103,6 +103,9 @@ codes:
 
 OPTIONS = {
     "docusaurus": 'path = "page.md"\nfront_matter = { Qkey = "Qvalue: no", slug = "/Qslug" }',
+    "groups": """target = "docusaurus"\npath = "groups.md"\ntables = "per-group"
+columns = ["http_status", "code", "number", "retryable", "causes", "solutions", "description"]
+code_spans = ["http_status", "number", "retryable"]\nflag_words = ["Qyes", "Qno"]""",
     "reference": 'target = "docusaurus"\npath = "reference.md"\nlayout = "reference"',
     "python": 'path = "codes.py"\nopenapi_responses = true',
     "openapi": 'path = "openapi.yaml"',
@@ -186,6 +189,7 @@ def marked(text: str) -> list[str]:
 
 ORACLES: dict[str, Callable[[str], Any]] = {
     "docusaurus": said_by_page,
+    "groups": said_by_reference,
     "reference": said_by_reference,
     "python": said_by_python,
     "openapi": said_by_openapi,

@@ -15,6 +15,7 @@ from apicodes.outputs import read_back, rendering, round_trip, target_tables, wr
 from apicodes.outputs.rendering import ConfiguredTarget, Output
 from apicodes.problems import ProblemsFound
 from apicodes.settings import config
+from apicodes.targets.docusaurus.options import OF_TABLES
 from helpers.command import Result
 from helpers.project import CATALOG, ROOT, Project
 from helpers.strategies import Document, as_settings, as_yaml, catalogs, options
@@ -137,7 +138,7 @@ def problems_of(path: Path) -> list[str]:
 def test_every_catalog_comes_through_folders_of_pages(
     tmp_path: Path, document: Document, chosen: dict[str, Document], pages: str
 ) -> None:
-    page = {name: its for name, its in chosen["docusaurus"].items() if name != "columns"}
+    page = {name: its for name, its in chosen["docusaurus"].items() if name not in OF_TABLES}
     path = tmp_path / "apicodes.toml"
     document["docs_url"] = "https://docs.example.com/{group}/{anchor}"
     folder = {"docusaurus": {**page, "layout": "reference", "pages": pages}}
@@ -188,12 +189,12 @@ class Fault(NamedTuple):
     said: str
 
 
-TABLE = "{{ view.rows | table(view.headings, view.align, view.flush) }}\n"
+TABLE = "{{ table.rows | table(table.headings, view.align, view.flush) }}\n"
 TABLE_BY_HAND = """\
-| {{ view.headings | map("text_cell") | join(" | ") }} |
-|{% for _ in view.headings %} --- |{% endfor %}
+| {{ table.headings | map("text_cell") | join(" | ") }} |
+|{% for _ in table.headings %} --- |{% endfor %}
 
-{% for row in view.rows %}
+{% for row in table.rows %}
 | {{ row | map("cell") | join(" | ") }} |
 {% endfor %}
 """
@@ -504,11 +505,14 @@ def test_a_template_of_the_users_may_say_more_above_the_table(project: Project) 
     assert done.code == 1
 
 
+MDX = "mdx(headings=not view.group_level)"
+
+
 def test_text_that_mdx_would_run_is_refused(
     project: Project, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     project.write("codes.yaml", f'{CATALOG}description: "import a\\n\\nSee {{b}}."\n')
-    fault = Fault("docusaurus", "view.description | mdx", "view.description", "")
+    fault = Fault("docusaurus", f"view.description | {MDX}", "view.description", "")
     done = built_in(project, fault, tmp_path_factory.mktemp("apicodes"))("generate")
     assert done.err.splitlines()[:-1] == [
         'out/codes.md:8: error[read-back] "import a" does not belong here',

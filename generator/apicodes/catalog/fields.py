@@ -4,8 +4,8 @@ Views, columns, readers, `diff`, `explain` and importers are driven by this tabl
 field and its text in the JSON Schema are declared in `entry`; a test keeps both complete.
 """
 
+import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal
 
 from apicodes.catalog.docs_url import url
 from apicodes.catalog.entry import Entry
@@ -117,8 +117,20 @@ FIELDS: tuple[Field, ...] = (
         kind="text",
         rules=(ChangeRule("breaking", "group on the wire", "the address on the wire changed"),),
     ),
-    Field(name="causes", kind="markdown list", carried_by=REFERENCE, markdown=("*",)),
-    Field(name="solutions", kind="markdown list", carried_by=REFERENCE, markdown=("*",)),
+    Field(
+        name="causes",
+        kind="markdown list",
+        heading="Causes",
+        carried_by=REFERENCE,
+        markdown=("*",),
+    ),
+    Field(
+        name="solutions",
+        kind="markdown list",
+        heading="What to do",
+        carried_by=REFERENCE,
+        markdown=("*",),
+    ),
     Field(
         name="retryable",
         kind="flag",
@@ -164,7 +176,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         name="url", kind="text", carried_by=frozenset(("constants",)), origin="docs_url", value=url
     ),
-    Field(name="name", kind="text"),
+    Field(name="name", kind="text", heading="Name"),
     Field(
         name="aliases",
         kind="names",
@@ -184,11 +196,23 @@ FIELDS: tuple[Field, ...] = (
 """Every field, in the order in which outputs show them."""
 
 
-if TYPE_CHECKING:
-    Column = str
-else:
-    Column = Literal[tuple(row.name for row in FIELDS if row.heading)]
-"""The name of a field that a table can have as a column."""
+class Column(str):
+    """The name of a column: of a field that a table can show, or of an extension field.
+
+    Raises `ValueError` for any other.
+    """
+
+    __slots__ = ()
+    WORDS = (*(row.name for row in FIELDS if row.heading), "x-…")
+
+    def __new__(cls, name: str) -> "Column":
+        """Return a name that was checked."""
+        if name not in cls.WORDS and not _EXTENSION.fullmatch(name):
+            raise ValueError(f"Invalid enum value '{name}'")
+        return super().__new__(cls, name)
+
+
+_EXTENSION = re.compile(r"x-[^\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 def field(name: str) -> Field | None:

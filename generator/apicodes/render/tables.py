@@ -11,8 +11,8 @@ from apicodes.render.markdown import page_elements
 from apicodes.render.texts import Code, Dialect, Line, Markdown, Text, Words
 from apicodes.text.width import padded, width
 
-Value = Text | str | bool | int | tuple[int, ...] | None
-"""What a cell shows: a `str` is Markdown."""
+Value = Text | str | bool | int | tuple[int, ...] | tuple[Markdown, ...] | None
+"""What a cell shows: a `str` is Markdown, and so is each text of a list."""
 
 
 class Cell(Struct, frozen=True):
@@ -44,6 +44,12 @@ def _decorated(decorated: Cell) -> str:
     return f"{page_elements.anchors(decorated.ids)}{written}"
 
 
+def _several(values: tuple[object, ...]) -> str:
+    if any(isinstance(value, Markdown) for value in values):
+        return markdown.cell_list(map(str, values))
+    return ", ".join(map(str, values))
+
+
 _MARKDOWN: dict[Dialect, Callable[[str], str]] = {
     "catalog": markdown.cell,
     "first paragraph": markdown.first_cell,
@@ -58,7 +64,7 @@ _RENDERERS: dict[type, Callable[[Any], str]] = {
     Words: lambda text: markdown.text_cell(text.source),
     Cell: _decorated,
     bool: lambda flag: "yes" if flag else "no",
-    tuple: lambda values: ", ".join(map(str, values)),
+    tuple: _several,
     NoneType: lambda _: "",
 }
 

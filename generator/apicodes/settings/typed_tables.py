@@ -33,8 +33,9 @@ def typed(
             problems.append(config.problem((*steps, key), f"unknown key '{key}'", hint))
             continue
         try:
-            values[key] = msgspec.convert(value, fields[key].type)
-        except msgspec.ValidationError as error:
+            values[key] = msgspec.convert(value, fields[key].type, dec_hook=_word)
+            _check_keys(value, fields[key].type)
+        except (msgspec.ValidationError, ValueError) as error:
             message, suggestion = _plain_message(str(error), fields[key].type)
             problems.append(config.problem((*steps, key), f"{key}: {message}", suggestion))
     for name, field in fields.items():
@@ -49,6 +50,21 @@ def typed(
         return None
 
 
+def _word(kind: type[str], value: object) -> str:
+    """Return a word of a type that lists its `WORDS`. Raises an error for any other value."""
+    if not isinstance(value, str):
+        raise TypeError(f"Expected `str`, got `{type(value).__name__}`")
+    return kind(value)
+
+
+def _check_keys(value: object, annotation: object) -> None:
+    """Raise `ValueError` for a key of a table that is no word; msgspec takes every text."""
+    table = next((part for part in get_args(annotation) if get_origin(part) is dict), None)
+    if table is not None and isinstance(value, dict):
+        for key in value:
+            _word(get_args(table)[0], key)
+
+
 def _instance(struct: type[Struct], values: Mapping[str, object]) -> Struct:
     fields = [field for field in msgspec.structs.fields(struct) if field.encode_name in values]
     return struct(**{field.name: values[field.encode_name] for field in fields})
@@ -56,7 +72,7 @@ def _instance(struct: type[Struct], values: Mapping[str, object]) -> Struct:
 
 def _plain_message(message: str, annotation: object) -> tuple[str, str | None]:
     """Return a message of msgspec in words for users, and the nearest allowed word as a hint."""
-    if match := re.search(r"Invalid enum value '(.*?)'", message):
+    if match := re.search(r"Invalid enum value '(.*?)'", message, re.DOTALL):
         word, words = match[1], sorted(_allowed_words(annotation))
         return f"'{word}' is not one of {', '.join(words)}", nearest(word, words)
     if "matching regex" in message:
@@ -83,4 +99,6 @@ _TYPE_NAMES = {
 def _allowed_words(annotation: object) -> set[str]:
     if get_origin(annotation) is Literal:
         return set(get_args(annotation))
+    if isinstance(annotation, type) and issubclass(annotation, str):
+        return set(getattr(annotation, "WORDS", ()))
     return {word for part in get_args(annotation) for word in _allowed_words(part)}

@@ -17,16 +17,18 @@ class Extended(Struct, frozen=True, kw_only=True):
         tuple[LineText, ...], Meta(description="The x- fields of entries that the output shows.")
     ] = ()
 
-
-def names(options: Extended) -> tuple[str, ...]:
-    """Return the names of the fields that an output shows, each once."""
-    return tuple(dict.fromkeys(options.extensions))
+    @property
+    def extension_names(self) -> tuple[str, ...]:
+        """The names of the fields that the output shows, each once."""
+        return tuple(dict.fromkeys(self.extensions))
 
 
 def of(entry: Entry, options: Extended) -> dict[str, object]:
     """Return those of the fields that an entry has a value for; null is none."""
     return {
-        name: value for name in names(options) if (value := entry.extensions.get(name)) is not None
+        name: value
+        for name in options.extension_names
+        if (value := entry.extensions.get(name)) is not None
     }
 
 
@@ -37,17 +39,18 @@ def problems(
 
     Known are those that the settings declare, and those that an entry has.
     """
-    if not options.extensions:
+    if not options.extension_names:
         return []
     known = [*declared] if isinstance(declared, dict) else []
     known += dict.fromkeys(name for entry in catalog.entries for name in entry.extensions)
     return [
         Problem(
-            config.locate(*steps, "extensions"),
+            config.locate(*steps, key),
             "config",
-            f"extensions: no entry has '{name}', and the settings declare none",
+            f"{key}: no entry has '{name}', and the settings declare none",
             nearest(name, known) or "declare it under 'extensions' of the catalog's settings",
         )
-        for name in names(options)
+        for name in options.extension_names
+        for key in ["extensions" if name in options.extensions else "columns"]
         if name not in known
     ]

@@ -742,9 +742,10 @@ def test_hostile_pages_are_read_or_refused(text: str) -> None:
 
 def test_every_heading_of_a_generated_page_is_known() -> None:
     values = {"code": "`A`", "retryable": "yes", "number": "7", "http_status": "404"}
+    headings = {name: text for name, text in column_headings().items() if name != "name"}
     text = table(
-        " | ".join(column_headings().values()),
-        " | ".join(values.get(name, "Some words") for name in column_headings()),
+        " | ".join(headings.values()),
+        " | ".join(values.get(name, "Some words") for name in headings),
     )
-    assert read(text).options["columns"] == list(column_headings())
+    assert read(text).options["columns"] == list(headings)
     assert "headings" not in read(text).options

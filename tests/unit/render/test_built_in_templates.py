@@ -35,7 +35,7 @@ IDENTIFIERS = {
         "view.wire_type",
     },
     "openapi/components.yaml.jinja": {"notice"},
-    "docusaurus/table.md.jinja": {"notice"},
+    "docusaurus/table.md.jinja": {"heading", "notice"},
     "docusaurus/category.json.jinja": set(),
     "docusaurus/redirects.json.jinja": set(),
     "docusaurus/reference.md.jinja": {"above", "below", "heading", "notice"},

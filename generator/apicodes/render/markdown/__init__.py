@@ -13,6 +13,8 @@ from apicodes.render.markdown.parsers import is_plain, parse
 __all__ = [
     "address",
     "cell",
+    "cell_items",
+    "cell_list",
     "code",
     "code_cell",
     "first_cell",
@@ -44,6 +46,22 @@ def cell(value: str) -> str:
     from apicodes.render.markdown import simple, table_cell
 
     return simple.cell(value) or table_cell.cell(value)
+
+
+def cell_list(values: Iterable[str]) -> str:
+    """Render Markdown texts as one table cell: one as it is, several as the items of a list."""
+    from apicodes.render.markdown import table_cell
+
+    return table_cell.cell_list(list(values))
+
+
+def cell_items(cell: str) -> list[str] | None:
+    """Return the items of a table cell that is nothing but a list with bullets; else None."""
+    if not cell.startswith("<ul>"):
+        return None
+    from apicodes.render.markdown import table_cell
+
+    return table_cell.items(cell)
 
 
 def first_cell(value: str) -> str:

@@ -1,6 +1,7 @@
 """Descriptions rendered as one line, for a table cell."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,41 @@ def first_cell(value: str) -> str:
     return "".join(
         _block_in_line(node, has_lone_tilde(node)) for node in first_paragraph(parse(value))
     )
+
+
+def cell_list(values: Sequence[str]) -> str:
+    """Render Markdown texts as one line: a single one as it is, several as items of a list.
+
+    A break that shows nothing tells a single text that is a list from such items.
+    """
+    if len(values) == 1:
+        text = cell(values[0])
+        return text if items(text) is None else f"<wbr/>{text}"
+    written = (_in_line(parse(value).children, False) for value in values)
+    return f"<ul>{''.join(f'<li>{item}</li>' for item in written)}</ul>"
+
+
+def items(cell: str) -> list[str] | None:
+    """Return the items of a cell that is nothing but a list with bullets; else None."""
+    depth, start, texts = 0, 0, []
+    for match in _PIECE.finditer(cell):
+        element = match["element"]
+        if element is None:
+            continue
+        depth += -1 if element.startswith("/") else 1
+        if depth == 2 and element == "li":
+            start = match.end()
+        elif depth == 1 and element == "/li":
+            texts.append(cell[start : match.start()])
+        elif depth == 0:
+            return texts if match.end() == len(cell) else None
+    return None
+
+
+_PIECE = re.compile(
+    r"\\.|(`++).*?(?<!`)\1(?!`)|<(?P<element>/?(?:[uo]l|li))(?: start=\"\d+\")?>", re.DOTALL
+)
+"""What is escaped or code in a cell, or the tag of a list."""
 
 
 def _in_line(blocks: "list[Node]", keep_tilde: bool) -> str:

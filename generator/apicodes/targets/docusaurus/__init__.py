@@ -43,6 +43,8 @@ def view_types() -> tuple[type[Struct], ...]:
     return (
         table_view.TableView,
         table_view.RowView,
+        table_view.GroupTable,
+        table_view.TableBody,
         reference_view.ReferenceView,
         reference_view.GroupView,
         reference_view.HeadingView,

@@ -9,10 +9,9 @@ from collections.abc import Callable, Mapping
 from html import unescape
 
 from apicodes.catalog.field_row import Kind
-from apicodes.catalog.fields import field
 from apicodes.render import markdown
 from apicodes.render.tables import Value
-from apicodes.render.texts import Code, Line, Markdown
+from apicodes.render.texts import Line, Markdown
 
 
 def row(line: str) -> list[str] | None:
@@ -65,30 +64,23 @@ def _number(cell: str) -> int | Line:
     return int(cell) if re.fullmatch(r"-?[0-9]{1,20}", cell) else Line(text(cell))
 
 
-def _flag(cell: str) -> bool | Line:
-    return cell == "yes" if cell in ("yes", "no") else Line(text(cell))
-
-
 def _markdown(cell: str) -> Markdown:
     return Markdown(cell, "cell")
+
+
+def _list(cell: str) -> tuple[Markdown, ...]:
+    items = markdown.cell_items(cell)
+    return tuple(map(_markdown, [cell] if items is None else items))
 
 
 CellReader = Callable[[str], Value]
 """Returns what a cell says, which is not empty."""
 
-_READERS: Mapping[Kind, CellReader] = {
+READERS: Mapping[Kind, CellReader] = {
     "statuses": statuses,
-    "code": lambda cell: Code(code(cell)),
     "number": _number,
-    "flag": _flag,
     "markdown": _markdown,
+    "markdown list": _list,
     "deprecation": _markdown,
 }
-
-
-def of_field(name: str | None) -> CellReader:
-    """Return what reads the cells of a field, by its kind: an extension field is code."""
-    row = field(name or "")
-    if row is None:
-        return _READERS["code"]
-    return _READERS.get(row.kind, lambda cell: Line(text(cell)))
+"""What reads a cell whose spelling no option changes, by the kind of its field."""

@@ -8,9 +8,19 @@ from typing import Any
 from apicodes.compare.record import Leftover
 from apicodes.render import markdown
 from apicodes.render.markdown import parsers
+from apicodes.render.texts import Line, Markdown
 from apicodes.targets.docusaurus import cell_reader
 from apicodes.targets.yaml_values import Values, mapping
 from apicodes.text.lines import without_endings
+
+
+class Block:
+    """A block at the top of a page: its lines, from 0, and the level of a heading."""
+
+    def __init__(self, token: Any, offset: int) -> None:
+        self.type = token.type.removesuffix("_open")
+        self.start, self.end = (offset + at for at in token.map)
+        self.level = int(token.tag[1:]) if self.type == "heading" else 0
 
 
 class Lines:
@@ -25,6 +35,25 @@ class Lines:
         """Keep a line that is not understood."""
         self.leftovers.append(Leftover(index + 1, self.lines[index]))
 
+    def text(self, content: Sequence[Block]) -> list[str]:
+        """Return the lines from the first of some blocks to the last."""
+        return self.lines[content[0].start : content[-1].end] if content else []
+
+    def markdown(self, name: str, content: Sequence[Block]) -> Markdown | None:
+        """Return blocks as Markdown, None where there are none; keep where they are."""
+        self.keep_line(name, content)
+        return Markdown("\n".join(self.text(content)), "page") if content else None
+
+    def heading(self, name: str, content: Sequence[Block]) -> Line | None:
+        """Return the text of a heading, None where there is none; keep where it is."""
+        self.keep_line(name, content)
+        return Line(title("\n".join(self.text(content)))) if content else None
+
+    def keep_line(self, name: str, content: Sequence[Block]) -> None:
+        """Keep where a fact of the page is: at the first of some blocks, if there are any."""
+        for block in content[:1]:
+            self.at[None, name] = block.start + 1
+
     def front_matter(self) -> tuple[dict[str, Any], int]:
         """Return the front matter, and the index of the line below it."""
         if self.lines[0] != "---" or "---" not in self.lines[1:]:
@@ -35,15 +64,6 @@ class Lines:
         for name, node in nodes.items():
             self.at[None, f"front matter: {name}"] = node.line
         return {name: values.value(node) for name, node in nodes.items()}, end + 1
-
-
-class Block:
-    """A block at the top of a page: its lines, from 0, and the level of a heading."""
-
-    def __init__(self, token: Any) -> None:
-        self.type = token.type.removesuffix("_open")
-        self.start, self.end = token.map
-        self.level = int(token.tag[1:]) if self.type == "heading" else 0
 
 
 def words(line: str) -> str:
@@ -70,15 +90,17 @@ def title(heading: str) -> str:
     return cell_reader.unescaped(form)
 
 
-def blocks(text: str) -> tuple[list[Block], list[int]]:
+def blocks(text: str, offset: int = 0) -> tuple[list[Block], list[int]]:
     """Return the blocks at the top of a text, and the lines that MDX would run.
 
-    What stands in their lines is not parsed.
+    What stands in their lines is not parsed. `offset` is the index of the first line.
     """
     tokens = parsers.blocks(parsers.page_parser(), text)
-    top_level = [Block(token) for token in tokens if token.level == 0 and token.nesting >= 0]
+    top_level = [
+        Block(token, offset) for token in tokens if token.level == 0 and token.nesting >= 0
+    ]
     expressions = [
-        token.map[0]
+        offset + token.map[0]
         for above, token in pairwise(tokens)
         if token.type == "inline" and token.map
         if has_expression(token.content)

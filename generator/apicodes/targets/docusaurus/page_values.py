@@ -12,11 +12,6 @@ from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.extensions import of
 
 
-def heading(row: Field, options: Options) -> Line:
-    """Return the heading of the column of a field."""
-    return Line(options.headings.get(row.name, row.heading))
-
-
 def value_of(entry: Entry, row: Field) -> Any:
     """Return a field of an entry with its texts typed; deprecations and data are not for this."""
     if row.kind == "statuses":

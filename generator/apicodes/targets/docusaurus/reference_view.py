@@ -138,7 +138,8 @@ SHORT = {"http_status": "HTTP"}
 
 def possible_columns(options: Options) -> dict[str, Line]:
     """Return the headings of the summary; `http_status` is left out where no entry has one."""
-    words = {**column_headings(), **SHORT, **options.headings, "meaning": MEANING}
+    words = {**column_headings(), **SHORT, "meaning": MEANING}
+    words.update(options.headings.items())
     return {name: Line(words[name]) for name in ("http_status", "code", "meaning")}
 
 

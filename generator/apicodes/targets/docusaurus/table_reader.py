@@ -1,18 +1,26 @@
-"""A page with one table, read back: front matter, introduction, and the rows of the table."""
+"""A page of tables, read back: front matter, introduction, and the rows of each table."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from apicodes.catalog.given import given
 from apicodes.compare.record import Leftover, Unreadable
 from apicodes.compare.view import Reading
-from apicodes.render.texts import Line, Markdown
+from apicodes.render.texts import Line
 from apicodes.targets.docusaurus import cell_reader
 from apicodes.targets.docusaurus.cell_reader import CellReader
 from apicodes.targets.docusaurus.options import Options
-from apicodes.targets.docusaurus.page_lines import Lines, blocks, has_expression, title
-from apicodes.targets.docusaurus.table_view import RowView, TableView, possible_columns
+from apicodes.targets.docusaurus.page_lines import Block, Lines, blocks, has_expression
+from apicodes.targets.docusaurus.table_columns import TableColumn, possible_columns
+from apicodes.targets.docusaurus.table_view import (
+    GroupTable,
+    RowView,
+    TableView,
+    appearance,
+    fact_name,
+    tables_of,
+)
 from apicodes.targets.parts import Part
 
 
@@ -21,87 +29,102 @@ def read(text: str, part: Part, options: Options) -> Reading:
 
     Raises `Unreadable` where there is no table.
     """
-    return _Page(text).read(part, options)
+    return _Page(text, part, options).read()
 
 
 class _Page(Lines):
-    """A page whose codes are the rows of one table."""
+    """A page whose codes are the rows of a table, or of one for each group."""
 
-    def read(self, part: Part, options: Options) -> Reading:
-        """Read the front matter, then the blocks below it."""
-        whole = part.region is None
-        matter, start = self.front_matter() if whole else ({}, 0)
-        table = _start_of_table(self.lines, start)
+    def __init__(self, text: str, part: Part, options: Options) -> None:
+        super().__init__(text)
+        self.is_whole = part.region is None
+        self.look = appearance(options)
+        self.level: int = self.look["group_level"]
+        self.possible = possible_columns(options)
+        self.expected = [each.columns for each in tables_of(part.catalog, options)]
+        self.groups: list[GroupTable] = []
+        self.rows: list[RowView] = []
+
+    def read(self) -> Reading:
+        """Read the front matter, then each table with what is above it."""
+        matter, end = self.front_matter() if self.is_whole else ({}, 0)
+        table = _start_of_table(self.lines, end)
         if table is None:
-            raise Unreadable(start + 1, "no table")
-        heading, description = self._introduction(start, table, whole)
-        columns = self._columns(table, possible_columns(part, options))
-        end = table
-        while end < len(self.lines) and self.lines[end].startswith("|"):
-            end += 1
-        rows = tuple(self._rows(table + 2, end, [name for name, _ in columns]))
+            raise Unreadable(end + 1, "no table")
+        above = self._above(end, table)
+        title = above[:1] if self.is_whole and above and above[0].level == 1 else []
+        levels = [block.level for block in above]
+        start = levels.index(self.level) if self.level in levels and self.level else len(above)
+        introduction, above = above[len(title) : start], above[start:]
+        while table is not None:
+            end = self._table(table, above)
+            table = _start_of_table(self.lines, end) if self.level else None
+            above = self._above(end, table) if table is not None else []
         for index in range(end, len(self.lines)):
             if self.lines[index].strip():
                 self.leave(index)
         view = TableView(
             front_matter=matter,
-            title=heading,
-            description=description,
-            columns={name: heading for name, heading in columns if name},
-            align=options.align,
-            flush=options.delimiter == "flush",
-            entries=rows,
+            title=self.heading("title", title),
+            description=self.markdown("description", introduction),
+            groups=tuple(self.groups),
+            entries=tuple(self.rows),
+            **self.look,
         )
         return Reading(view, self.at, self.leftovers)
 
-    def _introduction(
-        self, start: int, end: int, whole: bool
-    ) -> tuple[Line | None, Markdown | None]:
-        """Return the heading, and the blocks between it and the table."""
-        content, expressions = blocks("\n".join(self.lines[start:end]))
+    def _above(self, start: int, end: int) -> list[Block]:
+        """Return the blocks between a line and a table."""
+        content, expressions = blocks("\n".join(self.lines[start:end]), start)
         for index in expressions:
-            self.leave(start + index)
-        heading = description = None
-        if whole and content and content[0].type == "heading" and content[0].level == 1:
-            words = "\n".join(self.lines[start + content[0].start : start + content[0].end])
-            heading = Line(title(words))
-            self.at[None, "title"] = start + content[0].start + 1
-            content = content[1:]
-        if content:
-            first = start + content[0].start
-            description = Markdown("\n".join(self.lines[first : start + content[-1].end]), "page")
-            self.at[None, "description"] = first + 1
-        return heading, description
+            self.leave(index)
+        return content
 
-    def _columns(
-        self, index: int, possible: Sequence[tuple[str, Line]]
-    ) -> list[tuple[str | None, Line]]:
-        """Return the field and the heading of each column; None for a field that is not known."""
-        left = dict(possible)
-        columns: list[tuple[str | None, Line]] = []
+    def _table(self, start: int, above: Sequence[Block]) -> int:
+        """Read a table, and the heading and text above it; return the index of the line below."""
+        number = len(self.groups)
+        columns = self._columns(start, number)
+        heading = [block for block in above[:1] if block.level and block.level == self.level]
+        self.groups.append(
+            GroupTable(
+                title=self.heading(fact_name("title", number), heading),
+                description=self.markdown(fact_name("description", number), above[len(heading) :]),
+                columns={column.key: heading for column, heading in columns if column},
+            )
+        )
+        end = start + 2
+        while end < len(self.lines) and self.lines[end].startswith("|"):
+            end += 1
+        self._rows(range(start + 2, end), [column for column, _ in columns])
+        return end
+
+    def _columns(self, index: int, number: int) -> list[tuple[TableColumn | None, Line]]:
+        """Return the columns by their headings, those that are expected first; None for unknown."""
+        expected = self.expected[number] if number < len(self.expected) else []
+        left = [*expected, *(column for column in self.possible if column not in expected)]
+        columns: list[tuple[TableColumn | None, Line]] = []
         for cell in cell_reader.row(self.lines[index]) or ():
             heading = Line(cell_reader.text(cell))
-            name = next((name for name, known in left.items() if known == heading), None)
-            left.pop(name or "", None)
-            columns.append((name, heading))
-            if name is None:
+            column = next((column for column in left if column.heading == heading), None)
+            columns.append((column, heading))
+            if column is None:
                 self.leftovers.append(Leftover(index + 1, cell))
-        self.at[None, "columns"] = index + 1
+            else:
+                left.remove(column)
+        self.at[None, fact_name("columns", number)] = index + 1
         return columns
 
-    def _rows(self, start: int, end: int, names: Sequence[str | None]) -> Iterator[RowView]:
-        readers = [(name, cell_reader.of_field(name)) for name in names]
-        number = 0
-        for index in range(start, end):
+    def _rows(self, lines: Iterable[int], columns: Sequence[TableColumn | None]) -> None:
+        readers = [(column.key, column.reader) if column else None for column in columns]
+        for index in lines:
             cells = cell_reader.row(self.lines[index])
             if any(map(has_expression, cells or ())):
                 self.leave(index)
             if cells is None or len(cells) != len(readers):
                 self.leave(index)
                 continue
-            self.at[number, ""] = index + 1
-            number += 1
-            yield _row(readers, cells)
+            self.at[len(self.rows), ""] = index + 1
+            self.rows.append(_row(readers, cells, len(self.groups) - 1))
 
 
 _DELIMITER = re.compile(r"\|(?: *:?-+:? *\|)+")
@@ -111,25 +134,30 @@ def _start_of_table(lines: Sequence[str], start: int) -> int | None:
     """Return the index of the first line of the table: of one that no other block holds."""
     for index in range(start, len(lines) - 1):
         if _DELIMITER.fullmatch(lines[index + 1]) and lines[index].startswith("|"):
-            content, _ = blocks("\n".join(lines[start : index + 2]))
-            if content and content[-1].type == "table" and start + content[-1].start == index:
+            content, _ = blocks("\n".join(lines[start : index + 2]), start)
+            if content and content[-1].type == "table" and content[-1].start == index:
                 return index
     return None
 
 
-def _row(readers: Sequence[tuple[str | None, CellReader]], cells: Sequence[str]) -> RowView:
+def _row(
+    readers: Sequence[tuple[str, CellReader] | None], cells: Sequence[str], table: int
+) -> RowView:
     """Return what a row says, its anchors and what is struck through included."""
     anchors = _ANCHORS.match(cells[0])
     struck: str | None = None
     fields: dict[str, Any] = {}
-    for index, ((name, read_cell), cell) in enumerate(zip(readers, cells, strict=True)):
+    for index, (reader, cell) in enumerate(zip(readers, cells, strict=True)):
         text = cell[anchors.end() :] if anchors and not index else cell
+        if reader is None:
+            continue
+        name, read_cell = reader
         if name in _IDENTITY and (strike := _STRIKE.fullmatch(text)):
             struck, text = name, strike[1]
-        if name is not None and text:
+        if text:
             fields[name] = read_cell(text)
     ids = tuple(re.findall('id="(.*?)"', anchors[0])) if anchors else ()
-    return RowView(fields=given(fields), anchors=ids, struck=struck)
+    return RowView(fields=given(fields), anchors=ids, struck=struck, table=table)
 
 
 _ANCHORS = re.compile(r'(?:<a id="[A-Za-z0-9_.-]+"></a>)+')

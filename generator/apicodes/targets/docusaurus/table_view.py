@@ -1,27 +1,29 @@
-"""What a page with one table says: heading, introduction and a row for each entry."""
+"""What a page of tables says: heading, introduction, and a row for each entry."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from typing import Annotated, Any
 
-from msgspec import Meta, field
+from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
 from apicodes.catalog import naming
 from apicodes.catalog.entry import Entry
-from apicodes.catalog.field_row import Field
-from apicodes.catalog.fields import carried_by
 from apicodes.catalog.given import given
-from apicodes.catalog.model import Catalog
+from apicodes.catalog.model import Catalog, Group
 from apicodes.compare.view import EntryView, Origin, View
-from apicodes.render import markdown, sentences
-from apicodes.render.tables import Cell, Row
+from apicodes.render import sentences
+from apicodes.render.tables import Cell, Row, Value
 from apicodes.render.texts import Line, Markdown
 from apicodes.targets.docusaurus.front_matter import front_matter
 from apicodes.targets.docusaurus.options import Options
-from apicodes.targets.docusaurus.page_values import extension_fields, heading, is_filled, value_of
 from apicodes.targets.docusaurus.pages import Page
-from apicodes.targets.extensions import names, of
+from apicodes.targets.docusaurus.table_columns import (
+    Anchors,
+    TableColumn,
+    possible_columns,
+    shown_columns,
+)
 from apicodes.targets.parts import Part
 
 
@@ -34,6 +36,7 @@ class RowView(EntryView, frozen=True, kw_only=True):
     struck: Annotated[
         str | None, Meta(description="The column that is struck through, as the entry goes.")
     ] = None
+    table: Annotated[int, Meta(description="The number of its table on the page, from 0.")] = 0
 
     def facts(self) -> dict[str, Any]:
         """Return all that is said of the entry, by the names that messages use."""
@@ -43,13 +46,14 @@ class RowView(EntryView, frozen=True, kw_only=True):
         extra = {
             "anchor": self.anchors or None,
             "struck through": struck,
+            "table": self.table or None,
             "extensions": own or None,
         }
         return shared | given(extra)
 
 
 class TableView(View, frozen=True, kw_only=True):
-    """A page: its front matter, title and introduction, and a table."""
+    """A page: its front matter, title and introduction, and a table, or one for each group."""
 
     entries: Annotated[tuple[RowView, ...], Meta(description="The rows, in order.")] = ()
     front_matter: Annotated[
@@ -57,11 +61,20 @@ class TableView(View, frozen=True, kw_only=True):
     ] = field(default_factory=dict)
     title: Annotated[Line | None, Meta(description="The heading; none in a region.")] = None
     description: Annotated[Markdown | None, Meta(description="The introduction. Markdown.")] = None
-    columns: Annotated[
-        dict[str, Line], Meta(description="The heading of each column, by the name of its field.")
-    ] = field(default_factory=dict)
+    groups: Annotated[
+        tuple["GroupTable", ...], Meta(description="What is above each table, and its columns.")
+    ] = ()
+    spellings: dict[str, TableColumn] = field(default_factory=dict)
+    group_level: Annotated[
+        int, Meta(description="The level of the headings of groups; 0 where there is one table.")
+    ] = 0
     align: Annotated[bool, Meta(description="Whether cells are padded.")] = True
     flush: Annotated[bool, Meta(description="Whether the row of dashes has no spaces.")] = False
+
+    @property
+    def columns(self) -> dict[str, Line]:
+        """The heading of each column, by the name of its field."""
+        return {name: heading for each in self.groups for name, heading in each.columns.items()}
 
     @property
     def headings(self) -> list[Line]:
@@ -70,122 +83,159 @@ class TableView(View, frozen=True, kw_only=True):
 
     @property
     def rows(self) -> Iterator[Row]:
-        """The cells of the table, for the filter `table`."""
+        """The cells of all rows, for the filter `table`."""
+        return (self._cells(row, self.columns) for row in self.entries)
+
+    @property
+    def tables(self) -> list["TableBody"]:
+        """The headings and cells of each table, with what is above it."""
+        rows: dict[int, list[RowView]] = {}
         for row in self.entries:
-            if row.anchors or row.struck:
-                first = next(iter(self.columns))
-                yield [
-                    Cell(
-                        row.fields.get(name),
-                        ids=row.anchors if name == first else (),
-                        is_struck=name == row.struck,
-                    )
-                    for name in self.columns
-                ]
-            else:
-                yield [row.fields.get(name) for name in self.columns]
+            rows.setdefault(row.table, []).append(row)
+        return [
+            TableBody(
+                title=group.title,
+                description=group.description,
+                headings=list(group.columns.values()),
+                rows=[self._cells(row, group.columns) for row in rows.get(number, ())],
+            )
+            for number, group in enumerate(self.groups)
+        ]
+
+    def _cells(self, row: RowView, columns: Iterable[str]) -> Row:
+        cells = [self._cell(name, row.fields.get(name)) for name in columns]
+        if row.anchors or row.struck:
+            return [
+                Cell(cell, ids=() if at else row.anchors, is_struck=name == row.struck)
+                for at, (name, cell) in enumerate(zip(columns, cells, strict=True))
+            ]
+        return cells
+
+    def _cell(self, name: str, value: Any) -> Value:
+        spelling = self.spellings.get(name)
+        return spelling.cell(value) if spelling else value
 
     def facts(self) -> dict[str, Any]:
         """Return what the page says of the catalog itself, by the names that messages use."""
-        matter = {f"front matter: {name}": value for name, value in self.front_matter.items()}
-        texts = given({"title": self.title, "description": self.description})
-        return {**matter, **texts, "columns": tuple(self.columns)}
+        facts = {f"front matter: {name}": value for name, value in self.front_matter.items()}
+        facts |= {"title": self.title, "description": self.description}
+        for number, group in enumerate(self.groups):
+            facts[fact_name("columns", number)] = tuple(group.columns)
+            facts[fact_name("title", number)] = group.title
+            facts[fact_name("description", number)] = group.description
+        return given(facts)
+
+
+def fact_name(name: str, number: int) -> str:
+    """Return what messages call a fact of a table, by the number of the table, from 0."""
+    return name if name == "columns" and not number else f"table {number + 1}: {name}"
+
+
+class GroupTable(Struct, frozen=True, kw_only=True):
+    """The columns of a table, and the heading and text above it."""
+
+    title: Annotated[Line | None, Meta(description="The title of its group.")] = None
+    description: Annotated[Markdown | None, Meta(description="The introduction. Markdown.")] = None
+    columns: Annotated[
+        dict[str, Line], Meta(description="The heading of each column, by the name of its field.")
+    ]
+
+
+class TableBody(Struct, frozen=True, kw_only=True):
+    """A table with what is above it."""
+
+    title: Annotated[Line | None, Meta(description="The title of its group.")]
+    description: Annotated[Markdown | None, Meta(description="The introduction. Markdown.")]
+    headings: Annotated[list[Line], Meta(description="The headings of its columns.")]
+    rows: Annotated[list[Row], Meta(description="Its cells, for the filter `table`.")]
 
 
 def build_view(part: Part, options: Options) -> TableView:
     """Return what the page says of a catalog; a region has neither front matter nor title."""
     catalog, whole = part.catalog, part.region is None
-    headings = _headings(catalog, options)
+    tables = tables_of(catalog, options)
+    anchors = _anchors(catalog, {column.name for each in tables for column in each.columns})
     return TableView(
         front_matter=front_matter(catalog, Page("whole", ""), options) if whole else {},
         title=Line(catalog.title) if whole else None,
         description=Markdown(catalog.description) if catalog.description else None,
-        columns=headings,
-        align=options.align,
-        flush=options.delimiter == "flush",
-        entries=tuple(_rows(catalog, headings, options)),
+        groups=tuple(
+            GroupTable(
+                title=Line(each.group.title) if each.group else None,
+                description=_introduction(each.group),
+                columns={column.key: column.heading for column in each.columns},
+            )
+            for each in tables
+        ),
+        entries=tuple(
+            row for number, each in enumerate(tables) for row in _rows(each, number, anchors)
+        ),
+        **appearance(options),
     )
 
 
-def possible_columns(part: Part, options: Options) -> list[tuple[str, Line]]:
-    """Return the columns that a page may have, with their headings, the likeliest first."""
-    filled = _columns(part.catalog, options)
-    others = [] if options.columns else [row for row in carried_by("table") if row not in filled]
-    columns = [(row.name, heading(row, options)) for row in (*filled, *others)]
-    return columns + [(Line(name).normal, Line(name)) for name in names(options)]
+def appearance(options: Options) -> dict[str, Any]:
+    """Return how the options of a page have its tables look."""
+    return {
+        "spellings": {column.key: column for column in possible_columns(options)},
+        "group_level": options.group_level if options.tables == "per-group" else 0,
+        "align": options.align,
+        "flush": options.delimiter == "flush",
+    }
 
 
-def _headings(catalog: Catalog, options: Options) -> dict[str, Line]:
-    columns = {row.name: heading(row, options) for row in _columns(catalog, options)}
-    filled = {name for entry in catalog.entries for name in of(entry, options)}
-    own = (name for name in names(options) if name in filled)
-    return columns | {Line(name).normal: Line(name) for name in own}
+def _introduction(group: Group | None) -> Markdown | None:
+    return Markdown(group.description) if group and group.description else None
 
 
-def _columns(catalog: Catalog, options: Options) -> tuple[Field, ...]:
-    """Return the columns before those of extension fields: the settings', else those filled."""
-    possible = {row.name: row for row in carried_by("table")}
-    if options.columns is not None:
-        return tuple(possible[name] for name in options.columns)
-    empty = dict(possible)
-    for entry in catalog.entries:
-        for name in [name for name in empty if _fills(entry, name)]:
-            del empty[name]
-        if not empty:
-            break
-    filled = tuple(row for name, row in possible.items() if name not in empty)
-    return filled or (possible["description"],)
+class GroupEntries(Struct, frozen=True):
+    """A table: its group, if it has one, its entries and its columns."""
+
+    group: Group | None
+    entries: tuple[Entry, ...]
+    columns: list[TableColumn]
 
 
-def _fills(entry: Entry, name: str) -> bool:
-    described = name == "description" and bool(entry.status_descriptions)
-    return described or getattr(entry, name) not in (None, ())
+def tables_of(catalog: Catalog, options: Options) -> list[GroupEntries]:
+    """Return the tables of a page; the entries without a group come first."""
+    grouped: dict[str | None, list[Entry]] = {None: [], **{key: [] for key in catalog.groups}}
+    if options.tables == "one":
+        grouped = {None: list(catalog.entries)}
+    else:
+        for entry in catalog.entries:
+            grouped[entry.group if entry.group in catalog.groups else None].append(entry)
+    filled = {key: tuple(entries) for key, entries in grouped.items() if entries}
+    return [
+        GroupEntries(catalog.groups.get(key or ""), entries, shown_columns(entries, options))
+        for key, entries in (filled or {None: ()}).items()
+    ]
 
 
 # Rows
 
-Anchors = Mapping[str, str]
-"""The anchors of the rows that links lead to, by the keys of their entries."""
 
-
-def _rows(catalog: Catalog, headings: Mapping[str, Line], options: Options) -> Iterator[RowView]:
-    rows = {row.name: row for row in carried_by("table")}
-    columns = [rows[name] for name in headings if name in rows]
-    anchors = _anchors(catalog, headings)
-    for entry in catalog.entries:
+def _rows(table: GroupEntries, number: int, anchors: Anchors) -> Iterator[RowView]:
+    names = {column.name for column in table.columns}
+    for entry in table.entries:
         ids = (*filter(None, [anchors.get(entry.key)]), *entry.aliases)
         for single in _per_status(entry):
-            fields = {row.name: _value(single, row, anchors) for row in columns}
+            values = {column.key: column.value(single, anchors) for column in table.columns}
             yield RowView(
                 origin=Origin(entry.key),
-                fields=_filled(fields) | extension_fields(entry, options),
+                fields=given(values),
                 anchors=ids,
-                struck=_struck(entry, headings),
+                struck=_struck(entry, names),
+                table=number,
             )
             ids = ()  # The first row alone has the anchors of the entry.
 
 
-def _value(entry: Entry, row: Field, anchors: Anchors) -> Any:
-    if row.kind == "deprecation":
-        return Markdown(_announcement(entry, anchors))
-    return value_of(entry, row)
-
-
-def _filled(fields: dict[str, Any]) -> dict[str, Any]:
-    """Return the values that a cell shows."""
-    return {
-        name: value
-        for name, value in fields.items()
-        if is_filled(value) and not (isinstance(value, Markdown) and value.is_blank)
-    }
-
-
-def _struck(entry: Entry, headings: Mapping[str, Line]) -> str | None:
+def _struck(entry: Entry, names: Collection[str]) -> str | None:
     """Return the column that tells a deprecated entry from others."""
     if entry.deprecation is None:
         return None
     identity = "code" if entry.code is not None else "http_status" if entry.http_statuses else ""
-    return identity if identity in headings else None
+    return identity if identity in names else None
 
 
 def _per_status(entry: Entry) -> Iterator[Entry]:
@@ -198,7 +248,7 @@ def _per_status(entry: Entry) -> Iterator[Entry]:
         )
 
 
-def _anchors(catalog: Catalog, headings: Mapping[str, Line]) -> Anchors:
+def _anchors(catalog: Catalog, names: Collection[str]) -> Anchors:
     """Return an anchor for each entry that links may lead to, if it has one of its own.
 
     Those are the ones that take the place of another or have old anchors; all where the fragment of
@@ -208,19 +258,9 @@ def _anchors(catalog: Catalog, headings: Mapping[str, Line]) -> Anchors:
     keys = {entry.key for entry in catalog.entries if linked or entry.aliases} | {
         key
         for entry in catalog.entries
-        if entry.deprecation and "deprecated" in headings
+        if entry.deprecation and "deprecated" in names
         for key in entry.deprecation.replacements
     }
     anchors = {entry.key: naming.anchor_of(entry) for entry in catalog.entries if entry.key in keys}
     counted = Counter(anchors.values())
     return {key: anchor for key, anchor in anchors.items() if anchor and counted[anchor] == 1}
-
-
-def _announcement(entry: Entry, anchors: Anchors) -> str:
-    """Return the announcement that an entry goes, as Markdown, with links to other rows."""
-
-    def show(key: str) -> str:
-        code = markdown.code(key)
-        return f"[{code}](#{anchors[key]})" if key in anchors else code
-
-    return sentences.deprecation(entry.deprecation, show) or "yes" if entry.deprecation else ""

@@ -94,7 +94,7 @@ def build_view(part: Part, options: Options) -> TypeScriptView:
         table=naming.camel(naming.table(catalog.type_name)),
         wire_type=_wire_type(catalog),
         codes=tuple(code for entry in coded if (code := catalog.wire_code(entry)) is not None),
-        extensions=extensions.names(options),
+        extensions=options.extension_names,
         entries=tuple(_entry(catalog, entry, names, options) for entry in catalog.entries),
     )
 

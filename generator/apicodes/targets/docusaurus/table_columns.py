@@ -1,0 +1,142 @@
+"""The columns of a table: their values, how cells show these, and how cells are read back."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from apicodes.catalog.entry import Entry
+from apicodes.catalog.field_row import Field
+from apicodes.catalog.fields import FIELDS, carried_by
+from apicodes.render import markdown, sentences
+from apicodes.render.tables import Value
+from apicodes.render.texts import Code, Line, Markdown
+from apicodes.targets.docusaurus import cell_reader
+from apicodes.targets.docusaurus.cell_reader import CellReader
+from apicodes.targets.docusaurus.options import Options
+from apicodes.targets.docusaurus.page_values import display, value_of
+
+Anchors = Mapping[str, str]
+"""The anchors of the rows that links lead to, by the keys of their entries."""
+
+
+class TableColumn(Struct, frozen=True):
+    """A column: what it holds, and how its cells are spelled."""
+
+    name: str
+    heading: Line
+    row: Field | None
+    """The field of the entry; None for an extension field."""
+    is_code: bool
+    flag_words: tuple[Line, ...]
+
+    @property
+    def key(self) -> str:
+        """The name of its values in a view."""
+        return self.name if self.row else Line(self.name).normal
+
+    def is_filled(self, entry: Entry) -> bool:
+        """Return whether an entry has a value for it."""
+        if self.row is None:
+            return entry.extensions.get(self.name) is not None
+        described = self.name == "description" and bool(entry.status_descriptions)
+        return described or getattr(entry, self.name) not in (None, ())
+
+    def value(self, entry: Entry, anchors: Anchors) -> Any:
+        """Return what a row says; None where its cell is empty."""
+        if not self.is_filled(entry):
+            return None
+        if self.row is None:
+            return self._text(display(entry.extensions[self.name]))
+        if self.row.kind == "deprecation":
+            value = Markdown(
+                _announcement(entry, anchors) or markdown.literal(self.flag_words[0].source)
+            )
+        else:
+            value = value_of(entry, self.row)
+        match value:
+            case Line():
+                return self._text(value.source)
+            case Markdown():
+                return None if value.is_blank else value
+            case tuple():
+                filled = (
+                    text for text in value if not isinstance(text, Markdown) or not text.is_blank
+                )
+                return tuple(filled) or None
+        return value
+
+    def _text(self, text: str) -> Line:
+        return Code(text) if self.is_code else Line(text)
+
+    def cell(self, value: Value) -> Value:
+        """Return a value as its cell shows it."""
+        if isinstance(value, bool):
+            return self._text(self.flag_words[not value].source)
+        if not self.is_code or not isinstance(value, int | tuple):
+            return value
+        numbers = value if isinstance(value, tuple) else (value,)
+        return ", ".join(f"`{number}`" for number in numbers)
+
+    @property
+    def reader(self) -> CellReader:
+        """What reads a cell that is not empty."""
+        kind = self.row.kind if self.row else "text"
+        if kind == "flag":
+            flags = {word.normal: not at for at, word in enumerate(self.flag_words)}
+            return lambda cell: flags.get(text := self._read_text(cell).normal, Line(text))
+        read = cell_reader.READERS.get(kind, self._read_text)
+        if self.is_code and kind in ("statuses", "number"):
+            return lambda cell: read(_NUMBER.sub(r"\1", cell))
+        return read
+
+    def _read_text(self, cell: str) -> Line:
+        return Code(cell_reader.code(cell)) if self.is_code else Line(cell_reader.text(cell))
+
+
+_NUMBER = re.compile(r"`(-?[0-9]+)`")
+
+
+def _announcement(entry: Entry, anchors: Anchors) -> str:
+    """Return the announcement that an entry goes, as Markdown, with links to other rows."""
+
+    def show(key: str) -> str:
+        code = markdown.code(key)
+        return f"[{code}](#{anchors[key]})" if key in anchors else code
+
+    return sentences.deprecation(entry.deprecation, show) if entry.deprecation else ""
+
+
+def possible_columns(options: Options) -> list[TableColumn]:
+    """Return the columns that a table may have, in their order."""
+    fields = {row.name: row for row in FIELDS}
+    usual = [row.name for row in carried_by("table")]
+    names = dict.fromkeys((*(options.columns or usual), *options.extension_names))
+    in_code = ("code", *options.extension_names)
+    if options.code_spans is not None:
+        in_code = options.code_spans
+    words = tuple(map(Line, options.flag_words))
+    columns = []
+    for name in names:
+        row = fields.get(name)
+        heading = Line(options.headings.get(name, row.heading if row else name))
+        columns.append(TableColumn(name, heading, row, name in in_code, words))
+    return columns
+
+
+def shown_columns(entries: Iterable[Entry], options: Options) -> list[TableColumn]:
+    """Return the columns of a table: those that an entry fills, and those of the settings.
+
+    With a table for each group, a table has what its own entries fill.
+    """
+    possible = possible_columns(options)
+    named = (options.columns or ()) if options.tables == "one" else ()
+    empty = {column.name: column for column in possible if column.name not in named}
+    for entry in entries:
+        for name in [name for name, column in empty.items() if column.is_filled(entry)]:
+            del empty[name]
+        if not empty:
+            break
+    filled = [column for column in possible if column.name not in empty]
+    return filled or [column for column in possible if column.name == "description"] or possible[:1]
