@@ -218,6 +218,66 @@ def test_branches_without_a_common_ancestor_are_told(repository: Repository) -> 
     assert "git finds no common ancestor of main and HEAD" in error
 
 
+# Breaking changes that are accepted
+
+
+def test_a_code_that_went_as_announced_breaks_nobody(repository: Repository) -> None:
+    announced = CATALOG.replace(
+        "    code: NotFound\n",
+        "    code: NotFound\n    deprecated: {since: '2.0', sunset: 2027-01-31}\n",
+    )
+    repository.commit(apicodes_toml='spec = "codes.yaml"\n', codes_yaml=announced)
+    removed = announced.replace("    deprecated:", "    removed: {since: '3.0'}\n    deprecated:")
+    repository.write("codes.yaml", removed)
+    day_before, day = "1801267200", "1801353600"  # 30 and 31 January 2027
+    assert repository.run(*AGAINST, "HEAD", SOURCE_DATE_EPOCH=day_before).code == 1
+    done = repository.run(*AGAINST, "HEAD", SOURCE_DATE_EPOCH=day)
+    assert done.code == 0
+    assert "compatible[removed] 404 NotFound: it is removed after its sunset" in done.out
+
+
+ACCEPTED = [
+    ({"Gone": "Announced."}, 0),
+    ({"NotFound": "Announced."}, 0),
+    ({"NotFound.code": "Announced."}, 1),
+    ({"Gone.code": "A.", "Gone.anchor": "B.", "Gone.identifiers": "C."}, 0),
+    ({"envelope": "Other."}, 1),
+]
+
+
+@pytest.mark.parametrize(("reasons", "code"), ACCEPTED)
+@pytest.mark.parametrize("name", [None, "shop"])
+def test_the_settings_accept_breaking_changes(
+    name: str | None, reasons: dict[str, str], code: int, repository: Repository
+) -> None:
+    prefix = f"catalogs.{name}." if name else ""
+    spec = f'[{prefix[:-1]}]\nspec = "codes.yaml"\n' if name else 'spec = "codes.yaml"\n'
+    repository.commit(apicodes_toml=spec, codes_yaml=CATALOG)
+    lines = "".join(f"{json.dumps(key)} = {json.dumps(why)}\n" for key, why in reasons.items())
+    repository.write("apicodes.toml", f"{spec}[{prefix}accepted]\n{lines}")
+    repository.write("codes.yaml", RENAMED)
+    done = repository.run(*AGAINST, "HEAD")
+    assert done.code == code, done.out
+    if "envelope" in reasons:
+        line = len(spec.splitlines()) + 2
+        assert (
+            f"apicodes.toml:{line}:1: warning[accepted-unused] no change is 'envelope'" in done.err
+        )
+        assert "Announced" not in done.out
+    else:
+        assert "the code is renamed; accepted: A" in done.out
+        assert done.err == ""
+
+
+def test_an_accepted_change_needs_a_reason(repository: Repository) -> None:
+    repository.commit(codes_yaml=CATALOG)
+    for value in ("true", "{}", '""', "1", "[]"):
+        settings = f'spec = "codes.yaml"\n[accepted]\nNotFound = {value}\n'
+        repository.write("apicodes.toml", settings)
+        error = refusal(repository, *AGAINST, "HEAD")
+        assert "apicodes.toml:2:2: error[config] 'accepted' must hold a reason" in error
+
+
 # What a clone lacks
 
 SHALLOW = [

@@ -69,6 +69,24 @@ ROWS = [
         ("breaking removed NotFound",),
     ),
     Row(
+        "a code removed before its sunset",
+        codes(entry("deprecated: {sunset: '9999-12-31'}")),
+        codes(f"  - {GONE}\n"),
+        ("breaking removed NotFound",),
+    ),
+    Row(
+        "a code removed after its sunset, but not noted",
+        codes(entry("deprecated: {sunset: '2020-01-01'}")),
+        codes(),
+        ("breaking removed NotFound",),
+    ),
+    Row(
+        "a code removed after its sunset, in a version before the announced one",
+        codes(entry("deprecated: {since: '3.1', sunset: '2020-01-01'}")),
+        codes(f"  - {GONE}\n"),
+        ("breaking removed NotFound",),
+    ),
+    Row(
         "a code renamed",
         codes(entry()),
         codes(entry().replace("NotFound", "Missing")),

@@ -4,7 +4,7 @@ The rules of a field stand in the table of fields; those of whole entries and of
 are here. The first rule whose condition holds decides.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -39,6 +39,15 @@ class Classified(Struct, frozen=True):
         )
 
     @property
+    def names(self) -> set[str]:
+        """What settings may call the change: the entry's key, with and without the field."""
+        records = filter(None, (self.change.old, self.change.new))
+        keys = {record.key for record in records} if self.change.of_entry else {""}
+        return {
+            name.strip(".") for key in keys for name in (key, f"{key}.{self.change.field or ''}")
+        }
+
+    @property
     def is_rename(self) -> bool:
         """Whether a code took the place of another."""
         return self.change.field == "code" and None not in (
@@ -53,6 +62,22 @@ def semver(changes: list[Classified]) -> str:
         (SEMVER[level] for level in LEVELS if any(change.level == level for change in changes)),
         "none",
     )
+
+
+def accepted(
+    changes: list[Classified], reasons: Mapping[str, str]
+) -> tuple[list[Classified], list[str]]:
+    """Return changes with those that are accepted made compatible, and the names that fit none."""
+    unused = dict.fromkeys(reasons)
+    result = []
+    for change in changes:
+        for name in sorted(change.names & reasons.keys()):
+            unused.pop(name, None)
+            if change.level == "breaking":
+                why = f"{change.why}; accepted: {reasons[name]}"
+                change = Classified(change.change, "compatible", why)
+        result.append(change)
+    return sorted(result, key=lambda each: LEVELS.index(each.level)), list(unused)
 
 
 class Setting(Struct, frozen=True):
@@ -87,6 +112,24 @@ def _sunset_pulled_in(change: Change, _setting: Setting) -> bool:
     return "" < _sunset(change.new_value) < _sunset(change.old_value)
 
 
+def _sunset_passed(change: Change, _setting: Setting) -> bool:
+    """Return whether a code is removed as it was announced: noted, on its day, in its version."""
+    from apicodes.catalog import dates
+    from apicodes.catalog.versions import is_later
+
+    deprecated, removed = (
+        record.fields.get(name) if record else None
+        for record, name in ((change.old, "deprecated"), (change.new, "removed"))
+    )
+    day = dates.day(_sunset(deprecated))
+    if not (isinstance(deprecated, dict) and isinstance(removed, dict) and day):
+        return False
+    if day > dates.today():
+        return False
+    announced, since = deprecated.get("since"), removed.get("since")
+    return not (announced and since and is_later(announced, since))
+
+
 def _schema_changed(change: Change, _setting: Setting) -> bool:
     new = change.new_value or {}
     return any(
@@ -118,6 +161,7 @@ CONDITIONS: dict[str, Callable[[Change, Setting], bool]] = {
     "lost an alias": lambda change, _: not _items(change.old_value) <= anchors(change.new),
     "lost a name": _lost_name,
     "sunset pulled in": _sunset_pulled_in,
+    "sunset passed": _sunset_passed,
     "sunset moved": lambda change, _: _sunset(change.old_value) != _sunset(change.new_value),
     "schema changed": _schema_changed,
     "url on the wire": lambda change, setting: (
@@ -131,6 +175,7 @@ CONDITIONS: dict[str, Callable[[Change, Setting], bool]] = {
 
 ENTRY_RULES: dict[str, tuple[ChangeRule, ...]] = {
     "removed": (
+        ChangeRule("compatible", "sunset passed", "it is removed after its sunset, as announced"),
         ChangeRule("breaking", "has no code", "an entry without a code is removed"),
         ChangeRule("breaking", "any", "the code is removed"),
     ),

@@ -27,8 +27,10 @@ def today(settings: Config, table: CatalogTable, *, public: bool = False) -> Sou
 
 def since(
     settings: Config, name: str, *, public: bool
-) -> Iterator[tuple[Source | None, Source | None]]:
+) -> Iterator[tuple[CatalogTable, Source | None, Source | None]]:
     """Return each selected catalog as it was at a revision and as it is, None where there is none.
+
+    The table of a catalog that is gone is that of the revision.
 
     Raises `ProblemsFound` where git cannot look for one of them.
     """
@@ -38,11 +40,11 @@ def since(
     for table in settings.selected:
         named = pairs.get(table.name, table)
         old = _at(at, named, public=public) or _at(at, table, public=public)
-        yield old, today(settings, table, public=public)
+        yield table, old, today(settings, table, public=public)
     if settings.selected == settings.catalogs:
         for table in earlier:
             if table not in pairs.values() and (old := _at(at, table, public=public)):
-                yield old, None
+                yield table, old, None
 
 
 def _tables(settings: Config, at: Revision) -> Sequence[CatalogTable]:

@@ -52,12 +52,14 @@ class CatalogTable(Struct, frozen=True):
     steps: tuple[str, ...]
     rules: dict[str, Any] = {}
     """The keys in `RULE_KEYS` with their values; `lint.rule_settings` checks them."""
+    accepted: dict[str, str] = {}
+    """Why breaking changes are accepted, by the entry's key with or without ``.FIELD``."""
 
 
 RULE_KEYS = ("rules", "code_style", "extensions")
 """The keys of a catalog that are settings of its rules."""
 
-CATALOG_KEYS = ("spec", "targets", *RULE_KEYS)
+CATALOG_KEYS = ("spec", "targets", "accepted", *RULE_KEYS)
 
 
 class Config(Struct, frozen=True):
@@ -190,6 +192,12 @@ def _catalog(
     if spec is None or ("spec" in table and not spec):
         message = "'spec' must be a path, or a list of paths and globs"
         problems.append(config.problem((*steps, "spec"), message))
+    accepted = table.get("accepted", {})
+    if not isinstance(accepted, dict) or not all(map(_is_line, accepted.values())):
+        message = "'accepted' must hold a reason for each change"
+        hint = 'write it as [accepted] and "NotFound.http_status" = "No client reads it."'
+        problems.append(config.problem((*steps, "accepted"), message, hint))
+        accepted = {}
     targets = _tables(table.get("targets", {}))
     if targets is None:
         message = "'targets' must hold one table per target"
@@ -203,18 +211,19 @@ def _catalog(
         ),
         steps,
         {key: table[key] for key in RULE_KEYS if key in table},
+        accepted,
     )
 
 
 def _spec(value: object) -> tuple[str, ...] | None:
     """Return the paths of `spec`, or None for a value that is no path and no list of paths."""
     paths = [value] if isinstance(value, str) else value
-    if not isinstance(paths, list) or not all(_is_path(path) for path in paths):
+    if not isinstance(paths, list) or not all(_is_line(path) for path in paths):
         return None
     return tuple(paths)
 
 
-def _is_path(value: object) -> bool:
+def _is_line(value: object) -> bool:
     return isinstance(value, str) and bool(value) and value.isprintable()
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from apicodes.cli import reports
 from apicodes.cli.options import Chosen, ReportFile
 from apicodes.cli.reports import Report, comparison
 from apicodes.cli.reports.comparison import Comparison
-from apicodes.compare import changes
+from apicodes.compare import change_classes, changes
 from apicodes.compare.change_classes import LEVELS
 from apicodes.compare.comparable import Source, aligned, common
 from apicodes.compare.record import Records
@@ -21,7 +22,7 @@ from apicodes.problems import (
     could_not_run,
     raise_any,
 )
-from apicodes.settings.config import Config
+from apicodes.settings.config import CatalogTable, Config
 
 
 class Options(Struct, frozen=True):
@@ -87,11 +88,28 @@ def _settings(chosen: Chosen) -> Config:
 
 
 def _since(settings: Config, revision: str, *, public: bool) -> Iterator[Comparison]:
-    for old, new in configured.since(settings, revision, public=public):
+    for table, old, new in configured.since(settings, revision, public=public):
         if old is None and new is not None:
             yield _with_nothing(new, revision)
         elif old is not None:
-            yield _comparison(old, new or _empty(settings.path, old))
+            compared = _comparison(old, new or _empty(settings.path, old))
+            yield _with_accepted(settings, table, compared)
+
+
+def _with_accepted(settings: Config, table: CatalogTable, compared: Comparison) -> Comparison:
+    """Return a comparison with what the settings accept; what they need not is a warning."""
+    accepted, unused = change_classes.accepted(compared.changes, table.accepted)
+    notes = tuple(
+        Problem(
+            settings.locate(*table.steps, "accepted", name),
+            "accepted-unused",
+            f"no change is '{name}' any more",
+            "delete the line",
+            "warning",
+        )
+        for name in unused
+    )
+    return replace(compared, changes=accepted, notes=notes)
 
 
 def _empty(label: str, other: Source) -> Source:
@@ -125,7 +143,7 @@ def _report(compare: Compare, options: Options) -> Report:
         "diff",
         PROBLEMS_FOUND if fails else 0,
         list(comparison.problems(comparisons)),
-        notes=list(_left_out(comparisons)),
+        notes=[*_left_out(comparisons), *(note for each in comparisons for note in each.notes)],
         text=lambda for_terminal: comparison.text(comparisons, for_terminal=for_terminal),
         markdown=lambda: _changelog(comparisons, comparisons if options.public else compare(True)),
         data=comparison.data(comparisons),

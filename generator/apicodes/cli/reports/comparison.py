@@ -19,6 +19,7 @@ class Comparison(Struct, frozen=True):
     """Two sources and the changes between them.
 
     `new_since` is the revision that does not have the catalog yet; the old source is then empty.
+    `notes` are warnings about the comparison itself.
     """
 
     old: Source
@@ -26,6 +27,7 @@ class Comparison(Struct, frozen=True):
     common: Common
     changes: list[Classified]
     new_since: str | None = None
+    notes: tuple[Problem, ...] = ()
 
     def locations(self, change: Change) -> tuple[Location | None, Location | None]:
         """Return the locations of a change in the old and in the new source."""

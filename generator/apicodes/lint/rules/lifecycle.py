@@ -1,14 +1,9 @@
 """The life of a code: it is added, deprecated and removed."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from apicodes.catalog.versions import is_later
 from apicodes.lint import Context, Finding, Steps, rule
-from apicodes.lint.versions import is_later
-from apicodes.problems import could_not_run
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 @rule("warning")
@@ -61,40 +56,16 @@ def sunset_past(context: Context) -> Iterator[Finding]:
           description: The entry was deleted.
           deprecated: {sunset: 9999-12-31, reason: Entries are never deleted any more.}
     """
-    today = None
+    from apicodes.catalog import dates
+
     for index, entry in enumerate(context.catalog.entries):
         sunset = entry.deprecation.sunset if entry.deprecation else None
         if not sunset or entry.removed is not None:
             continue
-        today = today or _today()
-        if (day := _day(sunset)) and day < today:
+        if (day := dates.day(sunset)) and day < dates.today():
             message = f"the sunset of '{entry.key}' was {sunset}, but it is not removed"
             hint = "add 'removed: {since: ...}' if it is gone, or set a later day"
             yield Finding(("codes", index, "deprecated", "sunset"), message, hint)
-
-
-def _day(text: str) -> "date | None":
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None  # The rule impossible-date reports it.
-
-
-def _today() -> "date":
-    import os
-    from datetime import UTC, datetime
-
-    seconds = os.environ.get("SOURCE_DATE_EPOCH")
-    if not seconds:
-        return datetime.now(UTC).date()
-    try:
-        return datetime.fromtimestamp(int(seconds), UTC).date()
-    except (ValueError, OverflowError, OSError):
-        message = f"'{seconds}' is not a number of seconds since 1970"
-        hint = "set it to the output of 'date +%s', or unset it"
-        raise could_not_run("SOURCE_DATE_EPOCH", "environment", message, hint) from None
 
 
 @rule("warning")
