@@ -34,6 +34,10 @@ RULES = {
     "documentation-change": RuleDocs(
         "A change of the documentation only.", "Responses do not change."
     ),
+    "accepted-unused": RuleDocs(
+        "An accepted change that is not there any more.",
+        "A line of `[accepted]` in the settings lets a breaking change pass. Delete it.",
+    ),
     "left-out": RuleDocs(
         "A part of a source that was not understood.",
         "It was not compared. An entry that seems to be missing may be in it.",
