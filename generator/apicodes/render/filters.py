@@ -18,56 +18,57 @@ from apicodes.render import (
 from apicodes.render.markdown import page_elements
 from apicodes.render.texts import Text
 
-_FUNCTIONS: dict[str, Callable[..., Any]] = {
+_FUNCTIONS: tuple[Callable[..., Any], ...] = (
     # Markdown, which is what descriptions are
-    "cell": tables.cell,
-    "mdx": markdown.mdx,
-    "mdx_list": markdown.mdx_list,
-    "plain": markdown.plain,
-    "one_line": markdown.one_line,
-    "without_html": markdown.without_html,
+    tables.cell,
+    markdown.mdx,
+    markdown.mdx_list,
+    markdown.plain,
+    markdown.one_line,
+    markdown.without_html,
     # text that is not Markdown
-    "literal": markdown.literal,
-    "text": markdown.text,
-    "text_cell": markdown.text_cell,
-    "code": markdown.code,
-    "code_cell": markdown.code_cell,
-    "table": tables.table,
+    markdown.literal,
+    markdown.text,
+    markdown.text_cell,
+    markdown.code,
+    markdown.code_cell,
+    tables.table,
     # what a page is built from
-    "heading_id": page_elements.heading_id,
-    "anchors": page_elements.anchors,
-    "badges": page_elements.badges,
-    "bold": page_elements.bold,
-    "link": page_elements.link,
-    "admonition": page_elements.admonition,
-    "json_block": page_elements.json_block,
+    page_elements.heading_id,
+    page_elements.anchors,
+    page_elements.badges,
+    page_elements.bold,
+    page_elements.link,
+    page_elements.admonition,
+    page_elements.json_block,
     # values as source text
-    "python": python_literals.python,
-    "typescript": typescript_literals.typescript,
-    "typescript_key": typescript_literals.typescript_key,
-    "yaml": yaml_literals.yaml,
-    "yaml_value": yaml_literals.yaml_value,
-    "yaml_key": yaml_literals.yaml_key,
-    "front_matter": yaml_literals.front_matter,
-    "toml": json_toml.toml,
-    "json": json_toml.as_json,
-    "go": go_java.go,
-    "java": go_java.java,
+    python_literals.python,
+    typescript_literals.typescript,
+    typescript_literals.typescript_key,
+    yaml_literals.yaml,
+    yaml_literals.yaml_value,
+    yaml_literals.yaml_key,
+    yaml_literals.front_matter,
+    json_toml.toml,
+    json_toml.json,
+    go_java.go,
+    go_java.java,
     # comments
-    "docstring": comments.docstring,
-    "tsdoc": comments.tsdoc,
-    "tsdoc_block": comments.tsdoc_block,
-    "javadoc": comments.javadoc,
-    "hash_comment": comments.hash_comment,
-    "slash_comment": comments.slash_comment,
-    "block_comment": comments.block_comment,
+    comments.docstring,
+    comments.tsdoc,
+    comments.tsdoc_block,
+    comments.javadoc,
+    comments.hash_comment,
+    comments.slash_comment,
+    comments.block_comment,
     # names
-    "constant": naming.constant,
-    "snake": naming.snake,
-    "kebab": naming.kebab,
-    "camel": naming.camel,
-    "pascal": naming.pascal,
-}
+    naming.constant,
+    naming.snake,
+    naming.kebab,
+    naming.camel,
+    naming.pascal,
+)
+"""Each is the filter of its own name."""
 
 
 def _with_sources(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -89,7 +90,7 @@ def _source(value: object) -> object:
 
 
 FILTERS = {
-    name: function if function is tables.cell else _with_sources(function)
-    for name, function in _FUNCTIONS.items()
+    function.__name__: function if function is tables.cell else _with_sources(function)
+    for function in _FUNCTIONS
 }
 """The filters of templates. A cell is rendered by the type of its value; others take its source."""

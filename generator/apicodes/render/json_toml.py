@@ -1,23 +1,23 @@
 """Values as JSON and TOML."""
 
-import json
 import re
 from datetime import date, time
+from json import dumps
 
 
-def as_json(value: object, indent: int = 0) -> str:
+def json(value: object, indent: int = 0) -> str:
     """Return a value as JSON (RFC 8259), a line for each member and item.
 
     `indent` is the indentation of the line that it begins in.
     """
-    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", f"\n{' ' * indent}")
+    return dumps(value, ensure_ascii=False, indent=2).replace("\n", f"\n{' ' * indent}")
 
 
 def toml(value: object) -> str:
     """Return a value as TOML on one line; what TOML has no value for, null, is left out."""
     match value:
         case str():
-            return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+            return dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
         case dict():
             items = (f"{_toml_key(key)} = {toml(item)}" for key, item in value.items()
                      if item is not None)  # fmt: skip
@@ -33,4 +33,4 @@ def toml(value: object) -> str:
 
 
 def _toml_key(name: str) -> str:
-    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else json.dumps(name, ensure_ascii=False)
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else dumps(name, ensure_ascii=False)

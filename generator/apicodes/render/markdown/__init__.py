@@ -7,6 +7,8 @@ compatibility flags, and prettier leaves every result as it is.
 """
 
 from collections.abc import Iterable
+from html import escape
+from importlib import import_module
 
 from apicodes.render.markdown.parsers import is_plain, parse
 
@@ -34,6 +36,12 @@ __all__ = [
     "text_cell",
     "without_html",
 ]
+
+
+def _rendered(module: str, function: str, value: object, **options: bool) -> str:
+    """Return what a function of a module of this package gives, which is loaded for it."""
+    text: str = getattr(import_module(f"{__name__}.{module}"), function)(value, **options)
+    return text
 
 
 # Descriptions
@@ -66,11 +74,7 @@ def cell_items(cell: str) -> list[str] | None:
 
 def first_cell(value: str) -> str:
     """Render the first paragraph of Markdown as one table cell; empty if it has none."""
-    if is_plain(value):
-        return value
-    from apicodes.render.markdown import table_cell
-
-    return table_cell.first_cell(value)
+    return value if is_plain(value) else _rendered("table_cell", "first_cell", value)
 
 
 def mdx(value: str, *, headings: bool = True) -> str:
@@ -80,16 +84,12 @@ def mdx(value: str, *, headings: bool = True) -> str:
     """
     if is_plain(value) and not value.startswith(("import", "export")):
         return value
-    from apicodes.render.markdown import blocks
-
-    return blocks.mdx(value, headings=headings)
+    return _rendered("blocks", "mdx", value, headings=headings)
 
 
 def mdx_list(values: Iterable[str], *, headings: bool = True) -> str:
     """Render Markdown texts as a list in MDX, each as one item."""
-    from apicodes.render.markdown import blocks
-
-    return blocks.mdx_list(values, headings=headings)
+    return _rendered("blocks", "mdx_list", values, headings=headings)
 
 
 def plain(value: str) -> str:
@@ -108,11 +108,7 @@ def one_line(value: str) -> str:
 
 def without_html(value: str) -> str:
     """Escape raw HTML in Markdown for readers that would render it, such as those of OpenAPI."""
-    if "<" not in value:
-        return value
-    from apicodes.render.markdown import raw_html
-
-    return raw_html.without_html(value)
+    return _rendered("raw_html", "without_html", value) if "<" in value else value
 
 
 # Normal forms, by which Markdown texts are compared
@@ -145,13 +141,8 @@ def normal_page(value: str) -> str:
 
 def _normal(function: str, value: str) -> str:
     if is_plain(value):
-        from html import escape
-
         return escape(value, quote=False)
-    from apicodes.render.markdown import normal_form
-
-    form: str = getattr(normal_form, function)(value)
-    return form
+    return _rendered("normal_form", function, value)
 
 
 # Text that is not Markdown
@@ -161,49 +152,29 @@ def text(value: str) -> str:
     """Escape text that is not Markdown for a line of MDX, such as a title or a status word."""
     if is_plain(value) and not value.endswith(("#", "}")):
         return value
-    from apicodes.render.markdown import escaping
-
-    return escaping.text(value)
+    return _rendered("escaping", "text", value)
 
 
 def text_cell(value: str) -> str:
     """Escape text that is not Markdown for a table cell."""
-    if is_plain(value):
-        return value
-    from apicodes.render.markdown import escaping
-
-    return escaping.text_cell(value)
+    return value if is_plain(value) else _rendered("escaping", "text_cell", value)
 
 
 def literal(value: str) -> str:
     """Escape text that is not Markdown for a line of plain Markdown."""
-    if is_plain(value):
-        return value
-    from apicodes.render.markdown import escaping
-
-    return escaping.literal(value)
+    return value if is_plain(value) else _rendered("escaping", "literal", value)
 
 
 def code(value: str) -> str:
     """Return text as a code span."""
-    if is_plain(value):
-        return f"`{value}`"
-    from apicodes.render.markdown import escaping
-
-    return escaping.code(value)
+    return f"`{value}`" if is_plain(value) else _rendered("escaping", "code", value)
 
 
 def code_cell(value: str) -> str:
     """Return text as code in a table cell."""
-    if is_plain(value):
-        return f"`{value}`"
-    from apicodes.render.markdown import escaping
-
-    return escaping.code_cell(value)
+    return f"`{value}`" if is_plain(value) else _rendered("escaping", "code_cell", value)
 
 
 def address(url: str) -> str:
     """Return an address as the destination of a link, between its parentheses."""
-    from apicodes.render.markdown import inline
-
-    return inline.address(url)
+    return _rendered("inline", "address", url)
