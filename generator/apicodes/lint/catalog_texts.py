@@ -32,15 +32,7 @@ def prose(catalog: Catalog, *, removed: bool = False) -> Iterator[Text]:
     for name, group in catalog.groups.items():
         if group.description:
             yield Text("group description", ("groups", name, "description"), group.description)
-    for index, entry in enumerate(catalog.entries):
-        if entry.removed is not None and not removed:
-            continue
-        for kind, name, source_name, path in _MARKDOWN_FIELDS:
-            value = getattr(entry, name)
-            if value and path:
-                yield from _texts(kind, ("codes", index, source_name), value, path)
-            elif value:
-                yield Text(kind, ("codes", index, source_name), value)
+    yield from _of_entries(catalog, _MARKDOWN_FIELDS, removed)
 
 
 def _kind(field: Field) -> str:
@@ -55,6 +47,25 @@ _MARKDOWN_FIELDS = tuple(
     if field.markdown is not None
 )
 """The kinds of Markdown in an entry: its field in the model and in the source, and its path."""
+
+
+_LINE_FIELDS = (
+    ("title", "title", "title", ()),
+    ("message", "message", "message", ()),
+    ("summary", "examples", "examples", ("*", "summary")),
+    ("title", "links", "links", ("*", "title")),
+)
+"""The same of the texts of one line."""
+
+
+def _of_entries(
+    catalog: Catalog, fields: Iterable[tuple[str, str, str, tuple[str, ...]]], removed: bool
+) -> Iterator[Text]:
+    for index, entry in enumerate(catalog.entries):
+        if entry.removed is None or removed:
+            for kind, name, source_name, path in fields:
+                if value := getattr(entry, name):
+                    yield from _texts(kind, ("codes", index, source_name), value, path)
 
 
 def _texts(kind: str, steps: Steps, value: object, path: tuple[str, ...]) -> Iterator[Text]:
@@ -80,40 +91,25 @@ def lines(catalog: Catalog, *, removed: bool = False) -> Iterator[Text]:
     yield Text("title", ("title",), catalog.title)
     for name, group in catalog.groups.items():
         yield Text("title", ("groups", name, "title"), group.title)
-    for index, entry in enumerate(catalog.entries):
-        if entry.removed is not None and not removed:
-            continue
-        steps = ("codes", index)
-        if entry.title:
-            yield Text("title", (*steps, "title"), entry.title)
-        if entry.message:
-            yield Text("message", (*steps, "message"), entry.message)
-        for number, example in enumerate(entry.examples):
-            if example.summary:
-                yield Text("summary", (*steps, "examples", number, "summary"), example.summary)
-        for number, link in enumerate(entry.links):
-            yield Text("title", (*steps, "links", number, "title"), link.title)
+    yield from _of_entries(catalog, _LINE_FIELDS, removed)
 
 
 def values(catalog: Catalog) -> Iterator[Text]:
     """Return the texts inside JSON values: the envelope's body, examples and extension fields."""
-    yield from _strings(catalog.error_envelope.body, ("envelope", "body"))
+    yield from strings(catalog.error_envelope.body, ("envelope", "body"))
     for index, entry in enumerate(catalog.entries):
         for number, example in enumerate(entry.examples):
-            yield from _strings(example.body, ("codes", index, "examples", number, "body"))
+            yield from strings(example.body, ("codes", index, "examples", number, "body"))
         for name, value in entry.extensions.items():
-            yield from _strings(value, ("codes", index, name))
+            yield from strings(value, ("codes", index, name))
 
 
-def _strings(value: object, steps: Steps) -> Iterator[Text]:
+def strings(value: object, steps: Steps) -> Iterator[Text]:
+    """Return the texts inside a JSON value."""
     if isinstance(value, str):
         yield Text("value", steps, value)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _strings(item, (*steps, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _strings(item, (*steps, index))
+    for key, item in _items(value):
+        yield from strings(item, (*steps, key))
 
 
 _CLOSING = "\"'`*_~)]}>\u2019\u201d\u201c\xbb\u203a\u300d\u300f\uff09\u3011\u300b \t\n\xa0"

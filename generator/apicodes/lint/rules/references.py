@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from apicodes.catalog.error_envelope import ADDRESS_PLACEHOLDERS, PLACEHOLDER, PLACEHOLDERS
 from apicodes.catalog.source.positions import Positions
 from apicodes.lint import Context, Finding, Steps, rule
+from apicodes.lint.catalog_texts import strings
 from apicodes.problems import nearest
 
 
@@ -137,19 +138,11 @@ def impossible_date(context: Context) -> Iterator[Finding]:
     for index, entry in enumerate(context.catalog.entries):
         if entry.deprecation and entry.deprecation.sunset:
             sunset = entry.deprecation.sunset
-            if not _is_date(sunset):
+            from apicodes.catalog import dates  # It is loaded where an entry names a day.
+
+            if dates.day(sunset) is None:
                 steps = ("codes", index, "deprecated", "sunset")
                 yield Finding(steps, f"the date {sunset} does not exist")
-
-
-def _is_date(text: str) -> bool:
-    from datetime import date
-
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 @rule("error", required=True)
@@ -173,25 +166,15 @@ def unknown_placeholder(context: Context) -> Iterator[Finding]:
           - http_status: 200
             description: Everything worked.
     """
-    for steps, name in _placeholders(context.catalog.error_envelope.body, ("envelope", "body")):
-        if name not in PLACEHOLDERS:
-            hint = nearest(name, PLACEHOLDERS) or f"known here: {', '.join(PLACEHOLDERS)}"
-            yield Finding(steps, f"the envelope has no placeholder '{{{name}}}'", hint)
-    for name in PLACEHOLDER.findall(context.catalog.docs_url or ""):
-        if name not in ADDRESS_PLACEHOLDERS:
-            message = f"docs_url has no placeholder '{{{name}}}'"
-            hint = nearest(name, ADDRESS_PLACEHOLDERS) or "known here: anchor, group"
-            yield Finding(("docs_url",), message, hint)
-
-
-def _placeholders(value: object, steps: Steps) -> Iterator[tuple[Steps, str]]:
-    """Return the placeholders in a JSON value, each with the steps to it."""
-    if isinstance(value, str):
-        for name in PLACEHOLDER.findall(value):
-            yield steps, name
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _placeholders(item, (*steps, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _placeholders(item, (*steps, index))
+    catalog = context.catalog
+    texts = strings(catalog.error_envelope.body, ("envelope", "body"))
+    address = strings(catalog.docs_url, ("docs_url",))
+    for what, values, known in (
+        ("the envelope", texts, PLACEHOLDERS),
+        ("docs_url", address, ADDRESS_PLACEHOLDERS),
+    ):
+        for text in values:
+            for name in PLACEHOLDER.findall(text.value):
+                if name not in known:
+                    hint = nearest(name, known) or f"known here: {', '.join(known)}"
+                    yield Finding(text.steps, f"{what} has no placeholder '{{{name}}}'", hint)
