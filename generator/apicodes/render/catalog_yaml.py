@@ -34,37 +34,34 @@ def catalog(fields: Mapping[str, Value], heading: str = "") -> str:
 
 def property_lines(name: str | int, value: Value, indent: int) -> list[str]:
     """Return the lines of a key and its value; `indent` is the column of the key."""
-    key = f"{' ' * indent}{name if isinstance(name, int) else yaml_key(name)}:"
-    match value:
-        case str():
-            first, *rest = text_lines(value, width(key) + 1, indent + 2)
-            return [f"{key} {first}", *rest]
-        case dict() if value:
-            return [
-                key,
-                *(line for item in value.items() for line in property_lines(*item, indent + 2)),
-            ]
-        case list() | tuple() if value and not _is_flat(value, len(key) + 1):
-            return [key, *(line for item in value for line in item_lines(item, indent + 2))]
-        case _:
-            return [f"{key} {flow(value)}"]
+    key = name if isinstance(name, int) else yaml_key(name)
+    return _lines_after(f"{' ' * indent}{key}:", value, indent + 2)
 
 
 def item_lines(value: Value, indent: int) -> list[str]:
     """Return the lines of an item of a list; `indent` is the column of its dash."""
-    dash = f"{' ' * indent}- "
+    dash = f"{' ' * indent}-"
+    first, *rest = _lines_after(dash, value, indent + 2)
+    if first != dash:
+        return [first, *rest]
+    return [f"{dash} {rest[0].lstrip(' ')}", *rest[1:]]
+
+
+def _lines_after(head: str, value: Value, indent: int) -> list[str]:
+    """Return the head, with a value behind it or in lines below it that begin at `indent`."""
     match value:
         case str():
-            first, *rest = text_lines(value, indent + 2, indent + 2)
-            return [f"{dash}{first}", *rest]
+            first, *rest = text_lines(value, width(head) + 1, indent)
+            return [f"{head} {first}", *rest]
         case dict() if value:
-            lines = [line for item in value.items() for line in property_lines(*item, indent + 2)]
-            return [dash + lines[0].lstrip(" "), *lines[1:]]
-        case list() | tuple() if value and not _is_flat(value, indent + 2):
-            lines = [line for item in value for line in item_lines(item, indent + 2)]
-            return [dash + lines[0].lstrip(" "), *lines[1:]]
+            return [
+                head,
+                *(line for item in value.items() for line in property_lines(*item, indent)),
+            ]
+        case list() | tuple() if value and not _is_flat(value, len(head) + 1):
+            return [head, *(line for item in value for line in item_lines(item, indent))]
         case _:
-            return [f"{dash}{flow(value)}"]
+            return [f"{head} {flow(value)}"]
 
 
 def _is_flat(values: Value, column: int) -> bool:
