@@ -2,18 +2,13 @@
 
 from apicodes.cli.reports import Report
 from apicodes.cli.reports.json_report import encode
-from apicodes.cli.reports.repository_paths import fingerprints, path_in_repository, root
+from apicodes.cli.reports.repository_paths import in_repository
 
 SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
 
 def render(report: Report) -> str:
     """Return a list of issues as JSON."""
-    folder = root()
-    problems = [
-        (path_in_repository(problem.location.path, folder), problem)
-        for problem in report.all_problems
-    ]
     return encode(
         [
             {
@@ -23,6 +18,6 @@ def render(report: Report) -> str:
                 "severity": SEVERITIES[problem.severity],
                 "location": {"path": path, "lines": {"begin": problem.location.line or 1}},
             }
-            for (path, problem), fingerprint in zip(problems, fingerprints(problems), strict=True)
+            for path, problem, fingerprint in in_repository(report.all_problems)
         ]
     )

@@ -3,7 +3,7 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from apicodes.problems import Problem
@@ -48,15 +48,16 @@ def path_in_repository(path: str, root: str) -> str:
 _LINE_AND_COLUMN = re.compile(r"(?<=\S):\d+(?::\d+)?\b")
 
 
-def fingerprints(problems: Iterable[tuple[str, Problem]]) -> list[str]:
-    """Return a hash that identifies each problem of a path, whatever line it is on.
+def in_repository(problems: Iterable[Problem]) -> Iterator[tuple[str, Problem, str]]:
+    """Return each problem with its path, and a hash that identifies it whatever line it is on.
 
     Equal problems are numbered in their order.
     """
+    folder = root()
     counts: Counter[tuple[str, ...]] = Counter()
-    hashes = []
-    for path, problem in problems:
+    for problem in problems:
+        path = path_in_repository(problem.location.path, folder)
         key = (path, problem.rule, _LINE_AND_COLUMN.sub("", problem.message))
         counts[key] += 1
-        hashes.append(sha256("\0".join((*key, str(counts[key]))).encode()).hexdigest()[:32])
-    return hashes
+        digest = sha256("\0".join((*key, str(counts[key]))).encode()).hexdigest()
+        yield path, problem, digest[:32]

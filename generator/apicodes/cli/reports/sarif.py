@@ -5,7 +5,7 @@ from urllib.parse import quote
 from apicodes import __version__
 from apicodes.cli.reports import Report
 from apicodes.cli.reports.json_report import encode
-from apicodes.cli.reports.repository_paths import fingerprints, path_in_repository, root
+from apicodes.cli.reports.repository_paths import in_repository
 from apicodes.cli.reports.rule_docs import docs_of
 from apicodes.problems import COULD_NOT_RUN, Problem
 
@@ -19,12 +19,7 @@ Object = dict[str, object]
 
 def render(report: Report) -> str:
     """Return a log with one run, as JSON."""
-    folder = root()
-    problems = [
-        (path_in_repository(problem.location.path, folder), problem)
-        for problem in report.all_problems
-    ]
-    rules = list(dict.fromkeys(problem.rule for _, problem in problems))
+    rules = list(dict.fromkeys(problem.rule for problem in report.all_problems))
     driver = {
         "name": "apicodes",
         "version": __version__,
@@ -37,7 +32,7 @@ def render(report: Report) -> str:
         "invocations": [{"executionSuccessful": successful, "exitCode": report.exit_code}],
         "results": [
             _result(path, problem, rules.index(problem.rule), fingerprint)
-            for (path, problem), fingerprint in zip(problems, fingerprints(problems), strict=True)
+            for path, problem, fingerprint in in_repository(report.all_problems)
         ],
     }
     return encode({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
