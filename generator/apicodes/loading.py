@@ -71,9 +71,9 @@ def examine(
     """
     settings = _rule_settings(config, table)
     if texts is not None:
-        return _examine(texts, texts.__getitem__, settings, selection)
+        return examine_files(texts, texts.__getitem__, settings, selection)
     paths = {config.display_path(path): path for path in files.paths(config, table)}
-    return _examine(paths, lambda name: files.read(config, paths[name]), settings, selection)
+    return examine_files(paths, lambda name: files.read(config, paths[name]), settings, selection)
 
 
 def _rule_settings(config: Config, table: CatalogTable) -> lint.Settings:
@@ -84,11 +84,6 @@ def _rule_settings(config: Config, table: CatalogTable) -> lint.Settings:
     return rule_settings.read(config, table)
 
 
-def examine_text(text: str, name: str, settings: lint.Settings) -> Examined:
-    """Run all rules over a catalog of one file; `name` is its path in messages."""
-    return _examine([name], lambda _: text, settings, "all")
-
-
 def assemble(
     names: Iterable[str], read: Callable[[str], str], selection: lint.Selection = "required"
 ) -> Source:
@@ -96,15 +91,16 @@ def assemble(
 
     Raises `ProblemsFound` with the problems of all files and the highest of their exit codes.
     """
-    return _examine(names, read, lint.Settings(), selection).require_valid()
+    return examine_files(names, read, lint.Settings(), selection).require_valid()
 
 
-def _examine(
+def examine_files(
     names: Iterable[str],
     read: Callable[[str], str],
     settings: lint.Settings,
-    selection: lint.Selection,
+    selection: lint.Selection = "all",
 ) -> Examined:
+    """Merge files, and run the selected rules; `read` returns the text of the file of a name."""
     names = list(names)
     collector = Collector()
     texts = {}

@@ -64,17 +64,3 @@ class Unreadable(Exception):
         self.line = line
         self.message = message
         super().__init__(f"line {line}: {message}")
-
-
-def spread(values: dict[str, object], lines: dict[str, int]) -> None:
-    """Move the extension fields of a row from `extensions` to the other fields."""
-    extensions = values.get("extensions")
-    if isinstance(extensions, dict) and all(str(name).startswith("x-") for name in extensions):
-        del values["extensions"]
-        values.update(extensions)
-        lines.update(dict.fromkeys(extensions, lines.pop("extensions")))
-
-
-def in_words(text: str) -> str:
-    """Return text with one space between its words: comments are wrapped."""
-    return " ".join(text.split())
