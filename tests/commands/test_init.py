@@ -204,7 +204,7 @@ def test_codes_that_make_the_same_identifier_get_names(empty: Project) -> None:
         "no letter or digit of it can stand in code",
         "  page.md:6: guessed: the name Code for '!!!': no letter or digit of it can stand in code",
         "  page.md:8: guessed: the name X122 for 'x12': 'x1_2' makes the same name in code",
-        "  page.md:9: guessed: the name Code4072 for 'CODE_407': '407' makes the same name in code",
+        "  page.md:10: guessed: the name Http407 for '407': 'CODE_407' makes the same name in code",
     ]
     for arguments in (["generate"], ["check"], ["diff", "page.md", "spec/response_codes.yaml"]):
         assert empty.run(*arguments).code == 0

@@ -1,4 +1,4 @@
-"""What single cells say: HTTP statuses, codes, numbers, yes or no."""
+"""What single cells hold: HTTP statuses, codes, numbers, yes or no."""
 
 import re
 
@@ -7,34 +7,22 @@ from msgspec import Struct
 from apicodes.catalog.http_status import PHRASES
 
 NOTHING = re.compile(
-    r"(?:[-\u2010-\u2015*.…/\s]*|any|n\.?/?a\.?|none|nil|无|無|なし|ninguno|nenhum|keiner?|aucune?)$",
+    r"(?:[-\u2010-\u2015*.…/\s\u200b]*|any|n\.?/?a\.?|none|nil|null|empty|"
+    r"无|無|なし|空|ninguno|nenhum|keiner?|aucune?|нет|없음)$",
     re.IGNORECASE,
 )
-"""What stands where there is no code."""
+"""What stands where there is no value."""
 
-YES = frozenset(
-    (
-        "yes",
-        "y",
-        "true",
-        "✓",
-        "✔",
-        "✔️",
-        "✅",
-        "是",
-        "可",
-        "はい",
-        "○",
-        "ja",
-        "oui",
-        "sim",
-        "sí",
-        "да",
-    )
-)
-NO = frozenset(
-    ("no", "n", "false", "✗", "✘", "❌", "否", "不可", "いいえ", "×", "nein", "non", "não", "нет")
-)
+REMARK = re.compile(r"[(（\[].*[)）\]]$")
+"""A remark in the place of a code, such as ``(no code)``."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+YES = _words("yes y true ✓ ✔ ✔️ ✅ 是 可 可以 はい 可能 ○ 〇 ja oui sim sí si да 예 네")
+NO = _words("no n false ✗ ✘ ❌ ✖ 否 不可 不可以 いいえ 不可能 × nein non não нет 아니오")
 
 UNREGISTERED = frozenset(
     (419, 420, 430, 440, 444, 449, 450, 460, 463, 494, 495, 496, 497, 498, 499, 509, 520, 521, 522,
@@ -46,7 +34,7 @@ UNREGISTERED = frozenset(
 class Statuses(Struct, frozen=True):
     """The HTTP statuses of a cell, the words beside them, and what is none or several at once."""
 
-    found: tuple[int, ...] = ()
+    values: tuple[int, ...] = ()
     words: str = ""
     vague: tuple[str, ...] = ()
 
@@ -59,22 +47,22 @@ _NEXT = re.compile(rf"{_BETWEEN}{_FIRST.pattern}", re.IGNORECASE)
 
 def statuses(text: str) -> Statuses:
     """Read the statuses that a text begins with, and the words behind them."""
-    found: list[int] = []
+    values: list[int] = []
     vague: list[str] = []
     end = 0
     match = _FIRST.match(text)
     while match:
         if match[2] or not match[1].isdigit():
             vague.append(match[0].strip(" ,/;|"))
-        elif int(match[1]) not in found:
-            found.append(int(match[1]))
+        elif int(match[1]) not in values:
+            values.append(int(match[1]))
         end = match.end()
         match = _NEXT.match(text, end)
     words = text[end:].strip()
     if words[:1] + words[-1:] in ("()", "（）", "[]"):
         words = words[1:-1]
     words = re.sub(r"^[\s:：.–—-]+", "", words)
-    return Statuses(tuple(found), words, tuple(vague)) if end else Statuses(words=text)
+    return Statuses(tuple(values), words, tuple(vague)) if end else Statuses(words=text)
 
 
 def is_known(status: int) -> bool:
@@ -82,11 +70,11 @@ def is_known(status: int) -> bool:
     return status >= 200 and (status in PHRASES or status in UNREGISTERED)
 
 
-def is_phrase(words: str, found: tuple[int, ...]) -> bool:
+def is_phrase(words: str, values: tuple[int, ...]) -> bool:
     """Return whether words are the phrases of RFC 9110 for HTTP statuses."""
-    known = {_letters(PHRASES.get(status, "")) for status in found}
-    known |= {_letters(_OLDER.get(status, "")) for status in found}
-    return bool(found) and all(_letters(part) in known for part in re.split(r"[,/;]", words))
+    known = {_letters(PHRASES.get(status, "")) for status in values}
+    known |= {_letters(_OLDER.get(status, "")) for status in values}
+    return bool(values) and all(_letters(part) in known for part in re.split(r"[,/;]", words))
 
 
 _OLDER = {302: "Moved Temporarily", 413: "Payload Too Large", 414: "Request-URI Too Long",
@@ -97,35 +85,48 @@ def _letters(text: str) -> str:
     return re.sub(r"[^a-z]", "", text.lower())
 
 
+_LIST = r"(?:\s|[,/;|、，&\\]|\b(?:and|or|et|ou|und|oder|y|o)\b|或|和|または)*"
+_DASH = r"\s*(?:[~～–—-]|\.{2,3}|…|to|至|bis)\s*"
+_MARK = re.compile(r"(?<=[\w`>\]])\s*(?:[*†‡¹²³⁴]+|\[\^\w+\]|\\\*|<sup>[^<]*</sup>)+$")
+"""The mark of a footnote behind a code."""
+
+
 def codes(cell: str, text: str) -> tuple[str, ...]:
     """Return the codes of a cell, whose source and text these are; none where it names none.
 
     Several stand apart as code spans or as numbers, with commas or the like between them.
     """
-    spans = re.findall(r"`([^`]+)`", cell)
+    spans = [span.strip() for span in re.findall(r"`([^`]+)`", cell)]
     between = re.sub(r"`[^`]+`", "", cell)
-    if len(spans) > 1 and re.fullmatch(r"(?:\s|[,/;|、，&\\]|\b(?:and|or)\b|或|和)*", between):
-        found = [span.strip() for span in spans]
+    found = [text]
+    if spans and re.fullmatch(_LIST if len(spans) > 1 else r"[\s*†‡_]*", between):
+        found = spans
     elif re.fullmatch(r"-?\d+(?:\s*[,/;、，]\s*-?\d+)+", text) and not _GROUPED.fullmatch(text):
         found = re.findall(r"-?\d+", text)
-    else:
-        found = [text]
     return tuple(dict.fromkeys(code for code in found if not NOTHING.match(code)))
 
 
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+")
 
 
-def is_range(code: str) -> bool:
-    """Return whether a code stands for several: ``301000~301099``, ``20x``, ``4xx``."""
-    ends = re.fullmatch(r"(\d{2,})\s*(?:[~～–—-]|\.{2,3}|…)\s*(\d{2,})", code)
-    if ends and len(ends[1]) == len(ends[2]):
-        return int(ends[1]) < int(ends[2])
-    return re.fullmatch(r"\d+[xX*]+(?:\s*\(.*\))?", code) is not None
+def without_mark(cell: str) -> str:
+    """Return a cell without the mark of a footnote behind its code."""
+    return _MARK.sub("", cell)
+
+
+def is_range(cell: str, text: str) -> bool:
+    """Return whether a code stands for several: ``301000~301099``, ``E1-E5``, ``4xx``."""
+    if re.fullmatch(rf"`[^`]+`{_DASH}`[^`]+`", cell):
+        return True
+    ends = re.fullmatch(rf"(\D{{0,8}}?)(-?\d+){_DASH}\1(-?\d+)", text)
+    if ends and (ends[1] or (len(ends[2]) == len(ends[3]) > 1 and ends[2] != ends[3])):
+        return int(ends[2]) < int(ends[3]) or ends[2][0] == "-"
+    return re.fullmatch(r"\d+[xX*]+(?:\s*\(.*\))?|[xX]{3,}", text) is not None
 
 
 def number(text: str) -> int | None:
     """Return the integer that a text is."""
+    text = text.replace("−", "-")
     return int(text) if re.fullmatch(r"-?\d{1,18}", text) else None
 
 

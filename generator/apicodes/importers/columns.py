@@ -1,23 +1,22 @@
-"""What the columns of a table hold: by their headings and by their values."""
+"""Which field each column of a table fills: by its heading and by its values."""
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from apicodes.catalog import fields
+from apicodes.catalog import fields, naming
 from apicodes.importers import cell_values, words
+from apicodes.importers.column_shapes import Shape, shape_of
 
 FIELDS = tuple(words.WHOLE)
 """The fields of an entry that a column can fill; beside them any ``x-…``."""
-
-Shape = Literal["empty", "http", "integer", "boolean", "type", "token", "phrase", "prose"]
 
 # How well the shape of a column's values suits a field; what is not named here does not.
 _FITS: Mapping[str, Mapping[str, int]] = {
     "http_status": {"http": 9},
     "code": {"token": 6, "integer": 6, "http": 3, "phrase": 1},
+    "name": {"token": 5},
     "status": {"token": 3, "phrase": 1, "boolean": 1},
     "number": {"integer": 4, "http": 1},
     "title": {"phrase": 4, "token": 2, "prose": 1},
@@ -30,77 +29,217 @@ _FITS: Mapping[str, Mapping[str, int]] = {
     "deprecated": {"boolean": 3, "phrase": 3, "prose": 3, "token": 3},
 }
 
-_TEXTS = frozenset(row.name for row in fields.FIELDS if row.kind in ("text", "markdown"))
+_TEXTS = frozenset(("title", "description", "message", "causes", "solutions", "since"))
 """Fields that take any value, where the heading leaves no doubt."""
+
+_WHOLE, _PART, _WEAKLY = 6, 3, 2
 
 
 class Column(Struct):
     """A column: its heading, the shape of its values, and the field that it is taken for.
 
     A `weak` one may hold the kinds of errors, such as ``Type``, where another has the codes.
-    `leading` is a code with which a description begins, where most of them do. `taken` is the field
-    of its heading, where another column is taken for that.
+    `leading` is a code with which a description begins, where most of them do.
     """
 
     heading: str
-    shape: Shape
     values: Sequence[str]
+    spans: Sequence[bool]
+    """Which of the values stand in code."""
+    shape: Shape = "empty"
+    words: str = ""
     field: str | None = None
     why: str = ""
+    guessed: bool = False
     weak: bool = False
     leading: str = ""
-    taken: str | None = None
+
+    def __post_init__(self) -> None:
+        self.shape = shape_of(self.values, self.spans)
+        self.words = words.normal(self.heading)
+
+    @property
+    def filled(self) -> list[str]:
+        """The values that are there."""
+        return [value for value in self.values if not cell_values.NOTHING.match(value)]
+
+    def take(self, name: str, why: str, *, guessed: bool = True) -> None:
+        """Take the column for a field."""
+        self.field, self.why, self.guessed = name, why, guessed
 
 
-def recognised(column: Column) -> Literal["recognised", "guessed"]:
-    """Return whether a column is taken for its field by its heading, or by its values alone."""
-    by_heading = "heading" in column.why or column.why == "as told"
-    return "recognised" if by_heading else "guessed"
-
-
-def recognise(columns: Sequence[Column], mapping: Mapping[str, str], section: str) -> None:
+def assign(columns: Sequence[Column], mapping: Mapping[str, str], section: str) -> None:
     """Give columns their fields: those of `mapping` first, then the best match each.
 
-    `section` is what stands above the table. A field has one column.
+    `section` is what stands above the table. A field has one column. What no field fits becomes an
+    extension field where the others make entries.
     """
-    taken = set()
     for column in columns:
         name = mapping.get(column.heading)
-        if name is not None and name not in taken:
-            column.field, column.why = name, "as told"
-            taken.add(name)
-    settings = any(words.SETTINGS.search(_words(column)) for column in columns[:1])
-    about = bool(words.ABOUT_CODES.search(section)) and not settings
-    has_http = any(_named("http_status", column, about=about) for column in columns)
+        if name is not None and all(other.field != name for other in columns):
+            column.take(name, "as --map says", guessed=False)
+    table = _Surroundings(columns, section)
     scored = [
         (name in ("http_status", "code"), score, -index, name)
         for index, column in enumerate(columns)
-        for name, fits in _FITS.items()
-        if (score := _score(name, fits, column, about=about, has_http=has_http))
+        for name in _FITS
+        if (score := table.score(name, column))
     ]
     # A value is the code where nothing else is: codes are looked for before numbers.
     for _, _, index, name in sorted(scored, reverse=True):
         column = columns[-index]
-        heading = _words(column)
-        by_heading = words.WHOLE[name].match(heading) or words.PART[name].search(heading)
-        if name in taken:
-            column.taken = column.taken or (name if by_heading else None)
-        elif column.field is None:
-            taken.add(name)
-            column.weak = not by_heading
-            column.field = name
-            column.why = "by its heading and its values" if by_heading else "by its values"
-    _number(columns)
-    _describe(columns)
+        if column.field is None and all(other.field != name for other in columns):
+            weight = _by_heading(name, column)
+            why = "by its heading and its values" if weight else "by its values"
+            column.take(name, why, guessed=not weight)
+            column.weak = name == "code" and not weight
+    _correct(columns)
+    if any(column.field in ("code", "http_status") for column in columns):
+        _keep_others(columns)
+
+
+class _Surroundings:
+    """What of a table decides about each of its columns."""
+
+    def __init__(self, columns: Sequence[Column], section: str) -> None:
+        first = columns[0].words if columns else ""
+        self.headings = [column.words for column in columns]
+        shapes = {column.shape for column in columns}
+        errors = any(words.ERRORS.search(heading) for heading in self.headings)
+        is_of_fields = "type" in shapes or bool(words.SETTINGS.search(first))
+        self.about = bool(words.ABOUT_CODES.search(section.lower()) or errors) and not is_of_fields
+        self.has_http = False
+        self.has_http = any(
+            column.shape == "http" and self._named("http_status", column) for column in columns
+        )
+
+    def score(self, name: str, column: Column) -> int:
+        """Return how likely a column holds a field; 0 where it cannot."""
+        named = self._named(name, column)
+        if name in ("status", "code") and column.shape in ("token", "phrase", "boolean"):
+            values = {value.lower() for value in column.filled}
+            is_word = bool(values) and values <= words.STATUS_WORDS
+            is_outcome = bool(words.WHOLE["status"].match(column.words))
+            if is_word and is_outcome:
+                return 20 if name == "status" else 0
+            if name == "status" and len(values) > max(5, len(column.values) // 3):
+                return 0
+        if name == "code" and column.shape == "phrase" and named != _WHOLE:
+            return 0
+        if column.shape in _FITS[name]:
+            return named and named + _FITS[name][column.shape]
+        if named != _WHOLE:
+            return 0
+        if name == "http_status":
+            return _WHOLE * any(cell_values.statuses(value).values for value in column.values)
+        if fields.kind_of(name) == "flag":
+            answers = map(cell_values.answer, column.values)
+            return _WHOLE * any(answer is not None for answer in answers)
+        return int(column.shape == "empty" or (name in _TEXTS and column.shape != "http"))
+
+    def _named(self, name: str, column: Column) -> int:
+        """Return how much the heading of a column speaks for a field."""
+        heading = column.words
+        if name == "code" and words.OTHER_CODES.search(heading):
+            return 0
+        if weight := _by_heading(name, column):
+            return weight
+        if words.SETTINGS.search(heading):
+            return 0
+        if not heading:
+            has_statuses = column.shape == "http" if name == "http_status" else self.has_http
+            return int(name in ("http_status", "code", "description") and has_statuses)
+        is_kind = bool(words.KINDS.match(heading))
+        is_number = bool(words.WHOLE["number"].match(heading))
+        is_code = any(words.WHOLE[field].match(heading) for field in ("code", "status"))
+        if name == "http_status" and column.shape == "http":
+            is_code = is_code or any(map(words.WHOLE["code"].match, self.headings))
+            return _WEAKLY * (is_code or (self.about and (is_kind or is_number)))
+        if name == "code" and is_kind:
+            is_word = column.shape == "token" and not is_number and _are_codes(column)
+            is_alone = self.about and (column.shape == "integer" or is_word)
+            return _WEAKLY * (is_alone or (self.has_http and is_word))
+        if name == "code" and self.has_http and column.shape == "token":
+            distinct = len(set(column.values)) == len(column.values)
+            return int(distinct and not any(one.search(heading) for one in words.PART.values()))
+        if name == "title" and column.shape == "phrase":
+            return _WEAKLY * (is_code or bool(words.WHOLE["http_status"].match(heading)))
+        return 0
+
+
+def _by_heading(name: str, column: Column) -> int:
+    if words.WHOLE[name].match(column.words):
+        return _WHOLE
+    return _PART * bool(words.PART[name].search(column.words))
+
+
+def _are_codes(column: Column) -> bool:
+    """Return whether the values of a column look like codes, and few of them occur again."""
+    values = column.filled
+    marked = sum(bool(_IDENTIFIER.match(value)) for value in values)
+    most = max(marked, sum(column.spans)) >= 0.7 * len(values)
+    return most and 2 * len(set(values)) > len(values)
+
+
+def is_identifier(text: str) -> bool:
+    """Return whether a text looks like the name of a constant or a code, unlike prose."""
+    return bool(_IDENTIFIER.match(text))
+
+
+_IDENTIFIER = re.compile(r"(?=.*(?:_|[a-z0-9][A-Z]|[A-Z]{3}|[a-z]-[a-z]))[A-Za-z][A-Za-z0-9_.-]*$")
+
+
+def _correct(columns: Sequence[Column]) -> None:
+    """Change fields that other columns speak against."""
+    of = {column.field: column for column in columns}
+    code, number = of.get("code"), of.get("number")
+    if code is None and number is not None and "http_status" in of:
+        rows = zip(number.values, of["http_status"].values, strict=True)
+        if any(cell_values.number(value) is not None and not cell_values.statuses(http).values
+               for value, http in rows):  # fmt: skip
+            number.take("code", "as rows without an HTTP status have nothing else", guessed=False)
+    if (name := of.get("name")) and not _names(name):
+        name.field = None
+        if "title" not in of:
+            name.take("title", "as its values are no names of constants")
+    if code is not None and all(column.field != "name" for column in columns):
+        free = (None,) if code.shape == "token" else (None, "title")
+        named = (column for column in columns if column.field in free and _names(column))
+        if column := next(named, None):
+            column.take("name", "by its values beside codes")
+    if "description" not in of:
+        _describe(columns)
     for column in columns:
-        if column.field == "description" and all(one.field != "code" for one in columns):
+        if column.field == "description" and "code" not in of and not number:
             column.leading = _leading(column)
 
 
+def _names(column: Column) -> bool:
+    """Return whether a column holds the names of codes, such as those of constants."""
+    values = column.filled
+    is_unique = len(set(values)) == len(values)
+    return column.shape == "token" and is_unique and all(map(is_identifier, values))
+
+
+def _describe(columns: Sequence[Column]) -> None:
+    """Take a column of prose for the description where none has its heading."""
+    is_told = any(column.field == "message" for column in columns)
+    fields = (None,) if is_told else (None, "causes")
+    free = [
+        column
+        for column in columns
+        if column.shape in ("prose", "phrase") and column.field in fields
+    ]
+    if free:
+        best = max(free, key=lambda column: (column.field is not None, column.shape == "prose"))
+        best.take("description", "as no other column describes the codes")
+
+
 def _leading(column: Column) -> str:
-    values = [value for value in column.values if value]
-    found = [match[1] for value in values if (match := LEADING.match(value))]
-    return found[0] if len(found) > 1 and len(found) >= 0.8 * len(values) else ""
+    """Return a code with which most values begin; empty where they do not."""
+    values = column.filled
+    led = [match[1] for value in values if (match := LEADING.match(value))]
+    return led[0] if len(led) > 1 and len(led) >= 0.8 * len(values) else ""
 
 
 LEADING = re.compile(
@@ -111,142 +250,19 @@ LEADING = re.compile(
 """A description that begins with a code, and what follows it."""
 
 
-def _number(columns: Sequence[Column]) -> None:
-    """Take a column of numbers for the codes, where rows have them and no HTTP status."""
-    of = {column.field: column for column in columns}
-    if "code" in of or not {"number", "http_status"} <= of.keys():
-        return
-    pairs = zip(of["number"].values, of["http_status"].values, strict=True)
-    if any(cell_values.number(number) is not None and not cell_values.statuses(http).found
-           for number, http in pairs):  # fmt: skip
-        of["number"].field = "code"
-        of["number"].why = "by its heading, as rows without an HTTP status have nothing else"
+def _keep_others(columns: Sequence[Column]) -> None:
+    """Take the columns that fit no field for extension fields."""
+    for column in columns:
+        if column.field is None and column.filled and column.heading:
+            slug = naming.kebab(column.heading)
+            name = "x-" + (slug or re.sub(r"\W+", "-", column.heading).strip("-"))
+            if name != "x-" and all(other.field != name for other in columns):
+                column.take(name, next(_taken(column, columns), "as no field fits"))
 
 
-def _describe(columns: Sequence[Column]) -> None:
-    """Take a column of prose for the description where none has its heading."""
-    taken = {column.field for column in columns}
-    if "description" in taken:
-        return
-    free = [
-        one
-        for one in columns
-        if one.shape in ("prose", "phrase")
-        and (one.field is None or (one.field == "causes" and not taken & {"title", "message"}))
-    ]
-    if free:
-        best = max(free, key=lambda one: (one.shape == "prose", one.field is None))
-        best.field, best.why = "description", "by its values, which are prose"
-
-
-def _words(column: Column) -> str:
-    return re.sub(r"[`*_:\s]+", " ", column.heading).strip()
-
-
-def _score(
-    name: str, fits: Mapping[str, int], column: Column, *, about: bool, has_http: bool
-) -> int:
-    """Return how likely a column holds a field; 0 where it cannot."""
-    named = _named(name, column, about=about, has_http=has_http)
-    if name == "status" and len(set(column.values)) > max(5, len(column.values) // 3):
-        return 0
-    if column.shape in fits:
-        return named and named + fits[column.shape]
-    if named != _WHOLE:
-        return 0
-    if name == "http_status":
-        return _WHOLE if any(cell_values.statuses(value).found for value in column.values) else 0
-    if fields.kind_of(name) == "flag":
-        answers = map(cell_values.answer, column.values)
-        return _WHOLE if any(answer is not None for answer in answers) else 0
-    return 1 if column.shape == "empty" or (name in _TEXTS and column.shape != "http") else 0
-
-
-_WHOLE, _PART, _WEAKLY = 6, 3, 2
-
-
-def _named(name: str, column: Column, *, about: bool, has_http: bool = False) -> int:
-    """Return how much the heading of a column speaks for a field."""
-    heading = _words(column)
-    if name == "code" and words.OTHER_CODES.search(heading):
-        return 0
-    if words.WHOLE[name].match(heading):
-        return _WHOLE
-    if words.PART[name].search(heading):
-        return _PART
-    if words.SETTINGS.search(heading):
-        return 0
-    if not heading:
-        return int(name in ("http_status", "code", "description"))
-    if name == "http_status" and column.shape == "http":
-        others = any(words.WHOLE[other].match(heading) for other in ("code", "status"))
-        weak = words.KINDS.match(heading) or words.WHOLE["number"].match(heading)
-        return _WEAKLY if others or (about and weak) else 0
-    if name == "code" and words.KINDS.match(heading):
-        is_word = column.shape == "token" and not words.WHOLE["number"].match(heading)
-        return _WEAKLY if (column.shape == "integer" and about) or (has_http and is_word) else 0
-    if name == "code" and has_http and column.shape == "token":
-        distinct = len(set(column.values)) == len(column.values)
-        return int(distinct and not any(one.search(heading) for one in words.PART.values()))
-    return 0
-
-
-def shape(values: Sequence[str], spans: Sequence[bool]) -> Shape:
-    """Return what most values of a column look like; `spans` says which stand as code."""
-    kinds = [
-        _kind(value, is_code)
-        for value, is_code in zip(values, spans, strict=True)
-        if not cell_values.NOTHING.match(value)
-    ]
-    if not kinds:
-        return "empty"
-    statuses = [cell_values.statuses(value).found for value in values]
-    known = sum(1 for found in statuses if found and all(map(cell_values.is_known, found)))
-    if _most(kinds, "http") and 2 * known >= kinds.count("http"):
-        return "http"
-    for name, counted in _WIDER:
-        if _most(kinds, *counted):
-            return name
-    return "prose"
-
-
-_WIDER: tuple[tuple[Shape, tuple[Shape, ...]], ...] = (
-    ("type", ("type",)),
-    ("boolean", ("boolean",)),
-    ("integer", ("integer", "http")),
-    ("token", ("token", "integer", "http", "type", "boolean")),
-    ("phrase", ("phrase", "token", "integer", "http", "type", "boolean")),
-)
-
-
-def _most(kinds: Sequence[Shape], *counted: Shape) -> bool:
-    return sum(kind in counted for kind in kinds) >= 0.7 * len(kinds)
-
-
-_TYPES = re.compile(
-    r"(?:string|integer|int|int32|int64|number|float|boolean|bool|object|array|date|uuid|null|enum)"
-    r"(?:\[\]|\s*\(.*\)| or null|\s*\|\s*null)?$",
-    re.I,
-)
-
-
-def _kind(value: str, is_code: bool) -> Shape:
-    found = cell_values.statuses(value)
-    if found.found and (not found.words or cell_values.is_phrase(found.words, found.found)):
-        return "http"
-    if found.found and (len(found.words) < 60 or found.vague):
-        return "http" if all(map(cell_values.is_known, found.found)) else "phrase"
-    if found.vague and not found.words:
-        return "http"
-    if re.match(r"-?\d[\d_,.~～–—-]*$", value):
-        return "integer"
-    if cell_values.boolean(value) is not None:
-        return "boolean"
-    if _TYPES.match(value):
-        return "type"
-    if is_code or re.match(r"[\x21-\x7e]{1,100}$", value):
-        return "token"
-    short = (
-        len(value.split()) <= 6 and len(value) <= 60 and not value.endswith((".", "。", "!", "！"))
-    )
-    return "phrase" if short and (value.isascii() or len(value) <= 16) else "prose"
+def _taken(column: Column, columns: Sequence[Column]) -> Iterator[str]:
+    """Return why a column has not the field of its heading."""
+    for other in columns:
+        known = words.WHOLE.get(other.field or "")
+        if known and known.match(column.words):
+            yield f"as '{other.heading}' is the {other.field}"

@@ -9,6 +9,7 @@ from apicodes import loading
 from apicodes.compare.comparable import Note
 from apicodes.importers import Imported, merge_files, sources
 from apicodes.importers.merge_files import Conflict
+from apicodes.importers.notes import ranges
 from apicodes.lint.index import is_optional
 from apicodes.problems import Problem, ProblemsFound
 from apicodes.render import catalog_yaml
@@ -67,11 +68,22 @@ def broken_rules(path: str, text: str) -> list[Problem]:
     try:
         loading.assemble([path], lambda _: text, "errors")
     except ProblemsFound as error:
+        errors = [problem for problem in error.problems if not is_optional(problem.rule)]
+        optional = [problem for problem in error.problems if is_optional(problem.rule)]
+        rules = dict.fromkeys(problem.rule for problem in optional)
         return [
-            replace(its, severity="warning") if is_optional(its.rule) else its
-            for its in error.problems
+            *(_together([its for its in optional if its.rule == rule]) for rule in rules),
+            *errors,
         ]
     return []
+
+
+def _together(problems: Sequence[Problem]) -> Problem:
+    """Return problems of one rule as one warning, with the lines of the others."""
+    first, *others = problems
+    lines = ranges(problem.location.line or 1 for problem in others)
+    more = f"; {len(others)} more like this, {lines}" if others else ""
+    return replace(first, message=first.message + more, severity="warning")
 
 
 def _file_lines(file: Imported) -> Iterator[str]:

@@ -14,6 +14,7 @@ from msgspec.structs import fields as fields_of
 from apicodes.catalog import naming
 from apicodes.catalog.entry import Entry
 from apicodes.catalog.fields import kind_of
+from apicodes.catalog.http_status import status_name
 from apicodes.catalog.model import Catalog
 from apicodes.compare.comparable import Note
 from apicodes.compare.record import Record
@@ -67,43 +68,43 @@ def merged(found: Sequence[Imported], preferred: str | None = None) -> Merged:
 
 
 def _names(entries: Sequence[dict[str, Said]]) -> list[Note]:
-    """Name the entries whose codes alone make no identifier, or the one of another; note it.
+    """Name the entries that code or HTTP statuses alone do not tell from others; note it.
 
-    The others keep theirs: those that have a name, and those that HTTP statuses tell apart.
+    Those that have a name keep it, then those that have a code.
     """
     taken: dict[str, str] = {}
     notes = []
-    for entry in sorted(entries, key=lambda its: "name" not in its and "code" in its):
-        said = entry.get("name") or entry.get("code")
-        if said is None:
-            statuses = entry["http_status"].value if "http_status" in entry else ()
-            text = ", ".join(map(str, statuses))
-            taken |= dict.fromkeys(_made(text), text)
+    for entry in sorted(entries, key=lambda fields: ("name" not in fields, "code" not in fields)):
+        statuses = entry["http_status"].value if "http_status" in entry else ()
+        base = entry.get("name") or entry.get("code") or entry.get("http_status")
+        if base is None:
             continue
-        text = str(said.value)
-        if "name" not in entry and (why := _unfit(text, taken)):
-            title = entry["title"].value if "title" in entry else ""
-            stem = naming.pascal(text) or naming.pascal(title) or "Code"
-            name = next(its for its in _numbered(stem) if not _unfit(its, taken))
-            entry["name"] = Said(said.location, name)
-            notes.append(Note("guessed", said.location, f"the name {name} for '{text}': {why}"))
-            said = entry["name"]
-        taken |= dict.fromkeys(_made(str(said.value)), text)
+        is_status = base is entry.get("http_status")
+        text = ", ".join(map(str, statuses)) if is_status else str(base.value)
+        other = "Or".join(map(status_name, statuses)) if is_status else ""
+        if why := _unfit(text, taken, other):
+            title = naming.pascal(entry["title"].value) if "title" in entry else ""
+            stem = title or f"Http{text}" if is_status else naming.pascal(text) or title or "Code"
+            name = next(name for name in _numbered(naming.pascal(stem)) if not _unfit(name, taken))
+            entry["name"] = Said(base.location, name)
+            notes.append(Note("guessed", base.location, f"the name {name} for '{text}': {why}"))
+            text, other = name, ""
+        taken |= dict.fromkeys(_made(text, other), text)
     return notes
 
 
-def _made(text: str) -> tuple[str, ...]:
-    """Return the identifiers that are made of a name or a code."""
-    return naming.constant(text), naming.pascal(text)
+def _made(text: str, other: str = "") -> tuple[str, ...]:
+    """Return the identifiers that are made of a name or a code, or of HTTP statuses."""
+    return naming.constant(text), naming.pascal(text), *filter(None, [other])
 
 
-def _unfit(text: str, taken: Mapping[str, str]) -> str:
+def _unfit(text: str, taken: Mapping[str, str], other: str = "") -> str:
     """Return why a text cannot stand for an entry in code; empty where it can."""
-    made = _made(text)
+    made = _made(text, other)
     if not all(made):
         return "no letter or digit of it can stand in code"
-    other = next((taken[its] for its in made if its in taken), None)
-    return f"'{other}' makes the same name in code" if other is not None else ""
+    first = next((taken[name] for name in made if name in taken), None)
+    return f"'{first}' makes the same name in code" if first is not None else ""
 
 
 def _numbered(stem: str) -> Iterator[str]:

@@ -1,104 +1,118 @@
 """Rows of tables that say the same code several times, made one entry."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from apicodes.catalog import naming
-from apicodes.catalog.http_status import PHRASES, status_name
+from apicodes.catalog.http_status import PHRASES
 from apicodes.compare.record import Record
 from apicodes.importers.notes import Say
+from apicodes.render import markdown
 
-_MERGED = frozenset(("http_status", "description", "group"))
+_FIRST = frozenset(("http_status", "status_descriptions", "group", "code"))
+"""Fields that say no text: those of the first row are kept."""
+
+_LISTS = ("causes", "solutions")
+
+_ALIKE = {
+    "name": ("name", "title"),
+    "title": ("name", "title"),
+    "description": ("description", "status_descriptions"),
+}
+"""Fields of which an entry has one: another row that has the other says something else."""
 
 
 def merged(rows: Sequence[Record], say: Say) -> list[Record]:
-    """Return the entries that rows make; each row is in one, or named as left out.
+    """Return the entries that rows make; each row is in one.
 
     Rows of one code become one entry: their HTTP statuses come together, each with its text where
-    the texts differ. A row that contradicts an earlier one is left out.
+    only the texts differ. What else another row says of a code is kept as a cause.
     """
-    entries: dict[Any, list[Record]] = {}
+    entries: dict[object, list[Record]] = {}
     for row in rows:
-        key = row.fields.get("code") or (row.key, repr(_others(row)), row.fields.get("description"))
+        key = row.fields.get("code")
+        if key is None:
+            key = (row.key, repr({**row.fields, "group": None}))
         entries.setdefault(key, []).append(row)
-    return _named([_entry(same, say) for same in entries.values()], say)
-
-
-def _others(row: Record) -> dict[str, object]:
-    return {name: value for name, value in row.fields.items() if name not in _MERGED}
+    return [_entry(same, say) for same in entries.values()]
 
 
 def _entry(rows: list[Record], say: Say) -> Record:
-    first, *more = rows
+    entry, *more = rows
     if not more:
-        return first
-    texts: dict[int, str | None] = dict.fromkeys(first.statuses, first.fields.get("description"))
-    kept = [first]
+        return entry
+    texts = dict.fromkeys(entry.statuses, entry.fields.get("description"))
+    kept: list[Record] = []
+    others: list[tuple[Record, dict[str, object]]] = []
     for row in more:
         text = row.fields.get("description")
-        again = f"line {row.line} says {row.label} again, which line {first.line} has"
-        contradicts = not (row.statuses and first.statuses) or any(
-            texts.get(status, text) != text for status in row.statuses
-        )
-        if row.fields == first.fields:
-            say("recognised", row.line or 0, f"{again}, in the same words: one entry")
-        elif differing := _differing(first, row) or ("description" if contradicts else ""):
-            say("left out", row.line or 0, f"{again}, with another {differing}; the first is kept")
-            say("guessed", first.line or 0, f"line {row.line} contradicts this row of {row.label}")
-        else:
+        names = [name for name, value in row.fields.items() if entry.fields.get(name) != value]
+        other = {name: row.fields[name] for name in names if name not in _FIRST}
+        own = bool(row.statuses and entry.statuses)
+        clashes = any(texts.get(status, text) != text for status in row.statuses)
+        subject = f"{row.label}, as line {entry.line}"
+        if not other and row.statuses == entry.statuses:
+            say("recognised", row.line or 0, "rows that repeat another one", subject)
+        elif own and not clashes and set(other) <= {"description"}:
             texts.update(dict.fromkeys(row.statuses, text))
             kept.append(row)
-    if len(kept) > 1:
-        _join(first, kept, texts, say)
-    return first
+        else:
+            texts.update({status: texts.get(status) for status in row.statuses})
+            others.append((row, other))
+    if kept:
+        _spread(entry, texts)
+        same = "one text" if "status_descriptions" not in entry.fields else "a text for each status"
+        for row in kept:
+            text = "rows of one code with several HTTP statuses are one entry"
+            say("recognised", row.line or 0, f"{text}, with {same}", row.label)
+    elif len(texts) > len(entry.statuses):
+        _set(entry, "http_status", tuple(texts))
+    for row, other in others:
+        _add(entry, row, other, say)
+    return entry
 
 
-def _differing(first: Record, row: Record) -> str:
-    one, other = _others(first), _others(row)
-    names = [name for name in {**one, **other} if one.get(name) != other.get(name)]
-    return " and ".join(names)
-
-
-def _join(first: Record, rows: list[Record], texts: dict[int, str | None], say: Say) -> None:
-    """Give the first of several rows the HTTP statuses of them all, and their texts."""
-    lines = ", ".join(str(row.line) for row in rows[1:])
-    others = f"row of line {lines}" if len(rows) == 2 else f"rows of lines {lines}"
-    different = set(texts.values())
-    first.fields["http_status"] = tuple(texts)
-    if len(different) == 1:
-        how = "the same text for each HTTP status"
-    elif None in different and len(different) == 2:
-        how = "a text for one HTTP status, taken for all"
-        first.fields["description"] = next(text for text in texts.values() if text)
-        first.lines.setdefault("description", first.line or 0)
+def _add(entry: Record, row: Record, other: dict[str, object], say: Say) -> None:
+    """Add to an entry what another row says of its code: new fields, and other texts as causes."""
+    subject = f"{row.label}, as line {entry.line}"
+    moved: list[str] = []
+    for name, value in other.items():
+        if name in _LISTS and isinstance(value, tuple):
+            _set(entry, name, _joined(entry.fields.get(name), value))
+        elif not any(known in entry.fields for known in _ALIKE.get(name, (name,))):
+            _set(entry, name, value)
+        elif isinstance(value, str):
+            moved.append(value if name == "description" else markdown.literal(value))
+        else:
+            say("left out", row.line or 0, f"another {name} of a code", f"{row.label}: {value}")
+    if moved:
+        _set(entry, "causes", _joined(entry.fields.get("causes"), tuple(moved)))
+        text = "rows that say a code again, their texts as causes; import tables that mean others"
+        say("guessed", row.line or 0, f"{text} apart", subject)
     else:
-        how = "a text for each HTTP status"
-        how += ", the phrase of RFC 9110 where it has none" if None in different else ""
-        first.fields.pop("description", None)
-        first.fields["status_descriptions"] = {
-            status: text or PHRASES.get(status, f"HTTP {status}") for status, text in texts.items()
-        }
-        first.lines["status_descriptions"] = first.lines.pop("description", first.line or 0)
-    say("recognised", first.line or 0, f"one entry with the {others}: {how}")
+        say("recognised", row.line or 0, "rows that say more of a code", subject)
 
 
-def _named(entries: list[Record], say: Say) -> list[Record]:
-    """Give names to entries without a code whose HTTP statuses do not tell them from others."""
-    taken = {entry.key for entry in entries if "code" in entry.fields}
-    names = Names(naming.pascal(entry.key) for entry in entries if "code" in entry.fields)
-    for entry in entries:
-        names.counts |= dict.fromkeys(map(status_name, entry.statuses[:1]), 1)
-    for entry in entries:
-        if "code" in entry.fields:
-            continue
-        if entry.key in taken:
-            wanted = naming.pascal(entry.fields.get("title", "")) or status_name(entry.statuses[0])
-            name = entry.fields["name"] = names.free(wanted)
-            entry.lines["name"] = entry.line or 0
-            text = f"the name {name}: without a code, {entry.key} alone does not tell it"
-            say("guessed", entry.line or 0, text)
-        taken.add(entry.key)
-    return entries
+def _joined(before: object, added: tuple[object, ...]) -> tuple[object, ...]:
+    items = before if isinstance(before, tuple) else ()
+    return tuple(dict.fromkeys((*items, *added)))
+
+
+def _set(entry: Record, name: str, value: object) -> None:
+    entry.fields[name] = value
+    entry.lines.setdefault(name, entry.line or 0)
+
+
+def _spread(entry: Record, texts: dict[int, object]) -> None:
+    """Give an entry HTTP statuses, and a text for each where these differ."""
+    _set(entry, "http_status", tuple(texts))
+    different = {text for text in texts.values() if text}
+    if len(different) == 1:
+        _set(entry, "description", different.pop())
+    elif different:
+        entry.fields.pop("description", None)
+        entry.lines.pop("description", None)
+        values = {status: text or PHRASES.get(status, f"HTTP {status}")
+                  for status, text in texts.items()}  # fmt: skip
+        _set(entry, "status_descriptions", values)
 
 
 class Names:
@@ -109,9 +123,9 @@ class Names:
 
     def free(self, name: str, between: str = "") -> str:
         """Return a name, with a number behind it where it is taken, and take it."""
-        found = name
-        while found in self.counts:
+        free = name
+        while free in self.counts:
             self.counts[name] = self.counts.get(name, 1) + 1
-            found = f"{name}{between}{self.counts[name]}"
-        self.counts[found] = 1
-        return found
+            free = f"{name}{between}{self.counts[name]}"
+        self.counts[free] = 1
+        return free

@@ -1,38 +1,59 @@
 """The notes of an import, as they are collected."""
 
-from collections.abc import Callable
-from typing import Literal
+from collections.abc import Iterable
+from typing import Literal, Protocol
 
 from apicodes.compare.comparable import Note
 from apicodes.problems import Location
 
 NoteKind = Literal["recognised", "guessed", "left out"]
 
-Say = Callable[[NoteKind, int, str], None]
-"""Takes a note: its kind, its line and its text."""
+
+class Say(Protocol):
+    """Takes a note: its kind, its line, its text, and what it is about."""
+
+    def __call__(self, kind: NoteKind, line: int, text: str, subject: str = "") -> None:
+        """Note something on a line."""
 
 
 class Notes:
-    """Notes of one file; what holds for several lines is said once."""
+    """Notes of one file; what holds for several lines is one note."""
 
     def __init__(self) -> None:
-        self._lines: dict[tuple[NoteKind, str], list[int]] = {}
+        self._lines: dict[tuple[NoteKind, str], list[tuple[int, str]]] = {}
 
-    def say(self, kind: NoteKind, line: int, text: str) -> None:
-        """Note something on a line."""
-        self._lines.setdefault((kind, text), []).append(line)
+    def say(self, kind: NoteKind, line: int, text: str, subject: str = "") -> None:
+        """Note something on a line; notes that differ by their subject alone are one."""
+        self._lines.setdefault((kind, text), []).append((line, subject))
 
     def made(self, path: str) -> list[Note]:
         """Return the notes in the order of their lines."""
         made = [
-            Note(kind, Location(path, lines[0]), text + _more(list(dict.fromkeys(lines))[1:]))
-            for (kind, text), lines in self._lines.items()
+            Note(kind, Location(path, places[0][0]), text + _subjects(places))
+            for (kind, text), places in self._lines.items()
         ]
         return sorted(made, key=lambda note: note.location.line or 0)
 
 
-def _more(lines: list[int]) -> str:
-    if not lines:
-        return ""
-    shown = ", ".join(map(str, lines[:7]))
-    return f" (also {'line' if len(lines) == 1 else 'lines'} {shown}{', …' * (len(lines) > 7)})"
+def _subjects(places: list[tuple[int, str]]) -> str:
+    """Return what a note is about, each subject with its line where there are several."""
+    places = list(dict.fromkeys(places))
+    if not any(subject for _, subject in places):
+        lines = ranges(line for line, _ in places[1:])
+        return f" (also {lines})" if lines else ""
+    if len(places) == 1:
+        return f": {places[0][1]}"
+    return ": " + "; ".join(f"{subject} (line {line})" for line, subject in places)
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Return lines in words, those that follow each other as one range: ``lines 3, 5-8``."""
+    ends: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if ends and ends[-1][-1] == number - 1:
+            ends[-1] = [ends[-1][0], number]
+        else:
+            ends.append([number])
+    words = ", ".join("-".join(map(str, end)) for end in ends)
+    single = len(ends) == 1 and len(ends[0]) == 1
+    return f"{'line' if single else 'lines'} {words}" if words else ""

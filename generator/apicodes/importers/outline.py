@@ -1,17 +1,26 @@
-"""The tables of a page, split into cells as GFM splits them, and the headings above them."""
+"""The blocks of a page that may hold codes: headings, and tables in pipes, HTML and lists."""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Literal
 
 from msgspec import Struct, field
 
 
 class Line(Struct, frozen=True):
-    """A line of the file, its number from 1."""
+    """A line of the file, with its number from 1."""
 
     number: int
     text: str
+
+    @property
+    def bare(self) -> str:
+        """The line without the marks of quotations and the spaces around it."""
+        return _QUOTED.sub("", self.text).rstrip()
+
+
+_QUOTED = re.compile(r"^[\s>]+")
 
 
 class Heading(Struct, frozen=True):
@@ -23,59 +32,88 @@ class Heading(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """A row of a table; `source` is its line as it stands there."""
+    """A row of a table; `source` is its line, where it is one."""
 
     line: int
     cells: tuple[str, ...]
-    source: str
+    source: str = ""
+
+
+TableKind = Literal["pipe", "HTML", "list", "headings"]
 
 
 class Table(Struct):
-    """A table with the headings above it, the nearest last; `fault` is why GFM shows none."""
+    """A table with the headings above it, the nearest last; `fault` is why GFM shows none.
 
+    `lines` are the numbers of all its lines. The delimiter is empty where it has no pipes.
+    """
+
+    kind: TableKind
     header: Row
-    delimiter: Row
     rows: list[Row]
-    above: tuple[Heading, ...]
+    lines: Sequence[int]
+    delimiter: Row = Row(0, ())
     fault: str | None = None
+    above: tuple[Heading, ...] = ()
 
     @property
     def width(self) -> int:
         """The number of its columns."""
-        return max(len(self.header.cells), len(self.delimiter.cells))
+        widest = () if self.kind == "pipe" else self.rows
+        return max(len(row.cells) for row in (self.header, self.delimiter, *widest))
 
 
 class Outline(Struct):
-    """What a page consists of, as far as its import goes.
+    """The tables and headings of a page.
 
-    `hidden` are the numbers of the lines in blocks of code and comments.
+    `hidden` are the numbers of the lines in blocks of code and comments, `unclosed` is the line of
+    one that is never closed.
     """
 
+    lines: Sequence[Line]
     tables: list[Table] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
+    unclosed: int | None = None
+
+    def above(self, line: int) -> tuple[Heading, ...]:
+        """Return the headings that a line stands below, the nearest last."""
+        above: tuple[Heading, ...] = ()
+        for heading in self.headings:
+            if heading.line < line:
+                above = (*(other for other in above if other.level < heading.level), heading)
+        return above
 
 
 def outline(lines: Sequence[Line]) -> Outline:
-    """Find the tables and headings of a page; what stands in code and comments is none."""
-    found = Outline()
-    above: tuple[Heading, ...] = ()
+    """Find the tables and headings of a page outside of blocks of code and comments."""
+    page = Outline(lines)
     index = 0
     while index < len(lines):
+        table = None
         end = _hidden(lines, index)
-        if end > index:
-            found.hidden.update(line.number for line in lines[index:end])
+        if end is not None:
+            page.hidden.update(line.number for line in lines[index:end])
+            if end > len(lines):
+                page.unclosed = lines[index].number
             index = end
-        elif heading := _heading(lines, index):
-            found.headings.append(heading)
-            above = (*(one for one in above if one.level < heading.level), heading)
-            index += 1
-        elif table := _table(lines, index, above):
-            found.tables.append(table)
-            index += 2 + len(table.rows)
+            continue
+        if heading := _heading(lines, index):
+            page.headings.append(heading)
+        elif _HTML.search(lines[index].text):
+            from apicodes.importers import html_tables
+
+            table = html_tables.table(lines, index)
         else:
-            index += 1
-    return found
+            table = _table(lines, index)
+        if table:
+            table.above = page.above(table.header.line)
+            page.tables.append(table)
+        index += len(table.lines) if table else 1
+    return page
+
+
+_HTML = re.compile(r"<(?:table|dl)\b", re.IGNORECASE)
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -93,35 +131,29 @@ def parts(text: str) -> tuple[str, ...]:
     return tuple(row[start + 1 : end] for start, end in pairwise(edges))
 
 
-def _bare(line: Line) -> str:
-    """Return a line without the marks of quotations around it."""
-    return re.sub(r"^[\s>]+", "", line.text).rstrip()
+def _hidden(lines: Sequence[Line], start: int) -> int | None:
+    """Return the index below a block of code or a comment that begins here; None if none does.
 
-
-def _hidden(lines: Sequence[Line], start: int) -> int:
-    """Return the index below a block of code or a comment that begins here; else `start`."""
-    text = _bare(lines[start])
-    fence = re.match(r"(`{3,})[^`]*$|(~{3,})", text)
-    if fence:
+    It is beyond the last line and one more where the block is never closed.
+    """
+    text = lines[start].bare
+    if fence := re.match(r"(`{3,})[^`]*$|(~{3,})", text):
         mark = fence[1] or fence[2]
-        ends = re.compile(rf"{mark[0]}{{{len(mark)},}}$").match
-        begins = start + 1
+        ends, begins = rf"{mark[0]}{{{len(mark)},}}$", start + 1
     elif text.startswith(("<!--", "{/*")):
-        mark = "-->" if text.startswith("<") else "*/}"
-        ends, begins = re.compile(rf".*{re.escape(mark)}").match, start
+        ends, begins = r".*-->" if text.startswith("<") else r".*\*/\}", start
     else:
-        return start
-    for index in range(begins, len(lines)):
-        if ends(_bare(lines[index])):
-            return index + 1
-    return len(lines)
+        return None
+    closing = re.compile(ends).match
+    below = (index + 1 for index in range(begins, len(lines)) if closing(lines[index].bare))
+    return next(below, len(lines) + 1)
 
 
 def _heading(lines: Sequence[Line], index: int) -> Heading | None:
-    text = _bare(lines[index])
+    text = lines[index].bare
     if marked := re.match(r"(#{1,6})(?:\s+(.*))?$", text):
         return Heading(lines[index].number, len(marked[1]), marked[2] or "")
-    below = _bare(lines[index + 1]) if text and index + 1 < len(lines) else ""
+    below = lines[index + 1].bare if text and index + 1 < len(lines) else ""
     if below and re.match(r"(?:=+|-+)$", below) and not _is_row_below(lines, index):
         return Heading(lines[index].number, 1 if below[0] == "=" else 2, text)
     return None
@@ -129,33 +161,34 @@ def _heading(lines: Sequence[Line], index: int) -> Heading | None:
 
 def _is_row_below(lines: Sequence[Line], index: int) -> bool:
     """Return whether a line with a pipe, and one without, are followed by one with a pipe."""
-    return "|" in lines[index].text and any(
-        "|" in line.text for line in lines[index + 2 : index + 3]
-    )
+    below = lines[index + 2 : index + 3]
+    return "|" in lines[index].text and any("|" in line.text for line in below)
 
 
-def _table(lines: Sequence[Line], index: int, above: tuple[Heading, ...]) -> Table | None:
+def _table(lines: Sequence[Line], index: int) -> Table | None:
     if index + 1 == len(lines) or not set(lines[index + 1].text) <= set("|-: \t>"):
         return None
     header, delimiter = _row(lines[index]), _row(lines[index + 1])
-    if not all(re.match(r":?-+:?$", cell) for cell in delimiter.cells) or not _bare(lines[index]):
+    if not all(re.match(r":?-+:?$", cell) for cell in delimiter.cells) or not lines[index].bare:
         return None
     if "|" not in delimiter.source and not _is_row_below(lines, index):
         return None
     fault = None
     if len(header.cells) != len(delimiter.cells):
         fault = f"{len(header.cells)} headings over {len(delimiter.cells)} delimiters"
-    return Table(header, delimiter, list(_rows(lines, index + 2)), above, fault)
+    rows = list(_rows(lines, index + 2))
+    numbers = [row.line for row in (header, delimiter, *rows)]
+    return Table("pipe", header, rows, numbers, delimiter, fault)
 
 
 def _row(line: Line) -> Row:
-    return Row(line.number, split(_bare(line)), line.text)
+    return Row(line.number, split(line.bare), line.text)
 
 
 def _rows(lines: Sequence[Line], start: int) -> Iterator[Row]:
     """Return the rows below a delimiter: up to an empty line, or where another block begins."""
     for index in range(start, len(lines)):
-        text = _bare(lines[index])
+        text = lines[index].bare
         if not text or ("|" not in text and _BLOCK.match(text)):
             return
         yield _row(lines[index])

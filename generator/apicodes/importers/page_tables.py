@@ -1,13 +1,11 @@
 """A table of a page: what its columns are taken for, and the entries that its rows make."""
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from apicodes.catalog.fields import column_headings
 from apicodes.catalog.http_status import PHRASES
 from apicodes.compare.record import Record
-from apicodes.importers import cell_values, columns, markup, outline
+from apicodes.importers import columns, markup, outline
 from apicodes.importers.columns import Column
 from apicodes.importers.findings import count
 from apicodes.importers.notes import Notes
@@ -23,7 +21,11 @@ class Table:
     """One table of a page; `in_matter` is the key of the front matter where it stands."""
 
     def __init__(
-        self, source: outline.Table, references: Mapping[str, object], notes: Notes, in_matter: str
+        self,
+        source: outline.Table,
+        references: Mapping[str, object],
+        notes: Notes,
+        in_matter: str = "",
     ) -> None:
         self.source = source
         self.references = references
@@ -41,71 +43,83 @@ class Table:
 
     def _cells(self, row: Row) -> list[markup.Cell]:
         """Return the cells of a row, as many as there are columns."""
-        found = [markup.read(cell, self.references) for cell in row.cells[: self.source.width]]
-        return found + [markup.Cell("", "")] * (self.source.width - len(found))
+        cells = [markup.read(cell, self.references) for cell in row.cells[: self.source.width]]
+        return cells + [markup.Cell("", "")] * (self.source.width - len(cells))
 
-    def kind(self) -> tuple[tuple[str, ...], tuple[bool, ...]]:
+    def kind(self) -> tuple[object, ...]:
         """Return what tables of one kind share: the headings, and where HTTP statuses stand."""
-        return self.headings, tuple(column.shape == "http" for column in shared_columns([self]))
+        return self.headings, *(column.shape == "http" for column in shared_columns([self]))
 
     def spans(self, index: int) -> list[bool]:
         """Return which cells of a column are code spans."""
         cut = ["".join(row.cells[index : index + 1]) for row in self.source.rows]
-        return [len(cell) > 2 and cell[0] == cell[-1] == "`" for cell in cut]
+        return [bool(_SPAN.match(cell)) for cell in cut]
 
-    def has(self, name: str, *, weak: bool = True) -> bool:
-        """Return whether a column is taken for a field; one that is weak where `weak` says so."""
-        return any(one.field == name and (weak or not one.weak) for one in self.columns)
+    def column(self, name: str) -> Column | None:
+        """Return the column of a field."""
+        return next((column for column in self.columns if column.field == name), None)
 
-    def take(self, *, weak: bool) -> bool:
-        """Return whether the table holds codes, and note it; `weak` columns are enough or not."""
+    def has(self, name: str) -> bool:
+        """Return whether a column is taken for a field."""
+        return self.column(name) is not None
+
+    def codes(self, *, weak: bool) -> set[str]:
+        """Return the values of the column of codes, if it is as weak as that."""
+        code = self.column("code")
+        return set(code.filled) if code and code.weak == weak else set()
+
+    def take(self, strong: Collection[str]) -> bool:
+        """Return whether the table holds codes, and note it.
+
+        `strong` are codes of which no doubt is. A column that may hold kinds of errors is no column
+        of codes beside them, unless most of its values are among them.
+        """
+        weak = self.codes(weak=True)
         why = ""
         if self.source.width > COLUMN_LIMIT:
             why = f"it has more than {COLUMN_LIMIT} columns"
         elif not self.has("code") and not self.has("http_status"):
             why = "no column of codes or HTTP statuses"
-        elif not weak and self.has("code") and not self.has("code", weak=False):
+        elif weak and strong and 2 * len(weak & set(strong)) < len(weak):
             why = "the codes are in other tables"
         if why:
-            self.refusal = f"the table '{self.named}' with {len(self.source.rows)} rows: {why}"
+            hint = next((f"; --map {_quoted(text)} takes it" for text in self.headings if text), "")
+            rows = count(len(self.source.rows), "row")
+            self.refusal = f"the table '{self.named}' with {rows}: {why}{hint}"
             self.notes.say("left out", self.line, self.refusal)
         else:
             self._say_columns()
         return not why
 
     def _say_columns(self) -> None:
+        kind = self.source.kind
         if self.source.fault:
             text = f"the table '{self.named}' has {self.source.fault}, so that pages show none"
             self.notes.say("guessed", self.line, f"{text}; it is read")
         if self.in_matter:
             text = f"a table in the front matter, under '{self.in_matter}'"
             self.notes.say("recognised", self.line, text)
-        for index, column in enumerate(self.columns):
-            shown = f"the column '{column.heading}'"
-            filled = sum(not cell_values.NOTHING.match(row[index].text) for row in self.cells)
-            if column.field is not None:
-                hidden = (
-                    ""
-                    if column.field in column_headings()
-                    else "; the table of a page does not show it"
-                )
-                kind = columns.recognised(column)
-                text = f"{shown} as {column.field}, {column.why}{hidden}"
-                self.notes.say(kind, self.line, text)
-                if column.leading:
-                    text = f"codes such as {column.leading}: descriptions begin with them"
-                    self.notes.say("guessed", self.line, text)
-            elif filled or column.heading:
-                told = column.heading.replace("'", "'\\''")
-                hint = f"--map '{told}=…' takes it" if column.heading else "it has no heading"
-                text = f"{shown} with {count(filled, 'value')}: {self._unfit(column)}; {hint}"
+        if kind in ("list", "headings"):
+            self.notes.say("guessed", self.line, f"the {kind} that begin with codes" if kind ==
+                           "headings" else "a list of codes")  # fmt: skip
+        sure = [column for column in self.columns if column.field and not column.guessed]
+        if sure:
+            text = ", ".join(f"'{column.heading}' as {column.field}" for column in sure)
+            by_map = any("--map" in column.why for column in sure)
+            self.notes.say("recognised", self.line, f"columns: {text}{' (--map)' * by_map}")
+        for column in self.columns:
+            if column.field and column.guessed:
+                text = f"the column '{column.heading}' as {column.field}, {column.why}"
+                hint = f"; --map '{_escaped(column.heading)}=…' takes it as another"
+                extra = hint if column.field.startswith("x-") else ""
+                self.notes.say("guessed", self.line, text + extra)
+            elif not column.field and (column.filled or column.heading):
+                values = count(len(column.filled), "value")
+                text = f"the column '{column.heading}' with {values}"
                 self.notes.say("left out", self.line, text)
-
-    def _unfit(self, column: Column) -> str:
-        """Return why a column is taken for no field."""
-        others = (one.heading for one in self.columns if one.field == column.taken)
-        other = next(others, None) if column.taken else None
-        return "no field fits" if other is None else f"'{other}' is the {column.taken}"
+            if column.leading:
+                text = f"codes such as {column.leading}: descriptions begin with them"
+                self.notes.say("guessed", self.line, text)
 
     def is_flush(self) -> bool:
         """Return whether the delimiters touch the pipes."""
@@ -116,37 +130,47 @@ class Table:
         rows = (self.source.header, *self.source.rows)
         return len({tuple(map(width, outline.parts(row.source))) for row in rows}) == 1
 
-    def records(self) -> list[Record]:
+    def records(self) -> Iterator[Record]:
         """Return the entries of the rows; what makes none is noted."""
         context = Context(self.columns, self.notes, self.group, self._inherited())
-        found: list[Record] = []
         for source, row in zip(self.source.rows, self.cells, strict=True):
             if len(source.cells) > self.source.width:
                 more = " | ".join(source.cells[self.source.width :])
-                text = f"what stands beyond the last column: {more}"
-                self.notes.say("left out", source.line, text)
-            if len(self.columns) > 1 and "|" not in source.source:
-                text = f"a line of text, not a row: {row[0].text}"
-                self.notes.say("left out", source.line, text)
+                self.notes.say("left out", source.line, "what stands beyond the last column", more)
+            texts = tuple(cell.text for cell in row)
+            if self.source.kind == "pipe" and len(self.columns) > 1 and "|" not in source.source:
+                self.notes.say("left out", source.line, "text below a table, no row", texts[0])
+            elif texts != self.headings:
+                yield from records(context, source, row)
             else:
-                found += records(context, source, row)
-        return found
+                self.notes.say("left out", source.line, "the headings again, as a row")
 
     def _inherited(self) -> tuple[int, ...]:
         """Return the HTTP status of the nearest heading that has one, where no column does."""
         above = () if self.has("http_status") else reversed(self.source.above)
         for heading in above:
-            numbers = re.findall(r"(?<![\w.])[1-5]\d\d(?![\w.])", self.title_of(heading))
-            found = tuple(int(one) for one in numbers if int(one) in PHRASES)
-            if len(found) == 1:
-                text = f"the HTTP status of the table below is {found[0]}, as this heading says"
-                self.notes.say("guessed", heading.line, text)
-                return found
+            numbers = re.findall(r"(?<![\w.-])[1-5]\d\d(?![\w.-])", self.title_of(heading))
+            statuses = tuple(int(number) for number in numbers if int(number) in PHRASES)
+            if len(statuses) == 1:
+                text = "the HTTP status of a table, from the heading above it"
+                self.notes.say("guessed", heading.line, text, str(statuses[0]))
+                return statuses
         return ()
 
     def title_of(self, heading: Heading) -> str:
         """Return the text of a heading."""
         return title_of(heading, self.references)
+
+
+_SPAN = re.compile(r"`[^`]+`$|<code>[^<]*</code>$")
+
+
+def _quoted(heading: str) -> str:
+    return f"'{_escaped(heading)}=code'"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("'", "'\\''")
 
 
 def title_of(heading: Heading, references: Mapping[str, object]) -> str:
@@ -156,24 +180,32 @@ def title_of(heading: Heading, references: Mapping[str, object]) -> str:
     return markup.read(text, references).text
 
 
-def recognise(tables: Sequence[Table], mapping: Mapping[str, str]) -> None:
-    """Recognise the columns of tables, those of the same kind together."""
-    kinds: dict[Any, list[Table]] = {}
+def recognise(tables: Sequence[Table], mapping: Mapping[str, str], title: str) -> None:
+    """Recognise the columns of tables, those of the same kind together.
+
+    A page's `title` says what tables without another heading above are about.
+    """
+    kinds: dict[tuple[object, ...], list[Table]] = {}
     for table in tables:
         kinds.setdefault(table.kind(), []).append(table)
     for same in kinds.values():
-        found = shared_columns(same)
-        sections = [table.section.text for table in same if table.section]
-        columns.recognise(found, mapping, "\n".join(sections))
+        shared = shared_columns(same)
+        columns.assign(shared, mapping, "\n".join(about(table, title) for table in same))
         for table in same:
-            table.columns = found
+            table.columns = shared
+
+
+def about(table: Table, title: str) -> str:
+    """Return the headings above a table; the page's title only where it has no other."""
+    above = [table.title_of(heading) for heading in table.source.above]
+    return "\n".join([text for text in above if text != title] or [title])
 
 
 def shared_columns(same: Sequence[Table]) -> list[Column]:
     """Return the columns of tables with the same headings, with the values of them all."""
-    found = []
+    shared = []
     for index, heading in enumerate(same[0].headings):
         values = [row[index].text for table in same for row in table.cells]
         spans = [span for table in same for span in table.spans(index)]
-        found.append(Column(heading, columns.shape(values, spans), values))
-    return found
+        shared.append(Column(heading, values, spans))
+    return shared

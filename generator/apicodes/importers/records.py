@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from msgspec import Struct
 
@@ -27,6 +26,10 @@ class Context(Struct, frozen=True):
     group: str | None
     inherited: tuple[int, ...]
 
+    def column(self, field: str) -> Column | None:
+        """Return the column of a field."""
+        return next((column for column in self.columns if column.field == field), None)
+
 
 def records(context: Context, source: Row, row: Sequence[Cell]) -> list[Record]:
     """Return the entries that a row makes, one for each of its codes; none is noted as left out."""
@@ -34,41 +37,45 @@ def records(context: Context, source: Row, row: Sequence[Cell]) -> list[Record]:
 
 
 class _Row:
-    """A row, and the fields that it fills; `unsure` is what its cells say of no exact value."""
+    """A row, and the fields that it fills; `odd` is what is no code or HTTP status, and why."""
 
     def __init__(self, context: Context, source: Row, row: Sequence[Cell]) -> None:
         self.context = context
         self.source = source
-        self.fields: dict[str, Any] = {}
+        self.row = row
+        self.fields: dict[str, object] = {}
         self.codes: tuple[str, ...] = ()
-        self.unsure: list[str] = []
+        self.odd: list[tuple[str, str]] = []
         for index, column in enumerate(context.columns):
             if column.field is not None:
                 raw = "".join(source.cells[index : index + 1])
                 self.fill(column.field, raw, row[index])
 
-    def say(self, kind: NoteKind, text: str) -> None:
+    def say(self, kind: NoteKind, text: str, subject: str = "") -> None:
         """Note something of this row."""
-        self.context.notes.say(kind, self.source.line, text)
+        self.context.notes.say(kind, self.source.line, text, subject)
 
     def records(self) -> list[Record]:
         """Return the entries that the row makes."""
+        description = str(self.fields.get("description", ""))
         leads = any(column.leading for column in self.context.columns)
-        if leads and (leading := columns.LEADING.match(self.fields.get("description", ""))):
+        if leads and (leading := columns.LEADING.match(description)):
             self.codes = (leading[1],)
             self.fields["description"] = leading[2]
         if self.context.inherited:
             self.fields.setdefault("http_status", self.context.inherited)
+        words = " | ".join(cell.text for cell in self.row)
         if not self.codes and "http_status" not in self.fields:
-            words = " | ".join(self.source.cells)
-            why = f" ({'; '.join(self.unsure)})" if self.unsure else ""
-            said = f"a row with neither code nor HTTP status{why}: {words[:200]}"
-            self.say("left out", said if words.strip(" |") else "an empty row")
+            why, _ = self.odd[0] if self.odd else ("with neither code nor HTTP status", "")
+            empty = not words.strip(" |")
+            self.say(
+                "left out", "an empty row" if empty else f"a row {why}", "" if empty else words
+            )
             return []
-        for unsure in self.unsure:
-            self.say("left out", unsure)
+        for why, text in self.odd:
+            self.say("left out", f"a value {why}", text)
         if len(self.codes) > 1:
-            self.say("guessed", f"an entry for each of the codes {', '.join(self.codes)}")
+            self.say("guessed", "an entry for each code of a cell", ", ".join(self.codes))
         if self.context.group:
             self.fields["group"] = self.context.group
         if not self.fields.get("description", True):
@@ -84,10 +91,14 @@ class _Row:
     def fill(self, name: str, raw: str, cell: Cell) -> None:
         """Fill a field from a cell."""
         for note in cell.notes:
-            self.say("guessed", f"{name}: {note}")
+            self.say("guessed", note)
+        kind = kind_of(name)
+        if "](" in raw and kind not in ("markdown", "markdown list", "deprecation"):
+            for address in re.findall(r"\]\(([^)\s]*)", raw):
+                self.say("left out", f"the addresses of links in the column of {name}", address)
         struck = name != "description" and re.fullmatch(r"~~(.+)~~", cell.markdown)
-        if struck and not self.has("deprecated"):
-            self.say("guessed", f"deprecated: its {name} is struck through")
+        if struck and not self.context.column("deprecated"):
+            self.say("guessed", "deprecated, as its value is struck through", cell.text)
             self.fields["deprecated"] = {}
         if name == "http_status":
             self.fill_http_status(cell.text)
@@ -96,50 +107,69 @@ class _Row:
         elif not cell.text and name == "description" and "](" in cell.markdown:
             self.fields[name] = cell.markdown
         elif cell.text and (name == "message" or not cell_values.NOTHING.match(cell.text)):
-            kind = kind_of(name)
             value = _VALUES[kind](cell) if kind in _VALUES else cell.text
             if value is None:
-                self.say("left out", f"{name}: '{cell.text}' is no value of it")
+                self.say("left out", f"{name}: no value of it", cell.text)
             else:
                 self.fields[name] = value
                 if kind == "flag" and cell_values.boolean(cell.text) is None:
-                    self.say("guessed", f"{name}: {str(value).lower()}, of '{cell.text}'")
+                    self.say("guessed", f"{name} as {str(value).lower()}", cell.text)
 
     def fill_http_status(self, text: str) -> None:
-        """Take the exact HTTP statuses of a cell; words of their own are a title."""
-        found = cell_values.statuses(text)
-        if found.found:
-            self.fields["http_status"] = found.found
-        if found.vague:
-            self.unsure.append(f"'{', '.join(found.vague)}' is no single HTTP status")
-        if not found.found and text and cell_values.NOTHING.match(text):
-            self.say("recognised", f"'{text}' as the word for no HTTP status")
-        elif found.words and cell_values.is_phrase(found.words, found.found):
-            self.say("recognised", "phrases of RFC 9110 beside HTTP statuses are not kept")
-        elif found.words and found.found and not self.has("title"):
-            self.fields["title"] = found.words
-            self.say("guessed", "the words beside HTTP statuses, as titles")
-        elif found.words:
-            self.unsure.append(f"'{found.words}' is no HTTP status")
-
-    def has(self, field: str) -> bool:
-        """Return whether a column holds a field."""
-        return any(column.field == field for column in self.context.columns)
+        """Take the exact HTTP statuses of a cell; words of their own are a code or a title."""
+        statuses = cell_values.statuses(text)
+        words = statuses.words
+        if statuses.values:
+            self.fields["http_status"] = statuses.values
+        if statuses.vague:
+            self.odd.append(("whose HTTP status is no single one", ", ".join(statuses.vague)))
+        if not words or cell_values.is_phrase(words, statuses.values):
+            return
+        if not statuses.values:
+            if not cell_values.NOTHING.match(text):
+                self.odd.append(("whose HTTP status is none", words))
+        elif not self.context.column("code") and columns.is_identifier(words):
+            self.codes = (words,)
+            self.say("guessed", "the words beside HTTP statuses as codes", words)
+        elif not self.context.column("title"):
+            self.fields["title"] = words
+            self.say("guessed", "the words beside HTTP statuses as titles", words)
+        else:
+            self.odd.append(("that stands beside an HTTP status", words))
 
     def fill_code(self, raw: str, text: str) -> None:
         """Take the codes of a cell: its text, without the link or the marks around it."""
         if marked := _MARKED.fullmatch(text):
-            self.say("guessed", f"deprecated: the word stands beside the code {marked[1]}")
+            self.say("guessed", "deprecated, as the word stands beside the code", marked[1])
             self.fields["deprecated"] = {}
             text = marked[1]
-        found = cell_values.codes(raw, text)
-        if text and not found:
-            self.say("recognised", f"'{text}' as the word for no code")
-        ranges = [code for code in found if cell_values.is_range(code)]
-        self.unsure += [f"'{code}' stands for several codes" for code in ranges]
-        self.codes = tuple(code for code in found if code not in ranges)
-        if "](" in raw and found:
-            self.say("recognised", "codes that are links, without their addresses")
+        unmarked = cell_values.without_mark(raw)
+        if unmarked != raw and not raw.startswith(("*", "_")):
+            mark = raw.removeprefix(unmarked).strip()
+            text = text.removesuffix(mark.replace("\\", "")).strip()
+            self.say("guessed", "codes without the marks behind them", raw)
+        if cell_values.is_range(raw, text):
+            self.odd.append(("whose code stands for several", text))
+        elif self.is_heading(raw, text):
+            self.odd.append(("that heads those below it", text))
+        else:
+            codes = cell_values.codes(unmarked, text)
+            is_long = len(codes) == 1 and len(text.split()) > self.longest()
+            if codes and (is_long or cell_values.REMARK.match(text)):
+                self.odd.append(("whose code is a remark", text))
+            else:
+                self.codes = codes
+
+    def longest(self) -> int:
+        """Return how many words a code of this column may have."""
+        code = self.context.column("code")
+        return 2 if code and code.shape in ("token", "integer", "http") else 10
+
+    def is_heading(self, raw: str, text: str) -> bool:
+        """Return whether the one cell of the row that is filled is no code but a heading."""
+        filled = [cell for cell in self.row if cell.text]
+        is_bold = raw.startswith(("**", "__", "<b>", "<strong>"))
+        return len(self.row) > 1 and len(filled) == 1 and (is_bold or " " in text)
 
 
 _MARKED = re.compile(
@@ -165,13 +195,13 @@ _ROW = re.compile(r"\[(`[^`]*`)\]\(#[A-Za-z0-9_-]+\)")
 
 
 def _deprecation(cell: Cell) -> dict[str, str] | None:
-    said = cell_values.boolean(cell.text)
-    if said is None:
+    answer = cell_values.boolean(cell.text)
+    if answer is None:
         return {"reason": _ROW.sub(r"\1", cell.markdown)}
-    return {} if said else None
+    return {} if answer else None
 
 
-_VALUES: Mapping[Kind | None, Callable[[Cell], Any]] = {
+_VALUES: Mapping[Kind | None, Callable[[Cell], object]] = {
     "markdown": lambda cell: cell.markdown,
     "markdown list": _list,
     "number": lambda cell: cell_values.number(cell.text),

@@ -213,7 +213,7 @@ def test_numbers_of_three_digits_are_no_http_statuses_where_none_is_one() -> Non
     ],
 )
 def test_settings_are_no_codes(text: str) -> None:
-    assert refused(text)[0].startswith("nothing-found: no table of codes: 1 pipe table")
+    assert refused(text)[0].startswith("nothing-found: no table of codes: 1 table")
 
 
 def test_a_number_is_the_code_of_rows_without_an_http_status() -> None:
@@ -229,8 +229,8 @@ def test_an_answer_can_have_more_words(heading: str) -> None:
                  "500 | `C` | Maybe")  # fmt: skip
     assert [one.get("retryable") for one in entries(text)] == [False, True, None]
     imported = read(text)
-    assert said(imported, "guessed") == ["4: retryable: true, of 'Yes, after a while'"]
-    assert said(imported, "left out") == ["5: retryable: 'Maybe' is no value of it"]
+    assert said(imported, "guessed") == ["4: retryable as true: Yes, after a while"]
+    assert said(imported, "left out") == ["5: retryable: no value of it: Maybe"]
 
 
 def test_a_value_is_the_code_where_nothing_else_is() -> None:
@@ -238,10 +238,12 @@ def test_a_value_is_the_code_where_nothing_else_is() -> None:
     assert entries(text) == [{"code": "10001", "description": "Unknown account."}]
 
 
-def test_a_column_without_a_field_is_named() -> None:
+def test_a_column_without_a_field_becomes_an_extension_field() -> None:
     imported = read(table("Code | Owner | Meaning", "E1 | Team blue | It is gone."))
-    assert said(imported, "left out") == [
-        "1: the column 'Owner' with 1 value: no field fits; --map 'Owner=…' takes it"
+    assert imported.reading.entries[0].fields["x-owner"] == "Team blue"
+    assert imported.options["columns"] == ["code", "x-owner", "description"]
+    assert said(imported, "guessed") == [
+        "1: the column 'Owner' as x-owner, as no field fits; --map 'Owner=…' takes it as another"
     ]
 
 
@@ -320,7 +322,7 @@ def test_codes_are_taken_as_the_wire_has_them(cell: str, codes: list[str | None]
 def test_a_code_that_is_struck_through_is_deprecated() -> None:
     imported = read(table("Code | Meaning", "~~`Old`~~ | Was used once.", "`New` | Is used."))
     assert [entry.fields.get("deprecated") for entry in imported.reading.entries] == [{}, None]
-    assert said(imported, "guessed") == ["3: deprecated: its code is struck through"]
+    assert said(imported, "guessed") == ["3: deprecated, as its value is struck through: Old"]
     assert entries(table("Code | Meaning", "`Old` (deprecated) | Was used once.")) == [
         {"code": "Old", "description": "Was used once.", "deprecated": {}}
     ]
@@ -343,8 +345,7 @@ def test_what_cannot_be_an_entry_is_left_out_with_its_line() -> None:
     imported = read(table("Code | Meaning", "10001 | A.", "2000~2999 | Many.", "| ", "10002 | B."))
     assert [entry.line for entry in imported.reading.entries] == [3, 6]
     assert said(imported, "left out") == [
-        "4: a row with neither code nor HTTP status ('2000~2999' stands for several codes): "
-        "2000~2999 | Many.",
+        "4: a row whose code stands for several: 2000~2999 | Many.",
         "5: an empty row",
     ]
 
@@ -390,8 +391,8 @@ def test_a_cell_becomes_the_markdown_of_a_catalog(cell: str, source: str) -> Non
 def test_elements_that_markdown_has_no_words_for_are_noted() -> None:
     imported = read(f"{CODES}| 404 | `A` | x<sup>2</sup> for <id> |")
     assert said(imported, "guessed") == [
-        "3: description: the element <sup> is left out, what it holds stays",
-        "3: description: the element <id> is kept as text",
+        "3: the element <sup> is left out, what it holds stays",
+        "3: the element <id> is kept as text",
     ]
 
 
@@ -437,8 +438,9 @@ def test_rows_of_one_code_with_a_text_each_become_one_entry() -> None:
         },
         {"http_status": (404,), "code": "F", "description": "None."},
     ]
-    assert "3: one entry with the row of line 4: a text for each HTTP status" in said(
-        imported, "recognised"
+    assert said(imported, "recognised")[-1] == (
+        "4: rows of one code with several HTTP statuses are one entry, with a text for each status: "
+        "502 E"
     )
 
 
@@ -447,7 +449,7 @@ def test_rows_of_one_code_with_one_text_merge_their_statuses() -> None:
     assert entries(f"{CODES}| 500 | E | Ours. |\n| 502 | E | Ours. |") == [
         {"http_status": (500, 502), "code": "E", "description": "Ours."}
     ]
-    assert "the same text for each HTTP status" in said(imported, "recognised")[-1]
+    assert said(imported, "recognised")[-1].endswith("are one entry, with one text: 502 E")
 
 
 def test_a_row_without_a_text_shares_the_one_that_there_is() -> None:
@@ -459,18 +461,21 @@ def test_a_row_without_a_text_shares_the_one_that_there_is() -> None:
     assert texts["status_descriptions"] == {500: "Internal Server Error", 502: "A.", 503: "B."}
 
 
-def test_rows_that_contradict_each_other_are_both_named() -> None:
+def test_the_texts_of_a_code_that_is_said_again_are_its_causes() -> None:
     imported = read(f"{CODES}| 500 | E | Ours. |\n| 500 | E | Theirs. |")
-    assert [entry.fields["description"] for entry in imported.reading.entries] == ["Ours."]
-    assert said(imported, "guessed") == ["3: line 4 contradicts this row of 500 E"]
-    assert said(imported, "left out") == [
-        "4: line 4 says 500 E again, which line 3 has, with another description; the first is kept"
+    assert [entry.fields for entry in imported.reading.entries] == [
+        {"http_status": (500,), "code": "E", "description": "Ours.", "causes": ("Theirs.",)}
+    ]
+    assert said(imported, "guessed") == [
+        "4: rows that say a code again, their texts as causes; import tables that mean others "
+        "apart: 500 E, as line 3"
     ]
 
 
-def test_entries_that_only_texts_tell_apart_get_names() -> None:
-    text = table("Error | HTTP | Description", "Wrong start | 400 | A.", "Wrong end | 400 | B.")
-    assert [one.get("name") for one in entries(text)] == [None, "WrongEnd"]
+def test_entries_that_only_texts_tell_apart_get_names(empty: Project) -> None:
+    rows = ("Wrong start | 400 | A.", "Wrong end | 400 | B.")
+    empty.write("page.md", table("Error | HTTP | Description", *rows))
+    assert "name: WrongEnd" in empty.run("import", "page.md").out
 
 
 # Tables
@@ -535,8 +540,9 @@ def test_several_tables_become_groups() -> None:
     }
     assert [one["group"] for one in entries(text)] == ["not-you", "group", "group-500-broken"]
     assert said(imported, "left out") == [
-        "21: text beside the tables: '## Limits'",
-        "23: the table 'Plan, Requests' with 1 rows: no column of codes or HTTP statuses",
+        "21: text outside of tables of codes, line 21, 1 heading",
+        "23: the table 'Plan, Requests' with 1 row: no column of codes or HTTP statuses; "
+        "--map 'Plan=code' takes it",
     ]
 
 
@@ -551,7 +557,9 @@ def test_prose_between_a_heading_and_its_table_describes_the_group() -> None:
         "not-you": {"title": "Not you", "description": "Log *in*.\n\n- First."},
         "ours": {"title": "Ours"},
     }
-    assert said(imported, "left out") == ["16: text beside the tables: '<Help />'"]
+    assert said(imported, "left out") == [
+        "16: text outside of tables of codes, line 16, 1 component"
+    ]
 
 
 def test_tables_of_fields_of_headers_and_of_types_are_left_out() -> None:
@@ -608,13 +616,15 @@ def test_the_introduction_becomes_the_description() -> None:
 def test_what_is_no_introduction_is_named(prose: str) -> None:
     imported = read(f"# T\n\n{prose}\n\n" + table("Code", "`A`"))
     assert "description" not in imported.reading.root.fields
-    assert said(imported, "left out")[0].startswith("3: text beside the tables: ")
+    assert said(imported, "left out")[0].startswith("3: text outside of tables of codes, line 3")
 
 
 def test_an_introduction_that_is_more_than_prose_is_left_out() -> None:
     imported = read("# T\n\n<Tabs>\n  x\n</Tabs>\n\n" + table("Code", "`A`"))
     assert "description" not in imported.reading.root.fields
-    assert said(imported, "left out") == ["3: text beside the tables, up to line 5, 1 component"]
+    assert said(imported, "left out") == [
+        "3: text outside of tables of codes, lines 3-5, 1 component"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -645,23 +655,19 @@ def test_front_matter_that_the_page_would_lose_is_named(matter: str, told: str |
 @pytest.mark.parametrize(
     ("beside", "told"),
     [
-        ("Words *below*.\n", "7: text beside the tables: 'Words *below*.'"),
-        ("Words.\n\nMore.\n\n---\n", "7: text beside the tables, up to line 9"),
-        (
-            "<table>\n<tr><td>404</td></tr>\n<tr><td>410</td></tr>\n</table>\n",
-            "7: text beside the tables, up to line 10, 1 HTML table, 2 HTML rows",
-        ),
+        ("Words *below*.\n", "7: text outside of tables of codes, line 7"),
+        ("Words.\n\nMore.\n\n---\n", "7: text outside of tables of codes, lines 7-9"),
         (
             "## Others\n\n- `gone`: It left.\n- 409: It is there.\n- not_yet\n- No code.\n",
-            "7: text beside the tables, up to line 12, 1 heading, 4 list items, "
+            "7: text outside of tables of codes, lines 7-12, 1 heading, 4 list items, "
             "3 with what may be a code in front",
         ),
         (
             "### NotFound\n\nNothing.\n\n### `gone`\n\n```\n- 404\n```\n",
-            "7: text beside the tables, up to line 15, 2 headings, "
+            "7: text outside of tables of codes, lines 7-15, 2 headings, "
             "2 with what may be a code in front",
         ),
-        ("<Codes />\n\n<Tabs>\n", "7: text beside the tables, up to line 9, 2 components"),
+        ("<Codes />\n\n<Tabs>\n", "7: text outside of tables of codes, lines 7-9, 2 components"),
         ("---\n\n[a]: /b\n\n&nbsp;\n\n", None),
     ],
 )
@@ -677,38 +683,38 @@ def test_what_stands_beside_the_tables_is_named(
 
 def test_what_stands_above_the_tables_below_another_heading_is_named() -> None:
     text = "# T\n\nWords.\n\n## A\n\nOther words.\n\n" + table("Code", "`A`")
-    assert said(read(text), "left out") == ["5: text beside the tables, up to line 7, 1 heading"]
+    assert said(read(text), "left out") == [
+        "5: text outside of tables of codes, lines 5-7, 1 heading"
+    ]
 
 
 def test_text_beside_a_table_in_the_front_matter_is_named() -> None:
     text = "---\ncontent: |\n  Words.\n\n  | Code |\n  | --- |\n  | `A` |\nlayout: x\n---\n"
-    assert said(read(text), "left out") == ["3: text beside the tables: 'Words.'"]
+    assert said(read(text), "left out") == ["3: text outside of tables of codes, line 3"]
 
 
 # Nothing
 
 
 def test_a_page_without_a_table_of_codes_says_what_was_seen() -> None:
-    text = "# A\n\n## B\n\n- x\n- y\n\n<table>\n<tr><td>404</td></tr>\n</table>\n\n<Codes />\n"
+    text = "# A\n\n## B\n\n- x\n- y\n\n<Codes />\n"
     assert refused(text) == [
-        "nothing-found: no table of codes: 1 HTML table, 1 HTML row, 2 headings, 2 list items, "
-        "1 component, "
-        "no pipe table"
+        "nothing-found: no table of codes: no table, 2 headings, 2 list items, 1 component"
     ]
 
 
 def test_a_table_without_an_entry_is_named() -> None:
     assert refused(table("Code | Meaning", "— | Nothing.")) == [
-        "nothing-found: no table of codes: 1 pipe table",
+        "nothing-found: no table of codes: 1 table",
         "nothing-found: the table 'Code, Meaning': no row of it is an entry",
     ]
 
 
 def test_tables_without_codes_are_named_one_by_one() -> None:
     assert refused(table("Plan | Requests", "Free | 100")) == [
-        "nothing-found: no table of codes: 1 pipe table",
-        "nothing-found: the table 'Plan, Requests' with 1 rows: "
-        "no column of codes or HTTP statuses",
+        "nothing-found: no table of codes: 1 table",
+        "nothing-found: the table 'Plan, Requests' with 1 row: "
+        "no column of codes or HTTP statuses; --map 'Plan=code' takes it",
     ]
 
 

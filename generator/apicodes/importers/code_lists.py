@@ -1,0 +1,169 @@
+"""Codes that stand in lists and headings of one shape, as tables."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, pairwise
+
+from apicodes.importers import words
+from apicodes.importers.html_tables import TERMS
+from apicodes.importers.outline import Heading, Line, Outline, Row, Table
+
+_LEAD = re.compile(
+    r"(?:(?i:http|error|status|code|fehler|erro|erreur|ошибка|错误|錯誤|エラー)[\s_-]*"
+    r"(?i:code|status|码|碼|コード)?\s*[:#：]?\s*)?[*_\[]*"
+    r"(?P<code>`[^`]+`|-\d{1,9}|\d{3,9}|0x[0-9A-Fa-f]+|[A-Z]{1,6}[-_]?\d{2,}[\w-]*"
+    r"|[A-Za-z][A-Za-z0-9]*(?:[_.][A-Za-z0-9]+)+|[A-Z]{4,}|[A-Za-z]+[a-z0-9](?:[A-Z][a-z0-9]+)+)"
+    r"[*_\]]*(?P<between>\s*[-–—:：=|]+\s*|\s+|$)(?P<rest>.*)$"
+)
+"""A code at the start of a heading or of an item, what parts it from the rest, and the rest."""
+
+_ITEM = re.compile(r"(\s*)(?:[-*+]|\d+[.)])\s+(.*)$")
+_LABEL = re.compile(r"(?:[-*+]\s+)?\*\*([^*]{1,40}?)\s*(?:[:：]\s*\*\*|\*\*\s*[:：])\s*(.*)$")
+"""A line that begins with a label in bold, and what it says."""
+
+REGULAR = 0.75
+"""The share of items or headings that must begin with a code for all of them to be read."""
+
+
+def lists(page: Outline) -> Iterator[Table]:
+    """Return the lists of a page whose items are rows: nested ones, definitions, and plain ones."""
+    taken = page.hidden | {number for table in page.tables for number in table.lines}
+    for is_list, group in groupby(page.lines, lambda line: _in_list(line, taken)):
+        block = list(group)
+        items = list(_items(block)) if is_list else list(_definitions(block, taken))
+        numbers = [line.number for line in block if is_list or line.text.startswith(":")]
+        table = _table_of(items, [*numbers, *(row.line for row in items)])
+        if table:
+            table.above = page.above(table.header.line)
+            yield table
+
+
+def _in_list(line: Line, taken: set[int]) -> bool:
+    is_part = _ITEM.match(line.bare) or line.text[:2].isspace() or not line.bare
+    return bool(is_part) and line.number not in taken
+
+
+def _items(block: Sequence[Line]) -> Iterator[Row]:
+    """Return the items of a list, each with those nested in it as further cells."""
+    number, cells, margin = 0, [""], None
+    for line in block:
+        item = _ITEM.match(line.text.replace("\t", "    ").lstrip(">"))
+        if item and (margin is None or len(item[1]) <= margin):
+            if number:
+                yield Row(number, tuple(cells))
+            number, cells, margin = line.number, [item[2].strip()], len(item[1])
+        elif item:
+            cells.append(item[2].strip())
+        elif line.bare:
+            cells[-1] += f" {line.bare}"
+    if number:
+        yield Row(number, tuple(cells))
+
+
+def _definitions(block: Sequence[Line], taken: set[int]) -> Iterator[Row]:
+    """Return terms with their definitions, which begin with a colon."""
+    for term, line in pairwise(block):
+        if line.text.startswith(": ") and term.bare and not {term.number, line.number} & taken:
+            yield Row(term.number, (term.bare, line.text[1:].strip()))
+
+
+def _table_of(items: Sequence[Row], lines: Sequence[int]) -> Table | None:
+    sizes = {len(row.cells) for row in items}
+    if len(sizes) != 1 or len(items) < 2:
+        return None
+    if sizes == {1}:
+        rows = [row for item in items if (row := _led(item))]
+        is_regular = _is_regular([row.cells[0] for row in rows], len(items))
+        return Table("list", Row(items[0].line, TERMS), rows, lines) if is_regular else None
+    headings = [words.normal(cell) for cell in items[0].cells]
+    known = (*words.WHOLE.values(), words.PART["code"])
+    if all(any(pattern.search(heading) for pattern in known) for heading in headings[1:]):
+        return Table("list", items[0], list(items[1:]), lines)
+    if sizes == {2} and all(_LEAD.match(row.cells[0]) for row in items):
+        return Table("list", Row(items[0].line, TERMS), list(items), lines)
+    return None
+
+
+def _led(item: Row) -> Row | None:
+    """Return an item as a code and its text; None where it does not begin with a code."""
+    lead = _LEAD.match(item.cells[0])
+    if not lead or not lead["rest"] or not lead["between"].strip(" "):
+        return None
+    return Row(item.line, (lead["code"], lead["rest"]))
+
+
+def _is_regular(codes: Sequence[str], count: int) -> bool:
+    """Return whether so many items begin with codes that it is no accident.
+
+    A word in mixed case is likelier the name of a product, as in ``GitHub``.
+    """
+    mixed = [code for code in codes if code.isalpha() and not code.isupper()]
+    return len(codes) > 1 and len(codes) >= (count if mixed else REGULAR * count)
+
+
+def headings(
+    page: Outline,
+    tables: Sequence[Table],
+    title_of: Callable[[Heading], str],
+    cell_of: Callable[[str], str | None],
+) -> Iterator[Table]:
+    """Return the headings of one level that begin with codes as tables, with what stands below.
+
+    Headings above one of `tables` are its own. `cell_of` makes a cell of blocks of Markdown.
+    """
+    kinds: dict[tuple[object, ...], list[Heading]] = {}
+    for heading in page.headings:
+        parents = [above for above in page.above(heading.line) if above.level < heading.level]
+        kinds.setdefault((*parents, heading.level), []).append(heading)
+    for siblings in kinds.values():
+        rows: list[tuple[Heading, list[Line], re.Match[str]]] = []
+        for heading in siblings:
+            below = _below(page, heading)
+            numbers = {line.number for line in below}
+            lead = _LEAD.match(title_of(heading))
+            if lead and not any(numbers & set(table.lines) for table in tables):
+                rows.append((heading, below, lead))
+        if _is_regular([lead["code"] for _, _, lead in rows], len(siblings)):
+            table = _table_of_headings(page, rows, cell_of)
+            table.above = page.above(table.header.line)
+            yield table
+
+
+def _below(page: Outline, heading: Heading) -> list[Line]:
+    """Return the lines below a heading, up to the next one."""
+    following = (other.line for other in page.headings if other.line > heading.line)
+    end = next(following, page.lines[-1].number + 1)
+    return [line for line in page.lines if heading.line < line.number < end]
+
+
+def _table_of_headings(
+    page: Outline,
+    rows: Sequence[tuple[Heading, list[Line], re.Match[str]]],
+    cell_of: Callable[[str], str | None],
+) -> Table:
+    found = []
+    lines: list[int] = []
+    for heading, below, lead in rows:
+        visible = [line for line in below if line.number not in page.hidden]
+        parts = {name: cell_of(text.strip("\n")) for name, text in _parts(visible).items()}
+        cells = {"Code": lead["code"], "Title": lead["rest"]}
+        cells |= {name: cell for name, cell in parts.items() if cell}
+        found.append((heading.line, cells))
+        lines.append(heading.line)
+        if None not in parts.values():
+            lines += [line.number for line in visible]
+    names = list(dict.fromkeys(name for _, cells in found for name in cells))
+    table_rows = [Row(line, tuple(cells.get(name, "") for name in names)) for line, cells in found]
+    return Table("headings", Row(rows[0][0].line, tuple(names)), table_rows, lines)
+
+
+def _parts(lines: Sequence[Line]) -> dict[str, str]:
+    """Return what stands below a heading, by the labels in bold that lines begin with."""
+    name, parts = "Description", {"Description": ""}
+    for line in lines:
+        if label := _LABEL.match(line.text):
+            name = label[1]
+            parts[name] = label[2] + "\n"
+        elif line.text.strip() not in ("---", "***", "___"):
+            parts[name] += line.text + "\n"
+    return {name: text for name, text in parts.items() if text.strip()}

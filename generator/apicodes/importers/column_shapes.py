@@ -1,0 +1,74 @@
+"""What the values of a column look like."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from apicodes.importers import cell_values
+
+Shape = Literal["empty", "http", "integer", "boolean", "type", "token", "phrase", "prose"]
+
+
+def shape_of(values: Sequence[str], spans: Sequence[bool]) -> Shape:
+    """Return what most values of a column look like; `spans` says which stand as code."""
+    kinds = [
+        _kind(value, is_code)
+        for value, is_code in zip(values, spans, strict=True)
+        if not cell_values.NOTHING.match(value)
+    ]
+    if not kinds:
+        return "empty"
+    if _is_http(values, kinds):
+        return "http"
+    for name, counted in _WIDER:
+        if sum(kind in counted for kind in kinds) >= 0.7 * len(kinds):
+            return name
+    return "prose"
+
+
+def _is_http(values: Sequence[str], kinds: Sequence[Shape]) -> bool:
+    """Return whether values are HTTP statuses; some may be words, but no other numbers."""
+    count = kinds.count("http")
+    known = 0
+    for value in values:
+        statuses = cell_values.statuses(value).values
+        known += bool(statuses) and all(map(cell_values.is_known, statuses))
+    others = len(kinds) - count
+    is_odd = "integer" not in kinds and count > others and others < 3
+    return 2 * known >= count > 0 and (count >= 0.7 * len(kinds) or is_odd)
+
+
+_WIDER: tuple[tuple[Shape, tuple[Shape, ...]], ...] = (
+    ("type", ("type",)),
+    ("boolean", ("boolean",)),
+    ("integer", ("integer", "http")),
+    ("token", ("token", "integer", "http", "type", "boolean")),
+    ("phrase", ("phrase", "token", "integer", "http", "type", "boolean")),
+)
+
+_TYPES = re.compile(
+    r"(?:string|str|integer|int|int32|int64|number|float|boolean|bool|object|array|date|uuid|null|"
+    r"enum|map|list)(?:\[\]|\s*[(<].*[)>]| or null|\s*\|\s*null)?$",
+    re.I,
+)
+
+
+def _kind(value: str, is_code: bool) -> Shape:
+    found = cell_values.statuses(value)
+    if found.values and (not found.words or cell_values.is_phrase(found.words, found.values)):
+        return "http"
+    if found.values and (len(found.words) < 60 or found.vague):
+        return "http" if all(map(cell_values.is_known, found.values)) else "phrase"
+    if found.vague and not found.words:
+        return "http"
+    if re.match(r"[-−]?\d[\d_,.~～–—-]*$|0x[0-9a-fA-F]+$", value):
+        return "integer"
+    if cell_values.boolean(value) is not None:
+        return "boolean"
+    if _TYPES.match(value):
+        return "type"
+    if is_code or re.match(r"[\x21-\x7e]{1,100}$", value):
+        return "token"
+    is_sentence = value.endswith((".", "。", "!", "！"))
+    is_short = len(value.split()) <= 6 and len(value) <= 60 and not is_sentence
+    return "phrase" if is_short and (value.isascii() or len(value) <= 16) else "prose"
