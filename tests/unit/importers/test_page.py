@@ -439,8 +439,8 @@ def test_rows_of_one_code_with_a_text_each_become_one_entry() -> None:
         {"http_status": (404,), "code": "F", "description": "None."},
     ]
     assert said(imported, "recognised")[-1] == (
-        "4: rows of one code with several HTTP statuses are one entry, with a text for each status: "
-        "502 E"
+        "4: rows of one code with several HTTP statuses are one entry, with a text for each "
+        "status: 502 E"
     )
 
 
