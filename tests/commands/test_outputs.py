@@ -192,10 +192,35 @@ def test_files_without_the_notice_are_all_named_and_nothing_is_written(project: 
 )
 def test_a_file_without_our_notice_at_its_head_is_not_ours(text: str, project: Project) -> None:
     project.write("out/codes.py", text)
+    project.write("other.yaml", "")
+    project.write("my/codes.yaml", "")
     done = project.run("generate")
     assert done.code == 1
     assert "out/codes.py: error[not-generated] " in done.err
     assert project.read("out/codes.py") == text
+
+
+def test_outputs_of_a_catalog_that_moved_are_written_again(project: Project) -> None:
+    project.run("generate")
+    project.write("spec/new.yaml", project.read("codes.yaml"))
+    project.write(
+        "apicodes.toml", project.read("apicodes.toml").replace("codes.yaml", "spec/new.yaml", 1)
+    )
+    assert project.run("generate").code == 1, "the catalog of the outputs is still there"
+    (project.path / "codes.yaml").unlink()
+    assert project.run("generate").code == 0
+    assert "from spec/new.yaml" in project.read("out/codes.py")
+    assert project.run("check").code == 0
+
+
+def test_outputs_of_a_catalog_that_the_settings_still_name_are_not_ours(project: Project) -> None:
+    gone = NOTICE.replace("codes.yaml", "gone.yaml")
+    project.write("out/codes.py", f"# {gone}\n")
+    settings = project.read("apicodes.toml").replace("[targets", "[catalogs.a.targets")
+    settings = f'[catalogs.b]\nspec = "gone.yaml"\n[catalogs.a]\n{settings}'
+    project.write("apicodes.toml", settings)
+    assert project.run("generate", "--catalog", "a").code != 0
+    assert project.read("out/codes.py") == f"# {gone}\n"
 
 
 def test_an_empty_file_has_nothing_to_lose(project: Project) -> None:

@@ -478,3 +478,13 @@ def test_an_ejected_template_gives_the_same_pages(pages: str, folder: Project) -
     done = folder.run("generate")
     assert done.code == 0, done.err
     assert {name: folder.files()[name] for name in before} == before
+
+
+def test_pages_of_a_catalog_that_moved_go_where_their_codes_are_gone(folder: Project) -> None:
+    folder.run("generate")
+    (folder.path / "codes.yaml").unlink()
+    folder.write("new.yaml", CATALOG.partition("  - http_status: 204")[0])
+    folder.write("apicodes.toml", CONFIG.replace("codes.yaml", "new.yaml", 1))
+    assert folder.run("generate").code == 0
+    assert not (folder.path / "docs/codes/204.md").exists()
+    assert "from new.yaml" in folder.read("docs/codes/TooMany.md")

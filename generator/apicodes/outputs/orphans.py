@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from apicodes.outputs import regions
-from apicodes.outputs.output_file import File, printable, read_host
+from apicodes.outputs.output_file import File, is_of_moved, printable, read_host
 from apicodes.outputs.path_registry import PathRegistry
 from apicodes.outputs.rendering import ConfiguredTarget
 from apicodes.settings.config import Config
@@ -30,10 +30,11 @@ def orphans(
         if _is_planned(path, known):
             continue
         text = _head(path)
-        if any(bears(text, notice) for notice in notices):
+        moved = path in owned and is_of_moved(config, text)
+        if moved or any(bears(text, notice) for notice in notices):
             name = printable(config.display_path(os.path.relpath(path, config.folder)))
             notice = owned[path].notice if path in owned else None
-            ours = notice is not None and bears(text, notice)
+            ours = notice is not None and (moved or bears(text, notice))
             orphaned.append(File(name, path, "orphaned", ours=ours))
     return orphaned
 

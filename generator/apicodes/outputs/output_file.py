@@ -5,13 +5,14 @@ from typing import Literal
 
 from msgspec import Struct
 
+from apicodes.catalog import files as catalog_files
 from apicodes.compare.view import View
 from apicodes.outputs import regions
 from apicodes.outputs.regions import markers
 from apicodes.outputs.rendering import Output, Rendered
 from apicodes.problems import Location, Problem, could_not_run, raise_any
 from apicodes.settings.config import Config
-from apicodes.targets.notice import bears
+from apicodes.targets.notice import bears, named_in
 from apicodes.text.lines import without_endings
 
 State = Literal["in sync", "changed", "missing", "orphaned"]
@@ -112,9 +113,17 @@ def compared(config: Config, full: str, rendered: Rendered) -> File:
     if current == text:
         return File(path, full, "in sync", output=output)
     notice = output.target.notice
-    ours = notice is None or not current or bears(current, notice)
+    ours = notice is None or not current or bears(current, notice) or is_of_moved(config, current)
     state: State = "missing" if current is None else "changed"
     return File(path, full, state, text, current, ours, output, rendered.view)
+
+
+def is_of_moved(config: Config, text: str) -> bool:
+    """Return whether a notice names a catalog that is gone, and that the settings name no more."""
+    names = named_in(text)
+    known = {name for catalog in config.catalogs for name in catalog.spec}
+    exist = (name in known or catalog_files.matches(config, name) for name in names)
+    return bool(names) and not any(exist)
 
 
 def _region(rendered: Rendered, name: str, full: str, path: str) -> File:

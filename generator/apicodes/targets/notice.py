@@ -1,5 +1,7 @@
 """The notice at the head of a generated file, by which it is known again."""
 
+import re
+
 from apicodes.settings.config import CatalogTable
 
 NOTICE_LINES = 10
@@ -16,11 +18,21 @@ def notice_of(catalog: CatalogTable) -> str:
 
 def bears(text: str, notice: str) -> bool:
     """Return whether one of the first ten lines of a text holds a notice, or its JSON."""
+    head = _head(text)
+    in_json = notice.replace("\\", "\\\\").replace('"', '\\"')
+    return notice in head or in_json in head
+
+
+def named_in(text: str) -> tuple[str, ...]:
+    """Return the paths and globs of the catalog that the notice of a text names, if it has one."""
+    match = re.search(rf"{NOTICE} from (.+)\. Do not edit\.", _head(text))
+    return tuple(match[1].split(", ")) if match else ()
+
+
+def _head(text: str) -> str:
     end = -1
     for _ in range(NOTICE_LINES):
         end = text.find("\n", end + 1)
         if end < 0:
-            end = len(text)
-            break
-    in_json = notice.replace("\\", "\\\\").replace('"', '\\"')
-    return any(text.find(line, 0, end) >= 0 for line in (notice, in_json))
+            return text
+    return text[:end]
