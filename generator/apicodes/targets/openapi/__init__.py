@@ -4,11 +4,13 @@ from msgspec import Struct
 
 from apicodes.catalog.fields import carried_names
 from apicodes.catalog.model import Catalog
-from apicodes.compare.view import EntryView, Reading, View
+from apicodes.compare.view import EntryView, Reading
+from apicodes.targets.openapi import components
 from apicodes.targets.openapi.options import Options
+from apicodes.targets.openapi.view import OpenAPIView, build_view
 from apicodes.targets.parts import Part
 
-__all__ = ["Options"]
+__all__ = ["Options", "build_view"]
 
 NOUN = "fragment"
 """How messages call the output."""
@@ -22,8 +24,6 @@ SKELETON = frozenset[str]()
 
 def view_types() -> tuple[type[Struct], ...]:
     """Return the types of the view, for the documentation of templates."""
-    from apicodes.targets.openapi.view import OpenAPIView
-
     return OpenAPIView, EntryView
 
 
@@ -37,13 +37,6 @@ def carries(options: Options) -> frozenset[str]:
     return carried_names("document").union(options.extensions)
 
 
-def build_view(part: Part, options: Options) -> View:
-    """Return what the fragment says of a catalog. Raises `NameClash`."""
-    from apicodes.targets.openapi import view
-
-    return view.build_view(part, options)
-
-
 def read(text: str, part: Part, _options: Options) -> Reading:
     """Read a fragment back. Raises `Unreadable`."""
     from apicodes.targets.openapi import reader
@@ -53,6 +46,4 @@ def read(text: str, part: Part, _options: Options) -> Reading:
 
 def names(catalog: Catalog, options: Options) -> dict[str, dict[str, tuple[str, ...]]]:
     """Return the responses and examples of each entry among the components. Raises `NameClash`."""
-    from apicodes.targets.openapi import components
-
     return components.names_of_entries(catalog, options)

@@ -4,11 +4,12 @@ from msgspec import Struct
 
 from apicodes.catalog.fields import carried_names
 from apicodes.catalog.model import Catalog
-from apicodes.compare.view import Reading, View
+from apicodes.compare.view import Reading
 from apicodes.targets.parts import Part
 from apicodes.targets.python.options import Options
+from apicodes.targets.python.view import PythonEntry, PythonView, build_view, members
 
-__all__ = ["Options"]
+__all__ = ["Options", "build_view"]
 
 NOUN = "module"
 """How messages call the output."""
@@ -24,8 +25,6 @@ SKELETON = frozenset(
 
 def view_types() -> tuple[type[Struct], ...]:
     """Return the types of the view, for the documentation of templates."""
-    from apicodes.targets.python.view import PythonEntry, PythonView
-
     return PythonView, PythonEntry
 
 
@@ -39,13 +38,6 @@ def carries(options: Options) -> frozenset[str]:
     return carried_names("constants").union(options.extensions)
 
 
-def build_view(part: Part, options: Options) -> View:
-    """Return what the module says of a catalog. Raises `NameClash`."""
-    from apicodes.targets.python import view
-
-    return view.build_view(part, options)
-
-
 def read(text: str, _part: Part, _options: Options) -> Reading:
     """Read a module back. Raises `Unreadable`."""
     from apicodes.targets.python import reader
@@ -55,7 +47,5 @@ def read(text: str, _part: Part, _options: Options) -> Reading:
 
 def names(catalog: Catalog, _options: Options) -> dict[str, dict[str, tuple[str, ...]]]:
     """Return the member of each entry with a code. Raises `NameClash`."""
-    from apicodes.targets.python.view import members
-
     _, by_key = members(catalog)
     return {key: {"member": (f"{catalog.type_name}.{name}",)} for key, name in by_key.items()}

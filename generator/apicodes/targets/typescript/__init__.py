@@ -4,11 +4,18 @@ from msgspec import Struct
 
 from apicodes.catalog.fields import carried_names
 from apicodes.catalog.model import Catalog
-from apicodes.compare.view import Reading, View
+from apicodes.compare.view import Reading
 from apicodes.targets.parts import Part
 from apicodes.targets.typescript.options import Options
+from apicodes.targets.typescript.view import (
+    TypeScriptEntry,
+    TypeScriptView,
+    as_property,
+    build_view,
+    keys,
+)
 
-__all__ = ["Options"]
+__all__ = ["Options", "build_view"]
 
 NOUN = "file"
 """How messages call the output."""
@@ -22,8 +29,6 @@ SKELETON = frozenset(("types", "interfaces", "functions", "wire_type", "extensio
 
 def view_types() -> tuple[type[Struct], ...]:
     """Return the types of the view, for the documentation of templates."""
-    from apicodes.targets.typescript.view import TypeScriptEntry, TypeScriptView
-
     return TypeScriptView, TypeScriptEntry
 
 
@@ -37,13 +42,6 @@ def carries(options: Options) -> frozenset[str]:
     return carried_names("constants").union(options.extensions)
 
 
-def build_view(part: Part, options: Options) -> View:
-    """Return what the constants say of a catalog. Raises `NameClash`."""
-    from apicodes.targets.typescript import view
-
-    return view.build_view(part, options)
-
-
 def read(text: str, _part: Part, _options: Options) -> Reading:
     """Read constants back. Raises `Unreadable`."""
     from apicodes.targets.typescript import reader
@@ -53,8 +51,6 @@ def read(text: str, _part: Part, _options: Options) -> Reading:
 
 def names(catalog: Catalog, options: Options) -> dict[str, dict[str, tuple[str, ...]]]:
     """Return the property of each entry with a code, as code reads it. Raises `NameClash`."""
-    from apicodes.targets.typescript.view import as_property, keys
-
     _, names_by_key = keys(catalog, options)
     return {
         key: {"key": (as_property(catalog.type_name, name),)} for key, name in names_by_key.items()
