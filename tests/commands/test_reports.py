@@ -262,6 +262,19 @@ def test_sarif_explains_a_rule_as_the_command_does(project: Project) -> None:
     assert "```yaml" in rule["help"]["markdown"]
 
 
+def test_sarif_has_no_more_results_than_github_takes() -> None:
+    where = Location("codes.yaml", 1)
+    problems = [
+        *(Problem(where, "a", f"Warning {n}.", severity="warning") for n in range(25_000)),
+        *(Problem(where, "b", f"Error {n}.") for n in range(3)),
+    ]
+    (run,) = json.loads(render("sarif", Report("lint", 1, problems)))["runs"]
+    assert len(run["results"]) == 25_000
+    assert [result["ruleId"] for result in run["results"][:4]] == ["b", "b", "b", "a"]
+    (notification,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert notification["message"]["text"].startswith("3 results are left out")
+
+
 # Fingerprints
 
 
@@ -325,6 +338,17 @@ def test_paths_for_ci_start_at_the_root_of_the_repository(
     config = os.path.relpath("sub/apicodes.toml", folder)
     done = empty.run("--config", config, "check", "--format", name, folder=folder, **said)
     assert {its.path for its in READERS[name](done.out)} == {path}
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab", "sarif"])
+def test_in_a_submodule_paths_start_at_the_repository_of_the_settings(
+    name: str, project: Project
+) -> None:
+    (project.path / ".git").mkdir()
+    project.write("codes.yaml", catalog("  - codd: A"))
+    project.write("vendor/api/.git", "gitdir: ../../.git/modules/api\n")
+    done = project.run("check", "--format", name, folder="vendor/api")
+    assert {problem.path for problem in READERS[name](done.out)} == {"codes.yaml"}
 
 
 def test_a_path_is_encoded_for_each_format(empty: Project) -> None:

@@ -20,7 +20,7 @@ def render(report: Report) -> str:
     # The line about the rest is a notice too, and must not be the eleventh one.
     cap = CAP - (bool(problems) and problems[0].severity == "info")
     annotated = problems if len(problems) <= CAP else problems[:cap]
-    folder = root()
+    folder = root(report.all_problems)
     lines = [
         _command(problem, path_in_repository(problem.location.path, folder))
         for problem in annotated

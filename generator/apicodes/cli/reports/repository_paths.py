@@ -12,17 +12,27 @@ WORKSPACES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """The variables with which GitHub and GitLab name the folder of the repository."""
 
 
-def root() -> str:
-    """Return the root of the repository, else the current folder."""
+def root(problems: Iterable[Problem]) -> str:
+    """Return the root of the repository that holds this folder and the files of problems.
+
+    Else it is the current folder. Inside of a submodule, the settings may be in the repository
+    around it.
+    """
     here = os.path.realpath(".")
     for name in WORKSPACES:
         folder = os.path.realpath(os.environ.get(name) or os.devnull)
         if _is_inside(here, folder):
             return folder
-    folder = here
+    paths = {problem.location.path for problem in problems}
+    folders = {os.path.realpath(os.path.dirname(path)) for path in paths if os.path.lexists(path)}
+    return _repository(os.path.commonpath((here, *folders))) or _repository(here) or here
+
+
+def _repository(folder: str) -> str | None:
+    """Return the nearest folder, this one or above, that git keeps."""
     while not os.path.exists(os.path.join(folder, ".git")):
         if folder == os.path.dirname(folder):
-            return here
+            return None
         folder = os.path.dirname(folder)
     return folder
 
@@ -53,7 +63,8 @@ def in_repository(problems: Iterable[Problem]) -> Iterator[tuple[str, Problem, s
 
     Equal problems are numbered in their order.
     """
-    folder = root()
+    problems = list(problems)
+    folder = root(problems)
     counts: Counter[tuple[str, ...]] = Counter()
     for problem in problems:
         path = path_in_repository(problem.location.path, folder)

@@ -1,5 +1,6 @@
 """SARIF 2.1.0 (OASIS standard), for code scanning and editors."""
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from apicodes import __version__
@@ -17,22 +18,37 @@ LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 Object = dict[str, object]
 
 
+CAP = 25_000
+"""How many results GitHub takes of a run; a file with more is refused whole."""
+
+
 def render(report: Report) -> str:
-    """Return a log with one run, as JSON."""
-    rules = list(dict.fromkeys(problem.rule for problem in report.all_problems))
+    """Return a log with one run, as JSON: the most severe results, at most `CAP`."""
+    problems: Sequence[Problem] = report.all_problems
+    left_out = len(problems) - CAP
+    if left_out > 0:
+        problems = sorted(problems, key=lambda problem: list(LEVELS).index(problem.severity))[:CAP]
+    rules = list(dict.fromkeys(problem.rule for problem in problems))
     driver = {
         "name": "apicodes",
         "version": __version__,
         "rules": [_rule(rule) for rule in rules],
     }
-    successful = report.exit_code < COULD_NOT_RUN
+    invocation: Object = {
+        "executionSuccessful": report.exit_code < COULD_NOT_RUN,
+        "exitCode": report.exit_code,
+    }
+    if left_out > 0:
+        text = f"{left_out:,} results are left out: GitHub takes {CAP:,} of a run."
+        notification = {"level": "warning", "message": {"text": text}}
+        invocation["toolExecutionNotifications"] = [notification]
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": successful, "exitCode": report.exit_code}],
+        "invocations": [invocation],
         "results": [
             _result(path, problem, rules.index(problem.rule), fingerprint)
-            for path, problem, fingerprint in in_repository(report.all_problems)
+            for path, problem, fingerprint in in_repository(problems)
         ],
     }
     return encode({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
