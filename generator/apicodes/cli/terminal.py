@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 import click
 
@@ -56,7 +57,8 @@ def print_data(text: str, *, newline: bool = True) -> None:
 
 def _discard_stdout() -> None:
     """Let what is still buffered go nowhere, or Python fails to flush it as it ends (exit 120)."""
-    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+    # A stdout that is captured has no file, and nothing to flush.
+    with suppress(OSError), open(os.devnull, "w", encoding="utf-8") as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 

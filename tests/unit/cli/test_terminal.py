@@ -1,12 +1,15 @@
 """What people read on their terminals."""
 
+import errno
+import io
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from apicodes.cli import terminal
-from apicodes.problems import Location, Problem
+from apicodes.problems import COULD_NOT_RUN, Location, Problem, ProblemsFound
 from apicodes.text.unified_diff import unified
 
 LINES = "".join(f"line {number}\n" for number in range(40))
@@ -66,3 +69,19 @@ def test_a_problem_names_place_rule_message_and_hint(capsys: pytest.CaptureFixtu
         "  hint: y?\n"
         "spec/codes.yaml: error[empty] nothing there\n"
     )
+
+
+class FullDisk(io.StringIO):
+    """A stdout that holds nothing, and that has no file behind it, as one that is captured."""
+
+    def write(self, _text: str) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_stdout_without_a_file_that_cannot_be_written_is_a_problem(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stdout", FullDisk())
+    with pytest.raises(ProblemsFound, match="cannot write: No space left on device") as raised:
+        terminal.print_data("codes")
+    assert raised.value.exit_code == COULD_NOT_RUN
