@@ -162,10 +162,10 @@ def test_a_hook_fails_on_an_invalid_catalog_at_its_line_and_writes_nothing(
 
 
 @pytest.mark.slow
-def test_whoever_tries_the_hook_sees_it_fail_on_drift_and_pass_after(
+def test_whoever_tries_the_hook_sees_it_fail_on_every_kind_of_drift_and_pass_after(
     repository: Repository, published: Path
 ) -> None:
-    """`try-repo` installs anew at each run, so that the kinds of drift are left to other tests."""
+    """`try-repo` installs anew at each run: one run meets all kinds of drift at once."""
     path = repository.project.path
     (path / ".pre-commit-config.yaml").unlink()
 
@@ -173,10 +173,16 @@ def test_whoever_tries_the_hook_sees_it_fail_on_drift_and_pass_after(
         repository.git("add", "--all")
         return pre_commit(path, "try-repo", str(published), "apicodes-generate", code=code)
 
-    page = repository.project.read(PAGE)
-    repository.project.write(PAGE, page.replace("Entry not found.", "Gone."))
-    assert "Failed" in trial(code=1)
-    assert repository.project.run("check").code == 0
+    project = repository.project
+    project.write(PAGE, project.read(PAGE).replace("Entry not found.", "Gone."))
+    (project.path / "out/codes.py").unlink()
+    project.write("codes.yaml", CATALOG.replace("Wait, then", "Wait a minute, then"))
+    project.write("apicodes.toml", CONFIG + NEW_TARGET)
+    printed = trial(code=1)
+    assert "Failed" in printed
+    assert printed.count("created ") == 2
+    assert printed.count("updated ") >= 3
+    assert project.run("check").code == 0
     assert "Passed" in trial(code=0)
 
 

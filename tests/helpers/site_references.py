@@ -55,7 +55,9 @@ def install(site: Path, *, closely: bool) -> None:
 def references(*, closely: bool) -> Iterator[tuple[str, str, str]]:
     """Return the name, the way of splitting and the catalog of each reference.
 
-    The large catalog is one page in every site, and split in the one that is looked at closely.
+    The large catalog is one page in every site, and split in the one that is looked at closely: its
+    more than 300 pages make a build much longer, and the variants differ in how Markdown is
+    read, which the split pages of the small catalogs show as well.
     """
     for pages, pattern in PAGES.items():
         for catalog in (*CATALOGS, "large"):
