@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.project import CATALOG, Project
-from helpers.refusals import catalog, refused, unsaid
+from helpers.refusals import catalog, missing_words, refused
 
 ROOT: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "list": ("- code: A\n", "codes.yaml:1:1: error[wrong-type]", ("a mapping", "a list")),
@@ -124,7 +124,7 @@ def test_what_is_no_catalog_is_one_error_at_its_place(
     project.write("codes.yaml", text)
     refusal = refused(project)
     assert refusal.places == [place]
-    assert unsaid(refusal, words) == []
+    assert missing_words(refusal, words) == []
     assert refusal.code == 1
 
 
@@ -159,7 +159,7 @@ def test_a_wrong_identity_is_one_error_at_its_value(
     project.write("codes.yaml", catalog(f"  - {field}", "  - code: Z"))
     refusal = refused(project)
     assert refusal.places == [f"codes.yaml:{place}"]
-    assert unsaid(refusal, words) == []
+    assert missing_words(refusal, words) == []
     assert refusal.code == 1
 
 
@@ -198,7 +198,7 @@ def test_a_wrong_value_is_one_error_at_the_value(
     project.write("codes.yaml", catalog("  - code: A", f"    {field}"))
     refusal = refused(project)
     assert refusal.places == [f"codes.yaml:{place}"]
-    assert unsaid(refusal, words) == []
+    assert missing_words(refusal, words) == []
     assert refusal.code == 1
 
 

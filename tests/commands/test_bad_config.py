@@ -5,7 +5,7 @@ import os
 import pytest
 
 from helpers.project import CONFIG, Project
-from helpers.refusals import refused, settings, unsaid
+from helpers.refusals import missing_words, refused, settings
 
 PYTHON = ("[targets.python]", 'path = "codes.py"')
 PAGE = ("[targets.docusaurus]", 'path = "codes.md"')
@@ -240,7 +240,7 @@ def test_wrong_settings_are_one_error_at_their_line(
     project.write("apicodes.toml", text)
     refusal = refused(project)
     assert refusal.places == [place]
-    assert unsaid(refusal, words) == []
+    assert missing_words(refusal, words) == []
     assert refusal.code == 2
 
 
@@ -314,7 +314,7 @@ def test_without_settings_the_folder_is_named_and_what_to_do(project: Project) -
     project.write("pyproject.toml", "[tool.other]\nspec = 'codes.yaml'\n")
     refusal = refused(project)
     assert refusal.places == [f"{os.path.realpath(project.path)}: error[config]"]
-    assert unsaid(refusal, ("hint: run 'apicodes init'", "--config")) == []
+    assert missing_words(refusal, ("hint: run 'apicodes init'", "--config")) == []
     assert refusal.code == 2
 
 
@@ -322,7 +322,7 @@ def test_settings_that_are_not_utf8_are_refused(project: Project) -> None:
     project.write("apicodes.toml", b"spec = 'caf\xe9.yaml'\n")
     refusal = refused(project)
     assert refusal.places == ["apicodes.toml: error[config]"]
-    assert "UTF-8" in refusal.said
+    assert "UTF-8" in refusal.printed
     assert refusal.code == 2
 
 
@@ -350,7 +350,7 @@ def test_settings_in_both_files_of_a_folder_are_refused(project: Project) -> Non
     project.write("pyproject.toml", '[tool.apicodes]\nspec = "codes.yaml"\n')
     refusal = refused(project)
     assert refusal.places == ["apicodes.toml: error[config]"]
-    assert "pyproject.toml" in refusal.said
+    assert "pyproject.toml" in refusal.printed
     assert refusal.code == 2
 
 
@@ -382,7 +382,7 @@ def test_a_catalog_beside_the_folder_of_the_settings_is_refused(project: Project
     project.write("below/apicodes.toml", CONFIG.replace('"codes.yaml"', '"../codes.yaml"', 1))
     refusal = refused(project, "--config", "below/apicodes.toml", "generate")
     assert refusal.places == ["below/apicodes.toml:1:1: error[path-outside]"]
-    assert "'../codes.yaml'" in refusal.said
+    assert "'../codes.yaml'" in refusal.printed
     assert refusal.code == 2
 
 
@@ -405,5 +405,5 @@ def test_wrong_usage_names_the_word_and_the_nearest_known_one(
     arguments: tuple[str, ...], words: tuple[str, ...], project: Project
 ) -> None:
     refusal = refused(project, *arguments)
-    assert unsaid(refusal, words) == []
+    assert missing_words(refusal, words) == []
     assert refusal.code == 2

@@ -4,7 +4,7 @@ import pytest
 
 from helpers.marks import marked
 from helpers.project import Project
-from helpers.refusals import refused, unsaid
+from helpers.refusals import missing_words, refused
 
 MISTAKES: dict[str, tuple[str, tuple[str, ...]]] = {
     "no comma": ('"code": "A" ▶"name": "N"', ("no comma",)),
@@ -29,15 +29,15 @@ ENDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "closed by another": ('{"code": "A"▶]}', ("close it with '}'",)),
 }
 # YAML allows some of these; one bracket too many makes none of them YAML.
-TEXTS = {name: (f"{{{text}}}]}}}}", said) for name, (text, said) in MISTAKES.items()} | ENDS
+TEXTS = {name: (f"{{{text}}}]}}}}", printed) for name, (text, printed) in MISTAKES.items()} | ENDS
 
 
-@pytest.mark.parametrize(("text", "said"), TEXTS.values(), ids=TEXTS)
+@pytest.mark.parametrize(("text", "printed"), TEXTS.values(), ids=TEXTS)
 def test_a_mistake_in_json_is_told_where_it_is_and_in_words_of_a_writer(
-    text: str, said: tuple[str, ...], project: Project
+    text: str, printed: tuple[str, ...], project: Project
 ) -> None:
     text, places = marked(f'{{"apicodes": 1, "title": "T", "codes": [{text}')
     project.write("codes.yaml", text)
     refusal = refused(project)
     assert refusal.places == [f"codes.yaml:{places[0][0]}:{places[0][1]}: error[json-syntax]"]
-    assert unsaid(refusal, said) == [], refusal.said
+    assert missing_words(refusal, printed) == [], refusal.printed

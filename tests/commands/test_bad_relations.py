@@ -4,7 +4,7 @@ import pytest
 
 from helpers.marks import marked
 from helpers.project import Project
-from helpers.refusals import catalog, refused, unsaid
+from helpers.refusals import catalog, missing_words, refused
 
 RELATIONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "a code twice": (
@@ -124,7 +124,7 @@ def test_what_does_not_fit_is_one_error_at_its_place(
     project.write("codes.yaml", text)
     refusal = refused(project)
     assert refusal.places == [place]
-    assert unsaid(refusal, words) == []
+    assert missing_words(refusal, words) == []
     assert refusal.code == 1
 
 
@@ -172,7 +172,7 @@ def test_names_that_clash_are_one_error_of_the_target(
     project.write("codes.yaml", text)
     refusal = refused(project, "generate", "python")
     assert refusal.places == [place]
-    assert unsaid(refusal, words) == []
+    assert missing_words(refusal, words) == []
     assert refusal.code == 1
 
 
@@ -223,7 +223,7 @@ def test_the_mistakes_of_all_files_are_named_in_one_run_by_file_and_line(empty: 
         "auth.yaml:6:11: error[duplicate-key]",
         "auth.yaml:7:18: error[wrong-value]",
     ]
-    assert "base.yaml:4:11" in refusal.said
+    assert "base.yaml:4:11" in refusal.printed
     assert refusal.code == 1
 
 
@@ -261,7 +261,7 @@ def test_files_without_codes_are_no_catalog(empty: Project) -> None:
     empty.write("auth.yaml", "apicodes: 1\n")
     refusal = refused(empty)
     assert refusal.places == ["base.yaml:1:1: error[no-codes]"]
-    assert "'codes'" in refusal.said
+    assert "'codes'" in refusal.printed
     assert refusal.code == 1
 
 
@@ -350,7 +350,7 @@ def test_a_group_is_defined_in_one_file(empty: Project) -> None:
     empty.write("auth.yaml", f"apicodes: 1\n{groups}codes:\n  - code: B\n")
     refusal = refused(empty)
     assert refusal.places == ["auth.yaml:3:9: error[duplicate-field]"]
-    assert "base.yaml:4:9" in refusal.said
+    assert "base.yaml:4:9" in refusal.printed
 
 
 def test_a_header_is_defined_once_in_all_files(empty: Project) -> None:
@@ -359,7 +359,7 @@ def test_a_header_is_defined_once_in_all_files(empty: Project) -> None:
     empty.write("auth.yaml", "apicodes: 1\nheaders: {x-a: {}}\ncodes: [{code: B}]\n")
     refusal = refused(empty)
     assert refusal.places == ["auth.yaml:2:16: error[duplicate-header]"]
-    assert "base.yaml:3:16" in refusal.said
+    assert "base.yaml:3:16" in refusal.printed
 
 
 def test_a_file_that_is_named_in_two_spellings_is_read_once(empty: Project) -> None:

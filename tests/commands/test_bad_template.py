@@ -5,7 +5,7 @@ import os
 import pytest
 
 from helpers.project import CATALOG, Project
-from helpers.refusals import refused, settings, unsaid
+from helpers.refusals import missing_words, refused, settings
 
 NOTICE = "# {{ notice }}\n"
 
@@ -87,8 +87,8 @@ def test_what_fails_in_a_template_is_one_error_at_its_line(
     own.write("templates/own.jinja", f"{NOTICE}\n{line}\n")
     refusal = refused(own)
     assert refusal.places == ["templates/own.jinja:3: error[template]"]
-    assert unsaid(refusal, words) == []
-    assert str(own.path) not in refusal.said, "a message depends on where the project lies"
+    assert missing_words(refusal, words) == []
+    assert str(own.path) not in refusal.printed, "a message depends on where the project lies"
     assert refusal.code == 1
 
 
@@ -97,7 +97,7 @@ def test_more_than_the_stated_size_is_refused(own: Project) -> None:
     own.write("templates/own.jinja", f"{NOTICE}\n{line}\n")
     refusal = refused(own)
     assert refusal.places == ["templates/own.jinja: error[template]"]
-    assert "more than 50,000,000 characters" in refusal.said
+    assert "more than 50,000,000 characters" in refusal.printed
     assert refusal.code == 1
 
 
@@ -105,7 +105,7 @@ def test_a_block_that_is_never_closed_is_an_error_of_the_template(own: Project) 
     own.write("templates/own.jinja", NOTICE + "{% for entry in catalog.entries %}\n")
     refusal = refused(own)
     assert refusal.places == ["templates/own.jinja:2: error[template]"]
-    assert "'endfor'" in refusal.said
+    assert "'endfor'" in refusal.printed
     assert refusal.code == 1
 
 
@@ -123,7 +123,7 @@ def test_a_template_without_the_notice_at_its_head_is_refused(text: str, own: Pr
     own.write("templates/own.jinja", text)
     refusal = refused(own)
     assert refusal.places == ["templates/own.jinja: error[missing-notice]"]
-    assert unsaid(refusal, ("{{ notice }}", "notice = false at apicodes.toml:2:10")) == []
+    assert missing_words(refusal, ("{{ notice }}", "notice = false at apicodes.toml:2:10")) == []
     assert refusal.code == 1
 
 
@@ -149,7 +149,7 @@ def test_a_template_that_is_not_utf8_is_refused(own: Project) -> None:
     refusal = refused(own)
     assert len(refusal.places) == 1
     assert refusal.places[0].startswith("templates/own.jinja")
-    assert unsaid(refusal, ("0xE9", "UTF-8")) == []
+    assert missing_words(refusal, ("0xE9", "UTF-8")) == []
     assert refusal.code == 1
 
 
@@ -170,7 +170,7 @@ def test_a_template_that_is_not_there_is_an_error_of_the_settings(
     refusal = refused(own)
     rule, word = expected
     assert refusal.places == [f"apicodes.toml:6:1: error[{rule}]"]
-    assert word in refusal.said
+    assert word in refusal.printed
     assert refusal.code == 2
 
 
@@ -205,7 +205,7 @@ def test_what_a_template_takes_from_outside_through_a_link_is_refused(
     (own.path / "templates/part.jinja").symlink_to(outside.path / "part.jinja")
     refusal = refused(own)
     assert refusal.places == ["templates/own.jinja:3: error[path-outside]"]
-    assert "part.jinja' leads out of the folder" in refusal.said
+    assert "part.jinja' leads out of the folder" in refusal.printed
     assert refusal.code == 1
 
 

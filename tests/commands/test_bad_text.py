@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.project import Project
-from helpers.refusals import catalog, refused, unsaid
+from helpers.refusals import catalog, missing_words, refused
 
 BYTES: dict[str, tuple[bytes, str, tuple[str, ...]]] = {
     "nothing": (b"", "codes.yaml:1:1: error[empty]", ("hint: start it with 'apicodes: 1'",)),
@@ -43,7 +43,7 @@ def test_what_is_no_text_is_one_error_where_it_begins(
     project.write("codes.yaml", data)
     refusal = refused(project)
     assert refusal.places == [place]
-    assert unsaid(refusal, words) == []
+    assert missing_words(refusal, words) == []
     assert refusal.code == 1
 
 
@@ -70,7 +70,7 @@ def test_a_character_that_cannot_be_seen_is_refused_where_it_stands(
     project.write("codes.yaml", catalog("  - code: A", f"    description: ab{character}c"))
     refusal = refused(project)
     assert refusal.places == ["codes.yaml:5:20: error[forbidden-character]"]
-    assert unsaid(refusal, (f"U+{ord(character):04X}", "hint: delete it")) == []
+    assert missing_words(refusal, (f"U+{ord(character):04X}", "hint: delete it")) == []
     assert refusal.code == 1
 
 
@@ -81,7 +81,7 @@ def test_an_escape_for_such_a_character_is_refused_too(
     project.write("codes.yaml", catalog("  - code: A", f'    description: "ab{escape}c"'))
     refusal = refused(project)
     assert refusal.places == ["codes.yaml:5:18: error[forbidden-character]"]
-    assert unsaid(refusal, (f"U+{ord(character):04X}", "hint: delete it")) == []
+    assert missing_words(refusal, (f"U+{ord(character):04X}", "hint: delete it")) == []
     assert refusal.code == 1
 
 
@@ -102,7 +102,7 @@ def test_of_many_such_characters_ten_are_named_and_the_others_counted(project: P
     assert refusal.places == [
         f"codes.yaml:5:{column}: error[forbidden-character]" for column in range(18, 29)
     ]
-    assert "20 more" in refusal.said
+    assert "20 more" in refusal.printed
 
 
 def test_a_byte_order_mark_at_the_start_is_fine(project: Project) -> None:

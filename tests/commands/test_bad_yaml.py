@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.project import Project
-from helpers.refusals import catalog, refused, unsaid
+from helpers.refusals import catalog, missing_words, refused
 
 SYNTAX: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "tab before a field": (
@@ -316,7 +316,7 @@ def test_what_is_not_yaml_is_one_error_where_it_begins(
     project.write("codes.yaml", text)
     refusal = refused(project)
     assert refusal.places == [place]
-    assert unsaid(refusal, words) == []
+    assert missing_words(refusal, words) == []
     assert refusal.code == 1
 
 

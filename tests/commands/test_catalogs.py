@@ -53,13 +53,13 @@ def test_generate_writes_the_catalogs_that_are_named(several: Repository, names:
 
 def test_generate_and_targets_of_a_catalog(several: Repository) -> None:
     refusal = refused(several, "generate", "docusaurus", "--stdout")
-    assert "2 catalogs have a target 'docusaurus'" in refusal.said
-    assert "hint: choose one of them with --catalog: shop, broker, gateway" in refusal.said
+    assert "2 catalogs have a target 'docusaurus'" in refusal.printed
+    assert "hint: choose one of them with --catalog: shop, broker, gateway" in refusal.printed
     done = several.run("generate", "docusaurus", "--stdout", "--catalog", "broker")
     assert (done.code, done.out) == (0, several.read("out/docs/broker.md"))
     refusal = refused(several, "generate", "python", "--catalog", "shop", "--catalog", "gateway")
     assert refusal.code == 2
-    assert "no target 'python' in the selected catalogs" in refusal.said
+    assert "no target 'python' in the selected catalogs" in refusal.printed
 
 
 def test_check_looks_at_the_catalogs_that_are_named(several: Repository) -> None:
@@ -90,7 +90,7 @@ def test_paths_are_compared_with_those_of_all_catalogs(several: Repository) -> N
     edit(several, "apicodes.toml", "out/docs/broker.md", "out/docs/shop.md")
     refusal = refused(several, "generate", "--catalog", "shop")
     assert refusal.code == 2
-    assert "is already the path of the target 'catalogs.shop.targets.docusaurus'" in refusal.said
+    assert "is already the path of the target 'catalogs.shop.targets.docusaurus'" in refusal.printed
 
 
 def test_another_catalog_may_be_broken(several: Repository) -> None:
@@ -125,8 +125,8 @@ def test_diff_compares_the_catalogs_that_are_named(several: Repository) -> None:
 def test_diff_compares_a_source_with_the_catalog_that_is_named(several: Repository) -> None:
     refusal = refused(several, "diff", "out/broker_codes.py")
     assert refusal.code == 2
-    assert "this could be compared with 3 catalogs" in refusal.said
-    assert "--catalog: shop, broker, gateway" in refusal.said
+    assert "this could be compared with 3 catalogs" in refusal.printed
+    assert "--catalog: shop, broker, gateway" in refusal.printed
     assert several.run("diff", "out/broker_codes.py", "--catalog", "broker").code == 0
     assert several.run("diff", "out/broker_codes.py", "--catalog", "gateway").code == 1
     done = several.run("diff", "spec/shop.yaml", "spec/gateway.yaml", "--catalog", "shop")
@@ -161,7 +161,7 @@ def test_adopt_leaves_the_other_catalogs_alone(several: Repository) -> None:
     edit(several, "out/docs/shop.md", "The order is taken.", "Taken.")
     refusal = refused(several, "adopt", "out/docs/shop.md", "--catalog", "broker")
     assert refusal.code == 2
-    assert "no target of the selected catalogs writes this file" in refusal.said
+    assert "no target of the selected catalogs writes this file" in refusal.printed
     assert several.run("adopt", "out/docs/broker.md", "--catalog", "broker").code == 0
     assert "All is well." in several.read("spec/broker/1-general.yaml")
     assert "Taken." in several.read("out/docs/shop.md")
@@ -184,7 +184,7 @@ COMMANDS = (
 def test_a_name_that_there_is_not_is_refused(several: Repository, command: list[str]) -> None:
     refusal = refused(several, *command, "--catalog", "brokr", "--catalog", "shop")
     assert refusal.code == 2
-    assert refusal.said.splitlines() == [
+    assert refusal.printed.splitlines() == [
         "apicodes.toml: error[usage] no catalog 'brokr' in the settings",
         "  hint: did you mean 'broker'?",
     ]
@@ -194,4 +194,4 @@ def test_settings_with_one_catalog_have_no_names(generated: Project) -> None:
     refusal = refused(generated, "check", "--catalog", "codes")
     assert refusal.code == 2
     assert refusal.places == ["apicodes.toml: error[usage]"]
-    assert "the settings have only one catalog, and it has no name" in refusal.said
+    assert "the settings have only one catalog, and it has no name" in refusal.printed

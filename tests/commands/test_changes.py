@@ -45,18 +45,18 @@ class Row(NamedTuple):
     name: str
     old: str
     new: str
-    said: tuple[str, ...]
+    printed: tuple[str, ...]
     why: str = ""
 
 
-def field(name: str, old: str, new: str, said: str) -> Row:
+def field(name: str, old: str, new: str, printed: str) -> Row:
     """Return the row of a change in the fields of one entry."""
-    return Row(name, codes(entry(old)), codes(entry(new)), (said,))
+    return Row(name, codes(entry(old)), codes(entry(new)), (printed,))
 
 
-def root(name: str, old: str, new: str, *said: str) -> Row:
+def root(name: str, old: str, new: str, *printed: str) -> Row:
     """Return the row of a change in the fields of the catalog."""
-    return Row(name, codes(entry(), root=ROOT + old), codes(entry(), root=ROOT + new), said)
+    return Row(name, codes(entry(), root=ROOT + old), codes(entry(), root=ROOT + new), printed)
 
 
 ROWS = [
@@ -400,16 +400,16 @@ def run(repository: Repository, old: str, new: str, *options: str) -> Result:
 def test_each_class_of_change(row: Row, repository: Repository) -> None:
     done = run(repository, row.old, row.new, "--format", "json")
     assert not done.err
-    assert done.code == (1 if row.said else 0)
-    said: dict[str, Any] = json.loads(done.out)
-    (comparison,) = said["comparisons"]
-    assert sorted(map(facts, comparison["changes"])) == sorted(row.said)
+    assert done.code == (1 if row.printed else 0)
+    printed: dict[str, Any] = json.loads(done.out)
+    (comparison,) = printed["comparisons"]
+    assert sorted(map(facts, comparison["changes"])) == sorted(row.printed)
     assert row.why in ("", *(change["why"] for change in comparison["changes"]))
-    levels = [its.split()[0] for its in row.said]
+    levels = [its.split()[0] for its in row.printed]
     versions = {"breaking": "major", "compatible": "minor", "docs": "patch"}
     expected = next((version for level, version in versions.items() if level in levels), "none")
-    assert said["semver"] == expected
-    assert said["counts"] == {level: levels.count(level) for level in versions}
+    assert printed["semver"] == expected
+    assert printed["counts"] == {level: levels.count(level) for level in versions}
 
 
 def test_many_codes_of_one_status_that_all_go_are_not_measured_for_long(

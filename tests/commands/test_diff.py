@@ -86,8 +86,8 @@ def test_the_same_is_said_to_be_the_same(changed: Project) -> None:
 
 
 def test_json_has_all_of_a_change(changed: Project) -> None:
-    said = json.loads(changed.run("diff", "old.yaml", "new.yaml", "--format", "json").out)
-    removed, moved, *_ = said["comparisons"][0]["changes"]
+    printed = json.loads(changed.run("diff", "old.yaml", "new.yaml", "--format", "json").out)
+    removed, moved, *_ = printed["comparisons"][0]["changes"]
     assert moved == {
         "level": "breaking",
         "kind": "changed",
@@ -162,7 +162,7 @@ def test_it_fails_where_a_change_is_as_grave_as_asked(
 def test_two_sources_or_a_revision_are_named(arguments: tuple[str, ...], changed: Project) -> None:
     refusal = refused(changed, "diff", *arguments)
     assert refusal.code == 2
-    assert "Usage: apicodes diff" in refusal.said
+    assert "Usage: apicodes diff" in refusal.printed
 
 
 def test_a_terminal_gets_colours_but_none_that_a_source_holds(
@@ -195,8 +195,8 @@ def test_every_catalog_of_the_settings_is_compared(repository: Repository) -> No
     assert done.code == 1
     assert "No changes between main:a.yaml and a.yaml." in done.out.splitlines()
     assert "b.yaml:4:19: breaking[http_status]" in done.out
-    said = json.loads(repository.run("diff", "--against", "main", "--format", "json").out)
-    assert [(its["old"], its["new"]) for its in said["comparisons"]] == [
+    printed = json.loads(repository.run("diff", "--against", "main", "--format", "json").out)
+    assert [(its["old"], its["new"]) for its in printed["comparisons"]] == [
         ("main:a.yaml", "a.yaml"),
         ("main:b.yaml", "b.yaml"),
     ]
@@ -231,10 +231,10 @@ def test_what_becomes_internal_is_removed_for_the_public(changed: Project) -> No
     changed.write(
         "new.yaml", OLD.replace("code: NotFound,", "code: NotFound, visibility: internal,")
     )
-    said = json.loads(
+    printed = json.loads(
         changed.run("diff", "old.yaml", "new.yaml", "--public", "--format", "json").out
     )
-    assert list(map(facts, said["comparisons"][0]["changes"])) == ["breaking removed NotFound"]
+    assert list(map(facts, printed["comparisons"][0]["changes"])) == ["breaking removed NotFound"]
 
 
 # Sources of several kinds
@@ -337,9 +337,9 @@ def test_a_page_without_codes_is_compared_by_http_status(
     found[1].fields["description"] = "Nothing of the kind."
     importer(monkeypatch, "page", Records(Record({}, 1), found))
     open("page.md", "w").close()
-    said = compared(capsys, catalog, "page.md")
-    assert list(map(facts, said["changes"])) == ["docs changed NotFound.description"]
-    assert "code" in said["not_compared"]["only_old"]
+    printed = compared(capsys, catalog, "page.md")
+    assert list(map(facts, printed["changes"])) == ["docs changed NotFound.description"]
+    assert "code" in printed["not_compared"]["only_old"]
 
 
 def test_a_page_says_in_prose_what_a_catalog_says_of_a_deprecation(

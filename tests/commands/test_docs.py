@@ -94,16 +94,16 @@ def test_the_json_of_the_documentation_has_the_shape_of_the_real_one(empty: Proj
     entry = "apicodes: 1\ntitle: Codes\ncodes: [{http_status: 404, code: NotFound}]\n"
     empty.write("old.yaml", entry)
     empty.write("new.yaml", entry.replace("404", "410"))
-    said = json.loads(empty.run("diff", "old.yaml", "new.yaml", "--format", "json").out)
-    assert shape(json.loads(block)) == shape(said)
+    printed = json.loads(empty.run("diff", "old.yaml", "new.yaml", "--format", "json").out)
+    assert shape(json.loads(block)) == shape(printed)
 
 
 def test_the_json_of_check_is_the_documented_one(generated: Project) -> None:
     (block,) = blocks(REPORTS, "json")
     page = generated.read("out/codes.md").replace("Entry not found.", "No such entry.")
     generated.write("out/codes.md", page)
-    said = json.loads(generated.run("check", "--format", "json").out)
-    assert said | {"files": said["files"][:2]} == json.loads(block)
+    printed = json.loads(generated.run("check", "--format", "json").out)
+    assert printed | {"files": printed["files"][:2]} == json.loads(block)
 
 
 def test_the_commands_of_the_reports_run(generated: Project) -> None:

@@ -9,7 +9,7 @@ import pytest
 from apicodes.targets import NAMES
 from helpers.consumer import CATALOGS, CONSUMERS
 from helpers.project import CATALOG, ROOT, Project
-from helpers.refusals import refused, unsaid
+from helpers.refusals import missing_words, refused
 
 
 @pytest.mark.parametrize("catalog", CATALOGS)
@@ -130,7 +130,7 @@ def test_nothing_is_overwritten(project: Project) -> None:
     project.write("templates/python/module.py.jinja", "mine")
     refusal = refused(project, "eject", "python")
     assert refusal.places == ["templates/python/module.py.jinja: error[eject]"]
-    assert unsaid(refusal, ("already exists", "DIR")) == []
+    assert missing_words(refusal, ("already exists", "DIR")) == []
     assert refusal.code == 2
 
 
@@ -151,7 +151,7 @@ def test_what_has_a_template_is_not_ejected_again(project: Project) -> None:
 )
 def test_what_cannot_be_is_refused(arguments: tuple[str, ...], word: str, project: Project) -> None:
     refusal = refused(project, "eject", *arguments)
-    assert word in refusal.said
+    assert word in refusal.printed
     assert refusal.code == 2
 
 
@@ -160,7 +160,7 @@ def test_a_folder_that_leads_out_is_refused(
 ) -> None:
     (project.path / "templates").symlink_to(tmp_path_factory.mktemp("outside"))
     refusal = refused(project, "eject", "python")
-    assert "outside the folder" in refusal.said
+    assert "outside the folder" in refusal.printed
     assert os.listdir(project.path / "templates") == []
 
 
@@ -168,7 +168,7 @@ def test_a_target_of_several_catalogs_is_refused(empty: Project) -> None:
     table = '[catalogs.{0}]\nspec = "codes.yaml"\ntargets.python.path = "{0}.py"\n'
     empty.write("apicodes.toml", table.format("a") + table.format("b"))
     refusal = refused(empty, "eject", "python")
-    assert unsaid(refusal, ("2 catalogs have a target 'python'", "--catalog")) == []
+    assert missing_words(refusal, ("2 catalogs have a target 'python'", "--catalog")) == []
     assert refusal.code == 2
     done = empty.run("eject", "python", "--catalog", "b")
     assert done.code == 0, done.err

@@ -192,8 +192,8 @@ def test_an_output_is_imported_and_compared_with_its_fields(output: str, extende
     done = extended.run("import", output)
     assert "left out" not in done.err
     entries = yaml.safe_load(done.out)["codes"]
-    said = [{k: v for k, v in its.items() if k.startswith("x-")} for its in entries]
-    assert said == SAID
+    printed = [{k: v for k, v in its.items() if k.startswith("x-")} for its in entries]
+    assert printed == SAID
     same = extended.run("diff", output)
     assert "x-owner" not in same.out
     extended.write("codes.yaml", CODES.replace("x-owner: accounts", "x-owner: billing"))

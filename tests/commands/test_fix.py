@@ -412,9 +412,9 @@ def test_nothing_is_mended_in_a_catalog_with_mistakes(mistake: str, linted: Proj
 
 
 def test_rules_that_mend_say_so(linted: Project) -> None:
-    said = "'apicodes lint --fix' fixes some of these problems."
-    assert said in linted.run("rule", "full-stop").out
-    assert said not in linted.run("rule", "description-missing").out
+    printed = "'apicodes lint --fix' fixes some of these problems."
+    assert printed in linted.run("rule", "full-stop").out
+    assert printed not in linted.run("rule", "description-missing").out
 
 
 def test_a_difference_is_no_report(linted: Project) -> None:

@@ -254,8 +254,8 @@ a key twice in the front matter
 def said_of(edit: str) -> list[str]:
     after = SAID.partition(f"\n{edit}\n")[2].replace("\n    ", " ")
     path = PATHS[EDITS[edit].target]
-    said = itertools.takewhile(lambda line: line.startswith("  "), after.splitlines())
-    return [f"{path}{line[2:]}" for line in said]
+    printed = itertools.takewhile(lambda line: line.startswith("  "), after.splitlines())
+    return [f"{path}{line[2:]}" for line in printed]
 
 
 @pytest.mark.parametrize("edit", EDITS)
@@ -353,13 +353,13 @@ UNREADABLE = {
 
 @pytest.mark.parametrize("target", UNREADABLE)
 def test_check_says_where_an_output_cannot_be_read(target: str, generated: Project) -> None:
-    right, wrong, said = UNREADABLE[target]
+    right, wrong, printed = UNREADABLE[target]
     text = generated.read(PATHS[target])
     assert right in text
     generated.write(PATHS[target], text.replace(right, wrong, 1))
     done = generated.run("check", target)
     (words,) = [line for line in done.out.splitlines() if line.startswith("out/")]
-    assert words.startswith(f"{PATHS[target]}{said}")
+    assert words.startswith(f"{PATHS[target]}{printed}")
     assert done.code == 1
 
 

@@ -125,14 +125,14 @@ NAMED_TWICE = [
 ]
 
 
-@pytest.mark.parametrize(("pairs", "said"), NAMED_TWICE)
+@pytest.mark.parametrize(("pairs", "printed"), NAMED_TWICE)
 def test_what_is_named_twice_is_a_wrong_use(
-    pairs: tuple[str, str], said: str, empty: Project
+    pairs: tuple[str, str], printed: str, empty: Project
 ) -> None:
     empty.write("errors.md", PAGE)
     refusal = refused(empty, "import", "errors.md", "--map", pairs[0], "--map", pairs[1])
     assert refusal.code == 2
-    assert said in refusal.said
+    assert printed in refusal.printed
     assert empty.run("import", "errors.md", *("--map", pairs[0]) * 2).code == 0
 
 
@@ -154,7 +154,7 @@ def test_nothing_found_names_what_was_seen(name: str, text: str, seen: str, empt
     empty.write(name, text)
     refusal = refused(empty, "import", name)
     assert (refusal.code, refusal.places) == (1, [f"{name}:1: error[nothing-found]"])
-    assert seen in refusal.said
+    assert seen in refusal.printed
 
 
 def test_a_file_is_written_once_and_overwritten_by_force_alone(empty: Project) -> None:

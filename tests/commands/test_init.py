@@ -145,7 +145,7 @@ def test_a_link_that_leads_out_of_the_folder_is_refused(
     before = {path: path.read_bytes() for path in outside.iterdir()}
     refusal = refused(empty, "init")
     assert {place.split(": ")[1] for place in refusal.places} == {"error[path-outside]"}
-    assert name in refusal.said
+    assert name in refusal.printed
     assert refusal.code == 2
     assert {path: path.read_bytes() for path in outside.iterdir()} == before
 
@@ -311,7 +311,7 @@ def test_a_line_with_pipes_above_a_table_is_none_of_it(line: str, empty: Project
 
 
 @pytest.mark.parametrize(
-    ("page", "code", "said"),
+    ("page", "code", "printed"),
     [
         pytest.param(
             PAGE + "\n## More\n\n| HTTP | Code | Meaning |\n|-|-|-|\n| 404 | `No` | Not here. |\n",
@@ -347,17 +347,17 @@ def test_a_line_with_pipes_above_a_table_is_none_of_it(line: str, empty: Project
     ],
 )
 def test_a_page_where_no_region_fits_stays_as_it_is(
-    page: str, code: int, said: str, empty: Project
+    page: str, code: int, printed: str, empty: Project
 ) -> None:
     empty.write("docs/errors.md", page)
     before = empty.files()
     done = empty.run(*REGION)
-    assert (done.code, said in done.err) == (code, True), done.err
+    assert (done.code, printed in done.err) == (code, True), done.err
     assert empty.files() == before
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "printed"),
     [
         (
             ("--region", "codes"),
@@ -370,10 +370,10 @@ def test_a_page_where_no_region_fits_stays_as_it_is(
     ],
 )
 def test_a_region_needs_a_name_and_a_page(
-    arguments: tuple[str, ...], said: str, empty: Project
+    arguments: tuple[str, ...], printed: str, empty: Project
 ) -> None:
     empty.write("docs/errors.md", PAGE)
     before = empty.files()
     done = empty.run("init", *arguments)
-    assert (done.code, said in done.err) == (2, True), done.err
+    assert (done.code, printed in done.err) == (2, True), done.err
     assert empty.files() == before

@@ -254,7 +254,7 @@ def test_a_hint_says_what_may_be_meant(source: str, hint: str, committed: Reposi
     committed.git("branch", "stable")
     committed.git("remote", "add", "origin", "https://git.example.com/codes.git")
     committed.git("update-ref", "refs/remotes/origin/upstream", "HEAD")
-    assert hint in refused(committed, "diff", source, "same.yaml").said
+    assert hint in refused(committed, "diff", source, "same.yaml").printed
 
 
 def test_a_path_from_the_current_folder_is_recognised(committed: Repository) -> None:
@@ -268,7 +268,7 @@ def test_without_a_repository_there_is_no_revision(
     shutil.rmtree(repository.path)
     refusal = refused(project, "diff", "main:codes.yaml", "codes.yaml")
     assert refusal.code == 2
-    assert "main: error[unreadable] not a git repository" in refusal.said
+    assert "main: error[unreadable] not a git repository" in refusal.printed
 
 
 def test_without_git_there_is_no_revision(committed: Repository) -> None:
@@ -326,12 +326,12 @@ def test_a_hook_compares_in_the_repository_that_git_names(committed: Repository)
     hook.chmod(0o755)
     committed.git("add", "--all")
     committed.git("commit", "--quiet", "--message", "Prose")
-    assert "1 docs" in committed.read("said")
+    assert "1 docs" in committed.read("printed")
     committed.write("spec/codes.yaml", CHANGED.replace("404", "410"))
     command = ["git", "-c", "user.name=A", "-c", "user.email=a@b.example", "commit", "-qam", "410"]
     refused_commit = subprocess.run(command, cwd=committed.path, capture_output=True, check=False)
     assert refused_commit.returncode == 1
-    assert "spec/codes.yaml:7:18: breaking[http_status]" in committed.read("said")
+    assert "spec/codes.yaml:7:18: breaking[http_status]" in committed.read("printed")
 
 
 # The catalogs of the settings at a revision
@@ -396,30 +396,30 @@ def test_a_catalog_that_was_not_there_yet_is_new(root: str, repository: Reposito
     assert "apicodes diff main:OLD_NAME NAME" in new
     assert summary == "3 compatible. Semantic versioning: minor."
     assert repository.run("diff", "--against", "main", "--fail-on", "breaking").code == 0
-    (said,) = json.loads(repository.run("diff", "--against", "main", "--format", "json").out)[
+    (printed,) = json.loads(repository.run("diff", "--against", "main", "--format", "json").out)[
         "comparisons"
     ]
-    assert (said["old"], said["new"], len(said["changes"])) == (None, "codes.yaml", 3)
+    assert (printed["old"], printed["new"], len(printed["changes"])) == (None, "codes.yaml", 3)
     markdown = repository.run("diff", "--against", "main", "--format", "markdown").out
     assert "- `404 NotFound`: a code is added. Entry not found." in markdown
     assert "Migration" not in markdown
 
 
 @pytest.mark.parametrize(
-    ("revision", "said"),
+    ("revision", "printed"),
     [
         ("nothing", "nothing: error[unreadable] git has no revision 'nothing'"),
         ("", "'': error[unreadable] the revision is missing"),
     ],
 )
 def test_a_revision_that_does_not_exist_is_not_one_without_the_catalog(
-    revision: str, said: str, repository: Repository
+    revision: str, printed: str, repository: Repository
 ) -> None:
     repository.commit(apicodes_toml='spec = "codes.yaml"\n')
     repository.write("codes.yaml", CATALOG)
     refusal = refused(repository, "diff", "--against", revision)
     assert (refusal.code, len(refusal.places)) == (2, 1)
-    assert refusal.said.startswith(said)
+    assert refusal.printed.startswith(printed)
 
 
 # One source, compared with the catalog of the settings
@@ -456,14 +456,14 @@ def test_one_source_that_does_not_tell_what_is_meant_is_refused(repository: Repo
     repository.write("codes.yaml", CATALOG)
     repository.write("codes.md", PAGE)
     two = '[catalogs.a]\nspec = "codes.yaml"\n[catalogs.b]\nspec = "other.yaml"\n'
-    for settings, source, said in (
+    for settings, source, printed in (
         ('spec = "codes.yaml"\n', "codes.yaml", "codes.yaml: error[usage] this is a catalog"),
         (two, "codes.md", "apicodes.toml: error[usage] this could be compared with 2 catalogs"),
     ):
         repository.write("apicodes.toml", settings)
         refusal = refused(repository, "diff", source)
-        assert (refusal.code, len(refusal.places)) == (2, 1), refusal.said
-        assert refusal.said.startswith(said)
+        assert (refusal.code, len(refusal.places)) == (2, 1), refusal.printed
+        assert refusal.printed.startswith(printed)
 
 
 def test_a_revision_with_a_file_name_of_bytes(repository: Repository, tmp_path: Path) -> None:

@@ -83,5 +83,5 @@ def test_a_reader_that_goes_away_ends_the_run_without_a_word(project: Project) -
         assert running.stdout is not None
         assert running.stderr is not None
         running.stdout.close()
-        said = running.stderr.read()
-    assert (running.returncode, said) == (1, b"")
+        printed = running.stderr.read()
+    assert (running.returncode, printed) == (1, b"")

@@ -139,12 +139,12 @@ def test_the_tag_of_typescript_links_what_has_a_key(lifecycle: Project) -> None:
 
 def test_openapi_describes_a_deprecation_wherever_it_describes_the_code(lifecycle: Project) -> None:
     fragment = lifecycle.read("out/codes.openapi.yaml")
-    said = json.dumps(
+    printed = json.dumps(
         "The request is malformed.\n\n"
         "Deprecated since 2.0. May be gone from 2027-01-01. Use `invalid/field`. Too vague."
     )
-    assert f"      x-enum-descriptions:\n        - {said}\n" in fragment
-    assert f"description: {json.dumps('`BadRequest`: ')[:-1]}{said[1:-1]}" in fragment
+    assert f"      x-enum-descriptions:\n        - {printed}\n" in fragment
+    assert f"description: {json.dumps('`BadRequest`: ')[:-1]}{printed[1:-1]}" in fragment
     assert '    deprecated:\n      since: "2.0"\n      sunset: "2027-01-01"\n' in fragment
     assert "    deprecated: true\n" in fragment
 

@@ -7,7 +7,7 @@ import pytest
 from helpers.linting import assert_fires, assert_silent, problems
 from helpers.marks import codes, marked
 from helpers.project import Project
-from helpers.refusals import refused, unsaid
+from helpers.refusals import missing_words, refused
 
 TERSE = """\
 apicodes: 1
@@ -81,15 +81,15 @@ MISTAKEN = {
 }
 
 
-@pytest.mark.parametrize(("line", "said"), MISTAKEN.values(), ids=MISTAKEN)
+@pytest.mark.parametrize(("line", "printed"), MISTAKEN.values(), ids=MISTAKEN)
 def test_a_mistake_about_a_rule_is_one_of_the_settings(
-    line: str, said: tuple[str, ...], terse: Project
+    line: str, printed: tuple[str, ...], terse: Project
 ) -> None:
     levels(terse, line)
     refusal = refused(terse, "lint")
     assert refusal.code == 2
     assert refusal.places == ["apicodes.toml:6:1: error[config]"]
-    assert unsaid(refusal, said) == []
+    assert missing_words(refusal, printed) == []
 
 
 def test_every_mistake_of_the_settings_of_rules_is_named(terse: Project) -> None:

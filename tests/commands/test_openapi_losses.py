@@ -79,13 +79,15 @@ LOSSES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "said"), LOSSES, ids=[said for _, said in LOSSES])
-def test_what_is_left_out_is_told_once_with_its_line(text: str, said: str, empty: Project) -> None:
+@pytest.mark.parametrize(("text", "printed"), LOSSES, ids=[printed for _, printed in LOSSES])
+def test_what_is_left_out_is_told_once_with_its_line(
+    text: str, printed: str, empty: Project
+) -> None:
     empty.write("api.yaml", text)
     done = empty.run("import", "api.yaml")
     assert done.code in (0, 1), done.err  # a status without a description breaks a rule
     assert "description: It is taken." in done.out
-    assert done.err.splitlines().count(f"  api.yaml:{said}") == 1, done.err
+    assert done.err.splitlines().count(f"  api.yaml:{printed}") == 1, done.err
 
 
 def test_null_says_nothing_and_is_no_text(empty: Project) -> None:
@@ -124,13 +126,13 @@ def test_where_nothing_is_found_what_was_left_out_is_named(empty: Project) -> No
     )
     refusal = refused(empty, "import", "api.yaml")
     assert (refusal.code, refusal.places) == (1, ["api.yaml:1: error[nothing-found]"])
-    for said in (
+    for printed in (
         "1 operation",
         "api.yaml:4: 'text' where",
         "api.yaml:5: a list",
         "api.yaml:6: a list",
     ):
-        assert said in refusal.said
+        assert printed in refusal.printed
 
 
 # References
@@ -225,7 +227,7 @@ def test_a_document_of_lost_references_alone_is_one_error(reference: str, empty:
     empty.write("api.yaml", f"{HEAD}paths: {reference}\n")
     refusal = refused(empty, "import", "api.yaml")
     assert (refusal.code, refusal.places) == (1, ["api.yaml:1: error[nothing-found]"])
-    assert "api.yaml:3: $ref " in refusal.said
+    assert "api.yaml:3: $ref " in refusal.printed
 
 
 # What is no document
@@ -247,5 +249,5 @@ def test_what_is_broken_is_told_in_the_words_of_its_format(
     empty.write(name, text)
     for command in (("import", name), ("diff", name, name)):
         refusal = refused(empty, *command)
-        assert (refusal.code, refusal.places) == (1, [f"{name}:{place}"]), refusal.said
-        assert "YAML" not in refusal.said or "json" not in place
+        assert (refusal.code, refusal.places) == (1, [f"{name}:{place}"]), refusal.printed
+        assert "YAML" not in refusal.printed or "json" not in place

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from helpers.project import CATALOG, Project
-from helpers.refusals import refused, settings, unsaid
+from helpers.refusals import missing_words, refused, settings
 
 
 def python_at(path: str) -> str:
@@ -28,7 +28,7 @@ def test_a_path_that_leads_out_of_the_folder_is_refused(path: str, project: Proj
     project.write("apicodes.toml", python_at(path))
     refusal = refused(project)
     assert refusal.places == ["apicodes.toml:3:1: error[path-outside]"]
-    assert unsaid(refusal, (f"'{path}'", "hint:")) == []
+    assert missing_words(refusal, (f"'{path}'", "hint:")) == []
     assert refusal.code == 2
 
 
@@ -45,7 +45,7 @@ def test_a_path_of_a_folder_is_refused(path: str, project: Project) -> None:
     project.write("apicodes.toml", python_at(path))
     refusal = refused(project)
     assert refusal.places == ["apicodes.toml:3:1: error[path-taken]"]
-    assert f"'{path}' is a folder" in refusal.said
+    assert f"'{path}' is a folder" in refusal.printed
     assert refusal.code == 2
 
 
@@ -55,7 +55,7 @@ def test_a_path_of_a_pipe_is_refused_and_not_opened(command: str, project: Proje
     os.mkfifo(project.path / "codes.py")
     refusal = refused(project, command)
     assert refusal.places == ["apicodes.toml:3:1: error[path-taken]"]
-    assert "'codes.py' is a pipe" in refusal.said
+    assert "'codes.py' is a pipe" in refusal.printed
     assert refusal.code == 2
 
 
@@ -132,7 +132,7 @@ def test_two_outputs_with_one_path_are_refused(first: str, second: str, project:
     project.write("apicodes.toml", settings(*TWO).format(first, second))
     refusal = refused(project)
     assert refusal.places == ["apicodes.toml:5:1: error[path-taken]"]
-    assert "targets.python" in refusal.said
+    assert "targets.python" in refusal.printed
     assert refusal.code == 2
 
 
@@ -152,7 +152,7 @@ def test_two_outputs_of_two_catalogs_with_one_path_are_refused(project: Project)
     )
     refusal = refused(project)
     assert refusal.places == ["apicodes.toml:8:1: error[path-taken]"]
-    assert "catalogs.a.targets.python" in refusal.said
+    assert "catalogs.a.targets.python" in refusal.printed
     assert refusal.code == 2
 
 
@@ -162,7 +162,7 @@ def test_an_output_at_the_path_of_the_catalog_is_refused(path: str, project: Pro
     project.write("apicodes.toml", python_at(path))
     refusal = refused(project, "generate", "--force")
     assert refusal.places == ["apicodes.toml:3:1: error[path-taken]"]
-    assert unsaid(refusal, (f"'{path.removeprefix('./')}'", "catalog")) == []
+    assert missing_words(refusal, (f"'{path.removeprefix('./')}'", "catalog")) == []
     assert refusal.code == 2
 
 

@@ -298,7 +298,7 @@ def test_going_from_a_page_per_code_to_one_per_group_leaves_nothing_behind(
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new", "said"),
+    ("name", "old", "new", "printed"),
     [
         ("TooMany.md", "Slow down.", "Speed up.", 'description: page has "Speed up."'),
         ("index.md", "./TooMany.md", "./204.md", "TooMany"),
@@ -312,7 +312,7 @@ def test_going_from_a_page_per_code_to_one_per_group_leaves_nothing_behind(
     ],
 )
 def test_check_tells_what_was_edited(
-    name: str, old: str, new: str, said: str, folder: Project
+    name: str, old: str, new: str, printed: str, folder: Project
 ) -> None:
     assert folder.run("generate").code == 0
     path = f"docs/codes/{name}"
@@ -320,7 +320,7 @@ def test_check_tells_what_was_edited(
     done = folder.run("check")
     told = [line for line in done.out.splitlines() if line.startswith(f"{path}:")]
     assert done.code == 1
-    assert any(said in line for line in told), done.out
+    assert any(printed in line for line in told), done.out
 
 
 def test_an_edit_of_one_page_is_adopted_and_all_others_follow(folder: Project) -> None:
@@ -353,7 +353,7 @@ def test_a_page_whose_entry_another_output_renames_is_removed(folder: Project) -
 
 
 @pytest.mark.parametrize(
-    ("settings", "code", "said"),
+    ("settings", "code", "printed"),
     [
         (
             "",
@@ -368,7 +368,7 @@ def test_a_page_whose_entry_another_output_renames_is_removed(folder: Project) -
     ],
 )
 def test_adopting_writes_no_page_over_another_file(
-    settings: str, code: int, said: str, folder: Project
+    settings: str, code: int, printed: str, folder: Project
 ) -> None:
     edited = with_typescript(folder, "TooMany", "Enough")
     if settings:
@@ -379,7 +379,7 @@ def test_adopting_writes_no_page_over_another_file(
     folder.write("codes.ts", edited)
     before = folder.files()
     done = folder.run("adopt", "codes.ts")
-    assert (done.code, said in done.err) == (code, True), done.err
+    assert (done.code, printed in done.err) == (code, True), done.err
     assert folder.files() == before
 
 
@@ -398,7 +398,7 @@ def test_an_edit_of_what_a_group_says_is_adopted(old: str, page: str, per_group:
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "printed"),
     [
         ('layout = "table"', 'pages = "per-code" is for layout = "reference"'),
         ('columns = ["code"]', 'columns is for layout = "table"'),
@@ -409,13 +409,13 @@ def test_an_edit_of_what_a_group_says_is_adopted(old: str, page: str, per_group:
     ],
 )
 def test_settings_that_do_not_go_together_are_refused(
-    line: str, said: str, folder: Project
+    line: str, printed: str, folder: Project
 ) -> None:
     key = line.partition(" =")[0]
     kept = [its for its in CONFIG.splitlines() if not its.startswith(f"{key} =")]
     folder.write("apicodes.toml", "\n".join([*kept, line, ""]))
     done = folder.run("check")
-    assert (done.code, said in done.err) == (2, True), done.err
+    assert (done.code, printed in done.err) == (2, True), done.err
 
 
 def test_a_template_of_ones_own_makes_the_pages_and_what_lies_beside_stays(

@@ -148,7 +148,7 @@ def test_names_that_no_file_can_have_or_that_disks_confuse_are_refused(pages: Pr
 
 
 @pytest.mark.parametrize(
-    ("path", "said"),
+    ("path", "printed"),
     [
         ("docs/{ky}.txt", "the path has no placeholder '{ky}'\n  hint: did you mean 'key'?"),
         ("docs/{}.txt", "the path has no placeholder '{}'\n  hint: known here: {group}, {key}"),
@@ -157,11 +157,11 @@ def test_names_that_no_file_can_have_or_that_disks_confuse_are_refused(pages: Pr
         ("docs/{group}.txt/{key}", None),
     ],
 )
-def test_a_path_that_cannot_be_is_refused(path: str, said: str | None, pages: Project) -> None:
+def test_a_path_that_cannot_be_is_refused(path: str, printed: str | None, pages: Project) -> None:
     pages.write("apicodes.toml", CONFIG.replace("docs/{group}/{key}.txt", path))
     done = pages.run("generate")
-    assert done.code == (2 if said else 0), done.err
-    assert (said or "") in done.err
+    assert done.code == (2 if printed else 0), done.err
+    assert (printed or "") in done.err
 
 
 def test_only_templates_have_placeholders(pages: Project) -> None:

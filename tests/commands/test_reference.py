@@ -120,7 +120,7 @@ def test_a_text_cannot_look_like_structure(text: str, bare: bool, empty: Project
 
 
 @pytest.mark.parametrize(
-    ("codes", "said"),
+    ("codes", "printed"),
     [
         (
             "[{code: a.b}, {code: a-b}]",
@@ -142,17 +142,17 @@ def test_a_text_cannot_look_like_structure(text: str, bare: bool, empty: Project
         ),
     ],
 )
-def test_every_id_of_a_page_is_its_own(codes: str, said: str, empty: Project) -> None:
+def test_every_id_of_a_page_is_its_own(codes: str, printed: str, empty: Project) -> None:
     empty.write("apicodes.toml", CONFIG)
     empty.write("codes.yaml", f"apicodes: 1\ntitle: Codes\ncodes: {codes}\n")
     done = empty.run("generate")
     assert done.code == 1
-    assert said in done.err
+    assert printed in done.err
     assert "set name:" in done.err
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "printed"),
     [
         ("A loop.", "A *loop*.", 'causes: page has "More than ten requests a second.", "A <em>'),
         ("Since 1.2", "Since 1.3", 'since: page has "1.3", catalog has "1.2"'),
@@ -168,14 +168,14 @@ def test_every_id_of_a_page_is_its_own(codes: str, said: str, empty: Project) ->
     ],
 )  # fmt: skip
 def test_check_tells_what_a_page_says_otherwise(
-    old: str, new: str, said: str, page: Project
+    old: str, new: str, printed: str, page: Project
 ) -> None:
     text = page.read("codes.md")
     assert old in text
     page.write("codes.md", text.replace(old, new))
     done = page.run("check")
     assert done.code == 1
-    assert said in done.out
+    assert printed in done.out
 
 
 def test_a_table_without_rows_does_not_belong_on_a_page(page: Project) -> None:

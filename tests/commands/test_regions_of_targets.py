@@ -110,8 +110,8 @@ def test_drift_is_told_at_the_lines_of_the_file(hosted: Project) -> None:
     hosted.run("generate")
     for path, _ in HOSTS.values():
         hosted.write(path, hosted.read(path).replace("Entry not found.", "Gone for good."))
-    said = hosted.run("check")
-    assert said.code == 1
+    printed = hosted.run("check")
+    assert printed.code == 1
     for path, line in (
         ("docs/errors.md", 10),
         ("api.yaml", 79),
@@ -119,9 +119,9 @@ def test_drift_is_told_at_the_lines_of_the_file(hosted: Project) -> None:
         ("codes.ts", 69),
     ):
         assert hosted.read(path).splitlines()[line - 1].count("Gone for good.") == 1
-        assert f"\n{path}:{line}: 404 NotFound: description: " in said.out
-    assert "\n@@ -7,7 +7,7 @@\n" in said.out
-    assert " [//]: # (apicodes:end codes)\n" in said.out
+        assert f"\n{path}:{line}: 404 NotFound: description: " in printed.out
+    assert "\n@@ -7,7 +7,7 @@\n" in printed.out
+    assert " [//]: # (apicodes:end codes)\n" in printed.out
     files = json.loads(hosted.run("check", "docusaurus", "--format", "json").out)["files"]
     assert files == [{"path": "docs/errors.md", "region": "codes", "state": "changed"}]
 
@@ -131,8 +131,8 @@ def test_other_line_endings_in_a_region_are_drift_and_those_around_it_are_not(
 ) -> None:
     hosted.run("generate", "typescript")
     hosted.write("codes.ts", hosted.read("codes.ts").replace(" as const;\n", " as const;\r\n"))
-    said = hosted.run("check", "typescript", "--format", "json")
-    (problem,) = json.loads(said.out)["problems"]
+    printed = hosted.run("check", "typescript", "--format", "json")
+    (problem,) = json.loads(printed.out)["problems"]
     assert problem["message"] == "only the formatting differs from what 'apicodes generate' writes"
     assert problem["place"]["line"] == 13
     hosted.write("codes.ts", hosted.read("codes.ts").replace("\r\n", "\n").replace("\n", "\r\n"))
@@ -158,8 +158,8 @@ def test_an_edit_of_a_region_goes_back_into_the_catalog(hosted: Project) -> None
     assert hosted.read("docs/errors.md").endswith("Some more.")
     assert hosted.run("check").code == 0
     hosted.write("codes.ts", hosted.read("codes.ts").replace("NotFound:", "Found:"))
-    said = hosted.run("adopt", "codes.ts")
-    assert said.err.startswith("codes.ts:6: error[not-adopted] ")
+    printed = hosted.run("adopt", "codes.ts")
+    assert printed.err.startswith("codes.ts:6: error[not-adopted] ")
 
 
 def test_stdout_has_what_the_region_holds(hosted: Project) -> None:
@@ -185,11 +185,11 @@ def test_a_template_of_ones_own_needs_no_notice_in_a_region(hosted: Project) -> 
     hosted.write("own.jinja", "# apicodes:end x-1\n")
     refusal = refused(hosted)
     assert refusal.places == ["Makefile:2:2: error[region]"]
-    assert "contains a marker" in refusal.said
+    assert "contains a marker" in refusal.printed
     assert refusal.code == 1
     hosted.write("own.jinja", "#\n")
-    said = refused(hosted, "adopt", "Makefile").said
-    assert "apicodes cannot read the format of your own template" in said
+    printed = refused(hosted, "adopt", "Makefile").printed
+    assert "apicodes cannot read the format of your own template" in printed
 
 
 def test_a_read_back_that_fails_names_the_line_that_it_would_have(hosted: Project) -> None:
@@ -211,7 +211,7 @@ def test_a_file_or_region_that_is_missing_is_said_with_what_to_write(hosted: Pro
     hosted.write("apicodes.toml", settings)
     refusal = refused(hosted)
     assert refusal.code == 2
-    assert refusal.said.splitlines() == [
+    assert refusal.printed.splitlines() == [
         "api.yaml: error[region] the file does not exist, and is to hold the region 'codes'",
         "  hint: write it, with two lines in it: '# apicodes:begin codes' and "
         "'# apicodes:end codes'",
@@ -241,7 +241,7 @@ def test_what_a_region_cannot_have_is_said(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "region", "said"),
+    ("path", "region", "printed"),
     [
         (
             "A.md",
@@ -254,13 +254,13 @@ def test_what_a_region_cannot_have_is_said(project: Project) -> None:
     ],
 )
 def test_regions_share_files_with_other_regions_alone(
-    path: str, region: str | None, said: str, project: Project
+    path: str, region: str | None, printed: str, project: Project
 ) -> None:
     project.write("A.md", "")
     other = table("python", path) if region else ["[targets.python]", f'path = "{path}"']
     project.write("apicodes.toml", settings(*table("docusaurus", "A.md"), *other))
     refusal = refused(project)
-    assert said in refusal.said
+    assert printed in refusal.printed
     assert refusal.code == 2
 
 

@@ -132,11 +132,11 @@ def reported(project: Project, *arguments: str) -> tuple[Result, dict[str, str]]
 @pytest.mark.parametrize("run", RUNS)
 def test_every_format_says_all_that_was_found(run: str, project: Project) -> None:
     prepare, code, expected = RUNS[run]
-    done, said = reported(project, *prepare(project))
+    done, printed = reported(project, *prepare(project))
     assert (done.code, done.out) == (code, "")
     assert bool(done.err) == (run not in ("drift", "changes"))
     assert not done.err or short(READERS["text"](done.err)) == expected
-    for name, text in said.items():
+    for name, text in printed.items():
         assert text.endswith("\n") or not text
         if (run, name) in OWN_WORDS:
             assert OWN_WORDS[run, name] in text
@@ -153,20 +153,20 @@ OWN_WORDS = {
 
 
 def test_all_is_well_in_every_format(generated: Project) -> None:
-    done, said = reported(generated, "check")
+    done, printed = reported(generated, "check")
     assert done == Result(0, "", "")
     words = "4 files are in sync with the catalog.\n"
-    assert said["text"].endswith(words)
-    assert said["markdown"] == words
-    assert said["github"] == ""
+    assert printed["text"].endswith(words)
+    assert printed["markdown"] == words
+    assert printed["github"] == ""
     for name in ("json", "gitlab", "sarif"):
-        assert READERS[name](said[name]) == []
+        assert READERS[name](printed[name]) == []
 
 
 def test_an_unknown_format_is_refused_with_those_that_there_are(project: Project) -> None:
     refusal = refused(project, "check", "--format", "xml")
     assert refusal.code == 2
-    assert all(f"'{name}'" in refusal.said for name in FORMATS)
+    assert all(f"'{name}'" in refusal.printed for name in FORMATS)
 
 
 # Where they go
@@ -199,7 +199,7 @@ def test_formats_without_an_output_each_are_refused(
 ) -> None:
     refusal = refused(generated, *command, *pairs)
     assert refusal.code == 2
-    assert "--format text --output -" in refusal.said or "a is given twice" in refusal.said
+    assert "--format text --output -" in refusal.printed or "a is given twice" in refusal.printed
 
 
 def test_an_output_that_cannot_be_written_is_an_error_and_keeps_nothing_else_from_its_place(
@@ -295,15 +295,15 @@ def test_fingerprints_stay_where_lines_move(run: str, name: str, project: Projec
 
 def fingerprints(project: Project, name: str, *arguments: str) -> list[tuple[str, int]]:
     """Return the fingerprint of each result, and its line."""
-    said = json.loads(project.run(*arguments, "--format", name).out)
+    printed = json.loads(project.run(*arguments, "--format", name).out)
     if name == "gitlab":
-        return [(its["fingerprint"], its["location"]["lines"]["begin"]) for its in said]
+        return [(its["fingerprint"], its["location"]["lines"]["begin"]) for its in printed]
     return [
         (
             its["partialFingerprints"]["apicodes/v1"],
             its["locations"][0]["physicalLocation"]["region"]["startLine"],
         )
-        for its in said["runs"][0]["results"]
+        for its in printed["runs"][0]["results"]
     ]
 
 
@@ -334,9 +334,9 @@ def test_paths_for_ci_start_at_the_root_of_the_repository(
     (empty.path / ".git").mkdir()
     empty.write("sub/apicodes.toml", CONFIG)
     empty.write("sub/codes.yaml", catalog("  - codd: A"))
-    said = {key: its.format(root=empty.path) for key, its in environment.items()}
+    printed = {key: its.format(root=empty.path) for key, its in environment.items()}
     config = os.path.relpath("sub/apicodes.toml", folder)
-    done = empty.run("--config", config, "check", "--format", name, folder=folder, **said)
+    done = empty.run("--config", config, "check", "--format", name, folder=folder, **printed)
     assert {its.path for its in READERS[name](done.out)} == {path}
 
 
@@ -401,9 +401,9 @@ def test_in_a_workflow_annotations_are_the_default_and_the_log_has_the_text(
     plain = project.run(*arguments)
     for chosen, environment in (((), {"GITHUB_ACTIONS": "true"}), (("--format", "github"), {})):
         done = project.run(*arguments, *chosen, **environment)
-        said = [line for line in done.out.splitlines(keepends=True) if line.startswith("::")]
-        assert short(github("".join(said))) == RUNS["drift"][2]
-        assert done.out == "".join(said) + plain.out
+        printed = [line for line in done.out.splitlines(keepends=True) if line.startswith("::")]
+        assert short(github("".join(printed))) == RUNS["drift"][2]
+        assert done.out == "".join(printed) + plain.out
     assert project.run(*arguments, "--format", "text", GITHUB_ACTIONS="true") == plain
 
 
@@ -464,32 +464,32 @@ def summary_of(project: Project, *arguments: str, before: str = "") -> str:
     """Return what a run in a workflow adds to the summary of its step."""
     path = project.write("summary.md", before)
     project.run(*arguments, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(path))
-    said = path.read_text("utf-8")
-    assert said.startswith(before)
-    return said.removeprefix(before)
+    printed = path.read_text("utf-8")
+    assert printed.startswith(before)
+    return printed.removeprefix(before)
 
 
 def test_a_summary_is_added_to_the_step(project: Project) -> None:
-    said = summary_of(project, *different(project), before="Earlier.\n")
-    assert said.startswith("## apicodes diff\n\nThese changes need a major version.\n\n")
+    printed = summary_of(project, *different(project), before="Earlier.\n")
+    assert printed.startswith("## apicodes diff\n\nThese changes need a major version.\n\n")
     assert summary_of(project, *absent(project)).startswith("## apicodes diff\n\n| Place | Pro")
     for arguments in (drifted(project), ("check", "--format", "json")):
-        said = summary_of(project, *arguments)
-        assert said.startswith("## apicodes check\n\n3 files are out of sync")
+        printed = summary_of(project, *arguments)
+        assert printed.startswith("## apicodes check\n\n3 files are out of sync")
         assert (
             "Fix it with: apicodes generate\n\n1 file is orphaned: no target writes it any more."
-            in said
+            in printed
         )
-        assert said.endswith("|\n\n")
+        assert printed.endswith("|\n\n")
 
 
 @pytest.mark.parametrize("room", [0, 20, 60, 100, 200, 400])
 def test_a_summary_is_never_longer_than_github_takes(room: int, project: Project) -> None:
     before = "x" * (2**20 - room - 1) + "\n"
-    said = summary_of(project, *different(project), before=before)
-    assert len(said.encode()) <= room
-    assert said == "" or said.endswith("\n\nThe rest is in the log.\n\n")
-    assert bool(said) == (room >= 60)
+    printed = summary_of(project, *different(project), before=before)
+    assert len(printed.encode()) <= room
+    assert printed == "" or printed.endswith("\n\nThe rest is in the log.\n\n")
+    assert bool(printed) == (room >= 60)
 
 
 def test_a_summary_that_cannot_be_written_fails_nothing(generated: Project) -> None:
@@ -521,12 +521,12 @@ def on_terminal(project: Project, *arguments: str, columns: int = 60) -> str:
         stderr=theirs,
     ):
         os.close(theirs)
-        said = b""
+        printed = b""
         with suppress(OSError):  # The terminal is gone where the process is.
             while data := os.read(ours, 65536):
-                said += data
+                printed += data
         os.close(ours)
-    text = said.decode().replace("\r\n", "\n")
+    text = printed.decode().replace("\r\n", "\n")
     assert "\x1b[31m" in text
     return unstyle(text)
 
@@ -546,10 +546,12 @@ EXCERPTS = [
 @pytest.mark.parametrize(("line", "pointed"), EXCERPTS)
 def test_a_terminal_shows_the_line_with_a_caret(line: str, pointed: str, project: Project) -> None:
     project.write("codes.yaml", catalog("  - code: A", line))
-    said = on_terminal(project, "check").splitlines()
-    assert all(width(its) < 60 for its in said if its[:5] == "    5")
-    excerpts = [at for at, its in enumerate(said) if its.startswith("    5 | ")]
-    assert any(_after(said[at], said[at + 1].index("^")).startswith(pointed) for at in excerpts)
+    printed = on_terminal(project, "check").splitlines()
+    assert all(width(its) < 60 for its in printed if its[:5] == "    5")
+    excerpts = [at for at, its in enumerate(printed) if its.startswith("    5 | ")]
+    assert any(
+        _after(printed[at], printed[at + 1].index("^")).startswith(pointed) for at in excerpts
+    )
 
 
 def _after(line: str, column: int) -> str:
@@ -558,18 +560,20 @@ def _after(line: str, column: int) -> str:
 
 
 def test_the_changes_of_a_diff_have_their_lines_on_a_terminal(project: Project) -> None:
-    said = on_terminal(project, *different(project), columns=200).splitlines()
-    at = next(at for at, its in enumerate(said) if its.startswith("new.yaml:7:18: breaking[http"))
-    assert said[at + 1 : at + 3] == [
+    printed = on_terminal(project, *different(project), columns=200).splitlines()
+    at = next(
+        at for at, its in enumerate(printed) if its.startswith("new.yaml:7:18: breaking[http")
+    )
+    assert printed[at + 1 : at + 3] == [
         "    7 |   - http_status: 410",
         "      |                  ^",
     ]
 
 
 def test_a_place_that_cannot_be_read_is_shown_without_its_line(project: Project) -> None:
-    said = on_terminal(project, *absent(project))
-    assert said.startswith("gone.yaml: error[unreadable] cannot read the file: ")
-    assert " | " not in said
+    printed = on_terminal(project, *absent(project))
+    assert printed.startswith("gone.yaml: error[unreadable] cannot read the file: ")
+    assert " | " not in printed
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
@@ -580,7 +584,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 def test_what_moves_the_cursor_does_not_reach_a_terminal(generated: Project) -> None:
     generated.write("out/codes.md", "\x1b[2Jgone\x9b2J\n")
     generated.write("codes.yaml", CATALOG)
-    said = on_terminal(generated, "check", columns=200)
-    assert "-\\u001b[2Jgone\\u009b2J" in said.splitlines()
+    printed = on_terminal(generated, "check", columns=200)
+    assert "-\\u001b[2Jgone\\u009b2J" in printed.splitlines()
     generated.write("apicodes.toml", 'spec = "codes.yaml"\n[targets."\\u001b[2J"]\n')
     assert "'\\u001b[2J'" in on_terminal(generated, "check")

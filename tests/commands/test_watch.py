@@ -193,17 +193,17 @@ def test_without_watchfiles_it_says_what_to_install(watched: Watched) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "printed"),
     [
         (["--exit-code"], "--watch cannot be used with --stdout or --exit-code."),
         (["notes", "--stdout"], "--watch cannot be used with --stdout or --exit-code."),
         (["nots", "--config", "missing.toml"], "cannot read the settings"),
     ],
 )
-def test_what_cannot_be_watched(watched: Watched, arguments: list[str], said: str) -> None:
+def test_what_cannot_be_watched(watched: Watched, arguments: list[str], printed: str) -> None:
     done = watched.run("generate", "--watch", *arguments)
     assert done.code == 2
-    assert said in done.err
+    assert printed in done.err
 
 
 def test_a_file_with_a_region_is_read_as_well(watched: Watched) -> None:

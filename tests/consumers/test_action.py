@@ -45,8 +45,8 @@ def command(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The command that the step of installing makes, apart from the one under test here."""
     place = tmp_path_factory.mktemp("runner") / "workspace"
     place.mkdir()
-    code, said = run(INSTALL, {}, place, RUNNER_TEMP=str(place.with_name("temp")))
-    assert code == 0, said
+    code, printed = run(INSTALL, {}, place, RUNNER_TEMP=str(place.with_name("temp")))
+    assert code == 0, printed
     output, _, value = place.with_name("outputs").read_text("utf-8").strip().partition("=")
     assert output == "command"
     return value
@@ -100,8 +100,8 @@ def test_a_pull_request_fails_where_it_should(
     act: Act,
 ) -> None:
     proposed.propose(edit, generate=edit.get("codes.yaml") in (MORE, FEWER))
-    code, said = act(**inputs)
-    assert code == expected, said
+    code, printed = act(**inputs)
+    assert code == expected, printed
 
 
 @pytest.mark.slow
@@ -109,8 +109,8 @@ def test_a_breaking_change_and_drift_are_told_in_one_run_in_this_order(
     proposed: PullRequest, act: Act
 ) -> None:
     proposed.propose({"codes.yaml": FEWER}, generate=False)
-    _, said = act()
-    places = re.findall(r"^::error file=([^,]+),", said, re.MULTILINE)
+    _, printed = act()
+    places = re.findall(r"^::error file=([^,]+),", printed, re.MULTILINE)
     assert places[:2] == ["codes.yaml", "out/codes.md"]
 
 
@@ -119,8 +119,8 @@ def test_a_pull_request_answers_for_its_own_changes_alone(proposed: PullRequest,
     """Somebody else's breaking change was merged after the event: its base is no longer main."""
     proposed.merge({"codes.yaml": FEWER})
     proposed.propose({"README.md": "Codes."}, generate=False)
-    code, said = act()
-    assert code == 0, said
+    code, printed = act()
+    assert code == 0, printed
 
 
 @pytest.mark.slow
@@ -167,10 +167,10 @@ def test_a_base_that_cannot_be_fetched_is_an_error_that_says_what_to_do(
 ) -> None:
     proposed.propose({"codes.yaml": FEWER})
     proposed.main.path.rename(proposed.main.path.with_name("gone"))
-    code, said = act()
+    code, printed = act()
     assert code == 2
-    assert "fetch-depth: 2" in said
-    assert "4 files are in sync" in said
+    assert "fetch-depth: 2" in printed
+    assert "4 files are in sync" in printed
 
 
 @pytest.mark.slow
@@ -179,9 +179,9 @@ def test_lint_can_be_turned_off(lint: str, told: bool, proposed: PullRequest, ac
     silent = CONFIG.replace('description-missing = "off"', 'description-missing = "warning"')
     text = CATALOG.replace("    description: Entry not found.\n", "")
     proposed.propose({"apicodes.toml": silent, "codes.yaml": text})
-    code, said = act(lint=lint)
-    assert code == 0, said
-    assert ("description-missing" in said) == told
+    code, printed = act(lint=lint)
+    assert code == 0, printed
+    assert ("description-missing" in printed) == told
 
 
 @pytest.mark.slow
@@ -189,9 +189,9 @@ def test_settings_lie_where_the_inputs_say(proposed: PullRequest, act: Act) -> N
     proposed.propose(
         {"the api/settings.toml": CONFIG, "the api/codes.yaml": "apicodes: 2"}, generate=False
     )
-    code, said = act(working_directory="the api", config="settings.toml")
+    code, printed = act(working_directory="the api", config="settings.toml")
     assert code == 1
-    assert "codes.yaml" in said
+    assert "codes.yaml" in printed
 
 
 HOSTILE = [
@@ -212,9 +212,9 @@ HOSTILE = [
 def test_no_input_is_run_or_taken_for_an_option(name: str, proposed: PullRequest, act: Act) -> None:
     proposed.propose({"codes.yaml": MORE})
     for value in HOSTILE:
-        code, said = act(**{name: value})
-        assert code == 2, (value, said)
-        assert not re.search("^(::set-output|Usage)", said, re.MULTILINE), (value, said)
+        code, printed = act(**{name: value})
+        assert code == 2, (value, printed)
+        assert not re.search("^(::set-output|Usage)", printed, re.MULTILINE), (value, printed)
     assert [*proposed.workspace.parent.rglob("pwned")] == []
 
 
@@ -226,6 +226,6 @@ def test_a_python_that_is_too_old_is_told(tmp_path: Path) -> None:
     old.write_text("#!/bin/sh\nexit 1\n")
     old.chmod(0o755)
     contexts = {"steps": {"python": {"outputs": {"python-path": str(old)}}}}
-    code, said = run(INSTALL, contexts, place, RUNNER_TEMP=str(tmp_path))
+    code, printed = run(INSTALL, contexts, place, RUNNER_TEMP=str(tmp_path))
     assert code == 2
-    assert "python-version" in said
+    assert "python-version" in printed

@@ -99,8 +99,8 @@ def test_a_service_fails_where_it_should(
     text, lines, depth = SERVICES[service]
     proposed.propose(edit, generate=edit is not DRIFT, depth=depth)
     base = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": proposed.base} if service == "gitlab" else {}
-    code, said = bash(script(text, lines), proposed.workspace, **base)
-    assert (code == 0) == passes, said
+    code, printed = bash(script(text, lines), proposed.workspace, **base)
+    assert (code == 0) == passes, printed
 
 
 @pytest.mark.slow
@@ -111,16 +111,16 @@ def test_gitlab_compares_with_the_branch_that_it_merges_into(proposed: PullReque
         "CI_MERGE_REQUEST_DIFF_BASE_SHA": proposed.base,
         "CI_MERGE_REQUEST_TARGET_BRANCH_SHA": target,
     }
-    code, said = bash(script(GITLAB, gitlab), proposed.workspace, **merged)
-    assert code == 0, said
+    code, printed = bash(script(GITLAB, gitlab), proposed.workspace, **merged)
+    assert code == 0, printed
 
 
 @pytest.mark.slow
 def test_gitlab_compares_nothing_on_the_default_branch(proposed: PullRequest) -> None:
     proposed.propose({"codes.yaml": FEWER})
-    code, said = bash(script(GITLAB, gitlab), proposed.workspace)
-    assert code == 0, said
-    assert "removed" not in said
+    code, printed = bash(script(GITLAB, gitlab), proposed.workspace)
+    assert code == 0, printed
+    assert "removed" not in printed
 
 
 @pytest.mark.slow
@@ -132,8 +132,8 @@ def test_the_makefile_fails_where_it_should(
     (proposed.workspace / "Makefile").write_text(MAKEFILE)
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     fetch = "git fetch --quiet origin main:refs/remotes/origin/main\n"
-    code, said = bash(
+    code, printed = bash(
         f"{fetch}make --keep-going check-codes diff-codes", proposed.workspace, PATH=path
     )
-    assert (code == 0) == passes, said
+    assert (code == 0) == passes, printed
     assert bash("make codes && make check-codes", proposed.workspace, PATH=path)[0] == 0

@@ -149,6 +149,6 @@ def test_a_field_under_the_pointer_is_explained_with_an_example(
     editor: Editor, starter: str
 ) -> None:
     editor.open(starter.replace("code: NotFound", "code:"))
-    said = editor.at("hover", "    code:")["contents"]["value"]
-    assert "The code in the body of the response" in said
-    assert "TooManyRequests" in said
+    printed = editor.at("hover", "    code:")["contents"]["value"]
+    assert "The code in the body of the response" in printed
+    assert "TooManyRequests" in printed

@@ -124,11 +124,11 @@ def test_the_java_enum_compiles_and_says_what_the_catalog_says(copied: Project) 
     )
     lines = [line.split(" ", 1) for line in run("java", "Main", folder=folder).splitlines()]
     kind = int if catalog.code_type == "integer" else str
-    said = [
+    printed = [
         [kind(bytes.fromhex(text).decode("utf-16-be")), json.loads(statuses)]
         for text, statuses in lines
     ]
-    assert said == expected(catalog)
+    assert printed == expected(catalog)
 
 
 def test_the_llms_txt_says_what_the_catalog_says(copied: Project) -> None:

@@ -180,7 +180,9 @@ def test_what_is_documented_is_openapi_and_may_be_changed_by_who_asked(codes: An
             "info": {"title": "Shop", "version": "1"},
             "paths": {
                 "/items": {
-                    "get": {"responses": {str(status): said for status, said in responses.items()}}
+                    "get": {
+                        "responses": {str(status): printed for status, printed in responses.items()}
+                    }
                 }
             },
         }

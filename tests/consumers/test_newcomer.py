@@ -112,8 +112,8 @@ def of(published: Path, text: str) -> str:
 
 
 def follow(command: str, folder: Path) -> None:
-    code, said = bash(command, folder)
-    assert code == 0, said
+    code, printed = bash(command, folder)
+    assert code == 0, printed
 
 
 def ci(work: Path, tmp_path: Path) -> int:
@@ -126,12 +126,12 @@ def ci(work: Path, tmp_path: Path) -> int:
     runner.mkdir()
     subprocess.run(["git", "clone", "--quiet", work, runner / "workspace"], check=True)
     place = runner / "workspace"
-    code, said = run(INSTALL, {}, place, RUNNER_TEMP=str(runner / "temp"))
-    assert code == 0, said
+    code, printed = run(INSTALL, {}, place, RUNNER_TEMP=str(runner / "temp"))
+    assert code == 0, printed
     command = (runner / "outputs").read_text("utf-8").strip().partition("=")[2]
     inputs = {"working-directory": ".", "lint": "true", "diff": "true", "fail-on": "breaking"}
     contexts = {"inputs": inputs, "steps": {"install": {"outputs": {"command": command}}}}
-    code, said = run(RUN, contexts, place)
-    drifted = re.search(r"^changed +docs/errors\.md", said, re.MULTILINE)
-    assert (drifted is None) == (code == 0), said
+    code, printed = run(RUN, contexts, place)
+    drifted = re.search(r"^changed +docs/errors\.md", printed, re.MULTILINE)
+    assert (drifted is None) == (code == 0), printed
     return code

@@ -70,8 +70,8 @@ def test_a_code_that_the_shop_forgets_is_an_error(
     path = shop.path / "shop" / "forgetful.py"
     path.write_text(re.sub(CASE, "", shop.read("shop/advice.py"), count=1), encoding="utf-8")
     try:
-        said = run(*checker, path, folder=shop.path, fails=True)
+        printed = run(*checker, path, folder=shop.path, fails=True)
     finally:
         path.unlink()
-    assert says in said
-    assert said.count(" error: ") == 1
+    assert says in printed
+    assert printed.count(" error: ") == 1

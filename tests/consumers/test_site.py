@@ -77,8 +77,8 @@ def test_a_version_of_the_site_keeps_its_page(tmp_path: Path) -> None:
     assert project.run("check").code == 0
     assert "Nothing is there." in project.read("docs/http_response_codes.md")
     assert project.read(copy) == before
-    said = execute(tmp_path, "npm", "run", "build", "--", "--no-minify")
-    assert "WARNING" not in said
+    printed = execute(tmp_path, "npm", "run", "build", "--", "--no-minify")
+    assert "WARNING" not in printed
     for path, words in (("", "Entry not found."), ("next", "Nothing is there.")):
         made = (tmp_path / "build" / path / "http_response_codes" / "index.html").read_text("utf-8")
         assert words in made

@@ -55,29 +55,29 @@ def test_the_project_compiles_and_runs_as_commonjs(version: str, shop: Project) 
 
 
 def check(shop: Project, report: str) -> None:
-    said = json.loads(report)
+    printed = json.loads(report)
     catalog = published_by(shop)
-    assert said["codes"] == said["found"] == codes(shop)
-    assert [text.split(": ")[0] for text in said["explained"]] == codes(shop)
-    assert [row.get("description") for row in said["rows"]] == [
+    assert printed["codes"] == printed["found"] == codes(shop)
+    assert [text.split(": ")[0] for text in printed["explained"]] == codes(shop)
+    assert [row.get("description") for row in printed["rows"]] == [
         entry.description for entry in catalog.entries
     ]
-    assert said["retried"] == [
+    assert printed["retried"] == [
         entry.code
         for entry in catalog.entries
         if entry.code is not None
         and (429 in entry.http_statuses if entry.retryable is None else entry.retryable)
     ]
-    assert said["strange"] == []
+    assert printed["strange"] == []
 
 
 @pytest.mark.parametrize("version", COMPILERS)
 def test_a_code_that_the_shop_forgets_is_an_error(version: str, shop: Project) -> None:
     forgotten = re.sub(r"    case .*\n      return .*\n", "", shop.read("src/advice.ts"), count=1)
     shop.write("src/advice.ts", forgotten)
-    said = run(*compiler(version), "--noEmit", folder=shop.path, fails=True)
+    printed = run(*compiler(version), "--noEmit", folder=shop.path, fails=True)
     code = json.dumps(codes(shop)[0])
-    assert re.findall(r"error TS\d+.*", said) == [
+    assert re.findall(r"error TS\d+.*", printed) == [
         f"error TS1360: Type '{code}' does not satisfy the expected type 'never'."
     ]
 
@@ -90,8 +90,8 @@ def test_a_bundle_that_only_guards_holds_no_text_of_the_documentation(shop: Proj
         const known = {json.dumps(codes(shop))}.filter((code) => isKnown({{ code }}));
         console.log(JSON.stringify({{ known, surprise: isKnown({{ code: "Surprise" }}) }}));
     """
-    said = json.loads(run("node", "--input-type=module", "--eval", guards, folder=shop.path))
-    assert said == {"known": codes(shop), "surprise": False}
+    printed = json.loads(run("node", "--input-type=module", "--eval", guards, folder=shop.path))
+    assert printed == {"known": codes(shop), "surprise": False}
     without_codes = re.sub("|".join(map(re.escape, codes(shop))), "", shop.read("dist/guard.js"))
     texts = {"httpStatuses", *(entry.description or "" for entry in published_by(shop).entries)}
     assert [text for text in texts if len(text) > 9 and text in without_codes] == []

@@ -68,6 +68,6 @@ def run(*command: str | Path, folder: str | Path = ".", fails: bool = False) -> 
         encoding="utf-8",
         check=False,
     )
-    said = done.stdout + done.stderr
-    assert (done.returncode != 0) == fails, said[-5000:]
-    return said if fails else done.stdout
+    printed = done.stdout + done.stderr
+    assert (done.returncode != 0) == fails, printed[-5000:]
+    return printed if fails else done.stdout

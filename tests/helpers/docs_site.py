@@ -41,9 +41,9 @@ def build(site: Path, *, closely: bool, **environment: str) -> None:
     """Build the site in a folder of its own, by the command that its authors have."""
     install(site)
     references.install(site, closely=closely)
-    said = execute(site, "npm", "run", "build", "--", "--no-minify", **environment)
-    assert "created    docs/hostile_codes.md" in said
-    assert "WARNING" not in said
+    printed = execute(site, "npm", "run", "build", "--", "--no-minify", **environment)
+    assert "created    docs/hostile_codes.md" in printed
+    assert "WARNING" not in printed
 
 
 def install(site: Path) -> None:
@@ -67,9 +67,9 @@ def execute(site: Path, *command: str, **environment: str) -> str:
         encoding="utf-8",
         check=False,
     )
-    said = done.stdout + done.stderr
-    assert done.returncode == 0, said[-5000:]
-    return said
+    printed = done.stdout + done.stderr
+    assert done.returncode == 0, printed[-5000:]
+    return printed
 
 
 def browse(build: Path, catalogs: dict[str, Fields], shots: Path | None) -> list[Any]:

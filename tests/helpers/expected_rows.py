@@ -55,8 +55,8 @@ def expected(document: Document, options: Document) -> list[Document]:
                 int(status): text for status, text in entry["http_status"].items()
             }
         if entry.get("deprecated") not in (None, False):
-            said = entry["deprecated"] if isinstance(entry["deprecated"], dict) else {}
-            values = {**said, "replaced_by": replacements(said, shown)}
+            printed = entry["deprecated"] if isinstance(entry["deprecated"], dict) else {}
+            values = {**printed, "replaced_by": replacements(printed, shown)}
             row["deprecated"] = {name: value for name, value in values.items() if value}
         for name in options.get("extensions", ()):
             if entry.get(name) is not None:
@@ -81,8 +81,8 @@ def shown_rows(document: Document, columns: list[str] = COLUMNS) -> list[list[st
         for status, text in (per_status or {None: row.get("description")}).items():
             shown_statuses = row["http_statuses"] if status is None else [status]
             cells = {**row, "http_status": ", ".join(map(str, shown_statuses))}
-            said = [row.get("description"), text] if per_status else [text]
-            cells["description"] = shown(SOURCE.render("\n\n".join(filter(None, said))))
+            printed = [row.get("description"), text] if per_status else [text]
+            cells["description"] = shown(SOURCE.render("\n\n".join(filter(None, printed))))
             rows.append([" ".join(str(cells.get(name, "")).split()) for name in columns])
     return rows
 

@@ -46,8 +46,8 @@ def entries(catalog: Fields) -> Iterator[Fields]:
             yield whole
             continue
         for status, text in statuses.items():
-            said = [whole.get("description"), text]
-            description = "\n\n".join(filter(None, said))
+            printed = [whole.get("description"), text]
+            description = "\n\n".join(filter(None, printed))
             yield {**whole, "http_status": status, "description": description}
 
 

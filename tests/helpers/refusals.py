@@ -12,12 +12,12 @@ class Refusal(NamedTuple):
     """How a run was refused.
 
     `places` are the beginnings of its problems, as in ``codes.yaml:4:11: error[wrong-type]``;
-    `said` is all that it printed to stderr.
+    `printed` is all that it printed to stderr.
     """
 
     code: int
     places: list[str]
-    said: str
+    printed: str
 
 
 def catalog(*lines: str) -> str:
@@ -42,6 +42,6 @@ def refused(project: Project, *arguments: str) -> Refusal:
     return Refusal(done.code, PLACE.findall(done.err), done.err)
 
 
-def unsaid(refusal: Refusal, words: tuple[str, ...]) -> list[str]:
+def missing_words(refusal: Refusal, words: tuple[str, ...]) -> list[str]:
     """Return the words that a refusal ought to say, and does not."""
-    return [word for word in words if word not in refusal.said]
+    return [word for word in words if word not in refusal.printed]

@@ -37,8 +37,8 @@ def commands(log: str) -> list[tuple[str, dict[str, str], str]]:
     for line in re.split(r"\r\n|\r|\n", log):
         command, separator, message = line.lstrip().removeprefix("::").partition("::")
         if line.lstrip().startswith("::") and separator:
-            name, _, said = command.partition(" ")
-            pairs = [pair.split("=", 1) for pair in said.strip().split(",") if pair]
+            name, _, printed = command.partition(" ")
+            pairs = [pair.split("=", 1) for pair in printed.strip().split(",") if pair]
             found.append((name, {key: _unescaped(its) for key, its in pairs}, _unescaped(message)))
         elif match := re.search(r"##\[([^\]]*)\](.*)", line):
             found.append((match[1].split(" ")[0], {}, match[2]))
@@ -55,11 +55,11 @@ def github(log: str) -> Report:
     """Return the annotations in a log of GitHub."""
     severities = {"error": "error", "warning": "warning", "notice": "info"}
     found = []
-    for name, said, message in commands(log):
-        assert {"title", "file", "line", "col"} == set(said), said
-        assert int(said["col"]) >= 1
-        line = int(said["line"])
-        found.append(Found(severities[name], said["title"], said["file"], line, message))
+    for name, printed, message in commands(log):
+        assert {"title", "file", "line", "col"} == set(printed), printed
+        assert int(printed["col"]) >= 1
+        line = int(printed["line"])
+        found.append(Found(severities[name], printed["title"], printed["file"], line, message))
     return found
 
 
@@ -114,12 +114,12 @@ def sarif(text: str) -> Report:
 
 def document(text: str) -> dict[str, Any]:
     """Return a document of our own, which keeps our schema and says nothing beyond it."""
-    said: dict[str, Any] = json.loads(text)
+    printed: dict[str, Any] = json.loads(text)
     schema = json.loads(json.dumps(report_schema()))
     for definition in schema["$defs"].values():
         definition["additionalProperties"] = False
-    Draft202012Validator(schema).validate(said)
-    return said
+    Draft202012Validator(schema).validate(printed)
+    return printed
 
 
 def own(text: str) -> Report:
@@ -152,17 +152,17 @@ def cells(text: str) -> list[list[str]]:
             children = token.children or []
             kinds = {its.type for its in children if its.content not in OWN}
             assert kinds <= {"text", "code_inline", "strong_open", "strong_close"}, token.content
-            said = "".join(OWN.get(its.content, its.content) for its in children)
+            printed = "".join(OWN.get(its.content, its.content) for its in children)
             if rows:
-                rows[-1].append(said)
+                rows[-1].append(printed)
     return rows
 
 
 def markdown(text: str) -> Report:
     """Return the problems in the table of a page."""
     found = []
-    for place, said in cells(text)[1:]:
-        severity, rule, message = re.split(r" |: ", said, maxsplit=2)
+    for place, printed in cells(text)[1:]:
+        severity, rule, message = re.split(r" |: ", printed, maxsplit=2)
         path, line = re.fullmatch(r"(.*?)(?::(\d+))?(?::\d+)?", place).groups()  # type: ignore[union-attr]
         found.append(Found(severity, rule, path, int(line or 1), message))
     return found

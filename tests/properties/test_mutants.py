@@ -367,7 +367,7 @@ def test_a_fault_in_a_template_is_refused_or_changes_nothing_that_is_carried(
             continue
         if round_trip.problems(Rendered(task, text), task.part.path):
             counts["refused by the law"] += 1
-        elif (changed := said(oracle, text)) is None:
+        elif (changed := printed(oracle, text)) is None:
             counts["are killed by the compiler"] += 1
         elif changed == oracle(right):
             counts["change nothing that is carried"] += 1
@@ -379,7 +379,7 @@ def test_a_fault_in_a_template_is_refused_or_changes_nothing_that_is_carried(
     assert not survivors, "\n".join(survivors)
 
 
-def said(oracle: Callable[[str], Any], text: str) -> Any:
+def printed(oracle: Callable[[str], Any], text: str) -> Any:
     """Return what a text says; None where it is not of its kind."""
     try:
         return oracle(text)

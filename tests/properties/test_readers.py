@@ -37,8 +37,8 @@ def is_read_or_refused(target: str, text: str) -> None:
     task, _ = made(target)
     last = text.count("\n") + text.count("\r") + 2
     try:
-        said = targets.module(target).read(text, task.part, task.target.options)
-        lines = [its.line for its in said.leftovers]
+        printed = targets.module(target).read(text, task.part, task.target.options)
+        lines = [its.line for its in printed.leftovers]
     except Unreadable as error:
         lines = [error.line]
     assert all(1 <= line <= last for line in lines)

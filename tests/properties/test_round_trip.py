@@ -180,13 +180,13 @@ PATHS = {
 class Fault(NamedTuple):
     """What is wrong in the template of a target: a text and what stands in its place.
 
-    `said` is what messages say of it, each after the path of the output: the line, and the words.
+    `printed` is what messages say of it, each after the path of the output: the line and the words.
     """
 
     target: str
     right: str
     wrong: str
-    said: str
+    printed: str
 
 
 TABLE = "{{ table.rows | table(table.headings, view.align, view.flush) }}\n"
@@ -439,8 +439,8 @@ ADDED = {
 def lines_of(fault: Fault) -> list[str]:
     """Return what a run prints of a fault, without the hint."""
     path = PATHS[fault.target]
-    said = (line.strip().partition(": ") for line in fault.said.strip().splitlines())
-    return [f"{path}{at}: error[read-back] {words}" for at, _, words in said if at or words]
+    printed = (line.strip().partition(": ") for line in fault.printed.strip().splitlines())
+    return [f"{path}{at}: error[read-back] {words}" for at, _, words in printed if at or words]
 
 
 @pytest.fixture
@@ -458,8 +458,8 @@ def test_a_fault_in_a_built_in_template_is_a_bug_of_apicodes(
     run = built_in(hostile, one, tmp_path_factory.mktemp("apicodes"))
     before = hostile.files()
     done = run("generate")
-    *said, hint = done.err.splitlines()
-    assert said == lines_of(one)
+    *printed, hint = done.err.splitlines()
+    assert printed == lines_of(one)
     assert hint == (
         "  hint: nothing was written; this is a bug of apicodes: please report it, with the catalog"
     )
@@ -474,8 +474,8 @@ def test_a_fault_in_a_template_of_the_users_is_the_users_to_mend(
     run = of_user(hostile, FAULTS[fault])
     before = hostile.files()
     done = run("generate")
-    *said, hint = done.err.splitlines()
-    assert said == lines_of(FAULTS[fault])
+    *printed, hint = done.err.splitlines()
+    assert printed == lines_of(FAULTS[fault])
     assert hint == "  hint: nothing was written; correct the template 'own.jinja'"
     assert done.code == 1
     assert hostile.files() == before, "something was written"
@@ -526,8 +526,8 @@ def test_an_output_without_its_notice_is_refused(
 ) -> None:
     fault = Fault("python", "# {{ notice }}", "#", "")
     done = built_in(hostile, fault, tmp_path_factory.mktemp("apicodes"))("generate")
-    said = "out/codes.py:1: error[read-back] none of the first ten lines holds the notice"
-    assert done.err.splitlines()[0] == said
+    printed = "out/codes.py:1: error[read-back] none of the first ten lines holds the notice"
+    assert done.err.splitlines()[0] == printed
     assert done.code == 3
 
 

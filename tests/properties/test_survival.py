@@ -102,14 +102,14 @@ for _tag, _pattern, _first in (
 
 
 def said_by_openapi(row: Document) -> Document:
-    said = {name: value for name, value in row.items() if name not in ("http_status", "headers")}
+    printed = {name: value for name, value in row.items() if name not in ("http_status", "headers")}
     found = row.get("http_status", [])
-    said["http_statuses"] = [found] if isinstance(found, int) else [int(item) for item in found]
+    printed["http_statuses"] = [found] if isinstance(found, int) else [int(item) for item in found]
     if isinstance(found, dict):
-        said["status_descriptions"] = {int(status): text for status, text in found.items()}
-    if said.get("deprecated") is True:
-        said["deprecated"] = {}
-    return said
+        printed["status_descriptions"] = {int(status): text for status, text in found.items()}
+    if printed.get("deprecated") is True:
+        printed["deprecated"] = {}
+    return printed
 
 
 @GENERATED
@@ -208,14 +208,14 @@ def _in_double_quotes(found: str) -> str:
 
 def said_by_typescript(row: Document) -> Document:
     names = {"httpStatuses": "http_statuses", "statusDescriptions": "status_descriptions"}
-    said = {names.get(name, name): value for name, value in row.items() if name != "url"}
-    said |= said.pop("extensions", {})
-    if "deprecated" in said:
-        said["deprecated"] = {
+    printed = {names.get(name, name): value for name, value in row.items() if name != "url"}
+    printed |= printed.pop("extensions", {})
+    if "deprecated" in printed:
+        printed["deprecated"] = {
             {"replacedBy": "replaced_by"}.get(name, name): value
-            for name, value in said["deprecated"].items()
+            for name, value in printed["deprecated"].items()
         }
-    return said
+    return printed
 
 
 @GENERATED

@@ -32,8 +32,8 @@ CHANGED = [("changed", "A", "x")]
 
 
 def test_what_is_equal_has_no_changes() -> None:
-    said = reading(entry("A", x=1), entry("B"), title="T")
-    assert changes(said, reading(entry("A", x=1), entry("B"), title="T")) == []
+    printed = reading(entry("A", x=1), entry("B"), title="T")
+    assert changes(printed, reading(entry("A", x=1), entry("B"), title="T")) == []
 
 
 def test_a_field_that_changed_has_both_values() -> None:

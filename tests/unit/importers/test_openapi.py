@@ -283,8 +283,8 @@ def test_the_older_format_is_refused_in_one_error(empty: Project) -> None:
     for command in (("import", "old.yaml"), ("diff", "old.yaml", "old.yaml")):
         refusal = refused(empty, *command)
         assert (refusal.code, refusal.places) == (1, ["old.yaml:2: error[older-format]"])
-        assert "Swagger 2.0" in refusal.said
-        assert "convert it" in refusal.said
+        assert "Swagger 2.0" in refusal.printed
+        assert "convert it" in refusal.printed
 
 
 MAIN = """\
@@ -387,7 +387,7 @@ def test_merged_keys_and_codes_of_the_yaml_1_1_kind_are_read() -> None:
 
 
 def test_nothing_found_says_what_was_seen() -> None:
-    for text, said in [
+    for text, printed in [
         (f"{HEAD}paths: {{/a: {{get: {{}}}}}}", "1 operation, 0 responses"),
         ('[{"code": 1}]', "1 items, none of them openapi, paths or components"),
         ("404: Not Found", "1 keys, none of them openapi, paths or components"),
@@ -396,7 +396,7 @@ def test_nothing_found_says_what_was_seen() -> None:
             read(text)
         (problem,) = caught.value.problems
         assert problem.rule == "nothing-found"
-        assert said in problem.message
+        assert printed in problem.message
 
 
 BOMB = "a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n" + "".join(

@@ -28,7 +28,7 @@ def entries(text: str, **mapping: str) -> list[dict[str, Any]]:
     return [entry.fields for entry in read(text, **mapping).reading.entries]
 
 
-def said(imported: Imported, kind: str) -> list[str]:
+def printed(imported: Imported, kind: str) -> list[str]:
     """Return the notes of one kind, each with its line."""
     return [f"{note.location.line}: {note.text}" for note in imported.notes if note.kind == kind]
 
@@ -124,7 +124,7 @@ def test_the_page_of_this_repository_gives_its_catalog(empty: Project) -> None:
     rows = [line for line in text.split("\n") if line.startswith("|")]
     again = regenerated(empty, imported)
     assert [line for line in again.split("\n") if line.startswith("|")] == rows
-    assert not said(imported, "guessed") + said(imported, "left out")
+    assert not printed(imported, "guessed") + printed(imported, "left out")
 
 
 @pytest.mark.parametrize(
@@ -229,8 +229,8 @@ def test_an_answer_can_have_more_words(heading: str) -> None:
                  "500 | `C` | Maybe")  # fmt: skip
     assert [one.get("retryable") for one in entries(text)] == [False, True, None]
     imported = read(text)
-    assert said(imported, "guessed") == ["4: retryable as true: Yes, after a while"]
-    assert said(imported, "left out") == ["5: retryable: no value of it: Maybe"]
+    assert printed(imported, "guessed") == ["4: retryable as true: Yes, after a while"]
+    assert printed(imported, "left out") == ["5: retryable: no value of it: Maybe"]
 
 
 def test_a_value_is_the_code_where_nothing_else_is() -> None:
@@ -242,7 +242,7 @@ def test_a_column_without_a_field_becomes_an_extension_field() -> None:
     imported = read(table("Code | Owner | Meaning", "E1 | Team blue | It is gone."))
     assert imported.reading.entries[0].fields["x-owner"] == "Team blue"
     assert imported.options["columns"] == ["code", "x-owner", "description"]
-    assert said(imported, "guessed") == [
+    assert printed(imported, "guessed") == [
         "1: the column 'Owner' as x-owner, as no field fits; --map 'Owner=…' takes it as another"
     ]
 
@@ -322,7 +322,7 @@ def test_codes_are_taken_as_the_wire_has_them(cell: str, codes: list[str | None]
 def test_a_code_that_is_struck_through_is_deprecated() -> None:
     imported = read(table("Code | Meaning", "~~`Old`~~ | Was used once.", "`New` | Is used."))
     assert [entry.fields.get("deprecated") for entry in imported.reading.entries] == [{}, None]
-    assert said(imported, "guessed") == ["3: deprecated, as its value is struck through: Old"]
+    assert printed(imported, "guessed") == ["3: deprecated, as its value is struck through: Old"]
     assert entries(table("Code | Meaning", "`Old` (deprecated) | Was used once.")) == [
         {"code": "Old", "description": "Was used once.", "deprecated": {}}
     ]
@@ -344,7 +344,7 @@ def test_prose_that_begins_with_a_word_has_no_code() -> None:
 def test_what_cannot_be_an_entry_is_left_out_with_its_line() -> None:
     imported = read(table("Code | Meaning", "10001 | A.", "2000~2999 | Many.", "| ", "10002 | B."))
     assert [entry.line for entry in imported.reading.entries] == [3, 6]
-    assert said(imported, "left out") == [
+    assert printed(imported, "left out") == [
         "4: a row whose code stands for several: 2000~2999 | Many.",
         "5: an empty row",
     ]
@@ -390,7 +390,7 @@ def test_a_cell_becomes_the_markdown_of_a_catalog(cell: str, source: str) -> Non
 
 def test_elements_that_markdown_has_no_words_for_are_noted() -> None:
     imported = read(f"{CODES}| 404 | `A` | x<sup>2</sup> for <id> |")
-    assert said(imported, "guessed") == [
+    assert printed(imported, "guessed") == [
         "3: the element <sup> is left out, what it holds stays",
         "3: the element <id> is kept as text",
     ]
@@ -438,7 +438,7 @@ def test_rows_of_one_code_with_a_text_each_become_one_entry() -> None:
         },
         {"http_status": (404,), "code": "F", "description": "None."},
     ]
-    assert said(imported, "recognised")[-1] == (
+    assert printed(imported, "recognised")[-1] == (
         "4: rows of one code with several HTTP statuses are one entry, with a text for each "
         "status: 502 E"
     )
@@ -449,7 +449,7 @@ def test_rows_of_one_code_with_one_text_merge_their_statuses() -> None:
     assert entries(f"{CODES}| 500 | E | Ours. |\n| 502 | E | Ours. |") == [
         {"http_status": (500, 502), "code": "E", "description": "Ours."}
     ]
-    assert said(imported, "recognised")[-1].endswith("are one entry, with one text: 502 E")
+    assert printed(imported, "recognised")[-1].endswith("are one entry, with one text: 502 E")
 
 
 def test_a_row_without_a_text_shares_the_one_that_there_is() -> None:
@@ -466,7 +466,7 @@ def test_the_texts_of_a_code_that_is_said_again_are_its_causes() -> None:
     assert [entry.fields for entry in imported.reading.entries] == [
         {"http_status": (500,), "code": "E", "description": "Ours.", "causes": ("Theirs.",)}
     ]
-    assert said(imported, "guessed") == [
+    assert printed(imported, "guessed") == [
         "4: rows that say a code again, their texts as causes; import tables that mean others "
         "apart: 500 E, as line 3"
     ]
@@ -512,7 +512,7 @@ def test_a_table_that_pages_do_not_show_is_named() -> None:
 
 def test_cells_beyond_the_last_column_are_named() -> None:
     imported = read(f"{CODES}| 404 | A | x | y | z |")
-    assert said(imported, "left out") == ["3: what stands beyond the last column: y | z"]
+    assert printed(imported, "left out") == ["3: what stands beyond the last column: y | z"]
 
 
 @pytest.mark.parametrize(
@@ -539,7 +539,7 @@ def test_several_tables_become_groups() -> None:
         "group-500-broken": {"title": "500 Broken"},
     }
     assert [one["group"] for one in entries(text)] == ["not-you", "group", "group-500-broken"]
-    assert said(imported, "left out") == [
+    assert printed(imported, "left out") == [
         "21: text outside of tables of codes, line 21, 1 heading",
         "23: the table 'Plan, Requests' with 1 row: no column of codes or HTTP statuses; "
         "--map 'Plan=code' takes it",
@@ -557,7 +557,7 @@ def test_prose_between_a_heading_and_its_table_describes_the_group() -> None:
         "not-you": {"title": "Not you", "description": "Log *in*.\n\n- First."},
         "ours": {"title": "Ours"},
     }
-    assert said(imported, "left out") == [
+    assert printed(imported, "left out") == [
         "16: text outside of tables of codes, line 16, 1 component"
     ]
 
@@ -570,7 +570,7 @@ def test_tables_of_fields_of_headers_and_of_types_are_left_out() -> None:
         + "\n" + table("Code | HTTP Status | Description", "`db_down` | 500 | No database.")
     )  # fmt: skip
     assert [one["code"] for one in entries(text)] == ["db_down"]
-    assert len(said(read(text), "left out")) == 3
+    assert len(printed(read(text), "left out")) == 3
 
 
 def test_the_http_status_can_stand_in_the_heading_alone() -> None:
@@ -590,7 +590,7 @@ def test_a_table_in_the_front_matter_is_read() -> None:
     imported = read(text)
     assert [entry.line for entry in imported.reading.entries] == [11, 13]
     assert imported.options["front_matter"] == {"layout": "x"}
-    assert "7: a table in the front matter, under 'content'" in said(imported, "recognised")
+    assert "7: a table in the front matter, under 'content'" in printed(imported, "recognised")
 
 
 # Around the tables
@@ -602,7 +602,7 @@ def test_the_title_is_that_of_the_front_matter_else_the_first_heading() -> None:
     titled = read(f"---\ntitle: Other\n---\n{body}")
     assert titled.reading.root.fields["title"] == "Other"
     left = "4: the heading 'The first': the title of the front matter is taken"
-    assert left in said(titled, "left out")
+    assert left in printed(titled, "left out")
 
 
 def test_the_introduction_becomes_the_description() -> None:
@@ -616,13 +616,13 @@ def test_the_introduction_becomes_the_description() -> None:
 def test_what_is_no_introduction_is_named(prose: str) -> None:
     imported = read(f"# T\n\n{prose}\n\n" + table("Code", "`A`"))
     assert "description" not in imported.reading.root.fields
-    assert said(imported, "left out")[0].startswith("3: text outside of tables of codes, line 3")
+    assert printed(imported, "left out")[0].startswith("3: text outside of tables of codes, line 3")
 
 
 def test_an_introduction_that_is_more_than_prose_is_left_out() -> None:
     imported = read("# T\n\n<Tabs>\n  x\n</Tabs>\n\n" + table("Code", "`A`"))
     assert "description" not in imported.reading.root.fields
-    assert said(imported, "left out") == [
+    assert printed(imported, "left out") == [
         "3: text outside of tables of codes, lines 3-5, 1 component"
     ]
 
@@ -649,7 +649,7 @@ def test_an_introduction_that_is_more_than_prose_is_left_out() -> None:
 )  # fmt: skip
 def test_front_matter_that_the_page_would_lose_is_named(matter: str, told: str | None) -> None:
     imported = read(matter + table("Code", "`A`"))
-    assert said(imported, "left out") == ([told] if told else [])
+    assert printed(imported, "left out") == ([told] if told else [])
 
 
 @pytest.mark.parametrize(
@@ -683,14 +683,14 @@ def test_what_stands_beside_the_tables_is_named(
 
 def test_what_stands_above_the_tables_below_another_heading_is_named() -> None:
     text = "# T\n\nWords.\n\n## A\n\nOther words.\n\n" + table("Code", "`A`")
-    assert said(read(text), "left out") == [
+    assert printed(read(text), "left out") == [
         "5: text outside of tables of codes, lines 5-7, 1 heading"
     ]
 
 
 def test_text_beside_a_table_in_the_front_matter_is_named() -> None:
     text = "---\ncontent: |\n  Words.\n\n  | Code |\n  | --- |\n  | `A` |\nlayout: x\n---\n"
-    assert said(read(text), "left out") == ["3: text outside of tables of codes, line 3"]
+    assert printed(read(text), "left out") == ["3: text outside of tables of codes, line 3"]
 
 
 # Nothing

@@ -49,11 +49,11 @@ TYPES = {
 
 @pytest.mark.parametrize("declared", TYPES)
 def test_every_type_takes_values_of_its_own(declared: str) -> None:
-    said = settings(f"[extensions.x-a]\ntype = '{declared}'")
+    printed = settings(f"[extensions.x-a]\ntype = '{declared}'")
     takes = {
         name
         for name, value in TYPES.items()
-        if not problems(codes(f"{ENTRY}    x-a: {value}"), said)
+        if not problems(codes(f"{ENTRY}    x-a: {value}"), printed)
     }
     assert takes == {declared} | ({"integer"} if declared == "number" else set())
 

@@ -304,7 +304,7 @@ def test_a_rule_fires_at_its_marks_and_nowhere_else(
     assert_marked(rule, text)
 
 
-def said(rule: str, text: str) -> list[tuple[str, str | None]]:
+def printed(rule: str, text: str) -> list[tuple[str, str | None]]:
     return [(its.message, its.hint) for its in problems(codes(text)) if its.rule == rule]
 
 
@@ -317,7 +317,7 @@ def chained(count: int, last: str) -> str:
 
 
 def test_a_chain_names_its_end() -> None:
-    found = said("replacement-chain", chained(300, "Z") + "  - code: Z\n")
+    found = printed("replacement-chain", chained(300, "Z") + "  - code: Z\n")
     assert len(found) == 299
     assert found[0] == (
         "'C1', the replacement of 'C0', is deprecated itself",
@@ -327,16 +327,16 @@ def test_a_chain_names_its_end() -> None:
 
 
 def test_a_long_circle_is_told_once_and_in_short() -> None:
-    ((message, hint),) = said("replacement-circle", chained(5000, "C0"))
+    ((message, hint),) = printed("replacement-circle", chained(5000, "C0"))
     assert message == ("the replacements form a circle: 'C0' → 'C1' → 'C2' → … → 'C4999' → 'C0'")
     assert hint == "name an entry that stays, or delete 'replaced_by'"
 
 
 def test_a_reuse_and_an_order_name_the_other_place() -> None:
-    assert said("removed-code-reused", REUSED["before it"].replace("▶", "")) == [
+    assert printed("removed-code-reused", REUSED["before it"].replace("▶", "")) == [
         ("the removed entry 'A' had the number '1' (codes.yaml:7:13)", "choose another number")
     ]
-    ((message, _),) = said("since-order", entry(ORDER["later than deprecated"].replace("▶", "")))
+    ((message, _),) = printed("since-order", entry(ORDER["later than deprecated"].replace("▶", "")))
     assert message == "since '2.0' is later than deprecated.since '1.9' (codes.yaml:6:25)"
 
 

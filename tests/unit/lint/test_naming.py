@@ -58,10 +58,10 @@ def test_codes_in_one_style_or_in_none_are_fine(names: tuple[str, ...]) -> None:
 
 def test_a_code_is_suggested_in_the_style() -> None:
     text = listed("auth/not-found", "auth/too-large", "gone", "auth/nameTaken", "COMPTE 13")
-    said = [str(its.hint) for its in problems(codes(text))]
-    assert "rename it to 'auth/name-taken'" in said[0]
-    assert "rename it to 'compte-13'" in said[1]
-    assert all("silence" in hint for hint in said)
+    printed = [str(its.hint) for its in problems(codes(text))]
+    assert "rename it to 'auth/name-taken'" in printed[0]
+    assert "rename it to 'compte-13'" in printed[1]
+    assert all("silence" in hint for hint in printed)
 
 
 def test_a_style_without_a_spelling_of_the_code_is_not_suggested() -> None:

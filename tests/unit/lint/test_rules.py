@@ -15,9 +15,9 @@ from helpers.project import ROOT, Project
 @pytest.mark.parametrize("name", lint.all_rules())
 def test_the_bad_example_of_a_rule_breaks_it_and_the_good_one_keeps_it(name: str) -> None:
     its = lint.all_rules()[name]
-    said = settings(its.docs.settings)
-    assert name in {problem.rule for problem in problems(codes(its.docs.bad), said)}
-    assert [str(problem) for problem in problems(codes(its.docs.good), said)] == []
+    printed = settings(its.docs.settings)
+    assert name in {problem.rule for problem in problems(codes(its.docs.bad), printed)}
+    assert [str(problem) for problem in problems(codes(its.docs.good), printed)] == []
 
 
 SILENCED = [
@@ -28,12 +28,12 @@ SILENCED = [
 @pytest.mark.parametrize("name", SILENCED)
 def test_a_comment_that_silences_a_rule_is_in_use(name: str) -> None:
     its = lint.all_rules()[name]
-    said = settings(its.docs.settings)
+    printed = settings(its.docs.settings)
     lines = codes(its.docs.bad).split("\n")
-    for where in {found.location.line for found in problems(codes(its.docs.bad), said)}:
+    for where in {found.location.line for found in problems(codes(its.docs.bad), printed)}:
         assert where is not None
         lines[where - 1] += f"  # apicodes: ignore[{name}]"
-    found = {problem.rule for problem in problems("\n".join(lines), said)}
+    found = {problem.rule for problem in problems("\n".join(lines), printed)}
     assert not found & {name, "unused-ignore"}
 
 

@@ -27,8 +27,8 @@ async def answer(_: Request, error: Exception) -> JSONResponse:
         "code": error.code,
         "message": details.message or details.description,
     }
-    said = {name: value for name, value in envelope.items() if value is not None}
-    return JSONResponse(said, error.http_status)
+    printed = {name: value for name, value in envelope.items() if value is not None}
+    return JSONResponse(printed, error.http_status)
 
 
 async def translate(request: Request, error: Exception) -> Response:
