@@ -72,6 +72,10 @@ def examine(
     settings = _rule_settings(config, table)
     if texts is not None:
         return examine_files(texts, texts.__getitem__, settings, selection)
+    if any(map(files.is_glob, table.spec)):
+        from apicodes.git import sparse
+
+        sparse.check(config, table)
     paths = {config.display_path(path): path for path in files.paths(config, table)}
     return examine_files(paths, lambda name: files.read(config, paths[name]), settings, selection)
 

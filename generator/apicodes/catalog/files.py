@@ -2,6 +2,8 @@
 
 import errno
 import os
+from collections.abc import Callable, Iterator, Mapping
+from fnmatch import fnmatchcase
 
 from apicodes.problems import (
     COULD_NOT_RUN,
@@ -38,14 +40,58 @@ def paths(config: Config, table: CatalogTable) -> list[str]:
 
 
 def matches(config: Config, pattern: str) -> list[str]:
-    """Return the files that match a path or glob; a file with that very name comes first."""
-    if os.path.exists(os.path.join(config.folder, pattern)):
+    """Return the files that match a path or glob; a file with that very name comes first.
+
+    Raises `ProblemsFound` with exit code 2 where a folder cannot be listed.
+    """
+    if os.path.exists(os.path.join(config.folder, pattern)) or os.path.isabs(pattern):
         return [pattern]
     if not is_glob(pattern):
         return []
-    from glob import glob
 
-    return sorted(glob(pattern, root_dir=config.folder, recursive=True))
+    def entries(folder: str) -> dict[str, bool]:
+        try:
+            with os.scandir(os.path.join(config.folder, folder)) as listed:
+                return {entry.name: entry.is_dir() for entry in listed}
+        except OSError as error:
+            if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP):
+                return {}
+            message = f"cannot list the folder: {error.strerror}"
+            raise could_not_run(config.display_path(folder), "unreadable", message) from None
+
+    return sorted(set(glob(os.path.normpath(pattern).replace(os.sep, "/"), entries)))
+
+
+DEPTH_LIMIT = 40
+"""How many folders deep ``**`` looks: links may lead in circles, and Linux follows 40 of them."""
+
+
+def glob(
+    pattern: str,
+    entries: Callable[[str], Mapping[str, bool]],
+    folder: str = "",
+    depth: int = DEPTH_LIMIT,
+) -> Iterator[str]:
+    """Return the files below a folder that match; ``**`` is any number of folders.
+
+    `entries` returns the names in a folder, and whether each is a folder itself. As in shells,
+    only a pattern that begins with a dot matches a name that does.
+    """
+    first, _, rest = pattern.partition("/")
+    if rest and not is_glob(first):
+        yield from glob(rest, entries, f"{folder}/{first}" if folder else first, depth)
+        return
+    if first == "**" and rest:
+        yield from glob(rest, entries, folder, depth)
+    for name, is_folder in entries(folder).items():
+        path = f"{folder}/{name}" if folder else name
+        if name.startswith(".") and not first.startswith("."):
+            continue
+        if first == "**" and rest:
+            if is_folder and depth:
+                yield from glob(pattern, entries, path, depth - 1)
+        elif fnmatchcase(name, first) and is_folder == bool(rest):
+            yield from glob(rest, entries, path, depth) if rest else (path,)
 
 
 def is_glob(path: str) -> bool:

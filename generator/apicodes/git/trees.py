@@ -1,14 +1,13 @@
 """Paths in the tree of a revision: links are followed, and submodules entered, as on the disk."""
 
 import os
-from collections.abc import Iterator
-from fnmatch import fnmatchcase
+import re
 from posixpath import basename, dirname, join, normpath
 from shlex import quote
 
 from msgspec import Struct
 
-from apicodes.catalog.files import is_glob
+from apicodes.catalog.files import glob, is_glob
 from apicodes.git.process import Repository, failed
 from apicodes.git.revisions import Revision
 
@@ -160,37 +159,24 @@ def matches(at: Revision, pattern: str) -> list[str]:
     item = find(at, pattern)
     if item is not None:
         return [pattern] if item.kind == "blob" else []
-    return sorted(set(_glob(at, ".", pattern.split("/")))) if is_glob(pattern) else []
+    if not is_glob(pattern):
+        return []
+    return sorted(set(glob(pattern, lambda folder: _entries(at, folder or "."))))
 
 
-def _glob(at: Revision, folder: str, steps: list[str], depth: int = LINKS) -> Iterator[str]:
-    """Return the paths below a folder that match; ``**`` is any number of folders."""
-    first, *rest = steps
-    if first == "**" and rest:
-        yield from _glob(at, folder, rest, depth)
-        for name in _names(at, folder) if depth else ():
-            if not name.startswith("."):
-                yield from _glob(at, normpath(join(folder, name)), steps, depth - 1)
-        return
-    for name in _names(at, folder):
-        hidden = name.startswith(".") and not first.startswith(".")
-        if hidden or not fnmatchcase(name, first):
-            continue
-        path = normpath(join(folder, name))
-        if rest:
-            yield from _glob(at, path, rest, depth)
-        elif (item := find(at, path)) is not None and item.kind == "blob":
-            yield path
-
-
-def _names(at: Revision, folder: str) -> list[str]:
-    """Return the names in a folder, none where it is none."""
+def _entries(at: Revision, folder: str) -> dict[str, bool]:
+    """Return the names in a folder, and whether each is one itself; none where it is no folder."""
     item = find(at, folder)
     if item is not None and item.kind == "commit":
         inner = _submodule(item)
         item = Object(inner, folder, "040000", "tree", inner.tree)
     if item is None or item.kind != "tree":
-        return []
-    arguments = ("ls-tree", "-z", "--name-only", "--full-tree", item.name)
+        return {}
+    arguments = ("ls-tree", "-z", "--full-tree", item.name)
     listed = item.at.repository.output(folder, "git cannot list the folder", None, *arguments)
-    return _lines(listed)
+    entries = {}
+    for line in _lines(listed):
+        mode, kind, _, name = re.split(r"[ \t]", line, maxsplit=3)
+        target = find(at, normpath(join(folder, name))) if mode == LINK else None
+        entries[name] = (target.kind if target else kind) != "blob"
+    return entries
