@@ -17,7 +17,8 @@ FILES = [
 PATTERNS = [
     "*.yaml", "*", "spec/*.yaml", "./spec/*.yaml", "spec/**/*.yaml", "**/*.yaml", "**", "**/deep/*",
     "s*/*.yaml", "*/deep/**/c.yaml", "spec/.*/*.yaml", "spec/.*.yaml", "spec/?.yaml",
-    "[st]pec/*.yaml", "s[[]1]/*.yaml", "**/**/*.yaml", "missing/*.yaml", "a.yaml/*", "spec/../spec/*.yaml",
+    "[st]pec/*.yaml", "s[[]1]/*.yaml", "**/**/*.yaml", "missing/*.yaml", "a.yaml/*",
+    "spec/../spec/*.yaml",
     "link/*.yaml",
 ]  # fmt: skip
 
