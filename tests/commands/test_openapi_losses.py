@@ -43,7 +43,7 @@ LOSSES = [
     ),
     (
         code("{enum: [A]}").replace("        404:", "        default:"),
-        "8: guessed: 'default' is no single HTTP status: its codes come without one",
+        "8: guessed: 'default' is no single HTTP status: it gives its codes none",
     ),
     (response("[a]"), "8: left out: a list where a mapping belongs"),
     (response("just text"), "8: left out: 'just text' where a mapping belongs"),
@@ -52,7 +52,6 @@ LOSSES = [
     (response("{description: {a: b}}"), "8: left out: description: a mapping where a text belongs"),
     (response("{content: [a]}"), "8: left out: a list where a mapping belongs"),
     (response("{content: {a/b: c}}"), "8: left out: 'c' where a mapping belongs"),
-    (response("{x-http-status: 600}"), "8: left out: x-http-status: '600' is no HTTP status"),
     (
         f"{OPERATION}    post:\n      responses: [a, b]\n",
         "9: left out: a list where a mapping belongs",
@@ -60,10 +59,8 @@ LOSSES = [
     (f"{OPERATION}  /b: text\n", "8: left out: 'text' where a mapping belongs"),
     (f"{OPERATION}components: [a]\n", "8: left out: a list where a mapping belongs"),
     (OPERATION.replace("Shop", "[a]"), "2: left out: title: a list where a text belongs"),
-    (code("{enum: [A, null]}"), "8: left out: 'null' among the values of 'code' is no code"),
-    (code("{enum: [A, true]}"), "8: left out: 'true' among the values of 'code' is no code"),
-    (code("{enum: [A, [b]]}"), "8: left out: a list among the values of 'code' is no code"),
-    (code("{enum: [null]}"), "8: left out: 'null' among the values of 'code' is no code"),
+    (code("{enum: [A, true]}"), "8: left out: 'true' among the codes is none"),
+    (code("{enum: [A, [b]]}"), "8: left out: a list among the codes is none"),
     (
         schemas("ErrorKind:", "  oneOf:", "    - {const: a}", "    - {const: b}"),
         "12: left out: schema ErrorKind, 2 values: none is the code of a response",

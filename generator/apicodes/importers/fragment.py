@@ -6,9 +6,9 @@ from typing import Any
 from apicodes.catalog.fields import carried_names
 from apicodes.catalog.given import given
 from apicodes.compare.record import Record
-from apicodes.importers.composing import Node
 from apicodes.importers.findings import Findings, is_name, shown
-from apicodes.importers.schemas import values
+from apicodes.importers.openapi_refs import Files
+from apicodes.importers.schemas import Schemas
 from apicodes.problems import Location
 from apicodes.render.markdown import without_html
 from apicodes.targets.openapi.reader import TABLE
@@ -16,10 +16,11 @@ from apicodes.targets.openapi.reader import TABLE
 __all__ = ["TABLE", "read"]
 
 
-def read(findings: Findings, root: Node) -> None:
+def read(findings: Findings, files: Files) -> None:
     """Take the rows of the table, and what else a catalog has."""
     findings.note("recognised", Location(findings.path, 1), "apicodes wrote this file")
-    names = _root(findings, root)
+    root = files.root
+    names = _root(findings, files)
     table = root.get(TABLE)
     for row in table.elements if table is not None else ():
         fields: dict[str, Any] = {}
@@ -68,8 +69,9 @@ def _tupled(value: dict[str, object]) -> dict[str, object]:
     return {key: tuple(its) if isinstance(its, list) else its for key, its in value.items()}
 
 
-def _root(findings: Findings, root: Node) -> dict[str, str]:
+def _root(findings: Findings, files: Files) -> dict[str, str]:
     """Set the fields of the catalog; return the name of each code, by the code."""
+    root = files.root
     for name in ("title", "description", "version"):
         # A fragment has a version even where its catalog has none: "1".
         if (node := root.get("info", name)) is not None and (name, node.text) != ("version", "1"):
@@ -84,5 +86,6 @@ def _root(findings: Findings, root: Node) -> dict[str, str]:
             findings.set("code_type", "integer", kind.at)
         if (closed := schema.get("enum")) is not None:
             findings.set("extensible", False, closed.at)
-        names = {its.code: its.name for its in values([schema]) if its.name}
+        listed = Schemas(files).listed_values([schema])
+        names = {value.code: value.fields.get("name") or "" for value in listed}
     return names

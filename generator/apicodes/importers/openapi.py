@@ -1,26 +1,24 @@
-"""OpenAPI documents: the codes of their responses, wherever these say them."""
+"""OpenAPI documents: the codes of their error responses, wherever these say them."""
 
 import re
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
-from apicodes.compare.comparable import Note
-from apicodes.importers import Imported, addresses, bodies, code_headings, fragment
+from apicodes.importers import Imported, addresses, bodies, described_codes, fragment
+from apicodes.importers.bodies import slot
 from apicodes.importers.constants import WORDS, is_code, normalized
-from apicodes.importers.findings import Findings, count, is_phrase, refuse, shown
+from apicodes.importers.error_responses import ExampleCode, Response, Responses
+from apicodes.importers.findings import NAME, Findings, count, is_phrase, refuse, shown
 from apicodes.importers.openapi_refs import Files, Load
-from apicodes.importers.responses import Response, Responses, Said
-from apicodes.importers.schemas import CODE_WORDS, STRONG, Value, plausible, slot
+from apicodes.importers.schemas import CODE_WORDS, Value, plausible
 from apicodes.problems import Location
 
-_SPLIT = re.compile(r"([1-5][0-9]{2})\s*[|:]\s*(\S.*)")
+_WITH_STATUS = re.compile(r"([1-5][0-9]{2})\s*[|:]\s*(\S.*)")
 
 
 def read(text: str, path: str, load: Load | None = None, base: str = "") -> Imported:
     """Read a document, in YAML or JSON; `load` reads the files that it refers to.
 
-    `base` is how its name begins, and those of all the others.
-
-    Raises `ProblemsFound`.
+    `base` is how its name begins, and those of all the others. Raises `ProblemsFound`.
     """
     findings = Findings(path, "openapi")
     files = Files(findings, text, load, base)
@@ -28,10 +26,29 @@ def read(text: str, path: str, load: Load | None = None, base: str = "") -> Impo
         message = f"this is a document of Swagger {older.text}, and OpenAPI 3 is read"
         refuse(path, older.at.line or 1, message, "older-format", "convert it to OpenAPI 3 first")
     if fragment.TABLE in files.root.items:
-        fragment.read(findings, files.root)
-        notes = {**findings.notes}
-        return _Document(findings, files).read_fragment(notes)
+        return _fragment(findings, files)
     return _Document(findings, files).read()
+
+
+def _fragment(findings: Findings, files: Files) -> Imported:
+    """Read the table of apicodes, and the body of errors beside it; nothing else is guessed."""
+    fragment.read(findings, files)
+    notes = {**findings.notes}
+    document = _Document(findings, files)
+    responses = document.responses.all
+    found = [body for response in responses for body in response.bodies]
+    if (carrier := document.carrier(responses)) is not None:
+        bodies.set_envelope(findings, document.responses.schemas, found, carrier)
+    for response in responses:
+        document.responses.headers(response)
+        for body in files.items(response.node.get("content")).values():
+            reference = body.get("schema", "$ref")
+            text = (reference.text or "#") if reference is not None else "#"
+            if not text.startswith("#") and "envelope" in findings.root.fields:
+                findings.root.fields["envelope"]["schema"] = text
+    findings.notes = notes
+    addresses.find_in_bodies(findings, [node for body in found for node in body.examples])
+    return findings.imported("a table of responses without rows")
 
 
 class _Document:
@@ -40,253 +57,243 @@ class _Document:
     def __init__(self, findings: Findings, files: Files) -> None:
         self.findings = findings
         self.files = files
-        self.root = files.root
         self.responses = Responses(findings, files)
-        self.found = self.responses.found
-        self._read: set[str] = set()
-        """The values that are told as codes."""
-        self._grouped: dict[tuple[int, ...], list[tuple[list[Value], frozenset[str]]]] = {}
+        self._taken: set[str] = set()
+        """The values that are taken as codes."""
 
     def read(self) -> Imported:
         """Read the responses, the schemas that no response has, and the description."""
-        root = self.root
+        root, responses = self.files.root, self.responses
         info = self.files.items(root.get("info"))
         for name in ("title", "version"):
             if name in info:
                 self.findings.set(name, self.files.text(info[name], name), info[name].at)
-        carrier = self._carrier()
+        coded = responses.errors
+        carrier = self.carrier(coded)
+        if carrier is None and (coded := responses.envelopes()):
+            carrier = self.carrier(coded)
+            text = "no error response has a code: those of successes are taken"
+            self.findings.note("guessed", coded[0].node.at, text)
         if carrier is not None:
-            self._codes(carrier)
-            self._envelope(carrier)
-        if (text := self.files.text(info.get("description"), "description")) is not None:
-            code_headings.read(self.findings, text, info["description"])
+            self._codes(coded, carrier)
+            found = [body for response in coded for body in response.bodies]
+            bodies.set_envelope(self.findings, responses.schemas, found, carrier)
+        for response in responses.errors:
+            self._describe(response)
+        about = self.files.text(info.get("description"), "description")
+        if about is not None:
+            described_codes.read_headings(self.findings, about, info["description"])
         self._without_code()
         self._left()
-        seen = [
-            count(self.responses.operations, "operation"),
-            count(len(self.found), "response"),
-        ]
+        seen = [count(responses.operations, "operation"), count(len(responses.all), "response")]
         if not root.items.keys() & {"openapi", "paths", "components"}:
             size = f"{len(root.items)} keys" if root.is_mapping else f"{len(root.elements)} items"
             seen.append(f"{size}, none of them openapi, paths or components")
         self.findings.sort()
         return self.findings.imported(", ".join(seen))
 
-    def read_fragment(self, notes: dict[Note, None]) -> Imported:
-        """Add the body of errors to what the table of apicodes said; nothing else is guessed."""
-        carrier = self._carrier()
-        if carrier is not None:
-            self._envelope(carrier)
-        for response in self.found.values():
-            self.responses.headers(response)
-            for body in self.files.items(response.node.get("content")).values():
-                reference = body.get("schema", "$ref")
-                text = (reference.text or "#") if reference is not None else "#"
-                if not text.startswith("#") and "envelope" in self.findings.root.fields:
-                    self.findings.root.fields["envelope"]["schema"] = text
-        self.findings.notes = notes
-        examples = [its for response in self.found.values() for its in response.examples]
-        addresses.find_in_bodies(self.findings, examples)
-        return self.findings.imported("a table of responses without rows")
-
-    def _envelope(self, carrier: str) -> None:
-        bodies.envelope(self.findings, self.responses.schemas, self.found.values(), carrier)
-
-    # Which property carries the code
-
-    def _carrier(self) -> str | None:
+    def carrier(self, responses: Iterable[Response]) -> str | None:
         """Return the property that carries the code: of the likeliest name, with values."""
-        found: dict[str, list[Value]] = {}
+        values: dict[str, list[Value]] = {}
         seen: set[tuple[str, int]] = set()
-        for response in self.found.values():
-            for word, its in response.carriers:
-                if (word, id(its)) not in seen:
-                    seen.add((word, id(its)))
-                    found.setdefault(word, []).extend(its)
-            for said in response.said:
-                text, integer = str(said.code.text), type(said.code.value) is int
-                value = Value(text, said.code.at, said.holder, integer)
-                found.setdefault(said.word, []).append(value)
+        for response in responses:
+            for word, listed in response.carriers:
+                if (word, id(listed)) not in seen:
+                    seen.add((word, id(listed)))
+                    values.setdefault(word, []).extend(listed)
+            for each in response.examples:
+                text, integer = str(each.code.text), type(each.code.value) is int
+                value = Value(text, each.code.at, each.holder, integer)
+                values.setdefault(each.word, []).append(value)
         fitting = [word for word in dict.fromkeys(CODE_WORDS)
-                   if word in found and plausible(word, found[word])]  # fmt: skip
-        several = [word for word in fitting if len({its.code for its in found[word]}) > 1]
-        chosen = next(iter(several or fitting), None)
-        for word in fitting:
-            first = found[word][0]
-            codes = len({its.code for its in found[word]})
+                   if word in values and plausible(word, values[word])]  # fmt: skip
+        numbers = {word: len({value.code for value in values[word]}) for word in fitting}
+        chosen = next((word for word in fitting if numbers[word] > 1), next(iter(fitting), None))
+        for word, number in numbers.items():
+            at = values[word][0].at
             if word == chosen:
-                text = f"the property '{word}' carries the code: {count(codes, 'value')} in all"
-                self.findings.note("guessed", first.at, text)
+                text = f"the property '{word}' carries the code: {count(number, 'value')} in all"
+                self.findings.note("guessed", at, text)
             else:
-                text = f"the property '{word}', {count(codes, 'value')}: '{chosen}' has the codes"
-                self.findings.note("left out", first.at, text)
-        for word in [chosen] if chosen is not None else STRONG:
-            for node in self.responses.unfit.get(word, ()):
-                text = f"{node.shown} among the values of '{word}' is no code"
-                self.findings.note("left out", node.at, text)
-        if chosen is not None and all(its.integer for its in found[chosen]):
-            self.findings.set("code_type", "integer", found[chosen][0].at)
+                text = f"the property '{word}', {count(number, 'value')}: '{chosen}' has the codes"
+                self.findings.note("left out", at, text)
+        if chosen is not None and all(value.integer for value in values[chosen]):
+            self.findings.set("code_type", "integer", values[chosen][0].at)
         return chosen
 
-    # What is said of each code
+    def _codes(self, responses: list[Response], carrier: str) -> None:
+        """Add the codes of all responses, with what each response says of them.
 
-    def _codes(self, carrier: str) -> None:
+        A list under several HTTP statuses does not say which code comes with which.
+        """
         lists: dict[frozenset[str], tuple[list[Value], set[int]]] = {}
-        for response in self.found.values():
-            for group, its in self._lists(response, carrier):
-                lists.setdefault(its, (group, set()))[1].update(response.statuses)
-        for group, _ in sorted(lists.values(), key=lambda its: -len(its[0])):
-            among = group[0].among
-            self.findings.set("type_name", self.responses.names.get(id(among)), among.at)
-        for group, under in lists.values():
-            if len(group) > 1 and len(under) > 1:
-                text = (
-                    f"a list of {len(group)} codes stands under {len(under)} HTTP statuses:"
-                    " which code comes with which is taken from examples alone"
-                )
-                self.findings.note("guessed", group[0].among.at, text)
-        done: dict[tuple[int, tuple[int, ...]], dict[str, Location]] = {}
-        for response in self.found.values():
-            codes: dict[str, Location] = {}
-            for said in response.said:
-                if said.word == carrier:
-                    self._example(response, said, codes)
-            groups = self._lists(response, carrier)
-            for group, its in groups:
-                shared = len(group) > 1 and len(lists[its][1]) > 1
-                whole = shared or any(other < its for _, other in groups)
-                statuses = {} if whole else response.statuses
-                key = (id(group[0].among), tuple(statuses))
-                if key not in done:
-                    done[key] = self._schema(group, statuses)
-                codes.update({} if whole else done[key])
-            self._response_of(response, codes)
-            for word, at in response.vague if codes or groups else ():
-                text = f"{shown(word)} is no single HTTP status: its codes come without one"
+        for response in responses:
+            for codes, values in response.lists(carrier):
+                lists.setdefault(codes, (values, set()))[1].update(response.statuses)
+        for values, _ in sorted(lists.values(), key=lambda item: -len(item[0])):
+            among = values[0].among
+            self.findings.set("type_name", self.responses.name_of(among), among.at)
+        shared = {codes for codes, (_, under) in lists.items() if len(codes) > 1 < len(under)}
+        for codes in shared:
+            values, under = lists[codes]
+            text = (
+                f"a list of {len(codes)} codes stands under {len(under)} HTTP statuses:"
+                " which code comes with which is taken from examples alone"
+            )
+            self.findings.note("guessed", values[0].among.at, text)
+        for response in responses:
+            places: dict[str, Location] = {}
+            for each in response.examples:
+                if each.word == carrier:
+                    self._example(response, each, places)
+            listed = response.lists(carrier)
+            for codes, values in listed:
+                is_whole = codes in shared or any(other < codes for other, _ in listed)
+                statuses = {} if is_whole else response.statuses
+                self._values(values, statuses, {} if is_whole else places)
+            self._response(response, places)
+            for key, at in response.vague if listed or places else ():
+                text = f"{shown(key)} is no single HTTP status: it gives its codes none"
                 self.findings.note_joint("guessed", at, text)
-            response.vague = [] if codes or groups else response.vague
+            response.vague = [] if listed or places else response.vague
 
-    def _lists(self, response: Response, carrier: str) -> list[tuple[list[Value], frozenset[str]]]:
-        """Return the lists of codes that the schemas of a response hold, each also as a set."""
-        carriers = [found for word, found in response.carriers if word == carrier]
-        key = tuple(map(id, carriers))
-        if key not in self._grouped:
-            groups: dict[int, list[Value]] = {}
-            for value in (value for found in carriers for value in found):
-                groups.setdefault(id(value.among), []).append(value)
-            self._grouped[key] = [
-                (its, frozenset(value.code for value in its)) for its in groups.values()
-            ]
-        return self._grouped[key]
+    def _values(
+        self, values: list[Value], statuses: Mapping[int, Location], places: dict[str, Location]
+    ) -> None:
+        """Add the codes of a list, and where each is."""
+        for value in values:
+            self._taken.add(value.code)
+            group = value.fields.get("group")
+            if group and NAME.fullmatch(group):
+                groups = self.findings.root.fields.setdefault("groups", {})
+                groups.setdefault(group, {"title": group})
+                self.findings.root.lines.setdefault("groups", self.findings.line(value.at))
+            own = value.statuses or statuses
+            for code in self._add(value.code, value.at, own, **value.fields):
+                places[code] = value.at
 
-    def _schema(self, group: list[Value], statuses: dict[int, Location]) -> dict[str, Location]:
-        """Say the codes of a list, and return where each stands."""
-        codes: dict[str, Location] = {}
-        for value in group:
-            code = self._say(
-                value.code, value.at, statuses,
-                name=value.name, title=value.title, description=value.description,
-            )  # fmt: skip
-            self._read.add(value.code)
-            if code is not None:
-                codes[code] = value.at
-        return codes
-
-    def _response_of(self, response: Response, codes: dict[str, Location]) -> None:
-        """Say what a response says of all its codes: headers, status word, description."""
-        response.coded = bool(codes)
-        description = response.node.get("description")
-        text = self.files.text(description, "description")
+    def _response(self, response: Response, places: Mapping[str, Location]) -> None:
+        """Add what a response says of all its codes: headers, status word, description."""
+        response.coded = bool(places)
+        node = response.node.get("description")
+        text = self.files.text(node, "description")
         headers, word = self.responses.headers(response), self.responses.status_word(response)
-        for code, at in codes.items():
+        for code, at in places.items():
             self.findings.add(at, code, headers=(headers, at), status=(word, at))
-        if description is None or response.is_schema or not codes:
+        if node is None or response.is_schema or not places:
             return
-        if len(codes) == 1:
-            self.findings.fall_back(next(iter(codes)), text, description.at)
+        if len(places) == 1:
+            self.findings.fall_back(next(iter(places)), text, node.at)
         elif not is_phrase(text):
-            said = f"description {shown(text)}: its {len(codes)} codes share it"
-            self.findings.note("left out", description.at, said)
+            note = f"description {shown(text)}: its {len(places)} codes share it"
+            self.findings.note("left out", node.at, note)
 
-    def _example(self, response: Response, said: Said, codes: dict[str, Location]) -> None:
-        beside: dict[str, Any] = {}
-        statuses = response.statuses
-        for name, node in said.beside.items.items():
-            word = normalized(name)
-            if node is said.code or node.text is None:
+    def _example(self, response: Response, each: ExampleCode, places: dict[str, Location]) -> None:
+        """Add the code of an example, with what is beside it."""
+        fields: dict[str, tuple[object, Location]] = {}
+        statuses = dict(response.statuses)
+        for name, node in each.beside.items.items():
+            integer = type(node.value) is int
+            if node is each.code or node.text is None:
                 continue
-            placeholder = slot(name, "", integer=isinstance(node.value, int))
-            if placeholder == "{http_status}" and not statuses and type(node.value) is int:
-                statuses = {node.value: node.at}
-            elif placeholder in ("{status}", "{message}") and isinstance(node.value, str):
-                beside.setdefault(placeholder.strip("{}"), (node.text, node.at))
-            elif word in WORDS["number"] and isinstance(node.value, int):
-                beside["number"] = (node.value, node.at)
-        text, summary = said.holder.get("description"), said.holder.get("summary")
-        if said.holder.get("value") is not None and text is not None:
-            beside["description"] = (self.files.text(text, "description"), text.at)
-        code = self._say(str(said.code.text), said.code.at, statuses, **beside)
-        if code is not None:
-            codes[code] = said.code.at
-            if said.holder.get("value") is not None and summary is not None:
+            placeholder = slot(name, "", integer=integer)
+            if placeholder == "{http_status}" and not statuses:
+                statuses = {int(node.text): node.at}
+            elif placeholder in ("{status}", "{message}", "{title}") and isinstance(
+                node.value, str
+            ):
+                fields.setdefault(placeholder.strip("{}"), (node.text, node.at))
+            elif normalized(name) in WORDS["number"] and integer:
+                fields["number"] = (node.value, node.at)
+        description, summary = each.holder.get("description"), each.holder.get("summary")
+        is_holder = each.holder.get("value") is not None
+        if is_holder and description is not None:
+            fields["description"] = self.files.text(description, "description"), description.at
+        for code in self._add(str(each.code.text), each.code.at, statuses, **fields):
+            places[code] = each.code.at
+            if is_holder and summary is not None:
                 self.findings.fall_back(code, self.files.text(summary, "summary"), summary.at)
 
-    def _say(
-        self, code: str, at: Location, statuses: dict[int, Location], **fields: object
-    ) -> str | None:
-        """Say something of a code; one such as ``429|TooMany`` tells its HTTP status."""
-        if match := _SPLIT.fullmatch(code):
+    def _add(
+        self, code: str, at: Location, statuses: Mapping[int, Location], **fields: object
+    ) -> Iterator[str]:
+        """Add what a value says: of one code, or of those in ``429|TooMany`` and ``A|B``."""
+        codes = [code]
+        if match := _WITH_STATUS.fullmatch(code):
             under = ", ".join(map(str, statuses))
             where = f"; it stands under {under}" if under and under != match[1] else ""
             text = f"{shown(code)} is read as the code {match[2]} with status {match[1]}{where}"
             self.findings.note("guessed", at, text)
-            code, statuses = match[2], {int(match[1]): at}
-        if not is_code(code) and not re.fullmatch(r"\S+(?: \S+){0,2}", code):
-            self.findings.note("left out", at, f"{shown(code)} does not look like a code")
-            return None
-        self.findings.add(at, code, statuses, **fields)
-        return code
+            codes, statuses = [match[2]], {int(match[1]): at}
+        elif "|" in code and all(is_code(part.strip()) for part in code.split("|")):
+            codes = [part.strip() for part in code.split("|")]
+            self.findings.note(
+                "guessed", at, f"{shown(code)} is read as {count(len(codes), 'code')}"
+            )
+        for each in codes:
+            if not is_code(each) and not re.fullmatch(r"\S+(?: \S+){0,2}", each):
+                self.findings.note("left out", at, f"{shown(each)} does not look like a code")
+                continue
+            self.findings.add(at, each, statuses, **fields)
+            yield each
+
+    def _describe(self, response: Response) -> None:
+        """Add the codes that the description of a response without codes lists."""
+        codes = (
+            [] if response.coded else described_codes.listed_in(response.node.get("description"))
+        )
+        for each in codes:
+            statuses = each.statuses or response.statuses
+            self.findings.add(each.at, each.code, statuses, description=each.text)
+        if codes:
+            response.coded = True
+            text = f"{count(len(codes), 'line')} of the description: codes"
+            self.findings.note("guessed", codes[0].at, text)
 
     def _without_code(self) -> None:
-        """Say which HTTP statuses come without a code, and with which headers all come."""
-        coded = {
-            status for its in self.findings.entries.values() if its.code for status in its.statuses
-        }
+        """Add the HTTP statuses without a code, and their headers; note responses without any."""
+        entries = self.findings.entries.values()
+        coded = {status for entry in entries if entry.code for status in entry.statuses}
         for status, place in self.responses.lost.items():
             if status not in coded:
                 self.findings.add(place, None, {status: place})
-        for response in self.found.values():
-            description = response.node.get("description")
+        for response in self.responses.all:
             if response.is_schema or response.coded:
                 continue
-            at = description.at if description is not None else response.node.at
-            text = self.files.text(description, "description")
-            for key, place in response.vague:
-                said = f"response {shown(key)}: neither a code nor a single HTTP status"
-                self.findings.note_joint("left out", place, said)
+            node = response.node.get("description") or response.node
+            text = self.files.text(response.node.get("description"), "description")
             for status, place in response.statuses.items():
                 if status not in coded:
-                    headers = self.responses.headers(response)
-                    self.findings.add(
-                        place, None, {status: place}, description=(text, at), headers=(headers, at)
-                    )
+                    headers = self.responses.headers(response), node.at
+                    fields = {"description": (text, node.at), "headers": headers}
+                    self.findings.add(place, None, {status: place}, **fields)
                 elif not is_phrase(text):
-                    said = f"response {status} {shown(text)} has no code, others of {status} have"
-                    self.findings.note_joint("left out", at, said)
-            if not response.statuses and not response.vague:
-                said = f"response {shown(response.name)}: neither a code nor an HTTP status"
-                self.findings.note_joint("left out", at, said)
+                    note = f"response {status} {shown(text)} has no code, others of {status} have"
+                    self.findings.note_joint("left out", node.at, note)
+            if not response.statuses and f"code {response.name}" in self.findings.entries:
+                self.findings.fall_back(response.name, text, node.at)
+                continue
+            names = (
+                response.vague
+                if response.statuses or response.vague
+                else [(response.name, node.at)]
+            )
+            for name, place in names:
+                note = f"response {shown(name)}: neither a code nor a single HTTP status"
+                self.findings.note_joint("left out", place, note)
 
     def _left(self) -> None:
         """Note the lists of values that were not taken, and the names that told a status."""
-        for name, found in self.responses.listed.items():
-            if lost := [its for its in found if its.code not in self._read]:
-                text = f"schema {name}, {count(len(lost), 'value')}: none is the code of a response"
-                self.findings.note("left out", lost[0].at, text)
-        if self.responses.by_name:
-            names = ", ".join(
-                f"{response.name} {next(iter(response.statuses))}"
-                for response in self.responses.by_name
-            )
-            text = f"the names of responses tell their HTTP statuses: {names}"
-            self.findings.note("guessed", self.responses.by_name[0].node.at, text)
+        groups = self.findings.root.fields.get("groups", {})
+        for name, values in self.responses.named_values():
+            left = [value for value in values if value.code not in {*self._taken, *groups}]
+            for value in values:
+                if value.code in groups and value.fields.get("description"):
+                    groups[value.code]["description"] = value.fields["description"]
+            if left:
+                text = f"schema {name}, {count(len(left), 'value')}: none is the code of a response"
+                self.findings.note("left out", left[0].at, text)
+        if by_name := self.responses.by_name:
+            names = (f"{each.name} {next(iter(each.statuses))}" for each in by_name)
+            text = f"the names of responses tell their HTTP statuses: {', '.join(names)}"
+            self.findings.note("guessed", by_name[0].node.at, text)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
+from apicodes.importers import described_codes
 from apicodes.importers.composing import Node
 from apicodes.importers.constants import WORDS, is_code, normalized
+from apicodes.importers.described_codes import Described
 from apicodes.importers.findings import is_name
 from apicodes.importers.openapi_refs import Files
 from apicodes.problems import Location
@@ -15,29 +16,42 @@ from apicodes.problems import Location
 DEEPEST = 4
 """How deep in a body the code is looked for."""
 
-INNERMOST = 50
-"""How deep the members of the body of errors may lie."""
-
 CODE_WORDS = ("code", "errorcode", "errcode", *WORDS["code"], "reason", "status")
 """How properties that carry the code are called, the likeliest first."""
 
 STRONG = ("code", "errorcode", "errcode", "errorkey")
 _WORD = re.compile(r"[A-Za-z][A-Za-z_.:/-]*")
+_LIST = re.compile(r"enum|const|x-[a-z-]*enum")
+_STATUS = re.compile("[1-5][0-9]{2}")
+_SAMPLES = ("const", "enum", "default", "example", "examples")
+_GROUP = re.compile("categor|group|domain", re.I)
 
 Parts = list[Node]
 """The schemas that all speak of the same value."""
 
 
 class Value(Struct):
-    """A code that a schema names; `among` is the list that holds it."""
+    """A code that a schema names, and its fields; `among` is the list that holds it."""
 
     code: str
     at: Location
     among: Node
     integer: bool = False
-    name: str | None = None
-    title: str | None = None
-    description: str | None = None
+    statuses: dict[int, Location] = field(default_factory=dict)
+    fields: dict[str, str | None] = field(default_factory=dict)
+
+
+class Carrier(Struct):
+    """A property that may carry the code, and the schemas that have it."""
+
+    word: str
+    parts: Parts
+    holders: Parts
+
+    @property
+    def key(self) -> tuple[int, ...]:
+        """What is equal for the same property of the same schemas."""
+        return tuple(map(id, self.parts))
 
 
 class Schemas:
@@ -47,28 +61,27 @@ class Schemas:
         self.files = files
         self.visited: set[int] = set()
         self._parts: dict[int, Parts] = {}
-        self._carriers: dict[tuple[int, ...], list[tuple[str, Parts]]] = {}
-        self._templates: dict[tuple[str, tuple[int, ...]], Any] = {}
+        self._carriers: dict[tuple[int, ...], list[Carrier]] = {}
 
     def parts(self, node: Node | None) -> Parts:
         """Return a schema with all that it is made of: references, allOf, anyOf, oneOf."""
         if node is None:
             return []
         if id(node) not in self._parts:
-            found: Parts = []
+            parts: Parts = []
             pending = [node]
             while pending:
-                its = self.files.follow(pending.pop(0))
-                if its is None or any(its is other for other in found):
+                part = self.files.follow(pending.pop(0))
+                if part is None or any(part is other for other in parts):
                     continue
-                found.append(its)
+                parts.append(part)
                 for keyword in ("allOf", "anyOf", "oneOf"):
-                    inner = its.get(keyword)
+                    inner = part.get(keyword)
                     pending += inner.elements if inner is not None else []
-            self._parts[id(node)] = found
-        found = self._parts[id(node)]
-        self.visited.update(map(id, found))
-        return found
+            self._parts[id(node)] = parts
+        parts = self._parts[id(node)]
+        self.visited.update(map(id, parts))
+        return parts
 
     def members(self, parts: Parts) -> dict[str, Parts]:
         """Return the properties of an object, each with all that is said of it."""
@@ -81,181 +94,145 @@ class Schemas:
 
     def items(self, parts: Parts) -> Parts:
         """Return what is said of the items of a list."""
-        return [its for part in parts for its in self.parts(part.get("items"))]
+        return [inner for part in parts for inner in self.parts(part.get("items"))]
 
-    def carriers(self, parts: Parts) -> list[tuple[str, Parts]]:
+    def carriers(self, parts: Parts) -> list[Carrier]:
         """Return the properties that may carry the code, wherever they stand in a body."""
         key = tuple(map(id, parts))
         if key not in self._carriers:
             self._carriers[key] = list(self._below(parts, 0, set()))
         return self._carriers[key]
 
-    def _below(self, parts: Parts, depth: int, seen: set[int]) -> Iterator[tuple[str, Parts]]:
+    def _below(self, parts: Parts, depth: int, seen: set[int]) -> Iterator[Carrier]:
         parts = [part for part in parts if id(part) not in seen]
         seen.update(map(id, parts))
-        for name, its in self.members(parts).items():
+        for name, inner in self.members(parts).items():
             if normalized(name) in CODE_WORDS:
-                yield normalized(name), its
+                yield Carrier(normalized(name), inner, parts)
             if depth < DEEPEST:
-                yield from self._below(its, depth + 1, seen)
+                yield from self._below(inner, depth + 1, seen)
         if depth < DEEPEST and (items := self.items(parts)):
             yield from self._below(items, depth + 1, seen)
 
-    def template(self, parts: Parts, carrier: str, left: list[str], depth: int = 0) -> Any:
-        """Return the body with placeholders; what has none is added to `left`."""
-        if depth > INNERMOST:
-            return None
-        key = (carrier, tuple(map(id, parts)))
-        if key in self._templates:
-            return self._templates[key]
-        self._templates[key] = None
-        body: dict[str, Any] = {}
-        for name, its in self.members(parts).items():
-            items = self.items(its)
-            inner = self.template(its, carrier, left, depth + 1) or (
-                [each]
-                if items and (each := self.template(items, carrier, left, depth + 1))
-                else None
-            )
-            kinds = {kind.text for part in its if (kind := part.get("type")) is not None}
-            uri = any("uri" in (form.text or "") for part in its if (form := part.get("format")))
-            values = [value for part in its for value in listed(part, "enum", "const")]
-            integer = "integer" in kinds or (values and type(values[0].value) is int)
-            said = inner or slot(name, carrier, integer=bool(integer), uri=uri)
-            if said is None and len(values) == 1:
-                said = values[0].value
-            if said is None:
-                left.append(name)
-            else:
-                body[name] = said
-        self._templates[key] = body
-        return body
+    def values(self, carrier: Carrier) -> list[Value]:
+        """Return the codes that a property names, with what is said of each.
+
+        Where a schema has one code, its HTTP status, texts and description are those of the code.
+        """
+        values = self.values_of(carrier.parts)
+        for holder in carrier.holders:
+            members = {normalized(name): parts for name, parts in self.members([holder]).items()}
+            own = members.get(carrier.word, [])
+            single = [value for value in values if any(value.among is part for part in own)]
+            if len(single) != 1:
+                continue
+            texts = {"description": [*filter(None, [holder.get("description")])]}
+            for word, parts in members.items():
+                if word in WORDS["http_status"]:
+                    single[0].statuses |= statuses_in(parts)
+                for name in ("message", "title"):
+                    if word in WORDS[name]:
+                        nodes = [node for part in parts for node in listed(part, *_SAMPLES)]
+                        texts.setdefault(name, nodes)
+            for name, nodes in texts.items():
+                if nodes and not single[0].fields.get(name):
+                    single[0].fields[name] = nodes[0].text
+        return values
+
+    def values_of(self, parts: Parts) -> list[Value]:
+        """Return the codes that the schemas of a property list, describe or have as examples."""
+        return (
+            self.listed_values(parts)
+            or [
+                Value(
+                    its.code, its.at, part, statuses=its.statuses, fields={"description": its.text}
+                )
+                for part in parts
+                for its in described_codes.listed_in(part.get("description"))
+            ]
+            or [
+                Value(str(node.text), node.at, part, type(node.value) is int)
+                for part in parts
+                for node in listed(part, "example", "examples", "default")
+                if is_code(node.value)
+            ]
+        )
+
+    def listed_values(self, parts: Parts) -> list[Value]:
+        """Return the codes that schemas list; titles of several constants are those of codes."""
+        values = [value for part in parts for value in self._closed(part)]
+        constants = [value for value in values if value.among.get("const") is not None]
+        for value in constants if len(constants) > 1 else ():
+            title = value.among.get("title")
+            if title is None or title.text == value.code:
+                continue
+            is_identifier = value.integer and is_name(str(title.text), None)
+            value.fields["name" if is_identifier else "title"] = title.text
+        return values
+
+    def _closed(self, part: Node) -> Iterator[Value]:
+        nodes = listed(part, *filter(_LIST.fullmatch, part.items))
+        more = part.get("x-ms-enum", "values")
+        elements = listed(part, "x-enum-elements") + (more.elements if more is not None else [])
+        keys = [element.get("value") or element.get("name") or element for element in elements]
+        by_name = {key.text: element for key, element in zip(keys, elements, strict=True)}
+        nodes = nodes or keys
+        names = listed(part, "x-enum-varnames", "x-enumNames", "x-enum-names")
+        described = _described(part, [node.text for node in nodes])
+        seen = set()
+        for index, value in enumerate(nodes):
+            code = value.text
+            if code is None or isinstance(value.value, bool):
+                note = f"{value.shown} among the codes is none"
+                self.files.findings.note("left out", value.at, note)
+            elif value.value is not None and code not in seen:
+                seen.add(code)
+                about, element = described.get(code), by_name.get(code)
+                fields = {"description": about.text if about is not None else None}
+                if len(names) == len(nodes):
+                    fields["name"] = names[index].text
+                for key, node in element.items.items() if element is not None else ():
+                    if key == "description":
+                        fields[key] = fields[key] or node.text
+                    elif _GROUP.search(key):
+                        fields["group"] = node.text
+                statuses = dict(about.statuses) if about is not None else {}
+                yield Value(code, value.at, part, type(value.value) is int, statuses, fields)
 
 
-def slot(name: str, carrier: str, *, integer: bool, uri: bool = False) -> str | None:
-    """Return the placeholder that stands for a property, by its name and its type."""
-    word = normalized(name)
-    if word == carrier:
-        return "{code}"
-    if integer:
-        status = word in WORDS["http_status"] or word == "code"
-        return "{http_status}" if status else "{number}" if word in WORDS["number"] else None
-    if uri or word.endswith("url"):
-        return None if word == "instance" else "{url}"
-    for field in ("status", "message", "title"):
-        if word in WORDS[field] or (field == "message" and word == "description"):
-            return f"{{{field}}}"
-    return None
+def statuses_in(parts: Parts) -> dict[int, Location]:
+    """Return the HTTP statuses that a property allows."""
+    nodes = [node for part in parts for node in listed(part, "enum", "const")]
+    return {int(str(node.text)): node.at for node in nodes if _STATUS.fullmatch(node.text or "")}
 
 
 def listed(node: Node, *keywords: str) -> list[Node]:
     """Return the values under keywords that hold a list of values, or one."""
-    found: list[Node] = []
+    nodes: list[Node] = []
     for keyword in keywords:
-        its = node.get(keyword)
-        if its is not None and its.value is not None:
-            found += its.elements if isinstance(its.value, list) else [its]
-    return found
+        inner = node.get(keyword)
+        if inner is not None and inner.value is not None:
+            nodes += inner.elements if isinstance(inner.value, list) else [inner]
+    return nodes
 
 
-def values(parts: Parts) -> list[Value]:
-    """Return the codes that the schemas of a property name, with what is said of each."""
-    return listed_values(parts) or [
-        Value(str(node.text), node.at, part, type(node.value) is int)
-        for part in parts
-        for node in listed(part, "example", "examples")
-        if is_code(node.value)
-    ]
-
-
-def listed_values(parts: Parts) -> list[Value]:
-    """Return the codes that schemas list; the titles of several constants are those of codes."""
-    found = [value for part in parts for value in _closed(part)]
-    consts = [value for value in found if value.among.get("const") is not None]
-    for value in consts if len(consts) > 1 else ():
-        title = value.among.get("title")
-        if title is None or title.text == value.code:
-            continue
-        if value.integer and is_name(str(title.text), None):
-            value.name = title.text
-        else:
-            value.title = title.text
-    return found
-
-
-def unfit(parts: Parts) -> list[Node]:
-    """Return what stands in lists of codes, and can be none: null, true, a list."""
-    nodes = (node for part in parts for name in _LISTS for node in _all(part.get(name)))
-    return [node for node in nodes if node.text is None or _is_no_text(node)]
-
-
-_LISTS = ("enum", "const", "x-extensible-enum")
-
-
-def _all(node: Node | None) -> list[Node]:
-    return [] if node is None else node.elements if isinstance(node.value, list) else [node]
-
-
-def _is_no_text(node: Node) -> bool:
-    return node.value is None or isinstance(node.value, bool)
-
-
-def _closed(part: Node) -> Iterator[Value]:
-    nodes = listed(part, *_LISTS)
-    others = part.get("x-ms-enum", "values")
-    elements = listed(part, "x-enum-elements") + (others.elements if others is not None else [])
-    by_name = {key.text: its for its in elements if (key := _key(its)) is not None}
-    nodes = nodes or [key for its in elements if (key := _key(its)) is not None]
-    names = listed(part, "x-enum-varnames", "x-enumNames", "x-enum-names")
-    names = names if len(names) == len(nodes) else []
-    texts = _texts(part, nodes)
-    seen: set[str] = set()
-    for index, node in enumerate(nodes):
-        code = node.text
-        if code is None or _is_no_text(node) or code in seen:
-            continue
-        seen.add(code)
-        text = by_name[code].get("description") if code in by_name else None
-        yield Value(
-            code,
-            node.at,
-            part,
-            type(node.value) is int,
-            names[index].text if index < len(names) else None,
-            None,
-            texts.get(code) or (text.text if text is not None else None),
-        )
-
-
-def _key(element: Node) -> Node | None:
-    return element.get("value") or element.get("name")
-
-
-def _texts(part: Node, nodes: list[Node]) -> dict[str, str]:
+def _described(part: Node, codes: list[str | None]) -> dict[str, Described]:
     """Return what is said of each value: beside the list, or line by line in its description."""
     for keyword in ("x-enum-descriptions", "x-enumDescriptions"):
-        its = part.get(keyword)
-        if its is not None and its.is_mapping:
-            return {code: text.text for code, text in its.items.items() if text.text}
-        if its is not None:
-            pairs = zip(nodes, its.elements, strict=False)
-            return {node.text: text.text for node, text in pairs if node.text and text.text}
+        inner = part.get(keyword)
+        if inner is not None:
+            by_code = inner.items or dict(zip(map(str, codes), inner.elements, strict=False))
+            return {code: Described(code, node.at, node.text) for code, node in by_code.items()}
     description = part.get("description")
-    text = (description.text or "") if description is not None else ""
-    if len(nodes) == 1:
-        return {str(nodes[0].text): text} if part.get("const") is not None and text else {}
-    codes = {node.text for node in nodes}
-    return {match[1]: match[2].strip() for match in _LINE.finditer(text) if match[1] in codes}
+    if len(codes) == 1 and part.get("const") is not None and description is not None:
+        return {str(codes[0]): Described(str(codes[0]), description.at, description.text)}
+    return {each.code: each for each in described_codes.listed_in(description, codes)}
 
 
-_LINE = re.compile(r"^[ \t]*(?:[*+-][ \t]+)?[`\"'*_]{0,2}([^\s`\"'*]+?)[`\"'*]{0,2}"
-                   r"[ \t]*(?::|=|-|\u2013|\u2014)[ \t]+(\S.*)$", re.MULTILINE)  # fmt: skip
-
-
-def plausible(word: str, found: list[Value]) -> bool:
+def plausible(word: str, values: list[Value]) -> bool:
     """Return whether values under a property of this name can be codes."""
-    codes = {value.code for value in found}
-    if all(value.integer and 100 <= int(value.code) <= 599 for value in found):
+    codes = {value.code for value in values}
+    if all(value.integer and 100 <= int(value.code) <= 599 for value in values):
         return False
     if word in STRONG:
         return True

@@ -194,9 +194,44 @@ def body(schema: str) -> str:
             [{"http_status": (400,), "code": "invalid_request", "message": "No."}],
         ),
         (
-            components("{}", "{Gone: {description: It went., x-http-status: [410, 404]}}"),
-            [{"http_status": (410,), "description": "It went."},
-             {"http_status": (404,), "description": "It went."}],
+            components("{Error: {properties: {Errors: {items: {properties: {ErrorCode: "
+                       "{x-namespaced-enum: [ZZ.Field.Missing, ZZ.Field.Bad]}}}}}}}"),
+            [{"code": "ZZ.Field.Missing"}, {"code": "ZZ.Field.Bad"}],
+        ),
+        (
+            components("{Error: {properties: {error: {anyOf: [{properties: "
+                       "{code: {anyOf: [{enum: [a_b, c]}]}}}]}}}}"),
+            [{"code": "a_b"}, {"code": "c"}],
+        ),
+        (
+            components("{Error: {properties: {code: {type: string, "
+                       'description: "One of:\\n* `a_b` - 404: the a\\n* c - HTTP 409: the c"}}}}'),
+            [{"http_status": (404,), "code": "a_b", "description": "the a"},
+             {"http_status": (409,), "code": "c", "description": "the c"}],
+        ),
+        (
+            components("{}", '{E400: {description: "One of:\\n- `TOO_LONG`: It is long.\\n'
+                       '- TOO_WIDE - 422: It is wide.\\n- `name`: a name"}}'),
+            [{"http_status": (400,), "code": "TOO_LONG", "description": "It is long."},
+             {"http_status": (422,), "code": "TOO_WIDE", "description": "It is wide."}],
+        ),
+        (
+            components("{}", "{E400: " + body("{properties: {code: {enum: ['NO_A|NO_B']}}}") + "}"),
+            [{"http_status": (400,), "code": "NO_A"}, {"http_status": (400,), "code": "NO_B"}],
+        ),
+        (
+            components("{A: {description: No a., properties: {code: {const: a}, "
+                       "status: {const: 404}, message: {example: Where is a?}}}}",
+                       "{Other: " + body("{oneOf: [{$ref: '#/components/schemas/A'}, "
+                                         "{properties: {code: {const: b}}}]}") + "}"),
+            [{"http_status": (404,), "code": "a", "description": "No a.", "message": "Where is a?"},
+             {"code": "b"}],
+        ),
+        (
+            components("{}", "{E401: " + body("{example: {code: no_key, title: No key}}")
+                       + ", E404: " + body("{example: {error: Not Found, code: lost}}") + "}"),
+            [{"http_status": (401,), "code": "no_key", "title": "No key"},
+             {"http_status": (404,), "code": "lost"}],
         ),
     ],
 )  # fmt: skip
@@ -471,6 +506,81 @@ def test_what_holds_of_many_places_is_one_line() -> None:
         ("left out", "api.yaml:7", "response 'default': neither a code nor a single HTTP status; "
          "also at api.yaml:11, api.yaml:15")
     ]  # fmt: skip
+
+
+SUCCESS = """\
+paths:
+  /a:
+    post:
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Failure'}}}}
+      responses:
+        200:
+          description: Fine.
+          content:
+            application/json:
+              schema: {properties: {code: {enum: [SAVE10, SAVE20]}, message: {type: string}}}
+"""
+WEBHOOKS = """\
+webhooks:
+  failed:
+    post:
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Event'}}}}
+      responses:
+        400: {description: Not taken., content: {application/json: {example: {code: HOOK}}}}
+components:
+  schemas:
+    Event: {allOf: [{$ref: '#/components/schemas/FailedEvent'}]}
+    FailedEvent: {properties: {code: {const: payment_failed}}}
+    Failure: {properties: {code: {enum: [card, bank]}}}
+"""
+
+
+def test_only_error_responses_have_codes() -> None:
+    error = (
+        "        404: {description: No., content: {application/json: {example: {code: lost}}}}\n"
+    )
+    file = read(HEAD + SUCCESS + error + WEBHOOKS)
+    assert entries(file) == [
+        {"http_status": (200,), "description": "Fine."},
+        {"http_status": (404,), "code": "lost", "description": "No."},
+    ]
+
+
+def test_codes_of_successes_are_taken_where_no_error_has_any() -> None:
+    file = read(HEAD + SUCCESS + WEBHOOKS)
+    assert [entry.get("code") for entry in entries(file)] == ["SAVE10", "SAVE20"]
+    assert "api.yaml:9: no error response has a code: those of successes are taken" in notes(
+        file, "guessed"
+    )
+
+
+def test_a_code_in_the_place_of_two_is_a_guess() -> None:
+    file = read(components("{Error: {properties: {code: {enum: ['A|B', '404|C']}}}}"))
+    assert sorted(note.partition(": ")[2] for note in notes(file, "guessed"))[:2] == [
+        "'404|C' is read as the code C with status 404",
+        "'A|B' is read as 2 codes",
+    ]
+
+
+def test_categories_of_codes_are_groups() -> None:
+    elements = "[{name: A, category: KEYS}, {name: B, category: KEYS}]"
+    categories = "{enum: [KEYS], x-enum-elements: [{name: KEYS, description: About keys.}]}"
+    file = read(
+        components(f"{{ErrorCode: {{x-enum-elements: {elements}}}, ErrorCategory: {categories}}}")
+    )
+    assert entries(file) == [{"code": "A", "group": "KEYS"}, {"code": "B", "group": "KEYS"}]
+    assert file.reading.root.fields["groups"] == {
+        "KEYS": {"title": "KEYS", "description": "About keys."}
+    }
+    assert notes(file, "left out") == []
+
+
+def test_a_heading_may_have_several_statuses() -> None:
+    text = "### `Lost`\\n\\n* HTTP status: [404](https://example.com/410) or 410.\\n* The rest."
+    file = read(f'openapi: 3.1.0\ninfo: {{title: Shop, description: "{text}"}}\n')
+    assert entries(file) == [
+        {"http_status": (404, 410), "code": "Lost", "description": "The rest."}
+    ]
 
 
 def test_a_code_that_is_too_long_takes_nothing_with_it() -> None:

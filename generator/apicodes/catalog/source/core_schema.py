@@ -14,6 +14,15 @@ AMBIGUOUS = re.compile(r"[-+]?(?:0[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|[0-9]{19,}|\.in
 """Numbers that JSON cannot write, or that YAML 1.1 and 1.2 read as different ones."""
 
 
+def value_of(text: str) -> object:
+    """Return the value of a plain scalar; a number of many digits stays text."""
+    if text in NULLS:
+        return None
+    if INTEGER.match(text):
+        return int(text)
+    return float(text) if FLOAT.match(text) and len(text) < 30 else BOOLEANS.get(text, text)
+
+
 def is_ambiguous(text: str) -> bool:
     """Return whether YAML 1.1 takes a plain scalar for anything but text: ``NO``, ``12:30``."""
     resolvers = CSafeLoader.yaml_implicit_resolvers.get(text[:1], ())
