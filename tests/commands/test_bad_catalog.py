@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.project import CATALOG, Project
-from helpers.refusals import catalog, missing_words, refused
+from helpers.refusals import assert_refused, catalog, refused
 
 ROOT: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "list": ("- code: A\n", "codes.yaml:1:1: error[wrong-type]", ("a mapping", "a list")),
@@ -122,10 +122,7 @@ def test_what_is_no_catalog_is_one_error_at_its_place(
     text: str, place: str, words: tuple[str, ...], project: Project
 ) -> None:
     project.write("codes.yaml", text)
-    refusal = refused(project)
-    assert refusal.places == [place]
-    assert missing_words(refusal, words) == []
-    assert refusal.code == 1
+    assert_refused(project, place, words)
 
 
 FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -157,10 +154,7 @@ def test_a_wrong_identity_is_one_error_at_its_value(
 ) -> None:
     place, words = expected
     project.write("codes.yaml", catalog(f"  - {field}", "  - code: Z"))
-    refusal = refused(project)
-    assert refusal.places == [f"codes.yaml:{place}"]
-    assert missing_words(refusal, words) == []
-    assert refusal.code == 1
+    assert_refused(project, f"codes.yaml:{place}", words)
 
 
 VALUES: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -196,10 +190,7 @@ def test_a_wrong_value_is_one_error_at_the_value(
 ) -> None:
     place, words = expected
     project.write("codes.yaml", catalog("  - code: A", f"    {field}"))
-    refusal = refused(project)
-    assert refusal.places == [f"codes.yaml:{place}"]
-    assert missing_words(refusal, words) == []
-    assert refusal.code == 1
+    assert_refused(project, f"codes.yaml:{place}", words)
 
 
 def test_every_mistake_of_a_file_is_named_in_one_run_in_the_order_of_its_lines(

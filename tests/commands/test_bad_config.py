@@ -5,7 +5,7 @@ import os
 import pytest
 
 from helpers.project import CONFIG, Project
-from helpers.refusals import missing_words, refused, settings
+from helpers.refusals import assert_refused, missing_words, refused, settings
 
 PYTHON = ("[targets.python]", 'path = "codes.py"')
 PAGE = ("[targets.docusaurus]", 'path = "codes.md"')
@@ -238,10 +238,7 @@ def test_wrong_settings_are_one_error_at_their_line(
     text: str, place: str, words: tuple[str, ...], project: Project
 ) -> None:
     project.write("apicodes.toml", text)
-    refusal = refused(project)
-    assert refusal.places == [place]
-    assert missing_words(refusal, words) == []
-    assert refusal.code == 2
+    assert_refused(project, place, words, code=2)
 
 
 def test_the_line_is_right_in_a_file_with_crlf(project: Project) -> None:
@@ -312,10 +309,12 @@ def test_every_mistake_of_the_settings_is_named_in_one_run_in_the_order_of_its_l
 def test_without_settings_the_folder_is_named_and_what_to_do(project: Project) -> None:
     (project.path / "apicodes.toml").unlink()
     project.write("pyproject.toml", "[tool.other]\nspec = 'codes.yaml'\n")
-    refusal = refused(project)
-    assert refusal.places == [f"{os.path.realpath(project.path)}: error[config]"]
-    assert missing_words(refusal, ("hint: run 'apicodes init'", "--config")) == []
-    assert refusal.code == 2
+    assert_refused(
+        project,
+        f"{os.path.realpath(project.path)}: error[config]",
+        ("hint: run 'apicodes init'", "--config"),
+        code=2,
+    )
 
 
 def test_settings_that_are_not_utf8_are_refused(project: Project) -> None:

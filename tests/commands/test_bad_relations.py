@@ -4,7 +4,7 @@ import pytest
 
 from helpers.marks import marked
 from helpers.project import Project
-from helpers.refusals import catalog, missing_words, refused
+from helpers.refusals import assert_refused, catalog, missing_words, refused
 
 RELATIONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "a code twice": (
@@ -122,10 +122,7 @@ def test_what_does_not_fit_is_one_error_at_its_place(
     text: str, place: str, words: tuple[str, ...], project: Project
 ) -> None:
     project.write("codes.yaml", text)
-    refusal = refused(project)
-    assert refusal.places == [place]
-    assert missing_words(refusal, words) == []
-    assert refusal.code == 1
+    assert_refused(project, place, words)
 
 
 def test_a_tombstone_may_tell_of_a_replacement_that_went_too(project: Project) -> None:

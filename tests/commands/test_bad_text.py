@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.project import Project
-from helpers.refusals import catalog, missing_words, refused
+from helpers.refusals import assert_refused, catalog, refused
 
 BYTES: dict[str, tuple[bytes, str, tuple[str, ...]]] = {
     "nothing": (b"", "codes.yaml:1:1: error[empty]", ("hint: start it with 'apicodes: 1'",)),
@@ -41,10 +41,7 @@ def test_what_is_no_text_is_one_error_where_it_begins(
     data: bytes, place: str, words: tuple[str, ...], project: Project
 ) -> None:
     project.write("codes.yaml", data)
-    refusal = refused(project)
-    assert refusal.places == [place]
-    assert missing_words(refusal, words) == []
-    assert refusal.code == 1
+    assert_refused(project, place, words)
 
 
 FORBIDDEN = {
@@ -68,10 +65,11 @@ def test_a_character_that_cannot_be_seen_is_refused_where_it_stands(
     character: str, project: Project
 ) -> None:
     project.write("codes.yaml", catalog("  - code: A", f"    description: ab{character}c"))
-    refusal = refused(project)
-    assert refusal.places == ["codes.yaml:5:20: error[forbidden-character]"]
-    assert missing_words(refusal, (f"U+{ord(character):04X}", "hint: delete it")) == []
-    assert refusal.code == 1
+    assert_refused(
+        project,
+        "codes.yaml:5:20: error[forbidden-character]",
+        (f"U+{ord(character):04X}", "hint: delete it"),
+    )
 
 
 @pytest.mark.parametrize(("character", "escape"), FORBIDDEN.items(), ids=FORBIDDEN.values())
@@ -79,10 +77,11 @@ def test_an_escape_for_such_a_character_is_refused_too(
     character: str, escape: str, project: Project
 ) -> None:
     project.write("codes.yaml", catalog("  - code: A", f'    description: "ab{escape}c"'))
-    refusal = refused(project)
-    assert refusal.places == ["codes.yaml:5:18: error[forbidden-character]"]
-    assert missing_words(refusal, (f"U+{ord(character):04X}", "hint: delete it")) == []
-    assert refusal.code == 1
+    assert_refused(
+        project,
+        "codes.yaml:5:18: error[forbidden-character]",
+        (f"U+{ord(character):04X}", "hint: delete it"),
+    )
 
 
 def test_a_bidirectional_character_in_a_comment_is_refused(project: Project) -> None:

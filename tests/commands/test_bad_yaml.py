@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.project import Project
-from helpers.refusals import catalog, missing_words, refused
+from helpers.refusals import assert_refused, catalog, refused
 
 SYNTAX: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "tab before a field": (
@@ -314,10 +314,7 @@ def test_what_is_not_yaml_is_one_error_where_it_begins(
     text: str, place: str, words: tuple[str, ...], project: Project
 ) -> None:
     project.write("codes.yaml", text)
-    refusal = refused(project)
-    assert refusal.places == [place]
-    assert missing_words(refusal, words) == []
-    assert refusal.code == 1
+    assert_refused(project, place, words)
 
 
 def test_every_merge_conflict_of_a_file_is_named(project: Project) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from helpers.project import CATALOG, Project
-from helpers.refusals import missing_words, refused, settings
+from helpers.refusals import assert_refused, missing_words, refused, settings
 
 
 def python_at(path: str) -> str:
@@ -26,10 +26,9 @@ def outside(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 def test_a_path_that_leads_out_of_the_folder_is_refused(path: str, project: Project) -> None:
     project.write("apicodes.toml", python_at(path))
-    refusal = refused(project)
-    assert refusal.places == ["apicodes.toml:3:1: error[path-outside]"]
-    assert missing_words(refusal, (f"'{path}'", "hint:")) == []
-    assert refusal.code == 2
+    assert_refused(
+        project, "apicodes.toml:3:1: error[path-outside]", (f"'{path}'", "hint:"), code=2
+    )
 
 
 def test_an_absolute_path_is_refused_even_inside_the_folder(project: Project) -> None:

@@ -45,3 +45,11 @@ def refused(project: Project, *arguments: str) -> Refusal:
 def missing_words(refusal: Refusal, words: tuple[str, ...]) -> list[str]:
     """Return the words that a refusal ought to say, and does not."""
     return [word for word in words if word not in refusal.printed]
+
+
+def assert_refused(project: Project, place: str, words: tuple[str, ...], *, code: int = 1) -> None:
+    """Assert that `generate` is refused for one problem, whose message has these words."""
+    refusal = refused(project)
+    assert refusal.places == [place]
+    assert missing_words(refusal, words) == [], refusal.printed
+    assert refusal.code == code
