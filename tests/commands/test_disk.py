@@ -196,3 +196,108 @@ def test_what_a_failed_rename_left_is_mended_by_the_next_run(
     monkeypatch.undo()
     assert project.run("generate").code == 0
     assert project.run("check").code == 0
+
+
+# Temporary files
+
+
+def temporary_files(project: Project) -> list[str]:
+    """Return the names of all temporary files that are there."""
+    return [path.name for path in project.path.rglob("*") if path.name.endswith(".tmp")]
+
+
+KILLED = """
+import os, signal, sys
+from apicodes.cli.main import main
+os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+sys.argv = ["apicodes", "generate"]
+main()
+"""
+
+
+def test_a_killed_run_stops_no_later_one_and_its_files_go(outdated: Project) -> None:
+    before = outdated.files()
+    killed = subprocess.run([sys.executable, "-c", KILLED], cwd=outdated.path, check=False)
+    assert killed.returncode == -9
+    left = temporary_files(outdated)
+    assert len(left) == len(OUTPUTS)
+    assert {name: outdated.files()[name] for name in before} == before
+    assert outdated.run("generate").code == 0
+    assert sorted(temporary_files(outdated)) == sorted(left), "another run may still need them"
+    for name in left:
+        (path,) = outdated.path.rglob(name)
+        os.utime(path, (0, 0))
+    outdated.write("codes.yaml", CATALOG)
+    assert outdated.run("generate").code == 0
+    assert temporary_files(outdated) == []
+
+
+def test_no_glob_reads_a_temporary_file(project: Project) -> None:
+    project.write("apicodes.toml", CONFIG.replace('"codes.yaml"', '"spec/*"', 1))
+    project.write("spec/codes.yaml", CATALOG)
+    project.write("spec/.apicodes-0123456789abcdef.tmp", CATALOG)
+    assert project.run("generate").code == 0
+
+
+def test_the_longest_name_that_a_disk_takes_can_be_written(project: Project) -> None:
+    name = f"out/{'a' * 252}.md"
+    project.write("apicodes.toml", CONFIG.replace("out/codes.md", name))
+    assert project.run("generate").code == 0
+    assert (project.path / name).is_file()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may give files away")
+def test_a_replaced_file_keeps_its_owner(outdated: Project) -> None:
+    os.chown(outdated.path / "out/codes.md", 1234, 1234)
+    assert outdated.run("generate").code == 0
+    status = (outdated.path / "out/codes.md").stat()
+    assert (status.st_uid, status.st_gid) == (1234, 1234)
+
+
+def test_a_file_that_is_mounted_alone_is_told(
+    outdated: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_paths: str) -> None:
+        raise OSError(errno.EBUSY, "Device or resource busy")
+
+    monkeypatch.setattr(os, "replace", busy)
+    done = outdated.run("generate")
+    assert done.code == 2
+    assert "mount its folder; replaced: none" in done.err
+
+
+def test_only_what_people_wrote_is_forced_to_the_disk(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    assert project.run("generate").code == 0
+    assert synced == []
+    project.write("codes.yaml", CATALOG.replace("Entry not found.", "Entry not found"))
+    assert project.run("lint", "--fix").code == 0
+    assert len(synced) == 1
+
+
+# What nobody may write, or wait for
+
+
+@pytest.mark.parametrize("path", [".git/config", "sub/.GIT/hooks/x.md", ".git", "link/x.md"])
+def test_no_output_is_a_file_of_git(path: str, project: Project) -> None:
+    (project.path / ".git").mkdir()
+    (project.path / "link").symlink_to(".git")
+    before = project.files()
+    project.write("apicodes.toml", CONFIG.replace("out/codes.md", path))
+    done = project.run("generate", "--force")
+    assert done.code == 2
+    assert "error[path-outside]" in done.err
+    assert "or into .git" in done.err
+    assert {name: project.files()[name] for name in before if name != "apicodes.toml"} == {
+        name: text for name, text in before.items() if name != "apicodes.toml"
+    }
+
+
+def test_settings_that_are_no_file_are_not_waited_for(project: Project) -> None:
+    os.mkfifo(project.path / "pipe.toml")
+    done = project.run("--config", "pipe.toml", "check")
+    assert done.code == 2
+    assert done.err.startswith("pipe.toml: error[config] not a regular file")

@@ -140,5 +140,5 @@ def _misplaced(
 
 
 def _outside(path: str) -> tuple[str, str, str]:
-    message = f"'{path}' leads out of the folder of the settings"
-    return "path-outside", message, "keep outputs inside it"
+    message = f"'{path}' leads out of the folder of the settings, or into .git"
+    return "path-outside", message, "keep outputs inside the folder, where git has no files"

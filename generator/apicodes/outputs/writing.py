@@ -15,7 +15,8 @@ def write(files: Iterable[File], *, force: bool = False) -> list[File]:
     temporary file beside its place before the first file is replaced.
     """
     wanted, gone = pending(files, force=force)
-    disk.write(written(wanted))
+    hosts = [file.full for file in wanted if file.region is not None]
+    disk.write(written(wanted), by_people=hosts)
     disk.remove([file.full for file in gone])
     return [*wanted, *gone]
 

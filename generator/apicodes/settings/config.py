@@ -94,15 +94,24 @@ class Config(Struct, frozen=True):
     def inside(self, path: str) -> str | None:
         """Return the absolute path of a file of the project, or None for one outside of it.
 
-        Symbolic links are followed: a link that leads out of the folder is outside.
+        Symbolic links are followed: a link that leads out of the folder is outside. So is what
+        leads into ``.git``, whose files make git run programs.
         """
         absolute = os.path.realpath(os.path.join(self.folder, path))
         inside = os.path.commonpath((absolute, self.folder)) == self.folder
-        return absolute if inside and not os.path.isabs(path) else None
+        steps = os.path.relpath(absolute, self.folder).split(os.sep)
+        if not inside or os.path.isabs(path) or any(map(is_of_git, steps)):
+            return None
+        return absolute
 
     def display_path(self, path: str) -> str:
         """Return a path of the project relative to the current folder, for messages."""
         return os.path.relpath(os.path.join(self.folder, path)).replace(os.sep, "/")
+
+
+def is_of_git(step: str) -> bool:
+    """Return whether a step of a path is git's own folder, as any disk may spell it."""
+    return step.casefold().rstrip(". ") in (".git", "git~1")
 
 
 def load(path: str | None = None, names: Sequence[str] = ()) -> Config:

@@ -67,6 +67,8 @@ def read(path: str) -> SettingsFile:
 def _read(path: str) -> SettingsFile | None:
     """Return the settings of a file; None for a pyproject.toml without any."""
     path = path.replace(os.sep, "/")
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise could_not_run(path, "config", "not a regular file", "name a file of settings")
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:
             text = file.read()

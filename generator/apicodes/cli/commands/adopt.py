@@ -41,7 +41,8 @@ def adopt(chosen: Chosen, paths: Sequence[str], *, diff_only: bool = False) -> i
         catalog_diff.print_diff(before, after)
     if diff_only:
         return 0
-    disk.write(catalog_edits.texts(catalogs_changed) | written(to_write))
+    texts = catalog_edits.texts(catalogs_changed)
+    disk.write(texts | written(to_write), by_people=texts)
     disk.remove([file.full for file in to_remove])
     adopted = [path for pair in catalogs_changed for path in catalog_edits.differing(*pair)]
     _print_done(dict.fromkeys(adopted), to_write, to_remove)

@@ -37,7 +37,8 @@ def eject(chosen: Chosen, target: str, folder: str | None) -> int:
         hint = f'add template = "{template}" yourself, and create the template by hand'
         raise could_not_run(settings.locate(*configured.table.steps), "eject", message, hint)
     settings_path = os.path.realpath(settings.path)
-    disk.write({path: text, settings_path: _byte_order_mark(settings_path) + edited})
+    texts = {path: text, settings_path: _byte_order_mark(settings_path) + edited}
+    disk.write(texts, by_people=texts)
     terminal.print_progress(f"created  {settings.display_path(template)}")
     terminal.print_progress(f"updated  {settings.path}")
     generate = chosen.command_line("generate")

@@ -42,7 +42,8 @@ def import_(
     if output is None:
         terminal.print_data(imported.text, newline=False)
     else:
-        disk.write({os.path.abspath(output): imported.text})
+        path = os.path.abspath(output)
+        disk.write({path: imported.text}, by_people=[path])
         terminal.print_progress(f"wrote  {output}")
     problems = import_files.broken_rules(output or STDOUT, imported.text)
     terminal.print_problems(problems)

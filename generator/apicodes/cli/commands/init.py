@@ -68,7 +68,7 @@ def init(
         **hosts,
     }
     paths |= _paths(project, list(hosts))
-    disk.write({paths[name]: text for name, text in texts.items()})
+    disk.write({paths[name]: text for name, text in texts.items()}, by_people=paths.values())
     for name in texts:
         terminal.print_progress(f"wrote  {project.display_path(name)}")
     blocking = _generate_problems(path) if sources else []

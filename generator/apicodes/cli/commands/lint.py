@@ -86,7 +86,8 @@ def _fix(chosen: Chosen, settings: Config, examined: Sequence[Examined]) -> list
     from apicodes.edit import catalog_edits, lint_fix
 
     catalogs_fixed = lint_fix.fix(settings, examined)
-    disk.write(catalog_edits.texts([(catalog.old, catalog.new) for catalog in catalogs_fixed]))
+    texts = catalog_edits.texts([(catalog.old, catalog.new) for catalog in catalogs_fixed])
+    disk.write(texts, by_people=texts)
     for catalog in catalogs_fixed:
         for problem in catalog.fixed:
             terminal.print_fixed(problem)

@@ -42,7 +42,8 @@ def release(chosen: Chosen, version: str, *, diff_only: bool = False) -> int:
         for old, new in changed:
             catalog_diff.print_diff(old, new)
         return 0
-    disk.write(catalog_edits.texts(changed))
+    texts = catalog_edits.texts(changed)
+    disk.write(texts, by_people=texts)
     for line in lines:
         terminal.print_text(line)
     generate = chosen.command_line("generate")
