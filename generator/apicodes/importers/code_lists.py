@@ -13,7 +13,7 @@ _LEAD = re.compile(
     r"(?i:code|status|码|碼|コード)?\s*[:#：]?\s*)?[*_\[]*"
     r"(?P<code>`[^`]+`|-\d{1,9}|\d{3,9}|0x[0-9A-Fa-f]+|[A-Z]{1,6}[-_]?\d{2,}[\w-]*"
     r"|[A-Za-z][A-Za-z0-9]*(?:[_.][A-Za-z0-9]+)+|[A-Z]{4,}|[A-Za-z]+[a-z0-9](?:[A-Z][a-z0-9]+)+)"
-    r"[*_\]]*(?P<between>\s*[-–—:：=|]+\s*|\s+|$)(?P<rest>.*)$"
+    r"[*_\]]*(?P<between>\s*[-–—:：=|,]+\s*|\s+|$)(?P<rest>.*)$"
 )
 """A code at the start of a heading or of an item, what parts it from the rest, and the rest."""
 
@@ -29,13 +29,12 @@ def lists(page: Outline) -> Iterator[Table]:
     """Return the lists of a page whose items are rows: nested ones, definitions, and plain ones."""
     taken = page.hidden | {number for table in page.tables for number in table.lines}
     for is_list, group in groupby(page.lines, lambda line: _in_list(line, taken)):
-        block = list(group)
-        items = list(_items(block)) if is_list else list(_definitions(block, taken))
-        numbers = [line.number for line in block if is_list or line.text.startswith(":")]
-        table = _table_of(items, [*numbers, *(row.line for row in items)])
-        if table:
-            table.above = page.above(table.header.line)
-            yield table
+        block = list(group) if is_list else []
+        yield from _table_of(page, list(_items(block)), [line.number for line in block])
+    terms = _definitions([line for line in page.lines if line.number not in taken])
+    for _, definitions in groupby(terms, lambda row: page.above(row.line)):
+        rows = list(definitions)
+        yield from _table_of(page, rows, [row.line + below for row in rows for below in (0, 1)])
 
 
 def _in_list(line: Line, taken: set[int]) -> bool:
@@ -60,45 +59,63 @@ def _items(block: Sequence[Line]) -> Iterator[Row]:
         yield Row(number, tuple(cells))
 
 
-def _definitions(block: Sequence[Line], taken: set[int]) -> Iterator[Row]:
+def _definitions(lines: Sequence[Line]) -> Iterator[Row]:
     """Return terms with their definitions, which begin with a colon."""
-    for term, line in pairwise(block):
-        if line.text.startswith(": ") and term.bare and not {term.number, line.number} & taken:
+    for term, line in pairwise(lines):
+        if line.text.startswith(": ") and term.bare:
             yield Row(term.number, (term.bare, line.text[1:].strip()))
 
 
-def _table_of(items: Sequence[Row], lines: Sequence[int]) -> Table | None:
+def _table_of(page: Outline, items: Sequence[Row], lines: Sequence[int]) -> Iterator[Table]:
+    """Return the table that items of one size make, if they begin with codes or have headings."""
     sizes = {len(row.cells) for row in items}
     if len(sizes) != 1 or len(items) < 2:
-        return None
+        return
+    first, above = items[0], page.above(items[0].line)
+    headings = [words.normal(cell) for cell in first.cells]
+    known = (*words.WHOLE.values(), words.PART["code"])
     if sizes == {1}:
         rows = [row for item in items if (row := _led(item))]
-        is_regular = _is_regular([row.cells[0] for row in rows], len(items))
-        return Table("list", Row(items[0].line, TERMS), rows, lines) if is_regular else None
-    headings = [words.normal(cell) for cell in items[0].cells]
-    known = (*words.WHOLE.values(), words.PART["code"])
-    if all(any(pattern.search(heading) for pattern in known) for heading in headings[1:]):
-        return Table("list", items[0], list(items[1:]), lines)
-    if sizes == {2} and all(_LEAD.match(row.cells[0]) for row in items):
-        return Table("list", Row(items[0].line, TERMS), list(items), lines)
-    return None
+        if _is_regular([row.cells[0] for row in rows], len(items)):
+            yield Table("list", Row(first.line, TERMS), rows, lines, above=above)
+    elif all(any(pattern.search(heading) for pattern in known) for heading in headings[1:]):
+        yield Table("list", first, list(items[1:]), lines, above=above)
+    elif sizes == {2} and all(_LEAD.match(row.cells[0]) for row in items):
+        yield Table("list", Row(first.line, TERMS), list(items), lines, above=above)
 
 
 def _led(item: Row) -> Row | None:
     """Return an item as a code and its text; None where it does not begin with a code."""
-    lead = _LEAD.match(item.cells[0])
-    if not lead or not lead["rest"] or not lead["between"].strip(" "):
+    match = _LED.match(item.cells[0])
+    if not match or not _LEAD.match(match["lead"].strip("*`_[]")):
         return None
-    return Row(item.line, (lead["code"], lead["rest"]))
+    return Row(item.line, (match["lead"], match["text"]))
+
+
+_LED = re.compile(
+    r"(?P<lead>\*\*`?.+?`?\*\*|`[^`]+`|[^\s:：–—]+(?: [^:：–—]{0,30})?)"
+    r"\s*(?:[:：]\s*|[–—=-]+\s+)(?P<text>.+)$"
+)
+"""An item of a list that parts what it is about from what it says of it."""
+
+_FAULT = re.compile(
+    r"error|exception|invalid|not|missing|fail|exceed|denied|limit|time|forbid|conflict|unavail|bad|"
+    r"require|expire|unauth|unknown|illegal|duplicate|already|un[a-z]|no[A-Z]",
+    re.IGNORECASE,
+)
 
 
 def _is_regular(codes: Sequence[str], count: int) -> bool:
     """Return whether so many items begin with codes that it is no accident.
 
-    A word in mixed case is likelier the name of a product, as in ``GitHub``.
+    A word in mixed case is likelier the name of a product, as in ``GitHub``, or of a field.
     """
-    mixed = [code for code in codes if code.isalpha() and not code.isupper()]
-    return len(codes) > 1 and len(codes) >= (count if mixed else REGULAR * count)
+    bare = [code.strip("*`_[]") for code in codes]
+    words_alone = [code for code in bare if re.fullmatch(r"[A-Za-z]+(?:_[a-z]+)*", code)]
+    faults = [code for code in words_alone if code.isupper() or _FAULT.search(code)]
+    if 2 * len(faults) < len(words_alone):
+        return False
+    return len(codes) > 1 and len(codes) >= REGULAR * count
 
 
 def headings(
@@ -146,7 +163,8 @@ def _table_of_headings(
     for heading, below, lead in rows:
         visible = [line for line in below if line.number not in page.hidden]
         parts = {name: cell_of(text.strip("\n")) for name, text in _parts(visible).items()}
-        cells = {"Code": lead["code"], "Title": lead["rest"]}
+        is_name = any(words.WHOLE["code"].match(words.normal(name)) for name in parts)
+        cells = {"Constant" if is_name else "Code": lead["code"], "Title": lead["rest"]}
         cells |= {name: cell for name, cell in parts.items() if cell}
         found.append((heading.line, cells))
         lines.append(heading.line)
@@ -164,6 +182,9 @@ def _parts(lines: Sequence[Line]) -> dict[str, str]:
         if label := _LABEL.match(line.text):
             name = label[1]
             parts[name] = label[2] + "\n"
+        elif not line.bare and len(parts[name].strip().splitlines()) == 1:
+            name = "Description"
+            parts[name] += "\n"
         elif line.text.strip() not in ("---", "***", "___"):
             parts[name] += line.text + "\n"
     return {name: text for name, text in parts.items() if text.strip()}

@@ -34,8 +34,8 @@ def _is_http(values: Sequence[str], kinds: Sequence[Shape]) -> bool:
         statuses = cell_values.statuses(value).values
         known += bool(statuses) and all(map(cell_values.is_known, statuses))
     others = len(kinds) - count
-    is_odd = "integer" not in kinds and count > others and others < 3
-    return 2 * known >= count > 0 and (count >= 0.7 * len(kinds) or is_odd)
+    most = count >= 0.7 * len(kinds) or (count > others and others < 3)
+    return 2 * known >= count > 0 and most and "integer" not in kinds
 
 
 _WIDER: tuple[tuple[Shape, tuple[Shape, ...]], ...] = (

@@ -9,6 +9,8 @@ from apicodes.catalog import fields, naming
 from apicodes.importers import cell_values, words
 from apicodes.importers.column_shapes import Shape, shape_of
 
+MAPPED = "as --map says"
+
 FIELDS = tuple(words.WHOLE)
 """The fields of an entry that a column can fill; beside them any ``x-…``."""
 
@@ -77,7 +79,7 @@ def assign(columns: Sequence[Column], mapping: Mapping[str, str], section: str) 
     for column in columns:
         name = mapping.get(column.heading)
         if name is not None and all(other.field != name for other in columns):
-            column.take(name, "as --map says", guessed=False)
+            column.take(name, MAPPED, guessed=False)
     table = _Surroundings(columns, section)
     scored = [
         (name in ("http_status", "code"), score, -index, name)
@@ -107,7 +109,12 @@ class _Surroundings:
         shapes = {column.shape for column in columns}
         errors = any(words.ERRORS.search(heading) for heading in self.headings)
         is_of_fields = "type" in shapes or bool(words.SETTINGS.search(first))
-        self.about = bool(words.ABOUT_CODES.search(section.lower()) or errors) and not is_of_fields
+        section = section.lower()
+        is_error = words.ERRORS.search(section)
+        self.is_foreign = bool(words.FOREIGN_CODES.search(section)) and not is_error
+        self.about = bool(words.ABOUT_CODES.search(section) or errors) and not is_of_fields
+        if words.OBJECTS.search(section) or (words.SETTINGS.search(section) and not is_error):
+            self.about = False
         self.has_http = False
         self.has_http = any(
             column.shape == "http" and self._named("http_status", column) for column in columns
@@ -140,7 +147,7 @@ class _Surroundings:
     def _named(self, name: str, column: Column) -> int:
         """Return how much the heading of a column speaks for a field."""
         heading = column.words
-        if name == "code" and words.OTHER_CODES.search(heading):
+        if name == "code" and (self.is_foreign or words.OTHER_CODES.search(heading)):
             return 0
         if weight := _by_heading(name, column):
             return weight
@@ -156,12 +163,12 @@ class _Surroundings:
             is_code = is_code or any(map(words.WHOLE["code"].match, self.headings))
             return _WEAKLY * (is_code or (self.about and (is_kind or is_number)))
         if name == "code" and is_kind:
-            is_word = column.shape == "token" and not is_number and _are_codes(column)
+            is_word = column.shape == "token" and not is_number and _are_codes(column, is_code)
             is_alone = self.about and (column.shape == "integer" or is_word)
             return _WEAKLY * (is_alone or (self.has_http and is_word))
         if name == "code" and self.has_http and column.shape == "token":
-            distinct = len(set(column.values)) == len(column.values)
-            return int(distinct and not any(one.search(heading) for one in words.PART.values()))
+            others = any(pattern.search(heading) for pattern in words.PART.values())
+            return int(_are_codes(column) and not others)
         if name == "title" and column.shape == "phrase":
             return _WEAKLY * (is_code or bool(words.WHOLE["http_status"].match(heading)))
         return 0
@@ -173,11 +180,14 @@ def _by_heading(name: str, column: Column) -> int:
     return _PART * bool(words.PART[name].search(column.words))
 
 
-def _are_codes(column: Column) -> bool:
-    """Return whether the values of a column look like codes, and few of them occur again."""
-    values = column.filled
-    marked = sum(bool(_IDENTIFIER.match(value)) for value in values)
-    most = max(marked, sum(column.spans)) >= 0.7 * len(values)
+def _are_codes(column: Column, strict: bool = False) -> bool:
+    """Return whether the values of a column look like codes, and few of them occur again.
+
+    Where not `strict`, any word in code does.
+    """
+    values = [re.sub(r"\s*\(.*\)$", "", value) for value in column.filled]
+    marked = sum(map(is_identifier, values))
+    most = max(marked, 0 if strict else sum(column.spans)) >= 0.7 * len(values)
     return most and 2 * len(set(values)) > len(values)
 
 
@@ -198,13 +208,13 @@ def _correct(columns: Sequence[Column]) -> None:
         if any(cell_values.number(value) is not None and not cell_values.statuses(http).values
                for value, http in rows):  # fmt: skip
             number.take("code", "as rows without an HTTP status have nothing else", guessed=False)
-    if (name := of.get("name")) and not _names(name):
+    if (name := of.get("name")) and name.why != MAPPED and not _names(name):
         name.field = None
         if "title" not in of:
             name.take("title", "as its values are no names of constants")
     if code is not None and all(column.field != "name" for column in columns):
-        free = (None,) if code.shape == "token" else (None, "title")
-        named = (column for column in columns if column.field in free and _names(column))
+        free = (column for column in columns if column.field in (None, "title"))
+        named = (column for column in free if _names(column) and column.values != code.values)
         if column := next(named, None):
             column.take("name", "by its values beside codes")
     if "description" not in of:

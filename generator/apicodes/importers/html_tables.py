@@ -56,7 +56,9 @@ class _Parser(HTMLParser):
         if self.depth == 1 and (tag == "tr" or tag == "dt"):
             self._end_cell()
             self.rows.append((self.number, []))
-        if self.depth == 1 and tag in ("td", "th", "dt", "dd") and self.rows:
+        if self.depth == 1 and tag in ("td", "th", "dt", "dd"):
+            if not self.rows:
+                self.rows.append((self.number, []))
             self._end_cell()
             self._begin_cell(dict(attrs))
             self.has_headings = self.has_headings or (tag == "th" and len(self.rows) == 1)

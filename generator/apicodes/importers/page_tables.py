@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from apicodes.catalog.http_status import PHRASES
 from apicodes.compare.record import Record
-from apicodes.importers import columns, markup, outline
+from apicodes.importers import columns, markup, outline, words
 from apicodes.importers.columns import Column
 from apicodes.importers.findings import count
 from apicodes.importers.notes import Notes
@@ -79,7 +79,13 @@ class Table:
         if self.source.width > COLUMN_LIMIT:
             why = f"it has more than {COLUMN_LIMIT} columns"
         elif not self.has("code") and not self.has("http_status"):
-            why = "no column of codes or HTTP statuses"
+            why = (
+                "no column of codes or HTTP statuses"
+                if any(self.headings)
+                else "it has no headings"
+            )
+        elif not self.has("code") and self._is_of_requests():
+            why = "its HTTP statuses are those of requests, or nothing describes them"
         elif weak and strong and 2 * len(weak & set(strong)) < len(weak):
             why = "the codes are in other tables"
         if why:
@@ -90,6 +96,13 @@ class Table:
         else:
             self._say_columns()
         return not why
+
+    def _is_of_requests(self) -> bool:
+        """Return whether the HTTP statuses of a table are those of methods and paths."""
+        requests = any(words.REQUESTS.match(column.words) for column in self.columns)
+        described = any(column.field in _DESCRIBING for column in self.columns)
+        mapped = any(column.why == columns.MAPPED for column in self.columns)
+        return (requests or not described) and not mapped and len(self.columns) > 1
 
     def _say_columns(self) -> None:
         kind = self.source.kind
@@ -105,7 +118,7 @@ class Table:
         sure = [column for column in self.columns if column.field and not column.guessed]
         if sure:
             text = ", ".join(f"'{column.heading}' as {column.field}" for column in sure)
-            by_map = any("--map" in column.why for column in sure)
+            by_map = any(column.why == columns.MAPPED for column in sure)
             self.notes.say("recognised", self.line, f"columns: {text}{' (--map)' * by_map}")
         for column in self.columns:
             if column.field and column.guessed:
@@ -116,6 +129,7 @@ class Table:
             elif not column.field and (column.filled or column.heading):
                 values = count(len(column.filled), "value")
                 text = f"the column '{column.heading}' with {values}"
+                text += f"; --map '{_escaped(column.heading)}=…' takes it" if column.heading else ""
                 self.notes.say("left out", self.line, text)
             if column.leading:
                 text = f"codes such as {column.leading}: descriptions begin with them"
@@ -162,7 +176,9 @@ class Table:
         return title_of(heading, self.references)
 
 
-_SPAN = re.compile(r"`[^`]+`$|<code>[^<]*</code>$")
+_DESCRIBING = ("title", "description", "message", "status", "name", "solutions")
+
+_SPAN = re.compile(r"(?:`[^`]+`|<code>[^<]*</code>)(?:\s*\(.*\))?$")
 
 
 def _quoted(heading: str) -> str:

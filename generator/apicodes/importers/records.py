@@ -64,10 +64,10 @@ class _Row:
             self.fields["description"] = leading[2]
         if self.context.inherited:
             self.fields.setdefault("http_status", self.context.inherited)
-        words = " | ".join(cell.text for cell in self.row)
+        words = " | ".join(cell.text for cell in self.row if cell.text)
         if not self.codes and "http_status" not in self.fields:
             why, _ = self.odd[0] if self.odd else ("with neither code nor HTTP status", "")
-            empty = not words.strip(" |")
+            empty = not words
             self.say(
                 "left out", "an empty row" if empty else f"a row {why}", "" if empty else words
             )
@@ -143,6 +143,14 @@ class _Row:
             self.say("guessed", "deprecated, as the word stands beside the code", marked[1])
             self.fields["deprecated"] = {}
             text = marked[1]
+        if remark := _REMARK.fullmatch(raw):
+            statuses = cell_values.statuses(remark[2].strip("()（）")).values
+            if statuses and not self.context.column("http_status"):
+                self.fields["http_status"] = statuses
+                self.say("guessed", "the numbers beside codes as HTTP statuses", remark[2])
+            else:
+                self.say("left out", "the remark beside a code", f"{remark[1]} {remark[2]}")
+            raw, text = remark[1], remark[1].strip("`")
         unmarked = cell_values.without_mark(raw)
         if unmarked != raw and not raw.startswith(("*", "_")):
             mark = raw.removeprefix(unmarked).strip()
@@ -176,6 +184,9 @@ _MARKED = re.compile(
     r"(.+?)\s*[(\[（](?:deprecated|obsolete|已?废弃|弃用|非推奨|veraltet|obsoleto|obsolète)[)\]）]",
     re.IGNORECASE,
 )
+
+_REMARK = re.compile(r"(`[^`]+`)\s*([(（].+[)）])")
+"""A code, and a remark beside it."""
 
 _ORDER = tuple(row.name for row in FIELDS if row.name in columns.FIELDS)
 

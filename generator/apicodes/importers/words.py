@@ -61,9 +61,9 @@ WHOLE: Mapping[str, re.Pattern[str]] = {
     """),
     "title": _whole("""
       title, name, summary, text, short( description)?, label,
-      (error |reason |http |status )?(phrase|name|title|type|text), error, errors, 标题, 標題,
-      名称, 名稱, 名前, タイトル, エラー名?, título, nome, nombre, erro, titel, kurzbeschreibung,
-      fehler, titre, nom, erreur, название, ошибка, 이름, 오류
+      (error |reason |http |status )?(phrase|name|title|type|text), error, errors,
+      (错误|錯誤)?类型, 标题, 標題, 名称, 名稱, 名前, タイトル, エラー名?, título, nome, nombre,
+      erro, titel, kurzbeschreibung, fehler, titre, nom, erreur, название, ошибка, 이름, 오류
     """),
     "description": _whole("""
       (error |short |long |code |status )?(descriptions?|meanings?|explanations?|details?|desc),
@@ -110,7 +110,7 @@ WHOLE: Mapping[str, re.Pattern[str]] = {
     "retryable": _whole("""
       (is |safe to )?(retry|retr(y|i)able|can retry|retries)( ?able)?, should retry,
       (是否)?(可|能)?重试, 可否重試, リトライ(可否)?, 再試行(可否)?, wiederholbar, réessayable,
-      reintentable, repetível, повтор(ять)?, 재시도( 가능)?
+      renouvelable, reintentable, repetível, повтор(ять|яем(ая|ый|ое?))?, 재시도( 가능)?
     """),
     "since": _whole("""
       since( version)?, (added|introduced)( in)?, version, バージョン, 版本, desde, depuis, seit,
@@ -159,8 +159,25 @@ KINDS = _whole("""
     """)
 """Headings of codes where an HTTP status stands beside them, or the section is about codes."""
 
-ERRORS = _part("error, exception, fehler, erreur, erro, ошибк, 错误, 錯誤, エラー, 오류, fault")
+ERRORS = _part(
+    "error, exception, fehler, erreur, erro, ошибк, 错误, 錯誤, エラー, 오류, \\bfaults?\\b"
+)
 """What speaks of errors."""
+
+OBJECTS = _part("""
+      object, \\bbody, payload, format, structure, schema, fields, attributes, propert, envelope,
+      model, 字段, 结构, 結構, 格式, 形式, 構造, フィールド, 形$, estructura, estrutura, formato,
+      struktur, felder, champs, формат, структур, поля, 형식, 필드, 구조
+    """)
+"""Sections about the parts of a response, such as its fields."""
+
+FOREIGN_CODES = _part("countr, currenc, language, locale, zip, postal, 国家, 國家, 币种, 通貨")
+"""Sections of codes of something else than responses."""
+
+REQUESTS = _whole(
+    "(http )?(methods?|verbs?), endpoints?, paths?, routes?, (request )?ur[il]s?, 接口, 方法"
+)
+"""Headings of what requests are made of."""
 
 OTHER_CODES = _part("""
       country, currency, language, locale, zip, postal, example, sample, snippet, endpoint,

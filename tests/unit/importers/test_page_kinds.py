@@ -1,0 +1,994 @@
+"""Kinds of pages that people write, each with the entries that a reader would take from it."""
+
+import pytest
+
+from apicodes.importers import page
+from apicodes.problems import ProblemsFound
+
+KINDS: list[tuple[str, str, list[dict[str, object]]]] = [
+    (
+        "a status word beside HTTP statuses",
+        """\
+## Response codes
+
+| Code | Status |
+|--|--|
+| 200 | ok |
+| 400 | error |
+| 404 | error |
+""",
+        [
+            {"http_status": (200,), "status": "ok"},
+            {"http_status": (400,), "status": "error"},
+            {"http_status": (404,), "status": "error"},
+        ],
+    ),
+    (
+        "the only prose is the description",
+        """\
+| Code | Title | When |
+|--|--|--|
+| E1 | Gone away | It was deleted before. |
+| E2 | Never there | It was not made. |
+""",
+        [
+            {"code": "E1", "title": "Gone away", "description": "It was deleted before."},
+            {"code": "E2", "title": "Never there", "description": "It was not made."},
+        ],
+    ),
+    (
+        "the only prose, in another language",
+        """\
+| HTTP | 原因 | 處理方式 |
+|--|--|--|
+| 400 | 參數錯誤 | 檢查參數後再送出 |
+| 401 | 未登入 | 重新登入 |
+""",
+        [
+            {"http_status": (400,), "description": "參數錯誤", "solutions": ("檢查參數後再送出",)},
+            {"http_status": (401,), "description": "未登入", "solutions": ("重新登入",)},
+        ],
+    ),
+    (
+        "HTTP statuses of headings",
+        """\
+# Errors
+
+## Validation errors (400)
+
+| Error | Description |
+|--|--|
+| `field_missing` | A field is missing. |
+| `field_long` | A field is too long. |
+
+## Access errors (403)
+
+| Error | Description |
+|--|--|
+| `no_role` | You lack the role. |
+""",
+        [
+            {"http_status": (400,), "code": "field_missing", "description": "A field is missing."},
+            {"http_status": (400,), "code": "field_long", "description": "A field is too long."},
+            {"http_status": (403,), "code": "no_role", "description": "You lack the role."},
+        ],
+    ),
+    (
+        "statuses beside coded tables",
+        """\
+# Errors
+
+## Statuses
+
+| Status | Meaning |
+|--|--|
+| 401 | No key |
+| 404 | Nothing |
+
+## Codes
+
+| Code | HTTP | Meaning |
+|--|--|--|
+| `UNAUTHORIZED` | 401 | Key is wrong |
+| `NOT_FOUND` | 404 | Gone |
+""",
+        [
+            {"http_status": (401,), "description": "No key"},
+            {"http_status": (404,), "description": "Nothing"},
+            {"http_status": (401,), "code": "UNAUTHORIZED", "description": "Key is wrong"},
+            {"http_status": (404,), "code": "NOT_FOUND", "description": "Gone"},
+        ],
+    ),
+    (
+        "a code that is said again",
+        """\
+| HTTP | Code | Cause |
+|--|--|--|
+| 400 | bad_argument | The name is empty. |
+| 400 | bad_argument | The name is too long. |
+""",
+        [
+            {
+                "http_status": (400,),
+                "code": "bad_argument",
+                "description": "The name is empty.",
+                "causes": ("The name is too long.",),
+            }
+        ],
+    ),
+    (
+        "constants beside codes",
+        """\
+## Error Codes
+
+| Constant | Code | HTTP | When |
+|---|---|---|---|
+| `shop.NO_SESSION` | `SHOP_001` | 500 | Session is lost |
+| `shop.NO_CART` | `SHOP_002` | 404 | Cart is lost |
+""",
+        [
+            {
+                "http_status": (500,),
+                "code": "SHOP_001",
+                "description": "Session is lost",
+                "name": "shop.NO_SESSION",
+            },
+            {
+                "http_status": (404,),
+                "code": "SHOP_002",
+                "description": "Cart is lost",
+                "name": "shop.NO_CART",
+            },
+        ],
+    ),
+    (
+        "constants beside numbers",
+        """\
+## Restriction codes
+
+| Constant | Code | Meaning |
+| --- | --- | --- |
+| `CODE_FROM` | 30 | Sender is out |
+| `CODE_TO` | 31 | Recipient is out |
+""",
+        [
+            {"code": "30", "description": "Sender is out", "name": "CODE_FROM"},
+            {"code": "31", "description": "Recipient is out", "name": "CODE_TO"},
+        ],
+    ),
+    (
+        "names of errors, in another language",
+        """\
+| 错误码 | 错误名称 | 描述 |
+|--|--|--|
+| 1001 | INVALID_PARAM | 参数错误 |
+| 1002 | NOT_LOGIN | 没有登录 |
+""",
+        [
+            {"code": "1001", "description": "参数错误", "name": "INVALID_PARAM"},
+            {"code": "1002", "description": "没有登录", "name": "NOT_LOGIN"},
+        ],
+    ),
+    (
+        "rows that are headings",
+        """\
+# Codes
+
+| Error Code | HTTP Status | Description |
+|:--|:--|:--|
+| **System** | | |
+| `SYS_001` | 500 Internal Server Error | Broke |
+| **Login** | | |
+| `AUTH_001` | 401 Unauthorized | Bad password |
+""",
+        [
+            {"http_status": (500,), "code": "SYS_001", "description": "Broke"},
+            {"http_status": (401,), "code": "AUTH_001", "description": "Bad password"},
+        ],
+    ),
+    (
+        "what is no code",
+        """\
+| Code | Meaning |
+|--|--|
+| `E1`–`E5` | Many |
+| `star`* | One |
+| (no code) | None |
+| `plain` | It |
+""",
+        [{"code": "star", "description": "One"}, {"code": "plain", "description": "It"}],
+    ),
+    (
+        "an odd value between HTTP statuses",
+        """\
+| 響應碼 | 說明 |
+|--|--|
+| 200 | 成功 |
+| XXX | 其他 |
+| 404 | 找不到 |
+| 1xx | 資訊 |
+| 500 | 壞了 |
+""",
+        [
+            {"http_status": (200,), "description": "成功"},
+            {"http_status": (404,), "description": "找不到"},
+            {"http_status": (500,), "description": "壞了"},
+        ],
+    ),
+    (
+        "a number between HTTP statuses",
+        """\
+| 返回码 | 描述 |
+|--|--|
+| 0 | 成功 |
+| 400 | 参数错误 |
+| 401 | 未授权 |
+| 500 | 错误 |
+""",
+        [
+            {"code": "0", "description": "成功"},
+            {"code": "400", "description": "参数错误"},
+            {"code": "401", "description": "未授权"},
+            {"code": "500", "description": "错误"},
+        ],
+    ),
+    (
+        "links",
+        """\
+| HTTP | Code |
+|--|--|
+| [404](./x) | `A` |
+| [500](https://h.example/y) | [`B`](#b) |
+""",
+        [{"http_status": (404,), "code": "A"}, {"http_status": (500,), "code": "B"}],
+    ),
+    (
+        "headings with a code and a name",
+        """\
+# Error codes for Shop
+
+Errors have a code.
+
+## 10xx - General issues
+### -1000 UNKNOWN
+ * An unknown error occurred.
+
+### -1001 DISCONNECTED
+ * Internal error.
+ * Try again.
+
+## 11xx - Requests
+### -1100 ILLEGAL_CHARS
+ * Illegal characters.
+
+### -1102 MANDATORY
+ * It was not sent.
+""",
+        [
+            {"code": "-1000", "description": "- An unknown error occurred.", "name": "UNKNOWN"},
+            {
+                "code": "-1001",
+                "description": "- Internal error.\n- Try again.",
+                "name": "DISCONNECTED",
+            },
+            {"code": "-1100", "description": "- Illegal characters.", "name": "ILLEGAL_CHARS"},
+            {"code": "-1102", "description": "- It was not sent.", "name": "MANDATORY"},
+        ],
+    ),
+    (
+        "headings with labels below",
+        """\
+# Errors
+
+## Authentication Errors
+
+### AUTH_REQUIRED
+**HTTP Status:** 401 Unauthorized
+
+**Description:** No token was given.
+
+**Response:**
+```json
+{}
+```
+
+**Resolution:** Send a token.
+
+---
+
+### AUTH_EXPIRED
+**HTTP Status:** 401 Unauthorized
+
+**Description:** Too old.
+
+**Resolution:** Get another.
+""",
+        [
+            {
+                "http_status": (401,),
+                "code": "AUTH_REQUIRED",
+                "description": "No token was given.",
+                "solutions": ("Send a token.",),
+            },
+            {
+                "http_status": (401,),
+                "code": "AUTH_EXPIRED",
+                "description": "Too old.",
+                "solutions": ("Get another.",),
+            },
+        ],
+    ),
+    (
+        "headings with a label for the code",
+        """\
+# Error Catalog
+
+## DUPLICATE_EMAIL
+**Code:** `AUTH_001`
+**HTTP Status:** 409 Conflict
+**Retriable:** No
+
+The address is there.
+
+## TOO_FAST
+**Code:** `AUTH_002`
+**HTTP Status:** 429
+**Retriable:** Yes
+
+Slow down.
+""",
+        [
+            {
+                "http_status": (409,),
+                "code": "AUTH_001",
+                "description": "The address is there.",
+                "retryable": False,
+                "name": "DUPLICATE_EMAIL",
+            },
+            {
+                "http_status": (429,),
+                "code": "AUTH_002",
+                "description": "Slow down.",
+                "retryable": True,
+                "name": "TOO_FAST",
+            },
+        ],
+    ),
+    (
+        "headings with numbers",
+        """\
+# Error Codes and Fixes
+
+All are JSON.
+
+## 4010 - Invalid Key {#4010}
+
+**Message:** `Invalid Key`
+**HTTP Status:** 401
+
+The key was not known.
+
+## 4020 - No Balance {#4020}
+
+**Message:** `No Balance`
+**HTTP Status:** 402
+
+Pay first.
+""",
+        [
+            {
+                "http_status": (401,),
+                "code": "4010",
+                "title": "Invalid Key",
+                "description": "The key was not known.",
+                "message": "Invalid Key",
+            },
+            {
+                "http_status": (402,),
+                "code": "4020",
+                "title": "No Balance",
+                "description": "Pay first.",
+                "message": "No Balance",
+            },
+        ],
+    ),
+    (
+        "a list of HTTP statuses",
+        """\
+# API
+
+## Error Handling
+
+The API has these:
+
+- `400 Bad Request`: Wrong input
+- `401 Unauthorized`: No token
+- `404 Not Found`: It is gone
+
+Errors have a body.
+""",
+        [
+            {"http_status": (400,), "description": "Wrong input"},
+            {"http_status": (401,), "description": "No token"},
+            {"http_status": (404,), "description": "It is gone"},
+        ],
+    ),
+    (
+        "a list in bold",
+        """\
+# Errors
+
+* **400 Bad Request** – The request is wrong.
+* **401 Unauthorized** – Key.
+* **500, 502** – Ours.
+""",
+        [
+            {"http_status": (400,), "description": "The request is wrong."},
+            {"http_status": (401,), "description": "Key."},
+            {"http_status": (500, 502), "description": "Ours."},
+        ],
+    ),
+    (
+        "a numbered list",
+        """\
+# Errors
+
+1. `E100`: one
+2. `E200`: two
+3. `E300`: three
+""",
+        [
+            {"code": "E100", "description": "one"},
+            {"code": "E200", "description": "two"},
+            {"code": "E300", "description": "three"},
+        ],
+    ),
+    (
+        "definitions",
+        """\
+# Foo
+
+## Possible response codes
+
+404
+:   It was not found.
+
+500
+:   It broke.
+""",
+        [
+            {"http_status": (404,), "description": "It was not found."},
+            {"http_status": (500,), "description": "It broke."},
+        ],
+    ),
+    (
+        "an HTML table",
+        """\
+# Seats
+
+<table>
+<thead>
+<tr class="header">
+<th>Error code</th>
+<th>Description</th>
+<th>Retry</th>
+<th>Data field</th>
+</tr>
+</thead>
+<tbody>
+<tr>
+<td><p>400</p></td>
+<td><p>Wrong parameters</p></td>
+<td><p>No</p></td>
+<td><p>Parameter</p>
+<p>Reason</p></td>
+</tr>
+<tr><td><p>404</p></td><td><p>Nothing here</p></td><td></td><td><p>Type</p></td></tr>
+</tbody>
+</table>
+""",
+        [
+            {
+                "http_status": (400,),
+                "description": "Wrong parameters",
+                "retryable": False,
+                "x-data-field": "Parameter Reason",
+            },
+            {"http_status": (404,), "description": "Nothing here", "x-data-field": "Type"},
+        ],
+    ),
+    (
+        "an HTML table without a row of headings",
+        """\
+## Response codes
+
+<table>
+ <th>Code</th>
+ <th>Description</th>
+ <tr>
+ <td>201</td>
+ <td>Made</td>
+ </tr>
+<tr><td>400</td><td>Bad (<code>INVALID_ID</code>)</td></tr></table>
+""",
+        [
+            {"http_status": (201,), "description": "Made"},
+            {"http_status": (400,), "description": "Bad (`INVALID_ID`)"},
+        ],
+    ),
+    (
+        "classes beside HTTP statuses",
+        """\
+## Error Handling
+
+| Error | Code | Description |
+|--|--|--|
+| `ValidationError` | 400 | Invalid input |
+| `AuthError` | 401 | Auth failed |
+""",
+        [
+            {"http_status": (400,), "code": "ValidationError", "description": "Invalid input"},
+            {"http_status": (401,), "code": "AuthError", "description": "Auth failed"},
+        ],
+    ),
+    (
+        "many columns",
+        """\
+## Error Handling
+
+| Error | Code | Description | Recovery | Retry |
+|--|--|--|--|--|
+| Player Halted | `PLAYER_HALTED` | It is offline | Wait for it | Yes |
+| No Money | `NO_MONEY` | It is poor | Earn | No |
+""",
+        [
+            {
+                "code": "PLAYER_HALTED",
+                "title": "Player Halted",
+                "description": "It is offline",
+                "solutions": ("Wait for it",),
+                "retryable": True,
+            },
+            {
+                "code": "NO_MONEY",
+                "title": "No Money",
+                "description": "It is poor",
+                "solutions": ("Earn",),
+                "retryable": False,
+            },
+        ],
+    ),
+    (
+        "a remark beside a code",
+        """\
+## 413 / 422 请求体问题
+
+| Status | 错误码 | 修复 |
+|---|---|---|
+| 413 | `TooLarge` | 减小 body |
+| 422 | `invalid_request` (语义错) | 检查 `tools` |
+""",
+        [
+            {"http_status": (413,), "code": "TooLarge", "description": "减小 body"},
+            {"http_status": (422,), "code": "invalid_request", "description": "检查 `tools`"},
+        ],
+    ),
+    (
+        "an HTTP status beside a code",
+        """\
+## Errors
+
+| Name | Description |
+|--|--|
+| `InvalidInput` (400) | Bad |
+| `NotHere` (404) | Gone |
+""",
+        [
+            {"http_status": (400,), "code": "InvalidInput", "description": "Bad"},
+            {"http_status": (404,), "code": "NotHere", "description": "Gone"},
+        ],
+    ),
+    (
+        "a table of fields",
+        """\
+# Errors
+
+## Error object
+
+| Name | Type | Description |
+|--|--|--|
+| `error_code` | string | The code. |
+| `error_message` | string | The message. |
+
+## Codes
+
+| Name | Description |
+|--|--|
+| `not_here` | Gone. |
+| `too_big` | Shrink it. |
+""",
+        [
+            {"code": "not_here", "description": "Gone."},
+            {"code": "too_big", "description": "Shrink it."},
+        ],
+    ),
+    (
+        "codes of countries",
+        """\
+# API
+
+## Country codes
+
+| Code | Country |
+|--|--|
+| DE | Germany |
+| FR | France |
+
+## Errors
+
+| Code | Meaning |
+|--|--|
+| E1 | Gone |
+| E2 | Lost |
+""",
+        [{"code": "E1", "description": "Gone"}, {"code": "E2", "description": "Lost"}],
+    ),
+    (
+        "a table without headings",
+        """\
+# Info
+
+| | |
+|--|--|
+| **Base URL** | https://x.example |
+| **Version** | 2 |
+
+## Errors
+
+| HTTP | Code |
+|--|--|
+| 404 | `A` |
+""",
+        [{"http_status": (404,), "code": "A"}],
+    ),
+    (
+        "columns that fit no field",
+        """\
+| # | Code | HTTP | Message (en) | Message (de) | Severity | Notes |
+|--|--|--|--|--|--|--|
+| 1 | `A_B` | 400 | Bad | Schlecht | high | - |
+| 2 | `C_D` | 404 | Gone | Weg | low | x |
+""",
+        [
+            {
+                "http_status": (400,),
+                "code": "A_B",
+                "message": "Bad",
+                "x-message-de": "Schlecht",
+                "x-severity": "high",
+            },
+            {
+                "http_status": (404,),
+                "code": "C_D",
+                "message": "Gone",
+                "x-message-de": "Weg",
+                "x-severity": "low",
+                "x-notes": "x",
+            },
+        ],
+    ),
+    (
+        "negative codes",
+        """\
+### Error codes
+
+| code | message | meaning |
+|--|--|--|
+| -32700 | Parse error | Invalid JSON was received. |
+| -32600 | Invalid Request | Not a valid object. |
+| -32000 to -32099 | Server error | Reserved. |
+""",
+        [
+            {
+                "code": "-32700",
+                "description": "Invalid JSON was received.",
+                "message": "Parse error",
+            },
+            {"code": "-32600", "description": "Not a valid object.", "message": "Invalid Request"},
+        ],
+    ),
+    (
+        "codes of several operations",
+        """\
+# API
+
+## Make
+
+### Errors
+
+| Status | Code | When |
+|--|--|--|
+| 400 | `INVALID` | Name is bad |
+| 404 | `NOT_FOUND` | No shop |
+
+## Delete
+
+### Errors
+
+| Status | Code | When |
+|--|--|--|
+| 404 | `NOT_FOUND` | No item |
+| 409 | `IN_USE` | Item is used |
+""",
+        [
+            {"http_status": (400,), "code": "INVALID", "description": "Name is bad"},
+            {
+                "http_status": (404,),
+                "code": "NOT_FOUND",
+                "description": "No shop",
+                "causes": ("No item",),
+            },
+            {"http_status": (409,), "code": "IN_USE", "description": "Item is used"},
+        ],
+    ),
+    (
+        "Russian",
+        """\
+### Ошибки
+
+| Код ошибки | Когда | Повторяемая |
+|---|---|---|
+| `config_missing` | нет файла | нет |
+| `net_down` | нет сети | да |
+""",
+        [
+            {"code": "config_missing", "description": "нет файла"},
+            {"code": "net_down", "description": "нет сети", "retryable": True},
+        ],
+    ),
+    (
+        "Japanese",
+        """\
+## エラー
+| HTTPコード | エラーコード | message | UI挙動 / 文言 |
+|--|--|--|--|
+| 400 | VALIDATION | "価格を入力" | フィールド下に表示 |
+| 401 | UNAUTHORIZED | "失敗" | ログイン画面へ |
+""",
+        [
+            {
+                "http_status": (400,),
+                "code": "VALIDATION",
+                "description": "フィールド下に表示",
+                "message": '"価格を入力"',
+            },
+            {
+                "http_status": (401,),
+                "code": "UNAUTHORIZED",
+                "description": "ログイン画面へ",
+                "message": '"失敗"',
+            },
+        ],
+    ),
+    (
+        "French",
+        """\
+## Gestion des Erreurs
+
+| Code d'Erreur | Statut | Message | Détails supplémentaires |
+|--|--|--|--|
+| `errors.notFound` | 404 | Not found | Le serveur n'existe pas |
+| `errors.denied` | 403 | Denied | Vous n'avez pas le droit |
+""",
+        [
+            {
+                "http_status": (404,),
+                "code": "errors.notFound",
+                "description": "Le serveur n'existe pas",
+                "message": "Not found",
+            },
+            {
+                "http_status": (403,),
+                "code": "errors.denied",
+                "description": "Vous n'avez pas le droit",
+                "message": "Denied",
+            },
+        ],
+    ),
+    (
+        "German",
+        """\
+| Fehlercode | Vorgeschlagene Beschreibung | Wiederholbar |
+|---|---|---|
+| 2016330898 | Unbekannter Fehler. | Nein |
+| 2016330897 | Die Verbindung ist weg. | Ja |
+""",
+        [
+            {"code": "2016330898", "description": "Unbekannter Fehler.", "retryable": False},
+            {"code": "2016330897", "description": "Die Verbindung ist weg.", "retryable": True},
+        ],
+    ),
+    (
+        "Spanish",
+        """\
+## Códigos de Error Comunes
+
+| Código de Error | Descripción | Solución |
+|--|--|--|
+| 401 | No Autorizado | Verificar claves |
+| 403 | Prohibido | Pedir permiso |
+""",
+        [
+            {
+                "http_status": (401,),
+                "description": "No Autorizado",
+                "solutions": ("Verificar claves",),
+            },
+            {"http_status": (403,), "description": "Prohibido", "solutions": ("Pedir permiso",)},
+        ],
+    ),
+    (
+        "Portuguese",
+        """\
+**Mapeamento:**
+
+| Código de erro de domínio | HTTP esperado | Motivo |
+|--|--|--|
+| `X_NOT_FOUND` | 404 | Recurso não encontrado |
+| `X_DENIED` | 403 | Sem permissão |
+""",
+        [
+            {"http_status": (404,), "code": "X_NOT_FOUND", "description": "Recurso não encontrado"},
+            {"http_status": (403,), "code": "X_DENIED", "description": "Sem permissão"},
+        ],
+    ),
+]
+NO_CODES = {
+    "events": """\
+# Webhooks
+
+| Event | Description |
+|--|--|
+| `payment.created` | It was made. |
+| `payment.failed` | It failed. |
+""",
+    "settings": """\
+# Configuration
+
+| Name | Default | Description |
+|--|--|--|
+| `API_KEY` | none | The key. |
+| `ERROR_LEVEL` | 3 | Level. |
+""",
+    "operations": """\
+# API
+
+## Endpoints
+
+| Method | Endpoint | Status | Description |
+|--|--|--|--|
+| GET | `/a` | 200 | List |
+| POST | `/a` | 201 | Make |
+""",
+    "rate limits": """\
+# Errors
+
+## Rate limits
+
+| Plan | Limit | Status |
+|--|--|--|
+| Free | 100 | 429 |
+| Pro | 1000 | 429 |
+""",
+    "states of jobs": """\
+# Jobs
+
+## Job status
+
+| Status | Meaning |
+|--|--|
+| `queued` | Waits. |
+| `running` | Runs. |
+| `failed` | Broke. |
+""",
+    "products": """\
+# Error handling in SDKs
+
+## JavaScript
+
+Use try.
+
+## TypeScript
+
+Use try too.
+
+## GitHub
+
+x
+""",
+    "fields of an error": """\
+# Errors
+
+## Error object
+
+- `code`: a machine readable code
+- `message`: words
+- `request_id`: the id
+""",
+    "versions": """\
+# Errors
+
+| Version | Date | Change |
+|--|--|--|
+| 1.0 | 2020-01-01 | First |
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"), [kind[1:] for kind in KINDS], ids=[kind[0] for kind in KINDS]
+)
+def test_a_page_says_what_its_reader_reads(text: str, fields: list[dict[str, object]]) -> None:
+    entries = page.read(text, "page.md").reading.entries
+    assert [_without_group(entry.fields) for entry in entries] == fields
+
+
+def _without_group(fields: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in fields.items() if name != "group"}
+
+
+@pytest.mark.parametrize("text", NO_CODES.values(), ids=NO_CODES)
+def test_what_is_no_code_is_named(text: str) -> None:
+    with pytest.raises(ProblemsFound, match="no table of codes"):
+        page.read(text, "page.md")
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        (
+            "| HTTP | Code |\n|--|--|\n| [404](./x) | `A` |\n| [410](/y) | `B` |\n",
+            "left out: the addresses of links in the column of http_status: "
+            "./x (line 3); /y (line 4)",
+        ),
+        (
+            "| Code | HTTP |\n|--|--|\n| **Access** | |\n| `A` | 403 |\n",
+            "left out: a row that heads those below it: Access",
+        ),
+        (
+            "| HTTP | Code |\n|--|--|\n| 404 | `A` |\n\n```\n| 410 | `B` |\n",
+            "left out: a block of code or a comment is never closed: nothing below this line is "
+            "read",
+        ),
+        (
+            "| | |\n|--|--|\n| **URL** | https://x.example |\n\n"
+            "| HTTP | Code |\n|--|--|\n| 404 | `A` |\n",
+            "left out: the table '(empty), (empty)' with 1 row: it has no headings",
+        ),
+        (
+            "| Code | HTTP |\n|--|--|\n| `A` | 403 |\n| `A` | 403 |\n| Code | HTTP |\n",
+            "left out: the headings again, as a row",
+        ),
+    ],
+    ids=["links", "a heading", "a block of code", "no headings", "headings again"],
+)
+def test_what_is_lost_is_named(text: str, note: str) -> None:
+    notes = page.read(text, "page.md").notes
+    assert note in [f"{one.kind}: {one.text}" for one in notes]
+
+
+def test_a_column_becomes_the_name_that_it_is_mapped_to() -> None:
+    text = "| Code | Ident | Meaning |\n|--|--|--|\n| 1 | A.b | x |\n| 2 | C.d | y |\n"
+    entries = page.read(text, "page.md", {"Ident": "name"}).reading.entries
+    assert [entry.fields["name"] for entry in entries] == ["A.b", "C.d"]
+
+
+def test_a_page_gives_its_spelling_to_the_target() -> None:
+    text = (
+        "# Codes\n\n## Ours\n\n| HTTP | Code | Retry |\n|--|--|--|\n| `404` | A | Yes |\n"
+        "\n## Yours\n\n| HTTP | Code | Retry |\n|--|--|--|\n| `410` | B | No |\n"
+    )
+    options = page.read(text, "page.md").options
+    assert options["code_spans"] == ["http_status"]
+    assert options["flag_words"] == ["Yes", "No"]
+    assert options["tables"] == "per-group"
