@@ -1,6 +1,7 @@
 """``apicodes adopt``: hand edits of outputs go back into the catalog, and nothing else changes."""
 
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
 
@@ -301,7 +302,7 @@ def of_page(change: Callable[[list[str]], list[str]]) -> Callable[[Shop], None]:
     return edit
 
 
-NEW = "| 418 | error | `Teapot` | Teapot | I'm a *teapot*. | Short. | no | 3.0 | yes |\n"
+NEW = "| 418 | error | `Teapot` | Teapot | I'm a *teapot*. | Short. | no | 3.0 | |\n"
 MEMBER = '    TEAPOT = "Teapot"\n    """I am a teapot."""\n\n    @property\n    def details'
 CALL = """\
     ResponseDetails(
@@ -413,8 +414,7 @@ out/codes.py:57: error[not-adopted] 505 Timeout: identifier: module has "TOO_LAT
         PAGE,
         (("| 409                | error  | `NameTaken`", "| 409 | error | `Taken`"), ("| 410                | error  | `NameTaken`", "| 410 | error | `Gone`")),
         """\
-out/codes.md:17: error[not-adopted] page has "Gone" here, and "Taken" on line 16: only one of them can go back to the catalog
-out/codes.md:17: error[not-adopted] 410 Gone: code: page has "Gone", catalog has "NameTaken": no field of the catalog takes it back
+out/codes.md:17: error[not-adopted] codes.3.code: "Gone" here, and "Taken" at out/codes.md:16
 """,
     ),
     "a text that repeats a field, edited alone": (
@@ -551,7 +551,7 @@ def test_announcements_on_a_page_are_refused(empty: Project, edit: Pair, why: st
     assert shop.run("generate").code == 0
     shop.write(PAGE, re.sub(" +", " ", shop.read(PAGE)))
     shop.edit(PAGE, edit)
-    assert why in shop.refused(PAGE).err
+    assert why in shop.refused(PAGE, "--force").err
 
 
 def test_edits_of_other_outputs_are_not_overwritten(shop: Shop) -> None:
@@ -571,10 +571,94 @@ def test_edits_of_other_outputs_are_not_overwritten(shop: Shop) -> None:
     )
 
 
-def test_a_catalog_that_went_on_is_not_set_back(shop: Shop) -> None:
-    """Its outputs say what it said before: to adopt one would undo the edit of the catalog."""
+ALL = (PAGE, MODULE, FRAGMENT, CONSTANTS)
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_values_that_only_the_catalog_changed_stay(shop: Shop, committed: bool) -> None:
+    """The outputs are older than the catalog, and one of them is edited by hand as well."""
+    shop.edit("gateway.yaml", ("Too late.", "Far too late."), ('since: "1.2"', 'since: "1.3"'))
+    shop.edit("shop.yaml", ("title: 'Shop codes'", "title: 'Codes'"))
+    if committed:
+        shop.git("commit", "-qam", "x")
+    before = shop.changed()
+    shop.edit(PAGE, ("Everything worked as expected.", "All is well."))
+    changed = shop.adopted(*ALL)
+    assert [line for line in changed.splitlines(True) if line not in before] == [
+        "-    description: Everything worked as expected.   # everything\n",
+        "+    description: All is well.   # everything\n",
+    ]
+    assert "Far too late." in shop.read(PAGE)
+
+
+def test_entries_that_came_and_went_since_are_no_edits(shop: Shop) -> None:
+    entry = "  - {http_status: 418, code: Teapot, description: Short.}\n"
+    shop.edit("gateway.yaml", ("  - http_status: 503\n", f"{entry}  - http_status: 503\n"))
+    shop.edit("shop.yaml", (SHOP[SHOP.index("  # One text") :], ""))
+    shop.git("commit", "-qam", "x")
+    shop.edit(PAGE, ("Too late.", "Late."))
+    assert shop.adopted(*ALL) == "-    description: Too late.\n+    description: Late.\n"
+    assert "NameTaken" not in shop.read(PAGE)
+
+
+def test_an_output_without_edits_of_its_own_is_out_of_date(shop: Shop) -> None:
     shop.edit("gateway.yaml", ("Too late.", "Far too late."))
-    assert shop.refused(PAGE).code == 1
+    before = shop.files()
+    result = shop.run("adopt", *ALL)
+    assert (result.code, result.err, shop.files()) == (0, "", before)
+    assert result.out.splitlines()[0] == (
+        f"{PAGE} is out of date, and has no edits of its own. Update it with: apicodes generate"
+    )
+
+
+def test_values_that_both_changed_are_refused(shop: Shop) -> None:
+    shop.edit("gateway.yaml", ("Too late.", "Far too late."))
+    shop.edit("shop.yaml", ("title: 'Shop codes'", "title: 'Codes'"))
+    shop.edit(PAGE, ("Too late.", "Late."), ("# Shop codes", "# All codes"))
+    assert shop.refused(*ALL).err == (
+        'out/codes.md:7: error[not-adopted] title: page has "All codes", catalog has "Codes": '
+        "the catalog changed here as well\n"
+        "  hint: nothing was written; edit the catalog, or undo the edit\n"
+        'out/codes.md:21: error[not-adopted] 505 Timeout: description: page has "Late.", '
+        'catalog has "Far too late.": the catalog changed here as well\n'
+        "  hint: nothing was written; edit the catalog, or undo the edit\n"
+    )
+
+
+def test_an_edit_that_was_committed_is_one_still(shop: Shop) -> None:
+    shop.edit(PAGE, ("Too late.", "Late."))
+    shop.git("commit", "-qam", "x")
+    shop.edit("gateway.yaml", ('since: "1.2"', 'since: "1.3"'))
+    shop.git("commit", "-qam", "x")
+    assert shop.adopted(*ALL) == "-    description: Too late.\n+    description: Late.\n"
+
+
+def test_a_row_of_an_entry_that_is_gone_is_refused(shop: Shop) -> None:
+    shop.edit("shop.yaml", (SHOP[SHOP.index("  # One text") :], ""))
+    shop.edit(PAGE, ("The name was deleted.", "The name's gone."))
+    assert shop.refused(*ALL).err == (
+        "out/codes.md:17: error[not-adopted] 410 NameTaken: the catalog no longer has this entry\n"
+        "  hint: nothing was written; edit the catalog, or undo the edit\n"
+    )
+
+
+UNKNOWN: dict[str, Callable[[Shop], object]] = {
+    "no repository": lambda shop: shutil.rmtree(shop.path / ".git"),
+    "no commit of the output": lambda shop: shop.git("update-ref", "-d", "HEAD"),
+    "no commit in which they agree": lambda shop: shop.git("commit", "--amend", "-qam", "x"),
+}
+
+
+@pytest.mark.parametrize("name", UNKNOWN)
+def test_without_a_commit_in_which_they_agree_nothing_is_taken(shop: Shop, name: str) -> None:
+    shop.edit(PAGE, ("Too late.", "Late."))
+    UNKNOWN[name](shop)
+    assert shop.refused(PAGE).err == (
+        "out/codes.md: error[not-adopted] git has no commit that tells what was edited: the file "
+        "or the catalog\n  hint: if it was the file, look at: apicodes adopt --force --diff\n"
+    )
+    assert shop.run("adopt", PAGE, "--force").code == 0
+    assert shop.read("gateway.yaml") == GATEWAY.replace("Too late.", "Late.")
 
 
 def test_files_that_disagree_are_told(shop: Shop) -> None:
@@ -583,8 +667,8 @@ def test_files_that_disagree_are_told(shop: Shop) -> None:
     result = shop.refused(PAGE, CONSTANTS)
     assert result.code == 1
     assert result.err.startswith(
-        "out/codes.ts: error[not-adopted] codes.3.description: 'Never.' here, and 'Late.' in "
-        "out/codes.md\n"
+        'out/codes.ts:135: error[not-adopted] codes.3.description: "Never." here, and "Late." at '
+        "out/codes.md:21\n"
     )
 
 

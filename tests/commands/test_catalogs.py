@@ -159,10 +159,10 @@ def test_release_edits_the_catalogs_that_are_named(several: Repository) -> None:
 def test_adopt_leaves_the_other_catalogs_alone(several: Repository) -> None:
     edit(several, "out/docs/broker.md", "It worked.", "All is well.")
     edit(several, "out/docs/shop.md", "The order is taken.", "Taken.")
-    refusal = refused(several, "adopt", "out/docs/shop.md", "--catalog", "broker")
+    refusal = refused(several, "adopt", "--force", "out/docs/shop.md", "--catalog", "broker")
     assert refusal.code == 2
     assert "no target of the selected catalogs writes this file" in refusal.printed
-    assert several.run("adopt", "out/docs/broker.md", "--catalog", "broker").code == 0
+    assert several.run("adopt", "--force", "out/docs/broker.md", "--catalog", "broker").code == 0
     assert "All is well." in several.read("spec/broker/1-general.yaml")
     assert "Taken." in several.read("out/docs/shop.md")
 
@@ -176,7 +176,7 @@ COMMANDS = (
     ["diff", "out/broker_codes.py"],
     ["explain", "404"],
     ["release", "2.0"],
-    ["adopt", "out/docs/shop.md"],
+    ["adopt", "--force", "out/docs/shop.md"],
 )
 
 

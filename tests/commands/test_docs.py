@@ -173,6 +173,6 @@ def test_the_example_of_adopt_is_what_the_command_does(empty: Project) -> None:
     assert empty.run("generate").code == 0
     text = empty.read(page).replace("ask whoever sent you here", "ask your administrator")
     empty.write(page, text.replace("| 404", "| 410"))
-    assert empty.run("adopt", page, "--diff").out == change
-    assert empty.run("adopt", page).out == change
+    assert empty.run("adopt", "--force", page, "--diff").out == change
+    assert empty.run("adopt", "--force", page).out == change
     assert empty.run("check").code == 0

@@ -111,7 +111,7 @@ def test_adopt_says_where_a_url_comes_from(output: str, project: Project) -> Non
     written(project, "https://x.example/codes#{anchor}", UNGROUPED)
     before = project.read("codes.yaml")
     project.write(output, project.read(output).replace("#TryAgain", "#Again"))
-    done = project.run("adopt", output)
+    done = project.run("adopt", "--force", output)
     assert done.code == 1
     assert "it is made of the entry's key and 'docs_url' in the catalog" in done.err
     assert project.read("codes.yaml") == before

@@ -160,7 +160,7 @@ def test_adopt_takes_a_value_back(
     text = extended.read(output)
     assert old in text
     extended.write(output, text.replace(old, new))
-    done = extended.run("adopt", output)
+    done = extended.run("adopt", "--force", output)
     assert done.code == 0, done.err
     assert yaml.safe_load(extended.read("codes.yaml"))["codes"][1][name] == value
     assert extended.run("check").code == 0
@@ -171,7 +171,7 @@ def edited(project: Project, old: str, new: str) -> tuple[int, str]:
     text = project.read(PYTHON)
     assert text.count(old) == 1
     project.write(PYTHON, text.replace(old, new))
-    done = project.run("adopt", PYTHON)
+    done = project.run("adopt", "--force", PYTHON)
     return done.code, done.err
 
 
@@ -225,7 +225,7 @@ def test_the_table_has_a_column_for_each_field_that_an_entry_has(page: Project) 
     page.write("codes.md", page.read("codes.md").replace("`accounts`", "`billing`"))
     checked = page.run("check")
     assert "404 NotFound: extensions: page has" in checked.out
-    assert page.run("adopt", "codes.md").code == 1
+    assert page.run("adopt", "--force", "codes.md").code == 1
 
 
 def test_a_section_lists_the_fields_of_its_entry(page: Project) -> None:

@@ -327,7 +327,7 @@ def test_an_edit_of_one_page_is_adopted_and_all_others_follow(folder: Project) -
     assert folder.run("generate").code == 0
     page = folder.read("docs/codes/TooMany.md")
     folder.write("docs/codes/TooMany.md", page.replace("\nSlow down.\n", "\nWait a *minute*.\n"))
-    done = folder.run("adopt", "docs/codes/TooMany.md")
+    done = folder.run("adopt", "--force", "docs/codes/TooMany.md")
     assert done.code == 0, done.err
     assert "description: Wait a *minute*." in folder.read("codes.yaml")
     assert "| Wait a _minute_." in folder.read("docs/codes/index.md")
@@ -345,7 +345,7 @@ def with_typescript(project: Project, old: str, new: str) -> str:
 
 def test_a_page_whose_entry_another_output_renames_is_removed(folder: Project) -> None:
     folder.write("codes.ts", with_typescript(folder, "TooMany", "Enough"))
-    done = folder.run("adopt", "codes.ts")
+    done = folder.run("adopt", "--force", "codes.ts")
     assert done.code == 0, done.err
     assert "removed    docs/codes/TooMany.md" in done.err.splitlines()
     assert "Enough.md" in made(folder)
@@ -378,7 +378,7 @@ def test_adopting_writes_no_page_over_another_file(
         folder.write("docs/codes/Enough.md", "# By hand\n")
     folder.write("codes.ts", edited)
     before = folder.files()
-    done = folder.run("adopt", "codes.ts")
+    done = folder.run("adopt", "--force", "codes.ts")
     assert (done.code, printed in done.err) == (code, True), done.err
     assert folder.files() == before
 
@@ -391,7 +391,7 @@ def test_an_edit_of_what_a_group_says_is_adopted(old: str, page: str, per_group:
     text = per_group.read(path)
     line = next(its for its in text.splitlines() if old in its and its.startswith(("#", old)))
     per_group.write(path, text.replace(line, line.replace(old, "Another text")))
-    done = per_group.run("adopt", path)
+    done = per_group.run("adopt", "--force", path)
     assert done.code == 0, done.err
     assert "Another text" in per_group.read("codes.yaml").partition("\ncodes:")[0]
     assert per_group.run("check").code == 0

@@ -215,7 +215,7 @@ def test_adopt_takes_an_edit_of_a_section_back(
     assert old in text
     assert catalog.count(before) == 1
     page.write("codes.md", text.replace(old, new))
-    done = page.run("adopt", "codes.md")
+    done = page.run("adopt", "--force", "codes.md")
     assert done.code == 0, done.err
     assert page.read("codes.yaml") == catalog.replace(before, after)
     assert page.run("check").code == 0
@@ -239,7 +239,7 @@ def test_adopt_says_what_has_no_place_in_the_catalog(old: str, new: str, page: P
     text, catalog = page.read("codes.md"), page.read("codes.yaml")
     assert old in text
     page.write("codes.md", text.replace(old, new))
-    done = page.run("adopt", "codes.md")
+    done = page.run("adopt", "--force", "codes.md")
     assert done.code == 1
     assert "error[not-adopted]" in done.err
     assert page.read("codes.yaml") == catalog

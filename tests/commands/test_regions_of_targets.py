@@ -143,7 +143,7 @@ def test_an_edit_of_a_region_goes_back_into_the_catalog(hosted: Project) -> None
     hosted.run("generate")
     page = hosted.read("docs/errors.md").replace("Entry not found.", "Gone for good.")
     hosted.write("docs/errors.md", page.replace("No more.", "Some more."))
-    adopted = hosted.run("adopt", "docs/errors.md")
+    adopted = hosted.run("adopt", "--force", "docs/errors.md")
     assert (adopted.code, adopted.err.splitlines()) == (
         0,
         [
@@ -158,7 +158,7 @@ def test_an_edit_of_a_region_goes_back_into_the_catalog(hosted: Project) -> None
     assert hosted.read("docs/errors.md").endswith("Some more.")
     assert hosted.run("check").code == 0
     hosted.write("codes.ts", hosted.read("codes.ts").replace("NotFound:", "Found:"))
-    printed = hosted.run("adopt", "codes.ts")
+    printed = hosted.run("adopt", "--force", "codes.ts")
     assert printed.err.startswith("codes.ts:6: error[not-adopted] ")
 
 
@@ -188,7 +188,7 @@ def test_a_template_of_ones_own_needs_no_notice_in_a_region(hosted: Project) -> 
     assert "contains a marker" in refusal.printed
     assert refusal.code == 1
     hosted.write("own.jinja", "#\n")
-    printed = refused(hosted, "adopt", "Makefile").printed
+    printed = refused(hosted, "adopt", "--force", "Makefile").printed
     assert "apicodes cannot read the format of your own template" in printed
 
 
@@ -305,7 +305,7 @@ def test_regions_of_several_catalogs_share_a_file(empty: Project) -> None:
         "1 file is in sync with the catalog.",
     )
     empty.write("READ.md", empty.read("READ.md").replace("None in", "Nothing in"))
-    assert empty.run("adopt", "READ.md").code == 0
+    assert empty.run("adopt", "--force", "READ.md").code == 0
     for name in ("a", "b"):
         assert f"Nothing in {name}." in empty.read(f"{name}.yaml")
 

@@ -152,8 +152,8 @@ def test_a_full_disk_is_no_bug_of_ours(command: str, project: Project) -> None:
 COMMANDS = [
     "explain NotFound",
     "explain NotFound --format json",
-    "adopt out/codes.md --diff",
-    "adopt out/codes.md",
+    "adopt --force out/codes.md --diff",
+    "adopt --force out/codes.md",
     "release 2.0",
     "release 2.0 --diff",
 ]

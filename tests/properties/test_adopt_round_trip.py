@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from apicodes import loading
-from apicodes.edit import adopting, catalog_edits
+from apicodes.edit import catalog_edits
+from apicodes.edit.adopting import Adoption
 from apicodes.outputs import rendering, round_trip, target_tables
 from apicodes.problems import ProblemsFound
 from apicodes.settings import config
@@ -77,6 +78,38 @@ def test_what_is_adopted_is_what_the_output_says(
             (task,) = rendering.outputs_of(job, wanted)
             text = rendering.render(settings, task).text
             with suppress(ProblemsFound):
-                asked = adopting.by_file(adopting.edits(task, files, job.path, text))
-                (new,) = rendering.outputs_of(job, files.edited(asked).source)
+                adoption = Adoption(files)
+                adoption.take(task, job.path, text, files.source)
+                (new,) = rendering.outputs_of(job, adoption.result().source)
                 assert round_trip.differences(new, text) == []
+
+
+@settings(
+    max_examples=25,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(catalogs(many=3), st.sampled_from(["table", "reference"]), st.data())
+def test_an_output_that_is_older_than_the_catalog_changes_nothing(
+    tmp_path: Path, document: Document, layout: str, data: st.DataObject
+) -> None:
+    path = tmp_path / "apicodes.toml"
+    path.write_text(as_settings({"docusaurus": {"layout": layout}}), encoding="utf-8")
+    catalog = tmp_path / "codes.yaml"
+    settings = config.load(str(path))
+    (table,) = settings.catalogs
+    catalog.write_text(as_yaml(document), encoding="utf-8")
+    base = loading.load(settings, table)
+    catalog.write_text(as_yaml(edited(document, data)), encoding="utf-8")
+    try:
+        loading.load(settings, table)
+    except ProblemsFound:
+        return  # An entry that went is the replacement of another.
+    files = catalog_edits.read(settings, table)
+    for job in target_tables.configured_targets(settings):
+        (task,) = rendering.outputs_of(job, base)
+        text = rendering.render(settings, task).text
+        adoption = Adoption(files)
+        adoption.take(task, job.path, text, base)
+        assert adoption.result().texts == files.texts

@@ -99,12 +99,14 @@ def _mapping(arguments: Sequence[str]) -> dict[str, str]:
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @diff_option
+@click.option("--force", is_flag=True, help="Take every difference as an edit, without asking git.")
 @settings_options
-def adopt(chosen: Chosen, files: tuple[str, ...], diff_only: bool) -> int:
+def adopt(chosen: Chosen, files: tuple[str, ...], diff_only: bool, force: bool) -> int:
     """Move edits made in outputs to the catalog.
 
     Each FILE is an output of the settings. Its edits are made in the catalog, and all outputs are
     regenerated. If an edit cannot be moved, it is reported with its line and nothing is written.
+    Git's history tells an edit from an output that is older than the catalog.
 
     \b
     Examples:
@@ -114,7 +116,7 @@ def adopt(chosen: Chosen, files: tuple[str, ...], diff_only: bool) -> int:
     """
     from apicodes.cli.commands.adopt import adopt as run
 
-    return run(chosen, files, diff_only=diff_only)
+    return run(chosen, files, diff_only=diff_only, force=force)
 
 
 @click.command()

@@ -3,7 +3,7 @@
 What the settings named at the revision is compared, so that a catalog may move.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from posixpath import basename, join, normpath
 
 from apicodes import loading
@@ -73,16 +73,23 @@ def _pairs(
     return {**pairs, new[0]: old[0]} if len(new) == len(old) == 1 else pairs
 
 
+def catalog_at(at: Revision, table: CatalogTable) -> loading.Source:
+    """Read a catalog at a revision. Raises `ProblemsFound`."""
+    return loading.assemble(*_files(at, table))
+
+
 def _at(at: Revision, table: CatalogTable, *, public: bool) -> Source | None:
     """Read the files that paths and globs name at a revision, as one catalog; None for no file."""
+    names, read = _files(at, table)
+    if not names:
+        return None
+    catalog = loading.assemble(names, read)
+    return of_catalog(", ".join(map(printable, names)), catalog, public=public)
+
+
+def _files(at: Revision, table: CatalogTable) -> tuple[Iterable[str], Callable[[str], str]]:
+    """Return how messages name the files of a catalog at a revision, and what reads each."""
     patterns = [normpath(join(at.prefix, pattern)) for pattern in table.spec]
     paths = dict.fromkeys(path for pattern in patterns for path in trees.matches(at, pattern))
     names = {f"{at.name}:{path}": path for path in paths}
-    if not names:
-        return None
-
-    def read(name: str) -> str:
-        return decoded(trees.read(at, names[name], SIZE_LIMIT), name)
-
-    catalog = loading.assemble(names, read)
-    return of_catalog(", ".join(map(printable, names)), catalog, public=public)
+    return names, lambda name: decoded(trees.read(at, names[name], SIZE_LIMIT), name)

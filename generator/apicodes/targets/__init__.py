@@ -21,6 +21,9 @@ OF_USER = "template"
 Names = Mapping[str, Mapping[str, tuple[str, ...]]]
 """Names of entries by the entry's key, and by what bears the name, such as ``response``."""
 
+CatalogTexts = Mapping[str, tuple[tuple[str, ...], str | None]]
+"""Texts of a catalog by the fact that shows each: the steps to it, and its source."""
+
 
 class Target(Protocol):
     """What a module of this package is. A target knows no other target."""
@@ -33,6 +36,8 @@ class Target(Protocol):
     """The options that say nothing of a region."""
     SKELETON: frozenset[str]
     """The fields of its view that a user's template may render otherwise: no entry is in them."""
+    REASONS: Mapping[str, str]
+    """Why an edit of a fact in its output cannot go back to the catalog, by the fact's name."""
 
     def view_types(self) -> tuple[type[Struct], ...]:
         """Return the types of its views, for the documentation of templates."""
@@ -51,6 +56,12 @@ class Target(Protocol):
 
     def names(self, catalog: Catalog, options: Struct) -> "Names":
         """Return what its output calls each entry. Raises `NameClash`."""
+
+    def catalog_texts(self, catalog: Catalog) -> "CatalogTexts":
+        """Return the texts of the catalog itself that its output shows as they are."""
+
+    def comments(self, text: str, part: Part) -> list[tuple[int, str]]:
+        """Return the comments that `read` passes over, each with its line."""
 
 
 class Splitting(Target, Protocol):

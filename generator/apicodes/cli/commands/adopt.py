@@ -7,7 +7,8 @@ from apicodes import disk, outputs, targets
 from apicodes.catalog import files as catalog_files
 from apicodes.cli import catalog_diff, orphan_messages, terminal
 from apicodes.cli.options import Chosen
-from apicodes.edit import adopting, catalog_edits
+from apicodes.edit import catalog_edits
+from apicodes.edit.adopting import Adoption, last_agreed
 from apicodes.edit.catalog_edits import Files
 from apicodes.outputs import read_back, writing
 from apicodes.outputs.output_file import File, written
@@ -15,8 +16,14 @@ from apicodes.problems import COULD_NOT_RUN, Collector, Location, Problem, neare
 from apicodes.settings.config import CatalogTable, Config
 
 
-def adopt(chosen: Chosen, paths: Sequence[str], *, diff_only: bool = False) -> int:
-    """Move edits made in outputs to the catalog, and regenerate all of its outputs."""
+def adopt(
+    chosen: Chosen, paths: Sequence[str], *, diff_only: bool = False, force: bool = False
+) -> int:
+    """Move edits made in outputs to the catalog, and regenerate all of its outputs.
+
+    With `force`, git is not asked what the outputs and the catalog last agreed on: every difference
+    is an edit of an output.
+    """
     settings = chosen.load()
     planned = outputs.plan(settings)
     selected = _selected(planned, paths, settings.scope)
@@ -26,7 +33,7 @@ def adopt(chosen: Chosen, paths: Sequence[str], *, diff_only: bool = False) -> i
         _print_matching(selected)
         return 0
     _check_nothing_is_lost(planned, selected)
-    old, new = _edited_catalogs(settings, edited)
+    old, new = _edited_catalogs(settings, edited, force=force)
     files = [
         file
         for table, before, after in zip(settings.selected, old, new, strict=True)
@@ -35,8 +42,13 @@ def adopt(chosen: Chosen, paths: Sequence[str], *, diff_only: bool = False) -> i
     ]
     _check_comments(edited, files)
     to_write, to_remove = writing.pending(files)
-    _print_matching(file for file in selected if file not in edited)
     catalogs_changed = list(zip(old, new, strict=True))
+    _print_matching(file for file in selected if file not in edited)
+    if not any(catalog_edits.differing(*pair) for pair in catalogs_changed):
+        for file in edited:
+            message = "is out of date, and has no edits of its own"
+            terminal.print_data(f"{file.label} {message}. Update it with: apicodes generate")
+        return 0
     for before, after in catalogs_changed:
         catalog_diff.print_diff(before, after)
     if diff_only:
@@ -137,7 +149,9 @@ def _name(file: File) -> str:
     return file.output.target.table.name if file.output is not None else ""
 
 
-def _edited_catalogs(settings: Config, edited: Sequence[File]) -> tuple[list[Files], list[Files]]:
+def _edited_catalogs(
+    settings: Config, edited: Sequence[File], *, force: bool
+) -> tuple[list[Files], list[Files]]:
     """Return the catalogs before and after the edits of the files.
 
     Raises `ProblemsFound` with all edits that cannot be moved to a catalog.
@@ -146,21 +160,27 @@ def _edited_catalogs(settings: Config, edited: Sequence[File]) -> tuple[list[Fil
     old = [catalog_edits.read(settings, table) for table in settings.selected]
     texts: dict[str, str] = {}
     for table, files in zip(settings.selected, old, strict=True):
-        asked = {}
-        for file in edited:
-            if file.output is not None and file.output.target.catalog is table:
-                text = file.at_its_lines(file.current or "")
-                with collector.collect():
-                    asked[file.path] = adopting.edits(file.output, files, file.path, text)
-        if not collector.problems:
-            new = files.edited(adopting.by_file(adopting.merged(asked)))
+        of_table = [file for file in edited if file.output and file.output.target.catalog is table]
+        with collector.collect():
+            new = _edited_catalog(settings, files, of_table, force=force)
             for path in catalog_edits.differing(files, new):
-                if texts.get(path, new.texts[path]) != new.texts[path]:
+                if texts.setdefault(path, new.texts[path]) != new.texts[path]:
                     message = "two catalogs share this file and would edit it differently"
                     collector.problems.append(Problem(Location(path), "not-adopted", message))
-                texts[path] = new.texts[path]
     collector.raise_any()
     return old, [files.overlaid(texts) for files in old]
+
+
+def _edited_catalog(
+    settings: Config, files: Files, edited: Sequence[File], *, force: bool
+) -> Files:
+    """Return a catalog after the edits of its outputs. Raises `ProblemsFound`."""
+    adoption = Adoption(files)
+    for file in edited:
+        assert file.output is not None
+        base = files.source if force else last_agreed.catalog(settings, file.output)
+        adoption.take(file.output, file.path, file.at_its_lines(file.current or ""), base)
+    return adoption.result()
 
 
 def _replanned(
@@ -187,7 +207,8 @@ def _check_comments(edited: Sequence[File], files: Sequence[File]) -> None:
         )
         for file in edited
         if file.output is not None and file.label in texts
-        for line, comment in adopting.comments(
-            file.output, file.at_its_lines(file.current or ""), texts[file.label]
+        for line, comment in targets.module(file.output.target.kind).comments(
+            file.at_its_lines(file.current or ""), file.output.part
         )
+        if comment not in texts[file.label]
     )

@@ -1,261 +1,273 @@
 """Hand edits of outputs, as edits of the catalog: texts, flags and numbers.
 
-What an edited output says is compared with what the catalog makes it say. Each difference becomes
-an edit of the catalog; then the edited catalog has to make the output say what it says now. A
-place that repeats a fact and was not edited may still say the old value. Rows that were added,
-removed or moved are refused, with what to do in the catalog.
+Three versions of each value are compared: what the output says, what the catalog makes it say, and
+what both said when they last agreed. A value that only the output changed goes to the catalog; one
+that only the catalog changed is out of date in the output. Then the edited catalog has to make the
+outputs say what they say now. Rows that were added, removed or moved are refused, with what to do.
 """
 
-import io
-import re
-import tokenize
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from copy import deepcopy
-from typing import Any
+
+from msgspec import Struct
 
 from apicodes import targets
 from apicodes.compare.differences import same
 from apicodes.compare.record import Record, Records, Unreadable
-from apicodes.edit.adopting import edited_text, values
-from apicodes.edit.adopting.rows import Row, match
-from apicodes.edit.adopting.values import Steps
+from apicodes.edit.adopting import rows, values
+from apicodes.edit.adopting.edited_text import as_markdown
+from apicodes.edit.adopting.values import field_kind
 from apicodes.edit.catalog_edits import Files
 from apicodes.edit.text_edits import Edit
+from apicodes.lint import Steps
 from apicodes.loading import Source
 from apicodes.outputs import rendering, round_trip, statements
 from apicodes.outputs.rendering import Output
 from apicodes.problems import Location, Problem, ProblemsFound
 from apicodes.text.display import cut, pair
 
-Edits = dict[str, dict[Steps, Edit]]
-"""Edits by the file of the catalog and the steps in it."""
+_BY_HAND = "nothing was written; edit the catalog, or undo the edit"
+_NOT_A_FIELD = "no field of the catalog takes it back"
+_ONLY_PLAIN = "adopt takes texts, flags and numbers alone"
 
-BY_HAND = "nothing was written; edit the catalog, or undo the edit"
 
+class _Row(Struct, frozen=True):
+    """A row of an edited output, or what it says beside its rows.
 
-def edits(output: Output, files: Files, path: str, text: str) -> Edits:
-    """Return the edits of the catalog that an edited output asks for.
-
-    `path` is how messages call the output. Raises `ProblemsFound` with all that adopt cannot take.
+    `base` is what the catalog made of it when both last agreed, and `current` what it makes of it;
+    None where it makes no such row. `at` is the index of the row among those of the catalog.
     """
-    return _Output(output, files, path, text).edits()
 
+    new: Record
+    base: Record | None
+    current: Record | None
+    at: int | None = None
 
-class _Output:
-    """One edited output, against the catalog that it was made from."""
-
-    def __init__(self, output: Output, files: Files, path: str, text: str) -> None:
-        self.output = output
-        self.files = files
-        self.path = path
-        self.catalog = files.source.catalog
-        self.noun = targets.module(output.target.kind).NOUN
-        self.found: Edits = {}
-        self.places: dict[tuple[str, Steps], int | None] = {}
-        self.problems: list[Problem] = []
-        try:
-            self.new = statements.of_text(output, text)
-        except Unreadable as error:
-            self.refuse(error.line, f"the file cannot be read: {error.message}")
-            raise ProblemsFound(self.problems) from None
-        self.old = self._expected(files.source, self.new)
-
-    def refuse(self, line: int | None, message: str, hint: str = BY_HAND) -> None:
-        """Keep what adopt cannot take."""
-        self.problems.append(Problem(Location(self.path, line), "not-adopted", message, hint))
-
-    def refuse_value(
-        self, record: Record | None, name: str, line: int | None, *values: Any
-    ) -> None:
-        """Keep a value that adopt cannot take: the old and the new one."""
-        left, right = pair(values[1], values[0])
-        label = f"{record.label}: " if record else ""
-        words = name.replace("http_status", "HTTP status").replace("status_d", "status d")
-        message = f"{label}{words}: {self.noun} has {left}, catalog has {right}: {_reason(name)}"
-        self.refuse(line, message)
-
-    def edits(self) -> Edits:
-        """Return the edits, which explain all that the output says."""
-        matched = match(self.old.entries, self.new.entries)
-        rows = [row for row in matched if isinstance(row, Row)]
-        for refused in matched:
-            if not isinstance(refused, Row):
-                self.refuse(refused.line, refused.message, refused.hint)
-        self._root()
-        for row in rows:
-            self._row(row)
-        self._check(rows)
-        if self.problems:
-            order = sorted(dict.fromkeys(self.problems), key=lambda each: each.location.line or 0)
-            raise ProblemsFound(order)
-        return self.found
-
-    def _expected(self, source: Source, new: Records) -> Records:
-        """Return what a catalog makes the output say.
-
-        Where its template is a user's, both are cut to what they have in common.
-        """
-        outputs = (
-            each
-            for each in rendering.outputs_of(self.output.target, source)
-            if each.part.path == self.output.part.path
+    def versions(self, name: str) -> tuple[object, object, object]:
+        """Return what the output says of a field, what it last agreed on, and the catalog."""
+        new, base, current = (
+            record.fields.get(name) if record else None
+            for record in (self.new, self.base or self.current, self.current)
         )
-        output = next(outputs, None)
-        if output is None:
-            self.refuse(None, "the edited catalog would make no such file")
-            raise ProblemsFound(self.problems)
-        expected = statements.of_catalog(output)
-        if self.output.template is not None:
-            carried = targets.module(output.target.kind).carries(output.target.options)
-            round_trip.drop_skeleton(new, expected, self.output.target.kind)
-            round_trip.drop_fields_not_rendered(new, expected, carried)
-        return expected
+        return new, base, current
 
-    def _root(self) -> None:
-        if self.output.template is not None:
-            for name in round_trip.introductions(self.old.root.fields | self.new.root.fields):
-                old, new = (each.root.fields.get(name) for each in (self.old, self.new))
-                if not same(old, new):
-                    message = f"{name}: the template may have made some of this text"
-                    self.refuse(self.new.root.lines.get(name), message)
+
+class _Edited(Struct, frozen=True):
+    """An edited output: its path, what it says, and its rows."""
+
+    output: Output
+    path: str
+    new: Records
+    root: _Row
+    rows: Sequence[_Row]
+
+    def location(self, row: _Row, name: str) -> Location:
+        """Return where it says a field of a row, or what it says beside its rows."""
+        line = row.new.lines.get(name) if row is self.root else row.new.line_of(name)
+        return Location(self.path, line)
+
+
+class Adoption:
+    """The edits of one catalog that its edited outputs ask for."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._catalog = files.source.catalog
+        keys = [entry.key for entry in self._catalog.entries]
+        self._index = {key: index for index, key in enumerate(keys)}
+        self._positions = files.positions()
+        self._outputs: list[_Edited] = []
+        self._edits: dict[tuple[str, Steps], tuple[Edit, Location]] = {}
+        self._problems: dict[object, Problem] = {}
+
+    def take(self, output: Output, path: str, text: str, base: Source | None) -> None:
+        """Take the edits of an output; `base` is the catalog that it last agreed with, if known."""
+        if base is None:
+            message = "git has no commit that tells what was edited: the file or the catalog"
+            hint = "if it was the file, look at: apicodes adopt --force --diff"
+            self._refuse(Location(path), message, hint)
             return
-        for name, edit in values.of_catalog(self.catalog, self.old.root, self.new.root):
-            line = self.new.root.lines.get(name)
-            if edit is None:
-                old, new = (each.root.fields[name] for each in (self.old, self.new))
-                self.refuse_value(None, name, line, old, new)
-            else:
-                where = self.files.source.positions.locate(*edit.steps).path
-                self._add(where, edit, line)
-        for leftover in dict.fromkeys(self.new.leftovers):
-            self.refuse(leftover.line, f"{cut(leftover.text)} has no place in the catalog")
+        try:
+            edited = self._edited(output, path, text, base)
+        except Unreadable as error:
+            message = f"the file cannot be read: {error.message}"
+            self._refuse(Location(path, error.line), message)
+            return
+        self._outputs.append(edited)
+        if output.template is None:
+            self._take_root(edited)
+        else:
+            self._refuse_introductions(edited)
+        for row in edited.rows:
+            self._take_row(edited, row)
 
-    def _row(self, row: Row) -> None:
-        keys = [entry.key for entry in self.catalog.entries]
-        index = keys.index(row.old.entry or "")
-        path, number = self.files.positions()[index]
-        for name in dict.fromkeys((*row.old.fields, *row.new.fields)):
-            old, new = row.old.fields.get(name), row.new.fields.get(name)
-            if same(old, new) or (values.field_kind(name) is None and not name.startswith("x-")):
-                continue  # What is made from fields is compared once these are edited.
-            wanted = values.edits(self.catalog.entries[index], row, name, self._source)
+    def result(self) -> Files:
+        """Return the edited catalog. Raises `ProblemsFound` with all that cannot go back."""
+        files = self._files
+        by_path: dict[str, list[Edit]] = {}
+        for (path, _), (edit, _) in self._edits.items():
+            by_path.setdefault(path, []).append(edit)
+        try:
+            files = files.edited(by_path)
+            for edited in self._outputs:
+                self._check(edited, files.source)
+        except ProblemsFound as error:
+            self._problems |= {problem: problem for problem in error.problems}
+        if self._problems:
+            problems = dict.fromkeys(self._problems.values())
+            raise ProblemsFound(sorted(problems, key=lambda each: each.location.line or 0))
+        return files
+
+    def _refuse(self, where: Location, message: str, hint: str = _BY_HAND) -> None:
+        problem = Problem(where, "not-adopted", message, hint)
+        self._problems[problem] = problem
+
+    def _edited(self, output: Output, path: str, text: str, base: Source) -> _Edited:
+        """Read an edited output, and match its rows. Raises `Unreadable`."""
+        new = statements.of_text(output, text)
+        current = before = _expected(output, self._files.source, new)
+        if base.catalog != self._catalog:
+            before = _expected(output, base, deepcopy(new))
+        keys = [[record.key for record in records.entries] for records in (new, current)]
+        reference = current if keys[0] == keys[1] else before
+        refused = list(rows.structure(reference.entries, new.entries))
+        for each in refused:
+            self._refuse(Location(path, each.line), each.message, each.hint)
+        places = {identity: at for at, identity in enumerate(_identities(current))}
+        bases = dict(zip(_identities(before), before.entries, strict=True))
+        matched = [
+            _Row(
+                record,
+                bases.get(identity),
+                None if (at := places.get(identity)) is None else current.entries[at],
+                at,
+            )
+            for identity, record in zip(_identities(reference), new.entries, strict=False)
+        ]
+        root = _Row(new.root, before.root, current.root)
+        return _Edited(output, path, new, root, [] if refused else matched)
+
+    def _is_edited(self, edited: _Edited, row: _Row, name: str) -> bool:
+        """Return whether only the output changed a value since it agreed with the catalog."""
+        new, base, current = row.versions(name)
+        if same(new, current) or (row.base and same(new, base)):
+            return False
+        if row.base is None or not same(base, current):
+            self._refuse_value(edited, row, name, "the catalog changed here as well")
+            return False
+        return True
+
+    def _take_root(self, edited: _Edited) -> None:
+        target = targets.module(edited.output.target.kind)
+        for name, (steps, held) in target.catalog_texts(self._catalog).items():
+            new, _, current = edited.root.versions(name)
+            if new is None or not self._is_edited(edited, edited.root, name):
+                continue
+            text = as_markdown(held, current, new, edited.new.root.texts.get(name))
+            if text is None:
+                self._refuse_value(edited, edited.root, name)
+            else:
+                path = self._files.source.positions.locate(*steps).path
+                self._add(path, Edit(steps, text), edited, edited.root, name)
+        for leftover in dict.fromkeys(edited.new.leftovers):
+            where = Location(edited.path, leftover.line)
+            self._refuse(where, f"{cut(leftover.text)} has no place in the catalog")
+
+    def _refuse_introductions(self, edited: _Edited) -> None:
+        for name in round_trip.introductions(edited.new.root.fields):
+            new, base, _ = edited.root.versions(name)
+            if not same(new, base):
+                message = f"{name}: the template may have made some of this text"
+                self._refuse(edited.location(edited.root, name), message)
+
+    def _take_row(self, edited: _Edited, row: _Row) -> None:
+        index = self._index.get(row.current.entry or "") if row.current else None
+        if index is None or row.current is None:
+            names = row.new.fields.keys() | (row.base or row.new).fields.keys()
+            versions = map(row.versions, names)
+            if row.base is None or not all(same(new, base) for new, base, _ in versions):
+                where = Location(edited.path, row.new.line)
+                self._refuse(where, f"{row.new.label}: the catalog no longer has this entry")
+            return
+        path, number = self._positions[index]
+        for name in dict.fromkeys((*row.current.fields, *row.new.fields)):
+            # What is made from fields is compared once these are edited.
+            is_field = field_kind(name) is not None or name.startswith("x-")
+            if not is_field or not self._is_edited(edited, row, name):
+                continue
+            entry = self._catalog.entries[index]
+            wanted = values.edits(entry, row.current, row.new, name)
             if wanted is None:
-                self.refuse_value(row.new, name, row.new.line_of(name), old, new)
+                self._refuse_value(edited, row, name)
             for edit in wanted or ():
                 steps = ("codes", number, *edit.steps)
-                self._add(path, Edit(steps, edit.value, edit.action), row.new.line_of(name))
+                self._add(path, Edit(steps, edit.value, edit.action), edited, row, name)
 
-    def _source(self, held: str | None, record: Record, name: str, before: Any) -> str | None:
-        """Return an edited description as the Markdown of the catalog."""
-        after = record.fields[name]
-        is_cell = getattr(self.output.target.options, "layout", None) == "table"
-        if name not in record.texts:
-            return edited_text.of_text(held, before, after) if isinstance(after, str) else None
-        text = record.texts[name]
-        return (edited_text.of_cell if is_cell else edited_text.of_blocks)(held, text)
-
-    def _add(self, path: str, edit: Edit, line: int | None) -> None:
-        known = self.found.setdefault(path, {}).setdefault(edit.steps, edit)
+    def _add(self, path: str, edit: Edit, edited: _Edited, row: _Row, name: str) -> None:
+        known, other = self._edits.setdefault(
+            (path, edit.steps), (edit, edited.location(row, name))
+        )
         if not same(known.value, edit.value):
             left, right = pair(edit.value, known.value)
-            self.refuse(
-                line,
-                f"{self.noun} has {left} here, and {right} on line "
-                f"{self.places[path, edit.steps]}: only one of them can go back to the catalog",
-            )
-        self.places.setdefault((path, edit.steps), line)
-
-    def _check(self, rows: Sequence[Row]) -> None:
-        """Keep each place that says neither what the catalog says nor what the edited one says."""
-        try:
-            source = self.files.edited(by_file(self.found)).source
-            expected = self._expected(source, deepcopy(self.new))
-        except ProblemsFound as error:
-            self.problems += error.problems
-            return
-        self._check_record(None, self.old.root, self.new.root, expected.root)
-        for row, record in zip(rows, expected.entries, strict=False):
-            self._check_record(row.new, row.old, row.new, record)
-
-    def _check_record(self, label: Record | None, old: Record, new: Record, after: Record) -> None:
-        for name in dict.fromkeys((*old.fields, *new.fields, *after.fields)):
-            held, value = old.fields.get(name), new.fields.get(name)
-            if not same(value, held) and not same(value, after.fields.get(name)):
-                line = new.line_of(name) if label else new.lines.get(name)
-                self.refuse_value(label, name, line, held, value)
-
-
-def by_file(edits_by_path: Edits) -> dict[str, list[Edit]]:
-    """Return edits as `Files.edited` takes them."""
-    return {path: list(edits.values()) for path, edits in edits_by_path.items()}
-
-
-def merged(asked: Mapping[str, Edits]) -> Edits:
-    """Return what several outputs ask for, by their paths.
-
-    Raises `ProblemsFound` where two of them disagree.
-    """
-    together: Edits = {}
-    origins: dict[tuple[str, Steps], str] = {}
-    problems = []
-    for output, path, edit in _each(asked):
-        known = together.setdefault(path, {}).setdefault(edit.steps, edit)
-        other = origins.setdefault((path, edit.steps), output)
-        if not same(known.value, edit.value):
-            name = ".".join(map(str, edit.steps))
-            message = f"{name}: '{edit.value}' here, and '{known.value}' in {other}"
+            message = f"{'.'.join(map(str, edit.steps))}: {left} here, and {right} at {other}"
             hint = "nothing was written; let both say the same, or undo one of the edits"
-            problems.append(Problem(Location(output), "not-adopted", message, hint))
-    if problems:
-        raise ProblemsFound(problems)
-    return together
+            self._refuse_fact(edited, row, name, message, hint)
+
+    def _refuse_value(self, edited: _Edited, row: _Row, name: str, reason: str = "") -> None:
+        """Keep a value that adopt cannot take."""
+        target = targets.module(edited.output.target.kind)
+        general = _ONLY_PLAIN if field_kind(name) == "data" else _NOT_A_FIELD
+        by_name = target.REASONS.get(name) or target.REASONS.get(name.partition(":")[0], general)
+        new, _, current = row.versions(name)
+        right, left = pair(current, new)
+        label = "" if row is edited.root else f"{row.new.label}: "
+        words = name.replace("http_status", "HTTP status").replace("status_d", "status d")
+        difference = f"{target.NOUN} has {left}, catalog has {right}"
+        message = f"{label}{words}: {difference}: {reason or by_name}"
+        self._refuse_fact(edited, row, name, message, _BY_HAND)
+
+    def _refuse_fact(self, edited: _Edited, row: _Row, name: str, message: str, hint: str) -> None:
+        """Keep the first problem with what a row says of a field."""
+        problem = Problem(edited.location(row, name), "not-adopted", message, hint)
+        self._problems.setdefault((edited.path, row.at, name), problem)
+
+    def _check(self, edited: _Edited, source: Source) -> None:
+        """Keep each edited place that does not say what the edited catalog makes it say."""
+        expected = _expected(edited.output, source, deepcopy(edited.new))
+        pairs = [(edited.root, expected.root)]
+        pairs += [(row, expected.entries[row.at]) for row in edited.rows if row.at is not None]
+        for row, after in pairs:
+            for name in dict.fromkeys(
+                (*(row.current or after).fields, *row.new.fields, *after.fields)
+            ):
+                new, base, _ = row.versions(name)
+                if not same(new, base) and not same(new, after.fields.get(name)):
+                    self._refuse_value(edited, row, name)
 
 
-def _each(asked: Mapping[str, Edits]) -> Iterator[tuple[str, str, Edit]]:
-    for output, by_path in asked.items():
-        for path, edits in by_path.items():
-            for edit in edits.values():
-                yield output, path, edit
+def _expected(output: Output, source: Source, new: Records) -> Records:
+    """Return what a catalog makes an output say; nothing where it makes no such output.
+
+    Where its template is a user's, both are cut to what they have in common.
+    """
+    outputs = rendering.outputs_of(output.target, source)
+    same_path = (each for each in outputs if each.part.path == output.part.path)
+    current = next(same_path, None)
+    expected = statements.of_catalog(current) if current else Records(Record({}), [])
+    if output.template is not None:
+        target = targets.module(output.target.kind)
+        round_trip.drop_skeleton(new, expected, output.target.kind)
+        carried = target.carries(output.target.options)
+        round_trip.drop_fields_not_rendered(new, expected, carried)
+    return expected
 
 
-def comments(output: Output, text: str, rendered: str) -> list[tuple[int, str]]:
-    """Return the comments of an output that no view holds and that are not rendered anew."""
-    comments: list[tuple[int, str]] = []
-    kind, is_file = output.target.kind, output.part.region is None
-    if kind == "python":
-        tokens = tokenize.generate_tokens(io.StringIO(text).readline)
-        comments = [
-            (token.start[0], token.string) for token in tokens if token.type == tokenize.COMMENT
-        ]
-    elif kind == "openapi" or (kind == "docusaurus" and is_file):
-        lines = text.split("\n")
-        if kind == "docusaurus":
-            lines = lines[: lines.index("---", 1)] if "---" in lines[1:] else []
-        comments = [(at, line.strip()) for at, line in enumerate(lines, 1) if _COMMENT.match(line)]
-    return [(line, comment) for line, comment in comments if comment not in rendered]
-
-
-_COMMENT = re.compile(r" *#")
-
-
-def _reason(name: str) -> str:
-    if name in ("identifier", "type", "type_name", "table", "exported"):
-        return "a generated name; 'name' and 'type_name' in the catalog give it"
-    if name.startswith("front matter: "):
-        return "it comes from the settings"
-    return _REASONS.get(name, "no field of the catalog takes it back")
-
-
-_REASONS = {
-    "url": "it is made of the entry's key and 'docs_url' in the catalog",
-    "struck through": "a row is struck through where its entry is deprecated",
-    "anchor": "a row has an anchor where links lead to it",
-    "row": "the summary repeats the sections; edit the section",
-    "group of the section": "the group of the entry in the catalog gives it",
-    "columns": "headings and columns come from the settings",
-    "documentation": "it repeats the fields of the entry; edit them in the table of all entries",
-    "introduction": "it repeats the title and description of the catalog; edit them there",
-    "deprecated": "it is put together from several fields; edit them in the catalog",
-    "links": "adopt takes texts, flags and numbers alone",
-    "examples": "adopt takes texts, flags and numbers alone",
-}
+def _identities(records: Records) -> list[tuple[str | None, int]]:
+    """Return for each row the key of its entry, and the number of rows of that entry above it."""
+    counts: Counter[str | None] = Counter()
+    identities = []
+    for record in records.entries:
+        identities.append((record.entry, counts[record.entry]))
+        counts[record.entry] += 1
+    return identities

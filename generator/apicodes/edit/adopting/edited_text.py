@@ -1,65 +1,53 @@
 """A text that somebody edited in an output, as the Markdown that the catalog is to hold."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from apicodes.render import markdown
 from apicodes.text.unified_diff import shared
 
 
-def of_cell(old: str | None, cell: str) -> str | None:
-    """Return the source of a cell of a page, near to the old one; None where there is none."""
-    wanted = markdown.normal_cell(cell)
-    return _first(_of_cell(old, cell), lambda source: markdown.normal(source) == wanted)
+def as_markdown(held: str | None, before: object, after: object, text: object) -> str | None:
+    """Return the Markdown of an edited text, near to what the catalog holds; None if none is right.
+
+    `before` and `after` are what the output said and says, as `Record.fields` has it; `text` is
+    the Markdown in the output, None where it has plain text.
+    """
+    if not isinstance(after, str):
+        return None
+    if isinstance(text, str):
+        candidates = [each for each in _candidates(held, text) if markdown.normal(each) == after]
+    else:
+        plain = [*_patched(held, before if isinstance(before, str) else "", after), after]
+        candidates = [each for each in plain if after in (each, markdown.without_html(each))]
+    return next(filter(str.strip, candidates), None)
 
 
-def _of_cell(old: str | None, cell: str) -> Iterator[str]:
+def _candidates(held: str | None, text: str) -> Iterator[str]:
+    """Yield what Markdown of a page may mean in the catalog, the likeliest first."""
     from apicodes.importers import markup
 
-    before = "" if old is None else markdown.cell(old)
+    renderings = [markdown.cell(held)] if held is not None else []
+    renderings += [markdown.mdx(held, headings=each) for each in (True, False)] if held else []
+    patched = [each for before in renderings for each in _patched(held, before, text)]
+    plainer = re.sub(r"\\([{}<:|])", r"\1", text)
     # What a page escapes need not be escaped in a catalog.
-    if old is not None and cell.count("\\") <= before.count("\\"):
-        yield from patched(old, before, cell)
-    yield markup.read(cell, {}).markdown
-    yield cell.replace("\\|", "|")
+    yield from sorted([*patched, plainer, text], key=lambda source: source.count("\\"))
+    yield markup.read(text, {}).markdown
 
 
-def of_blocks(old: str | None, blocks: str) -> str | None:
-    """Return the source of blocks of a page."""
-    wanted = markdown.normal_page(blocks)
-    candidates: list[str] = []
-    for headings in (True, False) if old is not None else ():
-        candidates += patched(old or "", markdown.mdx(old or "", headings=headings), blocks)
-    plainer = re.sub(r"\\([{}<:])", r"\1", blocks)
-    candidates = sorted([*candidates, plainer, blocks], key=lambda source: source.count("\\"))
-    return _first(iter(candidates), lambda source: markdown.normal(source) == wanted)
+_CONTEXTS = (0, 4, 10, 20, 40)
+"""The numbers of characters beside a change that are looked for in a source."""
 
 
-def of_text(old: str | None, before: str | None, after: str) -> str | None:
-    """Return the source of a text that was `before` where raw HTML is live, and is `after` now."""
-    candidates = [*([] if old is None or before is None else patched(old, before, after)), after]
-    return _first(
-        iter(candidates), lambda source: source == after or markdown.without_html(source) == after
-    )
-
-
-def _first(candidates: Iterator[str], is_right: Callable[[str], bool]) -> str | None:
-    return next((source for source in candidates if source.strip() and is_right(source)), None)
-
-
-CONTEXTS = (0, 4, 10, 20, 40)
-"""How much of what stands beside a change is looked for in a source, in characters."""
-
-
-def patched(source: str, before: str, after: str) -> Iterator[str]:
+def _patched(source: str | None, before: str, after: str) -> Iterator[str]:
     """Make the change between two renderings in their source, wherever one place fits."""
-    if source == before:
-        yield after
+    if not source:
+        return
     start = shared(before, after)
     end = shared(before[start:][::-1], after[start:][::-1])
-    for context in CONTEXTS:
-        left = before[max(0, start - context) : start]
-        right = before[len(before) - end :][:context]
+    for context in _CONTEXTS:
+        left, right = before[max(0, start - context) : start], before[len(before) - end :][:context]
         gone, come = before[start : len(before) - end], after[start : len(after) - end]
         if source.count(left + gone + right) == 1:
             yield source.replace(left + gone + right, left + come + right)

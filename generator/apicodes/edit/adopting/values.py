@@ -1,52 +1,43 @@
-"""Edited values of an output, as edits of the catalog: texts, flags and numbers."""
+"""Edited values of an output, as edits of an entry: texts, flags and numbers."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from apicodes.catalog import naming
 from apicodes.catalog.entry import Entry
 from apicodes.catalog.field_row import Field, Kind
 from apicodes.catalog.fields import field
-from apicodes.catalog.model import Catalog
 from apicodes.compare.differences import same
 from apicodes.compare.record import Record
-from apicodes.edit.adopting import edited_text
-from apicodes.edit.adopting.rows import Row
+from apicodes.edit.adopting.edited_text import as_markdown
 from apicodes.edit.text_edits import Edit
 from apicodes.render import sentences
 
-Steps = tuple[str | int, ...]
-
-TYPES: dict[Kind, type] = {"text": str, "number": int, "flag": bool, "names": tuple}
+TYPES: Mapping[Kind, type] = {"text": str, "number": int, "flag": bool, "names": tuple}
 """The kinds of fields whose value goes back as it is, and the type that it must have."""
 
-Source = Callable[[str | None, Record, str, Any], str | None]
-"""Returns an edited text as the Markdown of the catalog, from the old text and the record."""
 
-
-def edits(entry: Entry, row: Row, name: str, source: Source) -> list[Edit] | None:
+def edits(entry: Entry, old: Record, new: Record, name: str) -> list[Edit] | None:
     """Return the edits of an entry that give a field its edited value, None where there are none.
 
     The steps of each edit begin with the field.
     """
-    old, new = row.old.fields.get(name), row.new.fields.get(name)
-    kind = field_kind(name)
+    value, kind = new.fields.get(name), field_kind(name)
     if kind == "statuses":
-        return _statuses(entry, new)
+        return _statuses(entry, value)
     if name == "status_descriptions":
-        return _by_status(entry, row)
+        return _texts("http_status", entry.status_descriptions, old, new, name)
     if kind == "markdown list":
-        return _items(entry, row, name)
+        return _texts(name, dict(enumerate(getattr(entry, name))), old, new, name)
     if kind == "deprecation":
-        return _deprecation(old, new)
+        return _deprecation(old.fields.get(name), value)
     if kind == "markdown":
-        return _markdown(entry, row, name, source)
-    if new is None:
-        return [Edit((name,), action="delete")] if kind in TYPES or name.startswith("x-") else None
-    if kind == "code":
-        return [Edit((name,), str(new))] if isinstance(new, str | int) else None
-    if name.startswith("x-") or (kind in TYPES and type(new) is TYPES[kind]):
-        return [Edit((name,), list(new) if isinstance(new, tuple) else new)]
+        return _markdown(entry, old, new, name)
+    is_plain = kind in TYPES or name.startswith("x-")
+    if value is None:
+        return [Edit((name,), action="delete")] if is_plain else None
+    if kind == "code" and isinstance(value, str | int):
+        return [Edit((name,), str(value))]
+    if name.startswith("x-") or (is_plain and type(value) is TYPES[kind or "text"]):
+        return [Edit((name,), list(value) if isinstance(value, tuple) else value)]
     return None
 
 
@@ -57,57 +48,56 @@ def field_kind(name: str) -> Kind | None:
     return row.kind if row and is_of_entry else None
 
 
-def _statuses(entry: Entry, new: Any) -> list[Edit] | None:
-    statuses = new if isinstance(new, tuple) else ()
-    if entry.status_descriptions or not all(type(status) is int for status in statuses):
+def _statuses(entry: Entry, value: object) -> list[Edit] | None:
+    if value is None and not entry.status_descriptions:
+        return [Edit(("http_status",), action="delete")]
+    statuses = value if isinstance(value, tuple) else ()
+    if not statuses or entry.status_descriptions or {*map(type, statuses)} != {int}:
         return None
-    if not statuses:
-        return [Edit(("http_status",), action="delete")] if new is None else None
-    value = statuses[0] if len(statuses) == 1 else list(statuses)
-    return [Edit(("http_status",), value)]
+    return [Edit(("http_status",), _short(statuses))]
 
 
-def _by_status(entry: Entry, row: Row) -> list[Edit] | None:
-    """Return edits of the descriptions of single HTTP statuses, whose statuses stay."""
-    name = "status_descriptions"
-    old, new = row.old.fields.get(name) or {}, row.new.fields.get(name) or {}
-    if list(old) != list(new):
+def _texts(
+    step: str, held: Mapping[int, str], old: Record, new: Record, name: str
+) -> list[Edit] | None:
+    """Return edits of a list of texts, or of those of HTTP statuses: as many as before, or all."""
+    before, after, sources = (
+        _keyed(values.get(name)) for values in (old.fields, new.fields, new.texts)
+    )
+    if before and list(before) != list(after):
         return None
-    sources = row.new.texts.get(name, {})
-    edits = []
-    for status in new:
-        if same(old[status], new[status]):
-            continue
-        held, text = entry.status_descriptions.get(status), sources.get(status)
-        edited = new[status] if text is None else edited_text.of_blocks(held, text)
-        if edited is None:
-            return None
-        edits.append(Edit(("http_status", status), edited))
-    return edits
-
-
-def _items(entry: Entry, row: Row, name: str) -> list[Edit] | None:
-    """Return edits of the items of a list of Markdown texts, as many as before."""
-    old, new = row.old.fields.get(name) or (), row.new.fields.get(name) or ()
-    held = getattr(entry, name)
-    if len(new) != len(held):
+    texts = {
+        key: as_markdown(held.get(key), before.get(key), value, sources.get(key))
+        for key, value in after.items()
+        if not same(before.get(key), value)
+    }
+    if None in texts.values():
         return None
-    edits = []
-    for number, text in enumerate(row.new.texts.get(name, ())):
-        if not same(old[number], new[number]):
-            edited = edited_text.of_blocks(held[number], text)
-            if edited is None:
-                return None
-            edits.append(Edit((name, number), edited))
-    return edits
+    if not before:
+        is_list = step == name
+        return [Edit((step,), list(texts.values()) if is_list else texts)]
+    return [Edit((step, key), text) for key, text in texts.items()]
 
 
-def _deprecation(old: Any, new: Any) -> list[Edit] | None:
+def _keyed(values: object) -> dict[int, str]:
+    """Return texts by their HTTP status, or by their index in a list."""
+    if isinstance(values, Mapping):
+        return dict(values)
+    return dict(enumerate(values)) if isinstance(values, Sequence) else {}
+
+
+def _deprecation(old: object, new: object) -> list[Edit] | None:
     """Return edits of the fields of an announcement; a page has a sentence, which is refused."""
+    if old is None and isinstance(new, dict):
+        return [Edit(("deprecated",), {name: _short(value) for name, value in new.items()} or True)]
+    if new is None and isinstance(old, dict):
+        return [Edit(("deprecated",), action="delete")]
     if not isinstance(old, dict) or not isinstance(new, dict):
         return None
+    if not new:
+        return [Edit(("deprecated",), True)]
     return [
-        Edit(("deprecated", name), _plain(new[name]))
+        Edit(("deprecated", name), _short(new[name]))
         if name in new
         else Edit(("deprecated", name), action="delete")
         for name in dict.fromkeys((*old, *new))
@@ -115,60 +105,38 @@ def _deprecation(old: Any, new: Any) -> list[Edit] | None:
     ]
 
 
-def _plain(value: Any) -> Any:
+def _short(value: object) -> object:
+    """Return a value as YAML has it: of several, the only one stands for itself."""
     if isinstance(value, tuple):
         return value[0] if len(value) == 1 else list(value)
     return value
 
 
-def _markdown(entry: Entry, row: Row, name: str, source: Source) -> list[Edit] | None:
+def _markdown(entry: Entry, old: Record, new: Record, name: str) -> list[Edit] | None:
     """Return the edit of a description; a row of one HTTP status has that of the status."""
-    new = row.new.fields.get(name)
-    if new is None:
+    before, after = old.fields.get(name), new.fields.get(name)
+    if after is None:
         return None if entry.status_descriptions else [Edit((name,), action="delete")]
-    status = row.old.statuses[0] if len(row.old.statuses) == 1 else None
-    if status not in entry.status_descriptions or "status_descriptions" in row.old.fields:
-        edited = source(getattr(entry, name), row.new, name, row.old.fields.get(name))
+    status = old.statuses[0] if len(old.statuses) == 1 else 0
+    text = new.texts.get(name)
+    if status not in entry.status_descriptions or "status_descriptions" in old.fields:
+        edited = as_markdown(getattr(entry, name), before, after, text)
         return None if edited is None else [Edit((name,), edited)]
-    whole = sentences.description_for(entry, status)
-    edited = source(whole, row.new, name, row.old.fields.get(name))
+    edited = as_markdown(sentences.description_for(entry, status), before, after, text)
     shared = f"{entry.description}\n\n" if entry.description else ""
     if edited is None or not edited.startswith(shared) or edited == shared:
         return None
     return [Edit(("http_status", status), edited.removeprefix(shared))]
 
 
-def of_catalog(catalog: Catalog, old: Record, new: Record) -> Iterator[tuple[str, Edit | None]]:
-    """Return the edited texts of the catalog itself: what outputs call each, and its edit."""
-    for name, steps, held in _texts(catalog):
-        before, after = old.fields.get(name), new.fields.get(name)
-        if after is None or same(before, after):
-            continue
-        edited: str | None = str(after)
-        if name in new.texts:
-            edited = edited_text.of_blocks(held, new.texts[name])
-        elif steps[-1] == "description":
-            edited = edited_text.of_text(held, before, str(after))
-        yield name, None if edited is None else Edit(steps, edited)
-
-
-ROOT = {
-    "title": "title",
-    "description": "description",
-    "info.title": "title",
-    "info.description": "description",
-    "info.version": "version",
-}
-"""What outputs call the texts of the catalog that they show as they are."""
-
-
-def _texts(catalog: Catalog) -> Iterator[tuple[str, Steps, str | None]]:
-    for name, field_name in ROOT.items():
-        yield name, (field_name,), getattr(catalog, field_name)
-    for key, group in catalog.groups.items():
-        yield f"group-{naming.anchor(key)}: title", ("groups", key, "title"), group.title
-        yield (
-            f"group-{naming.anchor(key)}: description",
-            ("groups", key, "description"),
-            group.description,
-        )
+def entry_of(record: Record) -> tuple[dict[str, object], list[str]]:
+    """Return a new row as an entry of the catalog, and the fields that cannot go back."""
+    entry: dict[str, object] = {}
+    names = [name for name in Entry.__struct_encode_fields__ if name in record.fields]
+    names += [name for name in record.fields if name.startswith("x-")]
+    left = []
+    for name in [*names, *({"status_descriptions"} & record.fields.keys())]:
+        wanted = edits(Entry(), Record({}), record, name)
+        entry |= {str(edit.steps[0]): edit.value for edit in wanted or ()}
+        left += [] if wanted else [name]
+    return entry, left

@@ -1,11 +1,14 @@
 """The Docusaurus page, or a folder of them."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from apicodes.catalog.fields import carried_names
 from apicodes.catalog.model import Catalog
+from apicodes.catalog.naming import anchor
+from apicodes.targets import CatalogTexts
 from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.parts import Part
 
@@ -22,6 +25,17 @@ ONLY_IN_FILES = ("front_matter", "edit_url")
 
 SKELETON = frozenset[str]()
 """The fields of the view that a user's template may render otherwise: no entry is in them."""
+
+REASONS: Mapping[str, str] = {
+    "front matter": "it comes from the settings",
+    "columns": "headings and columns come from the settings",
+    "struck through": "a row is struck through where its entry is deprecated",
+    "anchor": "a row has an anchor where links lead to it",
+    "row": "the summary repeats the sections; edit the section",
+    "group of the section": "the group of the entry in the catalog gives it",
+    "deprecated": "it is put together from several fields; edit them in the catalog",
+}
+"""Why an edit of a fact cannot go back to the catalog, by the name of the fact."""
 
 
 def splits(options: Options) -> bool:
@@ -91,3 +105,23 @@ def read(text: str, part: Part, options: Options) -> "Reading":
 def names(_catalog: Catalog, _options: Options) -> dict[str, dict[str, tuple[str, ...]]]:
     """Return nothing: the page names entries as the catalog does."""
     return {}
+
+
+def catalog_texts(catalog: Catalog) -> CatalogTexts:
+    """Return the texts of the page's head, and of its groups."""
+    texts: dict[str, tuple[tuple[str, ...], str | None]] = {
+        name: ((name,), getattr(catalog, name)) for name in ("title", "description")
+    }
+    for key, group in catalog.groups.items():
+        fact = f"group-{anchor(key)}"
+        texts[f"{fact}: title"] = (("groups", key, "title"), group.title)
+        texts[f"{fact}: description"] = (("groups", key, "description"), group.description)
+    return texts
+
+
+def comments(text: str, part: Part) -> list[tuple[int, str]]:
+    """Return the comments in the front matter, each with its line."""
+    lines = text.split("\n")
+    is_headed = part.region is None and "---" in lines[1:]
+    head = lines[: lines.index("---", 1)] if is_headed else []
+    return [(at, line.strip()) for at, line in enumerate(head, 1) if line.lstrip().startswith("#")]

@@ -1,10 +1,13 @@
 """The OpenAPI fragment: a document of components for an API's own document to refer to."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from apicodes.catalog.fields import carried_names
 from apicodes.catalog.model import Catalog
 from apicodes.compare.view import EntryView, Reading
+from apicodes.targets import CatalogTexts
 from apicodes.targets.openapi import components
 from apicodes.targets.openapi.options import Options
 from apicodes.targets.openapi.view import OpenAPIView, build_view
@@ -20,6 +23,9 @@ ONLY_IN_FILES = ()
 
 SKELETON = frozenset[str]()
 """The fields of the view that a user's template may render otherwise: no entry is in them."""
+
+REASONS: Mapping[str, str] = {}
+"""Why an edit of a fact cannot go back to the catalog, by the name of the fact."""
 
 
 def view_types() -> tuple[type[Struct], ...]:
@@ -47,3 +53,15 @@ def read(text: str, part: Part, _options: Options) -> Reading:
 def names(catalog: Catalog, options: Options) -> dict[str, dict[str, tuple[str, ...]]]:
     """Return the responses and examples of each entry among the components. Raises `NameClash`."""
     return components.names_of_entries(catalog, options)
+
+
+def catalog_texts(catalog: Catalog) -> CatalogTexts:
+    """Return the texts of the document's head."""
+    names = ("title", "description", "version")
+    return {f"info.{name}": ((name,), getattr(catalog, name)) for name in names}
+
+
+def comments(text: str, _part: Part) -> list[tuple[int, str]]:
+    """Return the lines that are comments, each with its number."""
+    lines = ((number, line.strip()) for number, line in enumerate(text.split("\n"), 1))
+    return [(number, line) for number, line in lines if line.startswith("#")]

@@ -1,13 +1,17 @@
 """The Python module: an enum of the codes, and a table of all that is documented of them."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from apicodes.catalog.fields import carried_names
 from apicodes.catalog.model import Catalog
 from apicodes.compare.view import Reading
+from apicodes.targets import CatalogTexts
 from apicodes.targets.parts import Part
 from apicodes.targets.python.options import Options
 from apicodes.targets.python.view import PythonEntry, PythonView, build_view, members
+from apicodes.targets.reasons import OF_CODE
 
 __all__ = ["Options", "build_view"]
 
@@ -21,6 +25,9 @@ SKELETON = frozenset(
     ("imports", "exported", "base", "classes", "functions", "index", "has_extensions")
 )
 """The fields of the view that a user's template may render otherwise: no entry is in them."""
+
+REASONS: Mapping[str, str] = OF_CODE
+"""Why an edit of a fact cannot go back to the catalog, by the name of the fact."""
 
 
 def view_types() -> tuple[type[Struct], ...]:
@@ -49,3 +56,17 @@ def names(catalog: Catalog, _options: Options) -> dict[str, dict[str, tuple[str,
     """Return the member of each entry with a code. Raises `NameClash`."""
     _, by_key = members(catalog)
     return {key: {"member": (f"{catalog.type_name}.{name}",)} for key, name in by_key.items()}
+
+
+def catalog_texts(_catalog: Catalog) -> CatalogTexts:
+    """Return nothing: the introduction puts the texts of the catalog together."""
+    return {}
+
+
+def comments(text: str, _part: Part) -> list[tuple[int, str]]:
+    """Return the comments, each with its line."""
+    import io
+    import tokenize
+
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    return [(token.start[0], token.string) for token in tokens if token.type == tokenize.COMMENT]

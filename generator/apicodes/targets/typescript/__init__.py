@@ -1,11 +1,15 @@
 """The TypeScript constants: an object and a union type of the codes, and all that is documented."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from apicodes.catalog.fields import carried_names
 from apicodes.catalog.model import Catalog
 from apicodes.compare.view import Reading
+from apicodes.targets import CatalogTexts
 from apicodes.targets.parts import Part
+from apicodes.targets.reasons import OF_CODE
 from apicodes.targets.typescript.options import Options
 from apicodes.targets.typescript.view import (
     TypeScriptEntry,
@@ -25,6 +29,9 @@ ONLY_IN_FILES = ()
 
 SKELETON = frozenset(("types", "interfaces", "functions", "wire_type", "extensions"))
 """The fields of the view that a user's template may render otherwise: no entry is in them."""
+
+REASONS: Mapping[str, str] = OF_CODE
+"""Why an edit of a fact cannot go back to the catalog, by the name of the fact."""
 
 
 def view_types() -> tuple[type[Struct], ...]:
@@ -55,3 +62,13 @@ def names(catalog: Catalog, options: Options) -> dict[str, dict[str, tuple[str, 
     return {
         key: {"key": (as_property(catalog.type_name, name),)} for key, name in names_by_key.items()
     }
+
+
+def catalog_texts(_catalog: Catalog) -> CatalogTexts:
+    """Return nothing: the introduction puts the texts of the catalog together."""
+    return {}
+
+
+def comments(_text: str, _part: Part) -> list[tuple[int, str]]:
+    """Return nothing: `read` reads comments, and leaves others over."""
+    return []
