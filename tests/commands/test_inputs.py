@@ -321,7 +321,7 @@ def test_a_hook_compares_in_the_repository_that_git_names(committed: Repository)
     hook = committed.write(
         ".git/hooks/pre-commit",
         f"#!/bin/sh\n{sys.executable} -m apicodes diff --config spec/apicodes.toml "
-        "--against HEAD --fail-on breaking >said 2>&1\n",
+        "--against HEAD --fail-on breaking >printed 2>&1\n",
     )
     hook.chmod(0o755)
     committed.git("add", "--all")
