@@ -1,5 +1,6 @@
 """``apicodes adopt``: hand edits of outputs go back into the catalog, and nothing else changes."""
 
+import itertools
 import re
 import shutil
 import subprocess
@@ -73,6 +74,7 @@ codes:
 """
 PAGE, MODULE = "out/codes.md", "out/codes.py"
 FRAGMENT, CONSTANTS = "out/codes.openapi.yaml", "out/codes.ts"
+ALL = (PAGE, MODULE, FRAGMENT, CONSTANTS)
 
 Pair = tuple[str, str]
 
@@ -381,6 +383,63 @@ def test_rows_that_come_go_or_move_are_refused(shop: Shop, name: str) -> None:
     assert (result.code, result.err) == (1, message)
 
 
+FULL = """\
+  - http_status:
+      409: "Taken | {now}."
+      410: It's *gone*.
+    status: error
+    code: "0010"
+    description: "One <b> {x}.\\n\\n- a | b\\n- `c`"
+    number: 7
+    title: 'Bad: # thing'
+    message: "The {param} isn't right."
+    retryable: false
+    since: "1.0"
+    x-team: core
+"""
+DETAILS = """\
+    causes: [A *cause*., Another.]
+    solutions:
+      - "Do this: that."
+    aliases: [Old]
+"""
+ADDED: dict[str, tuple[str, str, str]] = {
+    "a table": (PAGE, FULL.replace(FULL[:FULL.index("    status")], "  - http_status: 409\n"), ""),
+    "a module": (MODULE, f"{FULL}    deprecated: {{since: '2.0', replaced_by: Timeout}}\n", ""),
+    "constants": (CONSTANTS, f"{FULL}    deprecated: {{reason: Old.}}\n", ""),
+    "a fragment": (FRAGMENT, f"{FULL}    headers: [Retry-After]\n    deprecated: true\n", ""),
+    "a reference page": (PAGE, FULL.replace("    x-team: core\n", DETAILS), ""),
+    "what cannot go back": (
+        PAGE,
+        FULL.replace("    x-team: core\n", "    links: [{title: a, url: /a}]\n    deprecated: true\n"),
+        ", and add 'links' and 'deprecated' by hand",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ADDED)
+def test_the_entry_to_paste_is_that_of_the_added_row(shop: Shop, name: str) -> None:
+    """The row is one of an entry that the catalog had, and the pasted entry stands in its place."""
+    path, entry, left = ADDED[name]
+    target = shop.read("apicodes.toml").partition(f'path = "{path}"')[0].rpartition("[")[2]
+    layout = "" if name == "a table" or path != PAGE else 'layout = "reference"\n'
+    shop.write(
+        "apicodes.toml",
+        f'spec = ["shop.yaml", "gateway.yaml"]\nextensions.x-team = {{}}\n[{target}'
+        f'path = "{path}"\nextensions = ["x-team"]\n{layout}',
+    )
+    shutil.rmtree(shop.path / "out")
+    shop.write("gateway.yaml", GATEWAY + entry)
+    assert shop.run("generate").code == 0
+    shop.write("gateway.yaml", GATEWAY)
+    result = shop.refused(path, "--force").err
+    _, _, pasted = result.partition(f"  hint: paste it below 'codes:'{left}:\n")
+    lines = itertools.takewhile(lambda line: line[0] in " \n", pasted.splitlines(True))
+    by_hand = entry[entry.index("    links") :] if left else ""
+    shop.write("gateway.yaml", f"{GATEWAY}{''.join(lines)}{by_hand}")
+    assert shop.run("check").code == 0
+
+
 REFUSED: dict[str, tuple[str, tuple[Pair, ...], str]] = {
     "a heading, a key of the settings, and text below the table": (
         PAGE,
@@ -569,9 +628,6 @@ def test_edits_of_other_outputs_are_not_overwritten(shop: Shop) -> None:
         "-    description: Too late.\n+    description: Late.\n"
         '-    title: "Bad request"\n+    title: "Malformed"\n'
     )
-
-
-ALL = (PAGE, MODULE, FRAGMENT, CONSTANTS)
 
 
 @pytest.mark.parametrize("committed", [False, True])

@@ -130,13 +130,20 @@ def _markdown(entry: Entry, old: Record, new: Record, name: str) -> list[Edit] |
 
 
 def entry_of(record: Record) -> tuple[dict[str, object], list[str]]:
-    """Return a new row as an entry of the catalog, and the fields that cannot go back."""
+    """Return a new row as an entry of the catalog, and the fields that cannot go back.
+
+    Examples are in neither: outputs make them of most entries.
+    """
     entry: dict[str, object] = {}
-    names = [name for name in Entry.__struct_encode_fields__ if name in record.fields]
-    names += [name for name in record.fields if name.startswith("x-")]
     left = []
-    for name in [*names, *({"status_descriptions"} & record.fields.keys())]:
-        wanted = edits(Entry(), Record({}), record, name)
-        entry |= {str(edit.steps[0]): edit.value for edit in wanted or ()}
-        left += [] if wanted else [name]
+    extensions = record.fields.get("extensions")
+    fields = {**record.fields, **(extensions if isinstance(extensions, dict) else {})}
+    names = [*Entry.__struct_encode_fields__, "status_descriptions"]
+    names += [name for name in fields if name.startswith("x-")]
+    for name in names:
+        if name in fields and name != "examples":
+            row = Record(fields, texts=record.texts)
+            wanted = edits(Entry(), Record({}), row, name)
+            entry |= {str(edit.steps[0]): edit.value for edit in wanted or ()}
+            left += [] if wanted else [name]
     return entry, left
