@@ -153,18 +153,16 @@ def test_a_long_chain_of_references_is_followed_to_its_end(empty: Project) -> No
     assert "description: The end." in done.out
 
 
-def test_references_on_the_way_of_each_other_have_an_end(empty: Project) -> None:
-    empty.write("api.yaml", chain(3000, "/x"))
+def test_a_reference_through_another_leads_nowhere(empty: Project) -> None:
+    empty.write("api.yaml", chain(3, "/x"))
     done = empty.run("import", "api.yaml")
     assert done.code in (0, 1), done.err  # a status without a description breaks a rule
-    assert "leads through more than 100 others" in done.err
+    assert "R1/x' leads nowhere: there is no 'x'" in done.err
 
 
 CIRCLES = [
     "A: {$ref: '#/components/responses/A'}",
     "A: {$ref: '#/components/responses/B'}\n    B: {$ref: '#/components/responses/A'}",
-    "A: {$ref: '#/components/responses/A/description'}",
-    "A: {$ref: '#/components/responses/B/x'}\n    B: {$ref: '#/components/responses/A/x'}",
 ]
 
 

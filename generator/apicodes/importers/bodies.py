@@ -8,20 +8,17 @@ from msgspec import Struct, field
 from apicodes.importers.composing import Node
 from apicodes.importers.constants import WORDS, normalized
 from apicodes.importers.findings import Findings, count, shown
-from apicodes.importers.schemas import Parts, Schemas, listed
+from apicodes.importers.schemas import Examples, Nodes, Schemas, listed
 from apicodes.problems import Location
-
-INNERMOST = 50
-"""How deep the members of the body of errors may lie."""
 
 
 class Body(Struct):
-    """A body of a response: its media type, its schemas and its examples."""
+    """A body of a response: its media type, its schemas and its examples with what holds each."""
 
     at: Location
     media_type: str | None = None
-    parts: Parts = field(default_factory=list)
-    examples: list[Node] = field(default_factory=list)
+    parts: Nodes = field(default_factory=list)
+    examples: list[tuple[Node, Node]] = field(default_factory=list)
 
 
 def set_envelope(
@@ -30,73 +27,62 @@ def set_envelope(
     """Set the envelope: the body that most responses with the code have."""
     counts: Counter[str] = Counter()
     first: dict[str, tuple[Body, object, list[str]]] = {}
-    template = _Template(schemas, carrier)
+    templates = _Templates(carrier)
     for body in bodies:
-        template.left = []
-        envelope = template.of_schemas(body.parts)
-        for example in body.examples if not envelope else ():
-            envelope = envelope or template.of_example(example)
-        if "{code}" in str(envelope):
-            counts[repr(envelope)] += 1
-            first.setdefault(repr(envelope), (body, envelope, template.left))
-    for key, number in counts.most_common(1):
-        body, envelope, left = first[key]
+        samples = [(Examples(), [example]) for example, _ in body.examples]
+        for reader, nodes in ((schemas, body.parts), *samples):
+            if envelope := templates.of(reader, nodes):
+                if "{code}" in str(envelope):
+                    counts[repr(envelope)] += 1
+                    left = templates.left[tuple(map(id, nodes))]
+                    first.setdefault(repr(envelope), (body, envelope, left))
+                break
+    for chosen, number in counts.most_common(1):
+        body, envelope, left = first[chosen]
         media_type = {"media_type": body.media_type} if body.media_type else {}
         findings.set("envelope", {**media_type, "body": envelope}, body.at)
         of = f" of {counts.total()}" if len(counts) > 1 else ""
-        findings.note(
-            "guessed", body.at, f"the body of errors is that of {count(number, 'place')}{of}"
-        )
+        text = f"the body of errors is that of {count(number, 'place')}{of}"
+        findings.note("guessed", body.at, text)
         if left:
             names = ", ".join(map(shown, dict.fromkeys(left)))
             findings.note("left out", body.at, f"of the body of errors: {names}")
 
 
-class _Template(Struct):
-    """Makes bodies with placeholders; what has none is added to `left`."""
+class _Templates(Struct):
+    """Makes bodies with placeholders, each once; what has none is in `left`."""
 
-    schemas: Schemas
     carrier: str
-    left: list[str] = field(default_factory=list)
     done: dict[tuple[int, ...], object] = field(default_factory=dict)
+    left: dict[tuple[int, ...], list[str]] = field(default_factory=dict)
 
-    def of_schemas(self, parts: Parts, depth: int = 0) -> object:
-        """Return the body that schemas describe."""
-        key = tuple(map(id, parts))
-        if depth > INNERMOST or key in self.done:
-            return self.done.get(key)
+    def of(self, reader: Examples, nodes: Nodes) -> object:
+        """Return the body that schemas or an example describe; None where there is none."""
+        key = tuple(map(id, nodes))
+        if key in self.done:
+            return self.done[key]
         self.done[key] = None
+        left = self.left.setdefault(key, [])
         body = {}
-        for name, inner in self.schemas.members(parts).items():
-            items = self.of_schemas(self.schemas.items(inner), depth + 1)
-            value = self.of_schemas(inner, depth + 1) or ([items] if items else None)
-            kinds = {kind.text for part in inner if (kind := part.get("type")) is not None}
-            uri = any("uri" in (form.text or "") for part in inner if (form := part.get("format")))
-            values = [node.value for part in inner for node in listed(part, "enum", "const")]
-            integer = "integer" in kinds or type(next(iter(values), None)) is int
-            value = value or slot(name, self.carrier, integer=integer, uri=uri)
-            if value is None and len(values) == 1:
-                value = values[0]
-            if value is None:
-                self.left.append(name)
-            else:
-                body[name] = value
-        self.done[key] = body
-        return body
-
-    def of_example(self, example: Node) -> object:
-        """Return the body that an example shows."""
-        if example.elements:
-            inner = self.of_example(example.elements[0])
-            return [inner] if inner else None
-        body = {}
-        for name, node in example.items.items():
-            integer = type(node.value) is int
-            if value := self.of_example(node) or slot(name, self.carrier, integer=integer):
+        for name, inner in reader.members(nodes).items():
+            items = reader.items(inner)[: 1 if not isinstance(reader, Schemas) else None]
+            each = self.of(reader, items)
+            constants = reader.constants(inner)
+            kinds = {kind.text for node in inner for kind in listed(node, "type")}
+            is_integer = "integer" in kinds or (constants and type(constants[0].value) is int)
+            is_uri = any(
+                "uri" in (form.text or "") for node in inner for form in listed(node, "format")
+            )
+            value = self.of(reader, inner) or ([each] if each else None)
+            value = value or slot(name, self.carrier, integer=bool(is_integer), uri=is_uri)
+            if value is None and len(constants) == 1 and isinstance(reader, Schemas):
+                value = constants[0].value
+            if value is not None:
                 body[name] = value
             else:
-                self.left.append(name)
-        return body or None
+                left += [name, *self.left.get(tuple(map(id, inner)), ())]
+        self.done[key] = body or None
+        return self.done[key]
 
 
 def slot(name: str, carrier: str, *, integer: bool, uri: bool = False) -> str | None:

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from apicodes.importers import Imported, addresses, bodies, described_codes, fragment
 from apicodes.importers.bodies import slot
-from apicodes.importers.constants import WORDS, is_code, normalized
-from apicodes.importers.error_responses import ExampleCode, Response, Responses
+from apicodes.importers.constants import is_code
+from apicodes.importers.error_responses import Response, Responses
 from apicodes.importers.findings import NAME, Findings, count, is_phrase, refuse, shown
 from apicodes.importers.openapi_refs import Files, Load
-from apicodes.importers.schemas import CODE_WORDS, Value, plausible
+from apicodes.importers.schemas import CODE_WORDS, Sighting, Value, plausible
 from apicodes.problems import Location
 
 _WITH_STATUS = re.compile(r"([1-5][0-9]{2})\s*[|:]\s*(\S.*)")
@@ -47,7 +47,7 @@ def _fragment(findings: Findings, files: Files) -> Imported:
             if not text.startswith("#") and "envelope" in findings.root.fields:
                 findings.root.fields["envelope"]["schema"] = text
     findings.notes = notes
-    addresses.find_in_bodies(findings, [node for body in found for node in body.examples])
+    addresses.find_in_bodies(findings, [node for body in found for node, _ in body.examples])
     return findings.imported("a table of responses without rows")
 
 
@@ -60,6 +60,7 @@ class _Document:
         self.responses = Responses(findings, files)
         self._taken: set[str] = set()
         """The values that are taken as codes."""
+        self._names = {id(node): name for name, node in self.responses.named.items()}
 
     def read(self) -> Imported:
         """Read the responses, the schemas that no response has, and the description."""
@@ -95,16 +96,8 @@ class _Document:
     def carrier(self, responses: Iterable[Response]) -> str | None:
         """Return the property that carries the code: of the likeliest name, with values."""
         values: dict[str, list[Value]] = {}
-        seen: set[tuple[str, int]] = set()
-        for response in responses:
-            for word, listed in response.carriers:
-                if (word, id(listed)) not in seen:
-                    seen.add((word, id(listed)))
-                    values.setdefault(word, []).extend(listed)
-            for each in response.examples:
-                text, integer = str(each.code.text), type(each.code.value) is int
-                value = Value(text, each.code.at, each.holder, integer)
-                values.setdefault(each.word, []).append(value)
+        for each in {id(each): each for its in responses for each in its.sightings}.values():
+            values.setdefault(each.word, []).extend(each.values)
         fitting = [word for word in dict.fromkeys(CODE_WORDS)
                    if word in values and plausible(word, values[word])]  # fmt: skip
         numbers = {word: len({value.code for value in values[word]}) for word in fitting}
@@ -128,11 +121,12 @@ class _Document:
         """
         lists: dict[frozenset[str], tuple[list[Value], set[int]]] = {}
         for response in responses:
-            for codes, values in response.lists(carrier):
-                lists.setdefault(codes, (values, set()))[1].update(response.statuses)
+            response.sightings = [each for each in response.sightings if each.word == carrier]
+            for each in response.sightings:
+                lists.setdefault(each.codes, (each.values, set()))[1].update(response.statuses)
         for values, _ in sorted(lists.values(), key=lambda item: -len(item[0])):
-            among = values[0].among
-            self.findings.set("type_name", self.responses.name_of(among), among.at)
+            name = self._names.get(id(values[0].among))
+            self.findings.set("type_name", name, values[0].among.at)
         shared = {codes for codes, (_, under) in lists.items() if len(codes) > 1 < len(under)}
         for codes in shared:
             values, under = lists[codes]
@@ -143,43 +137,70 @@ class _Document:
             self.findings.note("guessed", values[0].among.at, text)
         for response in responses:
             places: dict[str, Location] = {}
-            for each in response.examples:
-                if each.word == carrier:
-                    self._example(response, each, places)
-            listed = response.lists(carrier)
-            for codes, values in listed:
-                is_whole = codes in shared or any(other < codes for other, _ in listed)
+            lists_of_it = [each.codes for each in response.sightings if each.is_list]
+            for each in response.sightings:
+                is_whole = each.is_list and (
+                    each.codes in shared or any(codes < each.codes for codes in lists_of_it)
+                )
                 statuses = {} if is_whole else response.statuses
-                self._values(values, statuses, {} if is_whole else places)
-            self._response(response, places)
-            for key, at in response.vague if listed or places else ():
+                added = dict(self._sighting(each, statuses))
+                places |= {} if is_whole else added
+            for key, at in response.vague if response.sightings else ():
                 text = f"{shown(key)} is no single HTTP status: it gives its codes none"
                 self.findings.note_joint("guessed", at, text)
-            response.vague = [] if listed or places else response.vague
+            response.vague = [] if response.sightings else response.vague
+            self._response(response, places)
 
-    def _values(
-        self, values: list[Value], statuses: Mapping[int, Location], places: dict[str, Location]
-    ) -> None:
-        """Add the codes of a list, and where each is."""
-        for value in values:
-            self._taken.add(value.code)
-            group = value.fields.get("group")
+    def _sighting(
+        self, sighting: Sighting, statuses: Mapping[int, Location]
+    ) -> Iterator[tuple[str, Location]]:
+        """Add the codes of a property with what is beside it; return each with its place."""
+        single, holder = len(sighting.values) == 1, sighting.holder
+        fields: dict[str, tuple[object, Location]] = {}
+        own: dict[int, Location] = {}
+        for word, nodes in sighting.beside.items():
+            constants = sighting.reader.constants(nodes)
+            samples = constants or (sighting.reader.samples(nodes) if single else [])
+            if word == sighting.word or not samples or len(constants) > 1:
+                continue
+            node = samples[0]
+            integer = type(node.value) is int
+            placeholder = slot(word, "", integer=integer)
+            if placeholder == "{http_status}":
+                own = {int(str(node.text)): node.at}
+            elif placeholder == "{number}" and single:
+                fields["number"] = (node.value, node.at)
+            elif placeholder == "{status}" or (placeholder in ("{message}", "{title}") and single):
+                text = None if str(node.text).isdecimal() else node.text
+                fields.setdefault(placeholder.strip("{}"), (text, node.at))
+        value = holder.get("value")
+        about, summary = holder.get("description"), holder.get("summary")
+        if about is not None and single and (sighting.is_list or value is not None):
+            fields["description"] = self.files.text(about, "description"), about.at
+        for each in sighting.values:
+            if sighting.is_list:
+                self._taken.add(each.code)
+            group = each.fields.get("group")
             if group and NAME.fullmatch(group):
                 groups = self.findings.root.fields.setdefault("groups", {})
                 groups.setdefault(group, {"title": group})
-                self.findings.root.lines.setdefault("groups", self.findings.line(value.at))
-            own = value.statuses or statuses
-            for code in self._add(value.code, value.at, own, **value.fields):
-                places[code] = value.at
+                self.findings.root.lines.setdefault("groups", self.findings.line(each.at))
+            texts = {name: (text, each.at) for name, text in each.fields.items() if text}
+            under = each.statuses or statuses or own
+            for code in self._add(each.code, each.at, under, **{**fields, **texts}):
+                yield code, each.at
+                if value is not None and summary is not None:
+                    text = self.files.text(summary, "summary")
+                    self.findings.fall_back(code, text, summary.at)
 
     def _response(self, response: Response, places: Mapping[str, Location]) -> None:
-        """Add what a response says of all its codes: headers, status word, description."""
+        """Add what a response says of all its codes: headers, and a description."""
         response.coded = bool(places)
         node = response.node.get("description")
         text = self.files.text(node, "description")
-        headers, word = self.responses.headers(response), self.responses.status_word(response)
+        headers = self.responses.headers(response)
         for code, at in places.items():
-            self.findings.add(at, code, headers=(headers, at), status=(word, at))
+            self.findings.add(at, code, headers=(headers, at))
         if node is None or response.is_schema or not places:
             return
         if len(places) == 1:
@@ -187,32 +208,6 @@ class _Document:
         elif not is_phrase(text):
             note = f"description {shown(text)}: its {len(places)} codes share it"
             self.findings.note("left out", node.at, note)
-
-    def _example(self, response: Response, each: ExampleCode, places: dict[str, Location]) -> None:
-        """Add the code of an example, with what is beside it."""
-        fields: dict[str, tuple[object, Location]] = {}
-        statuses = dict(response.statuses)
-        for name, node in each.beside.items.items():
-            integer = type(node.value) is int
-            if node is each.code or node.text is None:
-                continue
-            placeholder = slot(name, "", integer=integer)
-            if placeholder == "{http_status}" and not statuses:
-                statuses = {int(node.text): node.at}
-            elif placeholder in ("{status}", "{message}", "{title}") and isinstance(
-                node.value, str
-            ):
-                fields.setdefault(placeholder.strip("{}"), (node.text, node.at))
-            elif normalized(name) in WORDS["number"] and integer:
-                fields["number"] = (node.value, node.at)
-        description, summary = each.holder.get("description"), each.holder.get("summary")
-        is_holder = each.holder.get("value") is not None
-        if is_holder and description is not None:
-            fields["description"] = self.files.text(description, "description"), description.at
-        for code in self._add(str(each.code.text), each.code.at, statuses, **fields):
-            places[code] = each.code.at
-            if is_holder and summary is not None:
-                self.findings.fall_back(code, self.files.text(summary, "summary"), summary.at)
 
     def _add(
         self, code: str, at: Location, statuses: Mapping[int, Location], **fields: object

@@ -11,9 +11,6 @@ from apicodes.importers.composing import Node, compose
 from apicodes.importers.findings import Findings, shown
 from apicodes.problems import ProblemsFound
 
-INSIDE = 100
-"""How many references may stand on the way of a reference, each on the way of the one before."""
-
 Load = Callable[[str], str]
 """Returns the text of a file by its path in a folder, raises `OSError` where it cannot be read."""
 
@@ -36,6 +33,10 @@ def within(folder: str) -> Load:
     return load
 
 
+class Lost(Exception):
+    """Raised for a reference that cannot be followed, with the reason."""
+
+
 class Files:
     """A document and those that it refers to, each read once.
 
@@ -48,47 +49,47 @@ class Files:
         self._base = base
         self.root = compose(text, findings.path, findings)
         self._roots: dict[str, Node | None] = {findings.path: self.root}
-        self._ends: dict[tuple[str, str], Node | None] = {}
-        self._open: set[tuple[str, str]] = set()
-        self._depth = 0
+        self._targets: dict[tuple[str, str], Node | None] = {}
 
     def follow(self, node: Node | None) -> Node | None:
         """Return what a node refers to, itself where it is no reference, None where that is lost.
 
         What cannot be followed is noted once, at the first place that refers to it.
         """
-        passed: list[tuple[str, str]] = []
-        while node is not None and (its := node.get("$ref")) is not None:
-            reference = self.text(its, "$ref")
-            key = (node.at.path, str(reference))
+        passed: dict[tuple[str, str], None] = {}
+        while node is not None and (inner := node.get("$ref")) is not None:
+            reference = self.text(inner, "$ref")
             if reference is None:
-                node = None
-            elif key in self._ends:
-                node = self._ends[key]
-            elif key in self._open:
-                self._lost(node, reference, "leads back to itself")
-                node = None
-            else:
-                self._open.add(key)
-                passed.append(key)
-                node = self._target(node, reference)
-        self._open.difference_update(passed)
-        self._ends.update(dict.fromkeys(passed, node))
+                return None
+            key = (node.at.path, reference)
+            if key not in self._targets:
+                try:
+                    self._targets[key] = self._target(node, reference)
+                except Lost as lost:
+                    self._targets[key] = None
+                    self.findings.note("left out", node.at, f"$ref {shown(reference)} {lost}")
+            if key in passed:
+                note = f"$ref {shown(reference)} leads back to itself"
+                self.findings.note("left out", node.at, note)
+                self._targets[key] = None
+            passed[key] = None
+            node = self._targets[key]
+        self._targets |= dict.fromkeys(passed, node)
         return node
 
     def mapping(self, node: Node | None) -> Node | None:
         """Return the mapping that a node is or refers to; what else it says is noted."""
-        its = self.follow(node)
-        if its is None or its.is_mapping:
-            return its
-        if its.value is not None:
-            self.findings.note("left out", its.at, f"{its.shown} where a mapping belongs")
+        target = self.follow(node)
+        if target is None or target.is_mapping:
+            return target
+        if target.value is not None:
+            self.findings.note("left out", target.at, f"{target.shown} where a mapping belongs")
         return None
 
     def items(self, node: Node | None) -> dict[str, Node]:
         """Return the nodes of a mapping, or of the one that a node refers to."""
-        its = self.mapping(node)
-        return its.items if its is not None else {}
+        target = self.mapping(node)
+        return target.items if target is not None else {}
 
     def text(self, node: Node | None, name: str) -> str | None:
         """Return the text of a field, as it is spelled; what is none is noted."""
@@ -98,55 +99,44 @@ class Files:
             self.findings.note("left out", node.at, f"{name}: {node.shown} where a text belongs")
         return node.text
 
-    def _lost(self, node: Node, reference: str, why: str) -> None:
-        self.findings.note("left out", node.at, f"$ref {shown(reference)} {why}")
-
-    def _target(self, node: Node, reference: str) -> Node | None:
+    def _target(self, node: Node, reference: str) -> Node:
+        """Return the value that a reference names, in its file. Raises `Lost`."""
         address, _, fragment = reference.partition("#")
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|//", address):
-            self._lost(node, reference, "is an address; nothing is fetched")
-            return None
+            raise Lost("is an address; nothing is fetched")
         path = node.at.path
         if address:
             folder = posixpath.dirname(path.removeprefix(self._base))
             path = self._base + posixpath.normpath(posixpath.join(folder, unquote(address)))
-        found = self._root(path, node, reference)
-        for step in fragment.split("/")[1:] if found is not None else ():
+        target = self._root(path, node)
+        for step in fragment.split("/")[1:]:
             key = unquote(step).replace("~1", "/").replace("~0", "~")
-            if self._depth == INSIDE:
-                self._lost(node, reference, f"leads through more than {INSIDE} others")
-                return None
-            self._depth += 1
-            target = self.follow(found)
-            self._depth -= 1
-            if target is None:
-                return None
-            if key.isdecimal() and target.elements:
-                found = dict(enumerate(target.elements)).get(int(key[:9]))
-            else:
-                found = target.get(key)
-            if found is None:
-                self._lost(node, reference, f"leads nowhere: there is no {shown(key)}")
-                return None
-        return found
+            by_number = {str(number): inner for number, inner in enumerate(target.elements)}
+            inner = (target.items or by_number).get(key)
+            if inner is None:
+                raise Lost(f"leads nowhere: there is no {shown(key)}")
+            target = inner
+        return target
 
-    def _root(self, path: str, node: Node, reference: str) -> Node | None:
-        if path in self._roots:
-            return self._roots[path]
-        self._roots[path] = None
-        self.findings.lines[path] = self.findings.line(node.at)
+    def _root(self, path: str, node: Node) -> Node:
+        """Return the value that a file holds. Raises `Lost`."""
         name = path.removeprefix(self._base)
-        if self._load is None or name.startswith(("../", "/")) or name == "..":
-            why = "is outside of the project" if self._load else "is another file, and is not read"
-            self._lost(node, reference, why)
-            return None
-        try:
-            self._roots[path] = compose(self._load(name), path, self.findings)
-        except OSError as error:
-            self._lost(node, reference, f"cannot be read: {shown(path)}: {error.strerror or error}")
-        except UnicodeError:
-            self._lost(node, reference, "is no text in UTF-8")
-        except ProblemsFound as error:
-            problem = error.problems[0]
-            self._lost(node, reference, f"is not read: {problem.location}: {problem.message}")
-        return self._roots[path]
+        if path not in self._roots:
+            self._roots[path] = None
+            self.findings.lines[path] = self.findings.line(node.at)
+            if self._load is None:
+                raise Lost("is another file, and is not read")
+            if name.startswith(("../", "/")) or name == "..":
+                raise Lost("is outside of the project")
+            try:
+                self._roots[path] = compose(self._load(name), path, self.findings)
+            except OSError as error:
+                raise Lost(f"cannot be read: {shown(path)}: {error.strerror or error}") from None
+            except UnicodeError:
+                raise Lost("is no text in UTF-8") from None
+            except ProblemsFound as error:
+                problem = error.problems[0]
+                raise Lost(f"is not read: {problem.location}: {problem.message}") from None
+        if (root := self._roots[path]) is None:
+            raise Lost(f"is in {shown(path)}, which is not read")
+        return root

@@ -1,10 +1,11 @@
-"""JSON Schemas of response bodies: where the code stands in them, and which codes they name."""
+"""What the bodies of responses say, by their schemas and their examples."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, field
 
+from apicodes.catalog.http_status import PHRASES
 from apicodes.importers import described_codes
 from apicodes.importers.composing import Node
 from apicodes.importers.constants import WORDS, is_code, normalized
@@ -13,7 +14,7 @@ from apicodes.importers.findings import is_name
 from apicodes.importers.openapi_refs import Files
 from apicodes.problems import Location
 
-DEEPEST = 4
+DEEPEST = 5
 """How deep in a body the code is looked for."""
 
 CODE_WORDS = ("code", "errorcode", "errcode", *WORDS["code"], "reason", "status")
@@ -22,16 +23,19 @@ CODE_WORDS = ("code", "errorcode", "errcode", *WORDS["code"], "reason", "status"
 STRONG = ("code", "errorcode", "errcode", "errorkey")
 _WORD = re.compile(r"[A-Za-z][A-Za-z_.:/-]*")
 _LIST = re.compile(r"enum|const|x-[a-z-]*enum")
-_STATUS = re.compile("[1-5][0-9]{2}")
-_SAMPLES = ("const", "enum", "default", "example", "examples")
+_SAMPLES = ("example", "examples", "default")
+_PASSED = frozenset((*WORDS["http_status"], *WORDS["status"]))
 _GROUP = re.compile("categor|group|domain", re.I)
 
-Parts = list[Node]
-"""The schemas that all speak of the same value."""
+Nodes = list[Node]
+"""The schemas that all speak of the same value, or examples of it."""
+
+Members = Mapping[str, Nodes]
+"""Properties by their names, without case and separators."""
 
 
 class Value(Struct):
-    """A code that a schema names, and its fields; `among` is the list that holds it."""
+    """A code that a body names, and its fields; `among` is the list that holds it."""
 
     code: str
     at: Location
@@ -41,133 +45,120 @@ class Value(Struct):
     fields: dict[str, str | None] = field(default_factory=dict)
 
 
-class Carrier(Struct):
-    """A property that may carry the code, and the schemas that have it."""
+class Sighting(Struct):
+    """A property that may carry the code: its values, what is beside it, and what has all this."""
 
     word: str
-    parts: Parts
-    holders: Parts
+    values: list[Value]
+    beside: Members
+    holder: Node
+    reader: "Examples"
 
     @property
-    def key(self) -> tuple[int, ...]:
-        """What is equal for the same property of the same schemas."""
-        return tuple(map(id, self.parts))
+    def codes(self) -> frozenset[str]:
+        """The codes as a set."""
+        return frozenset(value.code for value in self.values)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether a schema lists the values."""
+        return isinstance(self.reader, Schemas)
 
 
-class Schemas:
-    """The schemas of a document; what was looked at is remembered."""
+class Examples:
+    """Tells the parts of examples; `Schemas` does so for what schemas describe."""
+
+    def members(self, nodes: Nodes) -> dict[str, Nodes]:
+        """Return the members of objects, by name."""
+        members: dict[str, Nodes] = {}
+        for node in nodes:
+            for name, inner in node.items.items():
+                members.setdefault(name, []).append(inner)
+        return members
+
+    def items(self, nodes: Nodes) -> Nodes:
+        """Return the items of lists."""
+        return [element for node in nodes for element in node.elements]
+
+    def constants(self, nodes: Nodes) -> Nodes:
+        """Return the nodes that are no objects or lists."""
+        return [node for node in nodes if node.text is not None and node.value is not None]
+
+    samples = constants
+
+    def values(self, nodes: Nodes, _: Nodes) -> list[Value]:
+        """Return the codes that a property names; the second argument is all that is said of it."""
+        return [
+            Value(str(node.text), node.at, node, type(node.value) is int)
+            for node in nodes
+            if is_code(node.value) and node.text not in PHRASES.values()
+        ]
+
+
+class Schemas(Examples):
+    """Reads schemas; what was looked at is remembered."""
 
     def __init__(self, files: Files) -> None:
         self.files = files
         self.visited: set[int] = set()
-        self._parts: dict[int, Parts] = {}
-        self._carriers: dict[tuple[int, ...], list[Carrier]] = {}
 
-    def parts(self, node: Node | None) -> Parts:
+    def parts(self, node: Node | None) -> Nodes:
         """Return a schema with all that it is made of: references, allOf, anyOf, oneOf."""
-        if node is None:
-            return []
-        if id(node) not in self._parts:
-            parts: Parts = []
-            pending = [node]
-            while pending:
-                part = self.files.follow(pending.pop(0))
-                if part is None or any(part is other for other in parts):
-                    continue
+        parts: Nodes = []
+        pending = [node] if node is not None else []
+        while pending:
+            part = self.files.follow(pending.pop(0))
+            if part is not None and not any(part is other for other in parts):
                 parts.append(part)
                 for keyword in ("allOf", "anyOf", "oneOf"):
                     inner = part.get(keyword)
                     pending += inner.elements if inner is not None else []
-            self._parts[id(node)] = parts
-        parts = self._parts[id(node)]
         self.visited.update(map(id, parts))
         return parts
 
-    def members(self, parts: Parts) -> dict[str, Parts]:
+    def members(self, nodes: Nodes) -> dict[str, Nodes]:
         """Return the properties of an object, each with all that is said of it."""
-        members: dict[str, Parts] = {}
-        for part in parts:
+        members: dict[str, Nodes] = {}
+        for part in nodes:
             properties = part.get("properties")
             for name, node in properties.items.items() if properties is not None else ():
                 members.setdefault(name, []).extend(self.parts(node))
         return members
 
-    def items(self, parts: Parts) -> Parts:
+    def items(self, nodes: Nodes) -> Nodes:
         """Return what is said of the items of a list."""
-        return [inner for part in parts for inner in self.parts(part.get("items"))]
+        return [inner for part in nodes for inner in self.parts(part.get("items"))]
 
-    def carriers(self, parts: Parts) -> list[Carrier]:
-        """Return the properties that may carry the code, wherever they stand in a body."""
-        key = tuple(map(id, parts))
-        if key not in self._carriers:
-            self._carriers[key] = list(self._below(parts, 0, set()))
-        return self._carriers[key]
+    def constants(self, nodes: Nodes) -> Nodes:
+        """Return the values that schemas list."""
+        return [node for part in nodes for node in listed(part, "enum", "const")]
 
-    def _below(self, parts: Parts, depth: int, seen: set[int]) -> Iterator[Carrier]:
-        parts = [part for part in parts if id(part) not in seen]
-        seen.update(map(id, parts))
-        for name, inner in self.members(parts).items():
-            if normalized(name) in CODE_WORDS:
-                yield Carrier(normalized(name), inner, parts)
-            if depth < DEEPEST:
-                yield from self._below(inner, depth + 1, seen)
-        if depth < DEEPEST and (items := self.items(parts)):
-            yield from self._below(items, depth + 1, seen)
+    def samples(self, nodes: Nodes) -> Nodes:
+        """Return the values that schemas list, or have as examples."""
+        constants = self.constants(nodes)
+        return constants or [node for part in nodes for node in listed(part, *_SAMPLES)]
 
-    def values(self, carrier: Carrier) -> list[Value]:
-        """Return the codes that a property names, with what is said of each.
+    def values(self, nodes: Nodes, merged: Nodes) -> list[Value]:
+        """Return the codes that schemas list, describe or have as examples."""
+        if values := self.listed_values(nodes) or self.listed_values(merged):
+            return values if any(value.among in nodes for value in values) else []
+        described = [
+            Value(str(each.code), each.at, part, statuses=each.statuses,
+                  fields={"description": each.text})
+            for part in nodes
+            for each in described_codes.listed_in(part.get("description"))
+        ]  # fmt: skip
+        return described or super().values(self.samples(nodes), [])
 
-        Where a schema has one code, its HTTP status, texts and description are those of the code.
-        """
-        values = self.values_of(carrier.parts)
-        for holder in carrier.holders:
-            members = {normalized(name): parts for name, parts in self.members([holder]).items()}
-            own = members.get(carrier.word, [])
-            single = [value for value in values if any(value.among is part for part in own)]
-            if len(single) != 1:
-                continue
-            texts = {"description": [*filter(None, [holder.get("description")])]}
-            for word, parts in members.items():
-                if word in WORDS["http_status"]:
-                    single[0].statuses |= statuses_in(parts)
-                for name in ("message", "title"):
-                    if word in WORDS[name]:
-                        nodes = [node for part in parts for node in listed(part, *_SAMPLES)]
-                        texts.setdefault(name, nodes)
-            for name, nodes in texts.items():
-                if nodes and not single[0].fields.get(name):
-                    single[0].fields[name] = nodes[0].text
-        return values
-
-    def values_of(self, parts: Parts) -> list[Value]:
-        """Return the codes that the schemas of a property list, describe or have as examples."""
-        return (
-            self.listed_values(parts)
-            or [
-                Value(
-                    its.code, its.at, part, statuses=its.statuses, fields={"description": its.text}
-                )
-                for part in parts
-                for its in described_codes.listed_in(part.get("description"))
-            ]
-            or [
-                Value(str(node.text), node.at, part, type(node.value) is int)
-                for part in parts
-                for node in listed(part, "example", "examples", "default")
-                if is_code(node.value)
-            ]
-        )
-
-    def listed_values(self, parts: Parts) -> list[Value]:
+    def listed_values(self, nodes: Nodes) -> list[Value]:
         """Return the codes that schemas list; titles of several constants are those of codes."""
-        values = [value for part in parts for value in self._closed(part)]
+        values = [value for part in nodes for value in self._closed(part)]
         constants = [value for value in values if value.among.get("const") is not None]
         for value in constants if len(constants) > 1 else ():
             title = value.among.get("title")
-            if title is None or title.text == value.code:
-                continue
-            is_identifier = value.integer and is_name(str(title.text), None)
-            value.fields["name" if is_identifier else "title"] = title.text
+            if title is not None and title.text != value.code:
+                is_identifier = value.integer and is_name(str(title.text), None)
+                value.fields["name" if is_identifier else "title"] = title.text
         return values
 
     def _closed(self, part: Node) -> Iterator[Value]:
@@ -200,15 +191,9 @@ class Schemas:
                 yield Value(code, value.at, part, type(value.value) is int, statuses, fields)
 
 
-def statuses_in(parts: Parts) -> dict[int, Location]:
-    """Return the HTTP statuses that a property allows."""
-    nodes = [node for part in parts for node in listed(part, "enum", "const")]
-    return {int(str(node.text)): node.at for node in nodes if _STATUS.fullmatch(node.text or "")}
-
-
-def listed(node: Node, *keywords: str) -> list[Node]:
+def listed(node: Node, *keywords: str) -> Nodes:
     """Return the values under keywords that hold a list of values, or one."""
-    nodes: list[Node] = []
+    nodes: Nodes = []
     for keyword in keywords:
         inner = node.get(keyword)
         if inner is not None and inner.value is not None:
@@ -227,6 +212,35 @@ def _described(part: Node, codes: list[str | None]) -> dict[str, Described]:
     if len(codes) == 1 and part.get("const") is not None and description is not None:
         return {str(codes[0]): Described(str(codes[0]), description.at, description.text)}
     return {each.code: each for each in described_codes.listed_in(description, codes)}
+
+
+def sightings(reader: Examples, nodes: Nodes, holder: Node | None = None) -> Iterator[Sighting]:
+    """Return the properties that may carry the code, wherever they are in a body.
+
+    HTTP statuses and status words of an object hold for those in it as well.
+    """
+    seen: set[int] = set()
+    pending: list[tuple[Nodes, Members, int]] = [(nodes, {}, 0)]
+    while pending:
+        nodes, outer, depth = pending.pop(0)
+        nodes = [node for node in nodes if id(node) not in seen]
+        seen.update(map(id, nodes))
+        merged = reader.members(nodes)
+        passed = {normalized(name): inner for name, inner in merged.items()}
+        is_choice = any(node.get("oneOf") or node.get("anyOf") for node in nodes)
+        words = [word for word in _PASSED if word in passed and not is_choice]
+        passed = {**outer, **{word: passed[word] for word in words}}
+        for node in nodes:
+            own = reader.members([node])
+            beside = {**passed, **{normalized(name): inner for name, inner in own.items()}}
+            for name in own:
+                word = normalized(name)
+                values = reader.values(own[name], merged[name]) if word in CODE_WORDS else []
+                if values:
+                    yield Sighting(word, values, beside, holder or node, reader)
+        if depth < DEEPEST and nodes:
+            deeper = [*merged.values(), reader.items(nodes)]
+            pending += ((inner, passed, depth + 1) for inner in deeper)
 
 
 def plausible(word: str, values: list[Value]) -> bool:

@@ -583,6 +583,18 @@ def test_a_heading_may_have_several_statuses() -> None:
     ]
 
 
+def test_examples_without_a_schema_show_the_body_of_errors() -> None:
+    first = "{summary: No a, value: {error: {code: a_b, extra: 1}}}"
+    examples = f"{{a: {first}, b: {{value: {{error: {{code: c}}}}}}}}"
+    response = f"{{description: '', content: {{application/json: {{examples: {examples}}}}}}}"
+    file = read(components("{}", f"{{NotFound: {response}}}"))
+    assert entries(file) == [
+        {"http_status": (404,), "code": "a_b", "description": "No a"},
+        {"http_status": (404,), "code": "c"},
+    ]
+    assert file.reading.root.fields["envelope"]["body"] == {"error": {"code": "{code}"}}
+
+
 def test_a_code_that_is_too_long_takes_nothing_with_it() -> None:
     code = "a" * 300
     response = (
