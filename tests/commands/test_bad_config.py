@@ -195,6 +195,16 @@ SETTINGS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "apicodes.toml:2:10: error[config]",
         ("code_spans: 'causes' is Markdown",),
     ),
+    "columns of a group without tables for each": (
+        settings(*PAGE, 'group_columns.a = { code = "Error" }'),
+        "apicodes.toml:2:10: error[config]",
+        ('group_columns is for tables = "per-group"',),
+    ),
+    "unknown column of a group": (
+        settings(*PAGE, 'group_columns.a = { cod = "Error" }'),
+        "apicodes.toml:4:1: error[config]",
+        ("group_columns", "'cod' is not one of", "hint: did you mean 'code'?"),
+    ),
     "tables of a reference": (
         settings(*PAGE, 'layout = "reference"', 'tables = "per-group"'),
         "apicodes.toml:2:10: error[config]",

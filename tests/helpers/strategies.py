@@ -432,7 +432,7 @@ def _roots() -> st.SearchStrategy[Document]:
             st.sampled_from(["Retry-After", "X-Rate'Limit", "x!#$%&*+.^_`|~-1"]), header, max_size=2
         ),
         groups=st.dictionaries(
-            names(),
+            st.one_of(st.sampled_from(GROUPS), names()),
             st.fixed_dictionaries({"title": lines()}, optional={"description": markdown()}),
             max_size=2,
         ),
@@ -455,10 +455,15 @@ def _front_matters() -> st.SearchStrategy[Document]:
     return st.dictionaries(keys, more, max_size=3)
 
 
+GROUPS = ("auth", "no")
+"""Keys of groups that options name."""
+
+
 @cache
 def options() -> st.SearchStrategy[dict[str, Document]]:
     """Options of every target, by its name; those of the page leave its table to formatters."""
     columns = [name for name in Column.WORDS if name != "x-…"] + ["x-team", OWN]
+    headings = st.dictionaries(st.sampled_from(columns), lines(3), min_size=1, max_size=3)
     spans = [name for name in columns if kind_of(name) not in WITH_MARKUP]
     extensions = st.lists(st.sampled_from(["x-team", OWN]), max_size=3)
     return st.fixed_dictionaries(
@@ -474,6 +479,7 @@ def options() -> st.SearchStrategy[dict[str, Document]]:
                 flag_words=st.lists(lines(2), min_size=2, max_size=2, unique_by=_words),
                 tables=st.sampled_from(["one", "per-group"]),
                 group_level=st.integers(2, 6),
+                group_columns=st.dictionaries(st.sampled_from(GROUPS), headings),
             ).map(_that_go_together),
             "python": _optional(openapi_responses=st.booleans(), extensions=extensions),
             "openapi": _optional(
@@ -491,6 +497,8 @@ def options() -> st.SearchStrategy[dict[str, Document]]:
 
 def _that_go_together(page: Document) -> Document:
     """Return options of the page without those that are for another layout."""
+    if page.get("tables", "one") == "one":
+        page = {name: value for name, value in page.items() if name != "group_columns"}
     if page.get("layout") != "reference":
         return page
     return {name: value for name, value in page.items() if name not in OF_TABLES}

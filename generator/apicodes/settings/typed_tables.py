@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
 from msgspec import Struct
@@ -59,10 +59,13 @@ def _word(kind: type[str], value: object) -> str:
 
 def _check_keys(value: object, annotation: object) -> None:
     """Raise `ValueError` for a key of a table that is no word; msgspec takes every text."""
-    table = next((part for part in get_args(annotation) if get_origin(part) is dict), None)
-    if table is not None and isinstance(value, dict):
-        for key in value:
-            _word(get_args(table)[0], key)
+    if get_origin(annotation) is Annotated:
+        _check_keys(value, get_args(annotation)[0])
+    elif get_origin(annotation) is dict and isinstance(value, dict):
+        keys, values = get_args(annotation)
+        for key, item in value.items():
+            _word(keys, key)
+            _check_keys(item, values)
 
 
 def _instance(struct: type[Struct], values: Mapping[str, object]) -> Struct:

@@ -1,5 +1,6 @@
 """What a table with ``target = "docusaurus"`` takes."""
 
+from itertools import chain
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta, field
@@ -48,6 +49,10 @@ class Options(Extended, frozen=True, kw_only=True):
     group_level: Annotated[
         int, Meta(ge=2, le=6, description="The level of the headings of groups above tables.")
     ] = 2
+    group_columns: Annotated[
+        dict[str, dict[Column, LineText]],
+        Meta(description="The columns of the table of a group with their headings, by group."),
+    ] = field(default_factory=dict)
     edit_url: Annotated[
         str | None,
         Meta(description="Where the catalog is edited; becomes the page's custom_edit_url."),
@@ -68,7 +73,8 @@ class Options(Extended, frozen=True, kw_only=True):
     @property
     def extension_names(self) -> tuple[str, ...]:
         """The names of the fields that the page shows, also as columns alone."""
-        columns = (name for name in self.columns or () if name.startswith("x-"))
+        named = [*(self.columns or ()), *chain.from_iterable(self.group_columns.values())]
+        columns = (name for name in named if name.startswith("x-"))
         return tuple(dict.fromkeys((*columns, *self.extensions)))
 
     def _wrong(self) -> str | None:
@@ -80,6 +86,8 @@ class Options(Extended, frozen=True, kw_only=True):
         if self.layout != "table":
             given = (name for name in OF_TABLES if getattr(self, name) != getattr(_DEFAULTS, name))
             return next((f'{name} is for layout = "table"' for name in given), None)
+        if self.group_columns and self.tables == "one":
+            return 'group_columns is for tables = "per-group"'
         words = [word for word in self.flag_words if word.strip()]
         if len({" ".join(word.split()) for word in words}) < len(self.flag_words):
             return "flag_words are two words that differ"
@@ -90,7 +98,7 @@ class Options(Extended, frozen=True, kw_only=True):
 WITH_MARKUP = ("markdown", "markdown list", "deprecation")
 """The kinds of fields whose cells are Markdown."""
 
-OF_TABLES = ("columns", "code_spans", "flag_words", "tables", "group_level")
+OF_TABLES = ("columns", "code_spans", "flag_words", "tables", "group_level", "group_columns")
 """The options that are for ``layout = "table"`` alone."""
 
 _DEFAULTS = Options()

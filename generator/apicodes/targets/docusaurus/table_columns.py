@@ -110,26 +110,48 @@ def _announcement(entry: Entry, anchors: Anchors) -> str:
 
 def possible_columns(options: Options) -> list[TableColumn]:
     """Return the columns that a table may have, in their order."""
-    fields = {row.name: row for row in FIELDS}
     usual = [row.name for row in carried_by("table")]
     names = dict.fromkeys((*(options.columns or usual), *options.extension_names))
+    return [_column(name, options.headings.get(name), options) for name in names]
+
+
+def group_columns(key: str | None, options: Options) -> list[TableColumn]:
+    """Return the columns that the settings give the table of a group."""
+    headings = options.group_columns.get(key or "", {}).items()
+    return [_column(name, heading, options) for name, heading in headings]
+
+
+def spellings(options: Options) -> dict[str, TableColumn]:
+    """Return every column that the page may have, by the name of its values in a view."""
+    columns = [column for key in options.group_columns for column in group_columns(key, options)]
+    return {column.key: column for column in (*columns, *possible_columns(options))}
+
+
+def _column(name: str, heading: str | None, options: Options) -> TableColumn:
+    row = _FIELDS.get(name)
+    usual = row.heading if row else name
     in_code = ("code", *options.extension_names)
     if options.code_spans is not None:
         in_code = options.code_spans
     words = tuple(map(Line, options.flag_words))
-    columns = []
-    for name in names:
-        row = fields.get(name)
-        heading = Line(options.headings.get(name, row.heading if row else name))
-        columns.append(TableColumn(name, heading, row, name in in_code, words))
-    return columns
+    return TableColumn(
+        name, Line(usual if heading is None else heading), row, name in in_code, words
+    )
 
 
-def shown_columns(entries: Iterable[Entry], options: Options) -> list[TableColumn]:
+_FIELDS = {row.name: row for row in FIELDS}
+
+
+def shown_columns(
+    entries: Iterable[Entry], options: Options, group: str | None = None
+) -> list[TableColumn]:
     """Return the columns of a table: those that an entry fills, and those of the settings.
 
-    With a table for each group, a table has what its own entries fill.
+    With a table for each group, a table has what its own entries fill, where the settings do not
+    say otherwise.
     """
+    if columns := group_columns(group, options):
+        return columns
     possible = possible_columns(options)
     named = (options.columns or ()) if options.tables == "one" else ()
     empty = {column.name: column for column in possible if column.name not in named}

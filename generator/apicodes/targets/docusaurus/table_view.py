@@ -21,8 +21,8 @@ from apicodes.targets.docusaurus.pages import Page
 from apicodes.targets.docusaurus.table_columns import (
     Anchors,
     TableColumn,
-    possible_columns,
     shown_columns,
+    spellings,
 )
 from apicodes.targets.parts import Part
 
@@ -177,7 +177,7 @@ def build_view(part: Part, options: Options) -> TableView:
 def appearance(options: Options) -> dict[str, Any]:
     """Return how the options of a page have its tables look."""
     return {
-        "spellings": {column.key: column for column in possible_columns(options)},
+        "spellings": spellings(options),
         "group_level": options.group_level if options.tables == "per-group" else 0,
         "align": options.align,
         "flush": options.delimiter == "flush",
@@ -206,7 +206,7 @@ def tables_of(catalog: Catalog, options: Options) -> list[GroupEntries]:
             grouped[entry.group if entry.group in catalog.groups else None].append(entry)
     filled = {key: tuple(entries) for key, entries in grouped.items() if entries}
     return [
-        GroupEntries(catalog.groups.get(key or ""), entries, shown_columns(entries, options))
+        GroupEntries(catalog.groups.get(key or ""), entries, shown_columns(entries, options, key))
         for key, entries in (filled or {None: ()}).items()
     ]
 
