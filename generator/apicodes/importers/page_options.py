@@ -1,7 +1,7 @@
 """The options of a Docusaurus target that give an imported page back."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from apicodes.catalog.fields import column_headings, kind_of
 from apicodes.compare.record import Record
@@ -29,12 +29,15 @@ def options(
     early = [name for name in added if name in ("http_status", "code", "title")]
     late = [name for name in added if name not in early]
     usual = column_headings()
+    columns = {
+        name: headings.get(name) or usual.get(name, name) for name in [*early, *headings, *late]
+    }
     pipes = [table for table in tables if table.source.kind == "pipe"]
     made: dict[str, object] = {
         "front_matter": values,
         "delimiter": "flush" if pipes and pipes[0].is_flush() else "spaced",
         "align": all(table.is_aligned() for table in pipes) and None,
-        "columns": [*early, *headings, *late],
+        "columns": list(columns),
         "headings": {
             name: heading
             for name, heading in headings.items()
@@ -48,7 +51,26 @@ def options(
         made |= {"tables": "per-group", "group_level": max(2, min(levels))}
         if made["group_level"] == 2:
             del made["group_level"]
+        made["group_columns"] = _group_columns(tables, columns)
     return {name: value for name, value in made.items() if value not in ({}, None)}
+
+
+def _group_columns(
+    tables: Sequence[Table], headings: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
+    """Return the columns of tables, by group, that are not those of the tables together."""
+    by_group: dict[str, dict[str, str]] = {}
+    for table in tables:
+        columns = by_group.setdefault(table.group or "", {})
+        for column in table.columns:
+            if column.field:
+                columns.setdefault(column.field, column.heading or headings[column.field])
+    return {
+        key: columns
+        for key, columns in by_group.items()
+        if key
+        and list(columns.items()) != [pair for pair in headings.items() if pair[0] in columns]
+    }
 
 
 _MARKDOWN = ("markdown", "markdown list", "deprecation")
