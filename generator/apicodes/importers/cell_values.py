@@ -42,11 +42,13 @@ class Statuses(Struct, frozen=True):
 _BETWEEN = r"(?:\s*(?:[,/;|、，&+·]|\b(?:and|or|et|ou|und|oder|y|o|e)\b|或|和|または)\s*|\s+)"
 _ITEM = r"(?:HTTP(?:/[0-9.]+)?\s*)?([1-5](?:[0-9]{2}|[0-9][xX*]|[xX*]{2}))"
 _FIRST = re.compile(rf"{_ITEM}(?:\s*[~～–-]\s*([1-5][0-9]{{2}}))?(?![\w.])", re.IGNORECASE)
+_SYMBOLS = re.compile("^[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff]+\\s*")
 _NEXT = re.compile(rf"{_BETWEEN}{_FIRST.pattern}", re.IGNORECASE)
 
 
 def statuses(text: str) -> Statuses:
     """Read the statuses that a text begins with, and the words behind them."""
+    text = _SYMBOLS.sub("", text)
     values: list[int] = []
     vague: list[str] = []
     end = 0
@@ -85,7 +87,7 @@ def _letters(text: str) -> str:
     return re.sub(r"[^a-z]", "", text.lower())
 
 
-_LIST = r"(?:\s|[,/;|、，&\\]|\b(?:and|or|et|ou|und|oder|y|o)\b|或|和|または)*"
+_LIST = r"(?:\s|<br\s*/?>|[,/;|、，&\\]|\b(?:and|or|et|ou|und|oder|y|o)\b|或|和|または)*"
 _DASH = r"\s*(?:[~～–—-]|\.{2,3}|…|to|至|bis)\s*"
 _MARK = re.compile(r"(?<=[\w`>\]])\s*(?:[*†‡¹²³⁴]+|\[\^\w+\]|\\\*|<sup>[^<]*</sup>)+$")
 """The mark of a footnote behind a code."""
@@ -98,7 +100,7 @@ def codes(cell: str, text: str) -> tuple[str, ...]:
     """
     spans = [span.strip() for span in re.findall(r"`([^`]+)`", cell)]
     between = re.sub(r"`[^`]+`", "", cell)
-    found = [text]
+    found = [text[1:-1] if re.fullmatch(r'"[^"]+"', text) else text]
     if spans and re.fullmatch(_LIST if len(spans) > 1 else r"[\s*†‡_]*", between):
         found = spans
     elif re.fullmatch(r"-?\d+(?:\s*[,/;、，]\s*-?\d+)+", text) and not _GROUPED.fullmatch(text):
@@ -121,7 +123,8 @@ def is_range(cell: str, text: str) -> bool:
     ends = re.fullmatch(rf"(\D{{0,8}}?)(-?\d+){_DASH}\1(-?\d+)", text)
     if ends and (ends[1] or (len(ends[2]) == len(ends[3]) > 1 and ends[2] != ends[3])):
         return int(ends[2]) < int(ends[3]) or ends[2][0] == "-"
-    return re.fullmatch(r"\d+[xX*]+(?:\s*\(.*\))?|[xX]{3,}", text) is not None
+    classes = r"(?:\d+(?:x+|X{2,}|\*+)|\d{1,2}X)(?:\s*\(.*\))?|[xX]{3,}"
+    return re.fullmatch(classes, text) is not None
 
 
 def number(text: str) -> int | None:

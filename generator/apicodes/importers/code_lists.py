@@ -9,7 +9,7 @@ from apicodes.importers.html_tables import TERMS
 from apicodes.importers.outline import Heading, Line, Outline, Row, Table
 
 _LEAD = re.compile(
-    r"(?:(?i:http|error|status|code|fehler|erro|erreur|ошибка|错误|錯誤|エラー)[\s_-]*"
+    r"(?:(?i:http|error|status|code|fehler|erro|erreur|ошибка|错误|錯誤|エラー)(?![a-zA-Z_.])[\s-]*"
     r"(?i:code|status|码|碼|コード)?\s*[:#：]?\s*)?[*_\[]*"
     r"(?P<code>`[^`]+`|-\d{1,9}|\d{3,9}|0x[0-9A-Fa-f]+|[A-Z]{1,6}[-_]?\d{2,}[\w-]*"
     r"|[A-Za-z][A-Za-z0-9]*(?:[_.][A-Za-z0-9]+)+|[A-Z]{4,}|[A-Za-z]+[a-z0-9](?:[A-Z][a-z0-9]+)+)"
@@ -93,10 +93,13 @@ def _led(item: Row) -> Row | None:
 
 
 _LED = re.compile(
-    r"(?P<lead>\*\*`?.+?`?\*\*|`[^`]+`|[^\s:：–—]+(?: [^:：–—]{0,30})?)"
+    r"(?P<lead>\*\*`?[^(\[]+?`?\*\*|`[^`]+`|[^\s:：–—(\[]+(?: [^:：–—(\[]{0,30})?)"
     r"\s*(?:[:：]\s*|[–—=-]+\s+)(?P<text>.+)$"
 )
 """An item of a list that parts what it is about from what it says of it."""
+
+_NO_CODE = re.compile(r"v?\d+\.\d|https?$|json$|yaml$", re.IGNORECASE)
+"""The number of a version, or the name of a protocol or a format."""
 
 _FAULT = re.compile(
     r"error|exception|invalid|not|missing|fail|exceed|denied|limit|time|forbid|conflict|unavail|bad|"
@@ -111,6 +114,8 @@ def _is_regular(codes: Sequence[str], count: int) -> bool:
     A word in mixed case is likelier the name of a product, as in ``GitHub``, or of a field.
     """
     bare = [code.strip("*`_[]") for code in codes]
+    if any(_NO_CODE.match(code) or words.SETTINGS.search(code) for code in bare):
+        return False
     words_alone = [code for code in bare if re.fullmatch(r"[A-Za-z]+(?:_[a-z]+)*", code)]
     faults = [code for code in words_alone if code.isupper() or _FAULT.search(code)]
     if 2 * len(faults) < len(words_alone):

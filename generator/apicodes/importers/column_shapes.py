@@ -29,13 +29,16 @@ def shape_of(values: Sequence[str], spans: Sequence[bool]) -> Shape:
 def _is_http(values: Sequence[str], kinds: Sequence[Shape]) -> bool:
     """Return whether values are HTTP statuses; some may be words, but no other numbers."""
     count = kinds.count("http")
-    known = 0
-    for value in values:
-        statuses = cell_values.statuses(value).values
-        known += bool(statuses) and all(map(cell_values.is_known, statuses))
     others = len(kinds) - count
     most = count >= 0.7 * len(kinds) or (count > others and others < 3)
-    return 2 * known >= count > 0 and most and "integer" not in kinds
+    return 2 * known(values) >= count > 0 and most and "integer" not in kinds
+
+
+def known(values: Sequence[str]) -> int:
+    """Return how many values are HTTP statuses that people document, or ranges of them."""
+    statuses = map(cell_values.statuses, values)
+    return sum(bool(one.values or one.vague) and all(map(cell_values.is_known, one.values))
+               for one in statuses)  # fmt: skip
 
 
 _WIDER: tuple[tuple[Shape, tuple[Shape, ...]], ...] = (

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from apicodes.catalog import fields, naming
+from apicodes.catalog import naming
+from apicodes.catalog.fields import kind_of
 from apicodes.importers import cell_values, words
-from apicodes.importers.column_shapes import Shape, shape_of
+from apicodes.importers.column_shapes import Shape, known, shape_of
 
 MAPPED = "as --map says"
 
@@ -131,15 +132,18 @@ class _Surroundings:
                 return 20 if name == "status" else 0
             if name == "status" and len(values) > max(5, len(column.values) // 3):
                 return 0
-        if name == "code" and column.shape == "phrase" and named != _WHOLE:
+        is_http = named != _WHOLE and words.WHOLE["http_status"].match(column.words)
+        if name == "code" and (is_http or column.shape == "phrase") and named != _WHOLE:
+            return 0 if column.shape == "phrase" or _has_statuses(column) else named
+        if name == "status" and named != _WHOLE and _are_codes(column, strict=True):
             return 0
         if column.shape in _FITS[name]:
             return named and named + _FITS[name][column.shape]
         if named != _WHOLE:
             return 0
         if name == "http_status":
-            return _WHOLE * any(cell_values.statuses(value).values for value in column.values)
-        if fields.kind_of(name) == "flag":
+            return _WHOLE * _has_statuses(column)
+        if kind_of(name) == "flag":
             answers = map(cell_values.answer, column.values)
             return _WHOLE * any(answer is not None for answer in answers)
         return int(column.shape == "empty" or (name in _TEXTS and column.shape != "http"))
@@ -167,7 +171,8 @@ class _Surroundings:
             is_alone = self.about and (column.shape == "integer" or is_word)
             return _WEAKLY * (is_alone or (self.has_http and is_word))
         if name == "code" and self.has_http and column.shape == "token":
-            others = any(pattern.search(heading) for pattern in words.PART.values())
+            fields = (field for field in words.PART if field != "status")
+            others = any(words.PART[field].search(heading) for field in fields)
             return int(_are_codes(column) and not others)
         if name == "title" and column.shape == "phrase":
             return _WEAKLY * (is_code or bool(words.WHOLE["http_status"].match(heading)))
@@ -187,8 +192,16 @@ def _are_codes(column: Column, strict: bool = False) -> bool:
     """
     values = [re.sub(r"\s*\(.*\)$", "", value) for value in column.filled]
     marked = sum(map(is_identifier, values))
-    most = max(marked, 0 if strict else sum(column.spans)) >= 0.7 * len(values)
+    spans = sum(column.spans) if not strict and all(map(_WORD.match, values)) else 0
+    most = max(marked, spans) >= 0.7 * len(values)
     return most and 2 * len(set(values)) > len(values)
+
+
+_WORD = re.compile(r"[^\s{}\"]+$")
+
+
+def _has_statuses(column: Column) -> bool:
+    return bool(column.filled) and 2 * known(column.values) >= len(column.filled)
 
 
 def is_identifier(text: str) -> bool:
@@ -213,7 +226,7 @@ def _correct(columns: Sequence[Column]) -> None:
         if "title" not in of:
             name.take("title", "as its values are no names of constants")
     if code is not None and all(column.field != "name" for column in columns):
-        free = (column for column in columns if column.field in (None, "title"))
+        free = (column for column in columns if column.field in (None, "title", "causes"))
         named = (column for column in free if _names(column) and column.values != code.values)
         if column := next(named, None):
             column.take("name", "by its values beside codes")

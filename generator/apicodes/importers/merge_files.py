@@ -5,6 +5,7 @@ The first file wins, or the one that is preferred. Nothing is picked in silence.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -83,7 +84,8 @@ def _names(entries: Sequence[dict[str, Said]]) -> list[Note]:
         text = ", ".join(map(str, statuses)) if is_status else str(base.value)
         other = "Or".join(map(status_name, statuses)) if is_status else ""
         if why := _unfit(text, taken, other):
-            title = naming.pascal(entry["title"].value) if "title" in entry else ""
+            said = entry.get("title") or entry.get("message")
+            title = naming.pascal(" ".join(said.value.split()[:6])) if said else ""
             stem = title or f"Http{text}" if is_status else naming.pascal(text) or title or "Code"
             name = next(name for name in _numbered(naming.pascal(stem)) if not _unfit(name, taken))
             entry["name"] = Said(base.location, name)
@@ -170,9 +172,14 @@ def _entry(entry: dict[str, Said]) -> dict[str, object]:
 
 
 def _in_order(struct: type[Struct], values: dict[str, object]) -> dict[str, object]:
-    known = [its.encode_name for its in fields_of(struct) if its.encode_name in values]
+    known = [name for name in _names_of(struct) if name in values]
     others = [name for name in values if name not in known]
     return {name: values[name] for name in (*known, *others)}
+
+
+@cache
+def _names_of(struct: type[Struct]) -> tuple[str, ...]:
+    return tuple(field.encode_name for field in fields_of(struct))
 
 
 def _defaults(codes: list[dict[str, object]]) -> dict[str, str]:

@@ -33,8 +33,8 @@ WHOLE: Mapping[str, re.Pattern[str]] = {
     """),
     "code": _whole("""
       (error|result|response|reason|api|return|business|internal|err|sub)? ?codes?( name)?,
-      errno, errcode, (error|result|return|err)code, error (id|key|number|no\\.?|slug),
-      code d ?erreur, codes? erreurs?, codes? d['’]erreurs?,
+      errno, errcode, sqlstate, 返回值, (error|result|return|err)code,
+      error (id|key|number|no\\.?|slug), code d ?erreur, codes? erreurs?, codes? d['’]erreurs?,
       (错误|錯誤|返回|业务|響應|響応|结果|状态|异常)?(代码|代碼|码|碼), 错误(标识|编码|编号),
       编码, 業務碼, (エラー|結果|レスポンス|応答|リターン)?コード, (エラー)?番号,
       c[óo]digos?( (de|do) (erros?|error|errores|retorno|resultado))?,
@@ -60,7 +60,8 @@ WHOLE: Mapping[str, re.Pattern[str]] = {
       значение, 번호, 값
     """),
     "title": _whole("""
-      title, name, summary, text, short( description)?, label,
+      title, name, summary, libellé, intitulé, bezeichnung, etiqueta, rótulo, наименование, 명칭,
+      text, short( description)?, label,
       (error |reason |http |status )?(phrase|name|title|type|text), error, errors,
       (错误|錯誤)?类型, 标题, 標題, 名称, 名稱, 名前, タイトル, エラー名?, título, nome, nombre,
       erro, titel, kurzbeschreibung, fehler, titre, nom, erreur, название, ошибка, 이름, 오류

@@ -937,6 +937,368 @@ def _without_group(fields: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in fields.items() if name != "group"}
 
 
+ROWS: list[tuple[str, list[dict[str, object]]]] = [
+    (
+        """\
+| 返回值 | 含义 |
+|--|--|
+| SUCCESS | 成功 |
+| SIGN_ERROR | 签名错误 |
+""",
+        [
+            {"code": "SUCCESS", "description": "成功"},
+            {"code": "SIGN_ERROR", "description": "签名错误"},
+        ],
+    ),
+    (
+        """\
+| HTTP状态码 | 说明 | 备注 |
+|--|--|--|
+| 200 | 请求成功 |  |
+| 401 | 未授权 | 检查token |
+""",
+        [
+            {"http_status": (200,), "description": "请求成功"},
+            {"http_status": (401,), "description": "未授权", "x-备注": "检查token"},
+        ],
+    ),
+    (
+        """\
+| HTTP 상태 코드 | 에러 코드 | 설명 |
+|--|--|--|
+| 400 | INVALID_PARAM | 잘못된 파라미터입니다. |
+| 401 | UNAUTHORIZED | 인증이 필요합니다. |
+""",
+        [
+            {
+                "http_status": (400,),
+                "code": "INVALID_PARAM",
+                "description": "잘못된 파라미터입니다.",
+            },
+            {"http_status": (401,), "code": "UNAUTHORIZED", "description": "인증이 필요합니다."},
+        ],
+    ),
+    (
+        """\
+| 코드 | 메시지 | 설명 |
+|--|--|--|
+| E01 | 실패 | 처리에 실패했습니다. |
+| E02 | 없음 | 대상이 없습니다. |
+""",
+        [
+            {"code": "E01", "description": "처리에 실패했습니다.", "message": "실패"},
+            {"code": "E02", "description": "대상이 없습니다.", "message": "없음"},
+        ],
+    ),
+    (
+        """\
+| Code | Libellé | Description |
+|--|--|--|
+| E1 | Mauvais jeton | Le jeton est mauvais. |
+| E2 | Trop tard | Le délai est passé. |
+""",
+        [
+            {"code": "E1", "title": "Mauvais jeton", "description": "Le jeton est mauvais."},
+            {"code": "E2", "title": "Trop tard", "description": "Le délai est passé."},
+        ],
+    ),
+    (
+        """\
+| Code HTTP | Signification |
+|--|--|
+| 400 | Requête invalide |
+| 404 | Ressource introuvable |
+""",
+        [
+            {"http_status": (400,), "description": "Requête invalide"},
+            {"http_status": (404,), "description": "Ressource introuvable"},
+        ],
+    ),
+    (
+        """\
+| Código | Mensaje | Descripción | Qué hacer |
+|--|--|--|--|
+| ERR01 | Falta el nombre | No hay nombre. | Envíe el nombre. |
+| ERR02 | Sin saldo | No hay saldo. | Recargue. |
+""",
+        [
+            {
+                "code": "ERR01",
+                "description": "No hay nombre.",
+                "message": "Falta el nombre",
+                "solutions": ("Envíe el nombre.",),
+            },
+            {
+                "code": "ERR02",
+                "description": "No hay saldo.",
+                "message": "Sin saldo",
+                "solutions": ("Recargue.",),
+            },
+        ],
+    ),
+    (
+        """\
+| Erro | Causa | Solução |
+|--|--|--|
+| invalid_token | O token expirou. | Gere outro token. |
+| no_scope | Falta o escopo. | Peça o escopo. |
+""",
+        [
+            {
+                "code": "invalid_token",
+                "description": "O token expirou.",
+                "solutions": ("Gere outro token.",),
+            },
+            {
+                "code": "no_scope",
+                "description": "Falta o escopo.",
+                "solutions": ("Peça o escopo.",),
+            },
+        ],
+    ),
+    (
+        """\
+| Status | Descrição |
+|--|--|
+| 200 OK | Sucesso |
+| 422 Unprocessable Entity | Dados inválidos |
+""",
+        [
+            {"http_status": (200,), "description": "Sucesso"},
+            {"http_status": (422,), "description": "Dados inválidos"},
+        ],
+    ),
+    (
+        """\
+| HTTP-код | Код ошибки | Описание |
+|--|--|--|
+| 400 | bad_name | Плохое имя |
+| 404 | no_user | Нет пользователя |
+""",
+        [
+            {"http_status": (400,), "code": "bad_name", "description": "Плохое имя"},
+            {"http_status": (404,), "code": "no_user", "description": "Нет пользователя"},
+        ],
+    ),
+    (
+        """\
+| HTTP-Statuscode | Fehler | Ursache | Lösung |
+|--|--|--|--|
+| 400 | INVALID_NAME | Der Name fehlt. | Namen senden. |
+| 404 | NO_USER | Es gibt ihn nicht. | Anlegen. |
+""",
+        [
+            {
+                "http_status": (400,),
+                "code": "INVALID_NAME",
+                "description": "Der Name fehlt.",
+                "solutions": ("Namen senden.",),
+            },
+            {
+                "http_status": (404,),
+                "code": "NO_USER",
+                "description": "Es gibt ihn nicht.",
+                "solutions": ("Anlegen.",),
+            },
+        ],
+    ),
+    (
+        """\
+## Errors
+
+| Code | Meaning |
+|--|--|
+| 400 invalid_request | Bad |
+| 401 invalid_token | Key |
+| 403 no_scope | Scope |
+""",
+        [
+            {"http_status": (400,), "code": "invalid_request", "description": "Bad"},
+            {"http_status": (401,), "code": "invalid_token", "description": "Key"},
+            {"http_status": (403,), "code": "no_scope", "description": "Scope"},
+        ],
+    ),
+    (
+        """\
+## Errors
+
+| Code | Meaning |
+|--|--|
+| `a_b`<br/>`c_d` | Bad |
+| "e_f" | Key |
+""",
+        [
+            {"code": "a_b", "description": "Bad"},
+            {"code": "c_d", "description": "Bad"},
+            {"code": "e_f", "description": "Key"},
+        ],
+    ),
+    (
+        """\
+## Errors
+
+| Status | Description |
+|--|--|
+| 🔴 400 | Bad |
+| 🟢 200 | Good |
+""",
+        [
+            {"http_status": (400,), "description": "Bad"},
+            {"http_status": (200,), "description": "Good"},
+        ],
+    ),
+    (
+        """\
+## Errors
+
+| Status Code | Name | Meaning |
+|--|--|--|
+| 400 | Bad Request | Wrong input. |
+| 4XX | Other | More. |
+| 500-599 | Server | Ours. |
+""",
+        [{"http_status": (400,), "title": "Bad Request", "description": "Wrong input."}],
+    ),
+    (
+        """\
+## Error codes
+
+| Code | Name | HTTP |
+|--|--|--|
+| 40001 | `INVALID_TOKEN` | 401 |
+| 40002 | `EXPIRED_TOKEN` | 401 |
+""",
+        [
+            {"http_status": (401,), "code": "40001", "name": "INVALID_TOKEN"},
+            {"http_status": (401,), "code": "40002", "name": "EXPIRED_TOKEN"},
+        ],
+    ),
+    (
+        """\
+## Error codes
+
+| Exception | HTTP status | Code | Description |
+|--|--|--|--|
+| NotFoundException | 404 | 4040 | Nothing |
+| GoneException | 410 | 4100 | Gone |
+""",
+        [
+            {
+                "http_status": (404,),
+                "code": "4040",
+                "description": "Nothing",
+                "name": "NotFoundException",
+            },
+            {"http_status": (410,), "code": "4100", "description": "Gone", "name": "GoneException"},
+        ],
+    ),
+    (
+        """\
+## Result codes
+
+| Value | Constant | Description |
+|--|--|--|
+| 0 | `RC_OK` | Fine. |
+| -1 | `RC_BAD` | Bad. |
+""",
+        [
+            {"code": "0", "description": "Fine.", "name": "RC_OK"},
+            {"code": "-1", "description": "Bad.", "name": "RC_BAD"},
+        ],
+    ),
+    (
+        """\
+## Errors
+
+| HTTP Code | Error Type | Description |
+|--|--|--|
+| 400 | invalid_request_error | Bad |
+| 401 | authentication_error | Key |
+| 429 | rate_limit_error | Slow |
+""",
+        [
+            {"http_status": (400,), "code": "invalid_request_error", "description": "Bad"},
+            {"http_status": (401,), "code": "authentication_error", "description": "Key"},
+            {"http_status": (429,), "code": "rate_limit_error", "description": "Slow"},
+        ],
+    ),
+    (
+        """\
+## Errors
+
+| Error Code | Description | HTTP Status Code |
+|--|--|--|
+| AccessDenied | Access Denied | 403 Forbidden |
+| AccountProblem | Contact us | 403 Forbidden |
+| BadDigest | Not the same. | 400 Bad Request |
+| NoReply | x | N/A |
+""",
+        [
+            {"http_status": (403,), "code": "AccessDenied", "description": "Access Denied"},
+            {"http_status": (403,), "code": "AccountProblem", "description": "Contact us"},
+            {"http_status": (400,), "code": "BadDigest", "description": "Not the same."},
+            {"code": "NoReply", "description": "x"},
+        ],
+    ),
+    (
+        """\
+## Errors
+
+| gRPC Status | HTTP | Retry | Description |
+|--|--|--|--|
+| `UNAVAILABLE` | 503 | Yes | Down |
+| `NOT_FOUND` | 404 | No | Gone |
+""",
+        [
+            {
+                "http_status": (503,),
+                "code": "UNAVAILABLE",
+                "description": "Down",
+                "retryable": True,
+            },
+            {"http_status": (404,), "code": "NOT_FOUND", "description": "Gone", "retryable": False},
+        ],
+    ),
+    (
+        """\
+## Errors
+
+| Code | Reason |
+|--|--|
+| 400 | Bad input |
+| 401 | Bad key |
+| 1001 | Shop closed |
+""",
+        [
+            {"code": "400", "description": "Bad input"},
+            {"code": "401", "description": "Bad key"},
+            {"code": "1001", "description": "Shop closed"},
+        ],
+    ),
+    (
+        """\
+## Errors
+
+| SQLSTATE | Condition |
+|--|--|
+| 22012 | division_by_zero |
+| 2201X | invalid_row_count |
+""",
+        [
+            {"code": "22012", "name": "division_by_zero"},
+            {"code": "2201X", "name": "invalid_row_count"},
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "fields"), ROWS)
+def test_headings_and_values_say_what_columns_hold(
+    text: str, fields: list[dict[str, object]]
+) -> None:
+    assert [entry.fields for entry in page.read(text, "page.md").reading.entries] == fields
+
+
 @pytest.mark.parametrize("text", NO_CODES.values(), ids=NO_CODES)
 def test_what_is_no_code_is_named(text: str) -> None:
     with pytest.raises(ProblemsFound, match="no table of codes"):
