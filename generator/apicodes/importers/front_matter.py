@@ -62,7 +62,7 @@ def _values(source: Sequence[str], say: Say) -> Matter:
         merges = problem.rule == "unknown-field"
         message = "'<<' and what it merges" if merges else problem.message
         say("left out", problem.location.line or 1, f"in the front matter: {message}")
-    kept = _Scalars(source, say).kept(values, place)
+    kept = _kept(values, place, source, say)
     return {name: (value, place.locate(name).line or 1) for name, value in kept.items()}
 
 
@@ -77,33 +77,24 @@ def _mapping(next_event: NextEvent, problems: list[Problem]) -> tuple[dict[str, 
     return reader(AnyType())[1](walk, event), walk.positions
 
 
-class _Scalars:
-    """Gives the values of front matter the types that TOML has for them."""
-
-    def __init__(self, source: Sequence[str], say: Say) -> None:
-        self.source = source
-        self.say = say
-
-    def kept(self, value: Any, at: Any, *path: Any) -> Any:
-        """Return a value; `at` is where it stands, a `Positions` or the mark of a scalar."""
-        match value:
-            case dict():
-                items = ((name, self.kept(its, at.children[name], *path, name))
-                         for name, its in value.items() if name != MERGE)  # fmt: skip
-                return {name: its for name, its in items if its is not INVALID}
-            case list():
-                found = (self.kept(its, at.children[index], *path, index)
-                         for index, its in enumerate(value))  # fmt: skip
-                return [its for its in found if its is not INVALID]
-            case None:
-                name = ".".join(map(str, path))
-                text = f"in the front matter: '{name}' without a value, which settings cannot say"
-                self.say("left out", at.line + 1, text)
-                return INVALID
-            case str() if self.source[at.line][at.column] not in "'\"|>":
-                return _dated(value)
-            case _:
-                return value
+def _kept(value: Any, at: Any, source: Sequence[str], say: Say, *path: Any) -> Any:
+    """Return a value with the types that TOML has; `at` is its `Positions`, or its mark."""
+    if isinstance(value, dict | list):
+        pairs = value.items() if isinstance(value, dict) else enumerate(value)
+        kept = {
+            name: _kept(item, at.children[name], source, say, *path, name)
+            for name, item in pairs
+            if name != MERGE
+        }
+        kept = {name: item for name, item in kept.items() if item is not INVALID}
+        return kept if isinstance(value, dict) else list(kept.values())
+    if value is None:
+        name = ".".join(map(str, path))
+        text = "in the front matter: keys without a value, which settings cannot say"
+        say("left out", at.line + 1, text, name)
+        return INVALID
+    is_plain = isinstance(value, str) and source[at.line][at.column] not in "'\"|>"
+    return _dated(value) if is_plain else value
 
 
 MERGE = "<<"

@@ -87,7 +87,7 @@ def _names(entries: Sequence[dict[str, Said]]) -> list[Note]:
             said = entry.get("title") or entry.get("message")
             title = naming.pascal(" ".join(said.value.split()[:6])) if said else ""
             stem = title or f"Http{text}" if is_status else naming.pascal(text) or title or "Code"
-            name = next(name for name in _numbered(naming.pascal(stem)) if not _unfit(name, taken))
+            name = next(name for name in numbered(naming.pascal(stem)) if not _unfit(name, taken))
             entry["name"] = Said(base.location, name)
             notes.append(Note("guessed", base.location, f"the name {name} for '{text}': {why}"))
             text, other = name, ""
@@ -109,10 +109,11 @@ def _unfit(text: str, taken: Mapping[str, str], other: str = "") -> str:
     return f"'{first}' makes the same name in code" if first is not None else ""
 
 
-def _numbered(stem: str) -> Iterator[str]:
+def numbered(stem: str, between: str = "") -> Iterator[str]:
+    """Return a name, then the name with each number from 2 on."""
     yield stem
     for number in count(2):
-        yield f"{stem}{number}"
+        yield f"{stem}{between}{number}"
 
 
 def _take(

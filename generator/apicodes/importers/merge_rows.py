@@ -1,6 +1,6 @@
 """Rows of tables that say the same code several times, made one entry."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from apicodes.catalog.http_status import PHRASES
 from apicodes.compare.record import Record
@@ -113,19 +113,3 @@ def _spread(entry: Record, texts: dict[int, object]) -> None:
         values = {status: text or PHRASES.get(status, f"HTTP {status}")
                   for status, text in texts.items()}  # fmt: skip
         _set(entry, "status_descriptions", values)
-
-
-class Names:
-    """Names that are taken."""
-
-    def __init__(self, taken: Iterable[str] = ()) -> None:
-        self.counts = dict.fromkeys(taken, 1)
-
-    def free(self, name: str, between: str = "") -> str:
-        """Return a name, with a number behind it where it is taken, and take it."""
-        free = name
-        while free in self.counts:
-            self.counts[name] = self.counts.get(name, 1) + 1
-            free = f"{name}{between}{self.counts[name]}"
-        self.counts[free] = 1
-        return free

@@ -5,7 +5,7 @@ entry, or part of one, or is named as left out.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import dropwhile, groupby
 
 from apicodes.catalog import naming
@@ -24,6 +24,7 @@ from apicodes.importers import (
     words,
 )
 from apicodes.importers.findings import count
+from apicodes.importers.merge_files import numbered
 from apicodes.importers.notes import Notes, ranges
 from apicodes.importers.outline import Heading, Line
 from apicodes.importers.page_tables import Table
@@ -126,23 +127,16 @@ class _Page:
                 message = f"an entry has no field '{name}' that a column could fill"
                 hint = nearest(name, columns.FIELDS) or f"fields: {', '.join(columns.FIELDS)}, x-…"
                 problems.append(Problem(where, "unknown-field", message, hint))
-        problems += self._twice(tables, mapping)
+        for table in tables:
+            named = [heading for heading in table.headings if heading in mapping]
+            for name in dict.fromkeys(mapping[heading] for heading in named):
+                same = [repr(heading) for heading in named if mapping[heading] == name]
+                if len(same) > 1:
+                    message = f"the columns {' and '.join(same)} are both to be '{name}'"
+                    place, hint = Location(self.path, table.line), "name one column for each field"
+                    problems.append(Problem(place, "field-twice", message, hint))
         if problems:
             raise ProblemsFound(problems, COULD_NOT_RUN)
-
-    def _twice(self, tables: Sequence[Table], mapping: Mapping[str, str]) -> Iterator[Problem]:
-        """Return a problem for each field that two columns of one table are to be."""
-        for table in tables:
-            named: dict[str, list[str]] = {}
-            for heading in table.headings:
-                if heading in mapping:
-                    named.setdefault(mapping[heading], []).append(heading)
-            for name, headings in named.items():
-                if len(headings) > 1:
-                    words = " and ".join(map(repr, headings))
-                    message = f"the columns {words} are both to be '{name}'"
-                    where = Location(self.path, table.line)
-                    yield Problem(where, "field-twice", message, "name one column for each field")
 
     def nothing_found(self) -> ProblemsFound:
         """Return the problem that no table holds codes, with what was seen instead."""
@@ -211,15 +205,14 @@ class _Page:
         """Make a group of each table that has a heading of its own above it."""
         groups: dict[str, dict[str, str]] = {}
         keys: dict[str, str] = {}
-        names = merge_rows.Names()
         for table in tables:
             if table.section is None or table.section == self.heading:
                 continue
             title = self.title_of(table.section)
             if title and title not in keys:
                 key = naming.kebab(title)
-                key = key if key[:1].isalpha() else f"group-{key}".rstrip("-")
-                key = keys[title] = names.free(key, "-")
+                stem = key if key[:1].isalpha() else f"group-{key}".rstrip("-")
+                key = keys[title] = next(key for key in numbered(stem, "-") if key not in groups)
                 groups[key] = {"title": title}
                 self.taken.add(table.section.line)
                 self.notes.say("recognised", table.section.line, "groups, from headings", title)

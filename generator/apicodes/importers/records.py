@@ -57,29 +57,23 @@ class _Row:
 
     def records(self) -> list[Record]:
         """Return the entries that the row makes."""
-        description = str(self.fields.get("description", ""))
         leads = any(column.leading for column in self.context.columns)
-        if leads and (leading := columns.LEADING.match(description)):
+        if leads and (leading := columns.LEADING.match(str(self.fields.get("description", "")))):
             self.codes = (leading[1],)
             self.fields["description"] = leading[2]
         if self.context.inherited:
             self.fields.setdefault("http_status", self.context.inherited)
-        words = " | ".join(cell.text for cell in self.row if cell.text)
         if not self.codes and "http_status" not in self.fields:
-            why, _ = self.odd[0] if self.odd else ("with neither code nor HTTP status", "")
-            empty = not words
-            self.say(
-                "left out", "an empty row" if empty else f"a row {why}", "" if empty else words
-            )
+            words = " | ".join(cell.text for cell in self.row if cell.text)
+            why, _ = self.odd[0] if self.odd else (" with neither code nor HTTP status", "")
+            self.say("left out", f"a row{why}" if words else "an empty row", words)
             return []
         for why, text in self.odd:
-            self.say("left out", f"a value {why}", text)
+            self.say("left out", f"a value{why}", text)
         if len(self.codes) > 1:
             self.say("guessed", "an entry for each code of a cell", ", ".join(self.codes))
         if self.context.group:
             self.fields["group"] = self.context.group
-        if not self.fields.get("description", True):
-            del self.fields["description"]
         return [self.record(code) for code in self.codes or (None,)]
 
     def record(self, code: str | None) -> Record:
@@ -93,27 +87,31 @@ class _Row:
         for note in cell.notes:
             self.say("guessed", note)
         kind = kind_of(name)
-        if "](" in raw and kind not in ("markdown", "markdown list", "deprecation"):
-            for address in re.findall(r"\]\(([^)\s]*)", raw):
-                self.say("left out", f"the addresses of links in the column of {name}", address)
-        struck = name != "description" and re.fullmatch(r"~~(.+)~~", cell.markdown)
-        if struck and not self.context.column("deprecated"):
-            self.say("guessed", "deprecated, as its value is struck through", cell.text)
-            self.fields["deprecated"] = {}
+        is_markdown = kind in ("markdown", "markdown list", "deprecation")
+        for address in () if is_markdown else _ADDRESS.findall(raw):
+            self.say("left out", f"the addresses of links in the column of {name}", address)
+        if name != "description" and re.fullmatch(r"~~(.+)~~", cell.markdown):
+            self.deprecate(cell.text)
         if name == "http_status":
             self.fill_http_status(cell.text)
         elif name == "code":
             self.fill_code(raw, cell.text)
-        elif not cell.text and name == "description" and "](" in cell.markdown:
-            self.fields[name] = cell.markdown
-        elif cell.text and (name == "message" or not cell_values.NOTHING.match(cell.text)):
+        elif name == "message" or not cell_values.NOTHING.match(cell.text or cell.markdown):
             value = _VALUES[kind](cell) if kind in _VALUES else cell.text
             if value is None:
                 self.say("left out", f"{name}: no value of it", cell.text)
-            else:
+            elif value:
                 self.fields[name] = value
-                if kind == "flag" and cell_values.boolean(cell.text) is None:
+            if kind == "flag" and value is not None:
+                self.fields[name] = value
+                if cell_values.boolean(cell.text) is None:
                     self.say("guessed", f"{name} as {str(value).lower()}", cell.text)
+
+    def deprecate(self, text: str) -> None:
+        """Take the entry for deprecated, where no column says so."""
+        if not self.context.column("deprecated"):
+            self.fields["deprecated"] = {}
+            self.say("guessed", "deprecated, as it is struck through or called so", text)
 
     def fill_http_status(self, text: str) -> None:
         """Take the exact HTTP statuses of a cell; words of their own are a code or a title."""
@@ -122,12 +120,11 @@ class _Row:
         if statuses.values:
             self.fields["http_status"] = statuses.values
         if statuses.vague:
-            self.odd.append(("whose HTTP status is no single one", ", ".join(statuses.vague)))
-        if not words or cell_values.is_phrase(words, statuses.values):
+            self.odd.append((" whose HTTP status is no single one", ", ".join(statuses.vague)))
+        if cell_values.NOTHING.match(words) or cell_values.is_phrase(words, statuses.values):
             return
         if not statuses.values:
-            if not cell_values.NOTHING.match(text):
-                self.odd.append(("whose HTTP status is none", words))
+            self.odd.append((" whose HTTP status is none", words))
         elif not self.context.column("code") and columns.is_identifier(words):
             self.codes = (words,)
             self.say("guessed", "the words beside HTTP statuses as codes", words)
@@ -135,38 +132,41 @@ class _Row:
             self.fields["title"] = words
             self.say("guessed", "the words beside HTTP statuses as titles", words)
         else:
-            self.odd.append(("that stands beside an HTTP status", words))
+            self.odd.append((" that stands beside an HTTP status", words))
 
     def fill_code(self, raw: str, text: str) -> None:
         """Take the codes of a cell: its text, without the link or the marks around it."""
-        if marked := _MARKED.fullmatch(text):
-            self.say("guessed", "deprecated, as the word stands beside the code", marked[1])
-            self.fields["deprecated"] = {}
-            text = marked[1]
-        if remark := _REMARK.fullmatch(raw):
-            statuses = cell_values.statuses(remark[2].strip("()（）")).values
-            if statuses and not self.context.column("http_status"):
-                self.fields["http_status"] = statuses
-                self.say("guessed", "the numbers beside codes as HTTP statuses", remark[2])
-            else:
-                self.say("left out", "the remark beside a code", f"{remark[1]} {remark[2]}")
-            raw, text = remark[1], remark[1].strip("`")
+        if remark := _REMARK.fullmatch(text):
+            raw, text = self.without_remark(raw, remark[1], remark[2])
         unmarked = cell_values.without_mark(raw)
         if unmarked != raw and not raw.startswith(("*", "_")):
             mark = raw.removeprefix(unmarked).strip()
             text = text.removesuffix(mark.replace("\\", "")).strip()
             self.say("guessed", "codes without the marks behind them", raw)
+        codes = cell_values.codes(unmarked, text)
+        is_remark = cell_values.REMARK.match(text) or len(text.split()) > self.longest()
         if cell_values.is_range(raw, text):
-            self.odd.append(("whose code stands for several", text))
+            self.odd.append((" whose code stands for several", text))
         elif self.is_heading(raw, text):
-            self.odd.append(("that heads those below it", text))
+            self.odd.append((" that heads those below it", text))
+        elif len(codes) == 1 and is_remark:
+            self.odd.append((" whose code is a remark", text))
         else:
-            codes = cell_values.codes(unmarked, text)
-            is_long = len(codes) == 1 and len(text.split()) > self.longest()
-            if codes and (is_long or cell_values.REMARK.match(text)):
-                self.odd.append(("whose code is a remark", text))
-            else:
-                self.codes = codes
+            self.codes = codes
+
+    def without_remark(self, raw: str, code: str, remark: str) -> tuple[str, str]:
+        """Return a code without the remark in parentheses behind it, where it is none of it."""
+        statuses = cell_values.statuses(remark).values
+        if _DEPRECATED.match(remark):
+            self.deprecate(code)
+        elif statuses and not self.context.column("http_status"):
+            self.fields["http_status"] = statuses
+            self.say("guessed", "the numbers beside codes as HTTP statuses", remark)
+        elif raw.startswith("`"):
+            self.say("left out", "the remark beside a code", f"{code} ({remark})")
+        else:
+            return raw, f"{code} ({remark})"
+        return code, code
 
     def longest(self) -> int:
         """Return how many words a code of this column may have."""
@@ -180,13 +180,13 @@ class _Row:
         return len(self.row) > 1 and len(filled) == 1 and (is_bold or " " in text)
 
 
-_MARKED = re.compile(
-    r"(.+?)\s*[(\[（](?:deprecated|obsolete|已?废弃|弃用|非推奨|veraltet|obsoleto|obsolète)[)\]）]",
-    re.IGNORECASE,
-)
-
-_REMARK = re.compile(r"(`[^`]+`)\s*([(（].+[)）])")
+_ADDRESS = re.compile(r"\]\(([^)\s]*)")
+_REMARK = re.compile(r"(.+?)\s*[(（\[](.+)[)）\]]")
 """A code, and a remark beside it."""
+
+_DEPRECATED = re.compile(
+    r"(?:deprecated|obsolete|已?废弃|弃用|非推奨|veraltet|obsoleto|obsolète)$", re.IGNORECASE
+)
 
 _ORDER = tuple(row.name for row in FIELDS if row.name in columns.FIELDS)
 

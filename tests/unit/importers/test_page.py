@@ -322,7 +322,9 @@ def test_codes_are_taken_as_the_wire_has_them(cell: str, codes: list[str | None]
 def test_a_code_that_is_struck_through_is_deprecated() -> None:
     imported = read(table("Code | Meaning", "~~`Old`~~ | Was used once.", "`New` | Is used."))
     assert [entry.fields.get("deprecated") for entry in imported.reading.entries] == [{}, None]
-    assert printed(imported, "guessed") == ["3: deprecated, as its value is struck through: Old"]
+    assert printed(imported, "guessed") == [
+        "3: deprecated, as it is struck through or called so: Old"
+    ]
     assert entries(table("Code | Meaning", "`Old` (deprecated) | Was used once.")) == [
         {"code": "Old", "description": "Was used once.", "deprecated": {}}
     ]
@@ -640,7 +642,7 @@ def test_an_introduction_that_is_more_than_prose_is_left_out() -> None:
         ("---\ntitle: ' '\n---\n",
          "2: the title of the front matter: ' ' can be no title of a catalog"),
         ("---\na:\n  b: ~\n---\n",
-         "3: in the front matter: 'a.b' without a value, which settings cannot say"),
+         "3: in the front matter: keys without a value, which settings cannot say: a.b"),
         ("---\na: &a {b: 1}\n<<: *a\n---\n", "3: in the front matter: '<<' and what it merges"),
         ("---\na: [1, !b 2]\n---\n",
          "2: in the front matter: expected a value without a tag, found a value with the tag '!b'"),
