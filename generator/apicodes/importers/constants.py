@@ -28,6 +28,16 @@ class Literal(Struct):
         """The line where it starts."""
         return self.start[0]
 
+    @property
+    def parts(self) -> "list[Literal]":
+        """The items of a list, or the values of a mapping; none for anything else."""
+        match self.value:
+            case Pairs() as pairs:
+                return [value for _, value in pairs]
+            case list() as items:
+                return items
+        return []
+
     def at(self, value: object) -> "Literal":
         """Return another value at the same place."""
         return Literal(value, self.start, self.end)
@@ -79,6 +89,8 @@ class Member(Struct):
     value: Literal
     comments: list[str] = field(default_factory=list)
     above: str | None = None
+    heading: str | None = None
+    """The comment that heads it and others."""
     tags: dict[str, str] = field(default_factory=dict)
     """The texts of the tags in its comment, such as ``@deprecated``, by their names."""
 
@@ -113,6 +125,12 @@ class Table(Struct, eq=False):
         """Return the name that source has for a member."""
         return f"{self.name}.{member.name}" if self.name else str(member.name)
 
+
+CONSTANTS = "constants"
+"""The kind of a table with all single constants of a module."""
+
+ERROR_CLASSES = "error classes"
+"""The kind of a table with classes, each for one error."""
 
 WORDS = {row.name: row.spellings for row in FIELDS if row.spellings}
 """How people call the fields of an entry, without case and underscores, the likeliest first."""

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from apicodes.compare.comparable import ImportedKind
 from apicodes.importers.constants import (
+    CONSTANTS,
+    ERROR_CLASSES,
     TELLING,
     Arguments,
     Choices,
@@ -23,10 +25,6 @@ from apicodes.importers.constants import (
 )
 from apicodes.importers.findings import Findings
 from apicodes.importers.source_comments import Comments
-
-CONSTANTS = "constants"
-"""The kind of a table with all single constants of a module."""
-
 
 _ERROR = re.compile(r"(Error|Exception|Fault|Failure)$")
 _ERROR_WORD = re.compile("err|fault|fail|problem|exception", re.I)
@@ -51,20 +49,34 @@ class Declarations:
         self.tables.append(Table(kind, name, line, members))
 
     def add_class(
-        self, name: str, line: int, members: list[Member], bases: str, comments: Sequence[str]
+        self,
+        name: str,
+        line: int,
+        members: list[Member],
+        bases: str,
+        comments: Sequence[str],
+        made: Literal | None,
     ) -> None:
-        """Add a class: the row of one error, or several codes in one."""
+        """Add a class: the row of one error, or several codes in one.
+
+        `made` is what the constructor gives to the one of the base class.
+        """
         names = {name, *re.findall(r"\w+", bases)}
         if self._errors & names or any(map(_ERROR.search, names)):
             self._errors.add(name)
-        if name in self._errors and any(
-            normalized(str(member.name)) in TELLING for member in members
-        ):
-            first, last = members[0].value, members[-1].value
-            pairs = Pairs((first.at(member.name), member.value) for member in members)
-            value = Literal(pairs, (line, 0), last.end)
-            self._join("error classes", "", Member(name, value, [*comments]))
-            return
+        if name in self._errors:
+            if any(normalized(str(member.name)) in TELLING for member in members):
+                first, last = members[0].value, members[-1].value
+                pairs = Pairs((first.at(member.name), member.value) for member in members)
+                value = Literal(pairs, (line, 0), last.end)
+                self._join(ERROR_CLASSES, "", Member(name, value, [*comments]))
+                return
+            if made is not None and isinstance(made.value, Arguments | NamedArguments):
+                for given in made.parts:
+                    if type(given.value) is Symbol and "." not in given.value:
+                        given.value = Opaque(given.value)
+                self._join(ERROR_CLASSES, bases, Member(name, made, [*comments]))
+                return
         self.seen["class"] += 1
         values = [member.value.value for member in members]
         if sum(is_code(value) or isinstance(value, list) for value in values) > 1:

@@ -82,6 +82,18 @@ class Findings:
             self.root.fields[name] = value
             self.root.lines[name] = self.line(at)
 
+    def group(self, title: str, at: Location) -> str:
+        """Set a group of the catalog; return its key."""
+        title = re.sub(r"^[\W_]+|[^\w)]+$", "", title)
+        groups = self.root.fields.setdefault("groups", {})
+        short = naming.kebab(re.sub(r"\(.*?\)", "", title))
+        keys = (title, short, f"group-{len(groups) + 1}")
+        known = (key for key, group in groups.items() if group["title"] == title)
+        key = next(known, None) or next(key for key in keys if NAME.fullmatch(key))
+        groups.setdefault(key, {"title": title})
+        self.root.lines.setdefault("groups", self.line(at))
+        return key
+
     def add(
         self, at: Location, code: str | None, statuses: Statuses | None = None, **fields: object
     ) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from apicodes.catalog.fields import FIELDS, kind_of
 from apicodes.catalog.http_status import PHRASES
 from apicodes.importers.constants import (
+    ERROR_CLASSES,
     WORDS,
     Literal,
     Member,
@@ -84,7 +85,8 @@ def columns(table: Table, rows: Sequence[Row], *, is_known: bool) -> dict[str, l
             name = "name" if is_name else _by_values(plain, fields, key in statuses, hint, is_keyed)
             fields.setdefault(name, [key])
     is_opaque = all(isinstance(value, Opaque) for value in values.get("value", [""]))
-    if "code" not in fields and "name" in values and not is_opaque and not _names_statuses(table):
+    is_coded = "code" in fields or is_opaque or table.kind == ERROR_CLASSES
+    if "name" in values and not is_coded and not _names_statuses(table):
         fields["code"] = ["name"]
     return fields
 
@@ -143,10 +145,7 @@ def _is_wire(value: object) -> bool:
 
 def status_in(member: Member) -> int | None:
     """Return the HTTP status in the value of a member."""
-    value = member.value.value
-    if isinstance(value, Pairs):
-        value = [literal for _, literal in value]
-    values = [each.value for each in value] if isinstance(value, list) else [value]
+    values = [literal.value for literal in member.value.parts or [member.value]]
     return next((status for status in map(http_status, values) if status is not None), None)
 
 

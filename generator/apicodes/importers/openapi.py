@@ -7,7 +7,7 @@ from apicodes.importers import Imported, addresses, bodies, described_codes, fra
 from apicodes.importers.bodies import slot
 from apicodes.importers.constants import is_code
 from apicodes.importers.error_responses import Response, Responses
-from apicodes.importers.findings import NAME, Findings, count, is_phrase, refuse, shown
+from apicodes.importers.findings import Findings, count, is_phrase, refuse, shown
 from apicodes.importers.openapi_refs import Files, Load
 from apicodes.importers.schemas import CODE_WORDS, Sighting, Value, plausible
 from apicodes.problems import Location
@@ -180,11 +180,8 @@ class _Document:
         for each in sighting.values:
             if sighting.is_list:
                 self._taken.add(each.code)
-            group = each.fields.get("group")
-            if group and NAME.fullmatch(group):
-                groups = self.findings.root.fields.setdefault("groups", {})
-                groups.setdefault(group, {"title": group})
-                self.findings.root.lines.setdefault("groups", self.findings.line(each.at))
+            if group := each.fields.get("group"):
+                each.fields["group"] = self.findings.group(group, each.at)
             texts = {name: (text, each.at) for name, text in each.fields.items() if text}
             under = each.statuses or statuses or own
             for code in self._add(each.code, each.at, under, **{**fields, **texts}):

@@ -109,7 +109,8 @@ class _Module:
             self.declared.add("enum", name, node.lineno, members)
         else:
             comments = [*filter(None, [ast.get_docstring(node)])]
-            self.declared.add_class(name, node.lineno, members, " ".join(bases), comments)
+            made = _made(node)
+            self.declared.add_class(name, node.lineno, members, " ".join(bases), comments, made)
 
 
 def _statements(body: list[ast.stmt]) -> Iterator[tuple[ast.stmt, ast.stmt | None]]:
@@ -186,6 +187,17 @@ def _value(node: ast.expr) -> Literal:
         case _:
             value = Opaque(ast.unparse(node))
     return _literal(value, node)
+
+
+def _made(node: ast.ClassDef) -> Literal | None:
+    """Return what the constructor of a class gives to that of the base class."""
+    for method in node.body:
+        for statement in method.body if isinstance(method, ast.FunctionDef) else ():
+            match statement:
+                case ast.Expr(value=ast.Call(func=function) as call):
+                    if ast.unparse(function) == "super().__init__":
+                        return _value(call)
+    return None
 
 
 def _choices(node: ast.expr) -> Iterator[Literal]:

@@ -12,8 +12,6 @@ _TOOLS = re.compile(
 )
 
 _MODIFIERS = re.compile(rb"(\s|readonly|static|public)*")
-_HEADING = re.compile(r"\b[1-5]xx\b|\b(errors|codes)[:.]?$|^\W+$|^[-=#*]{2}|[-=#*]{2}$", re.I)
-"""What heads several constants, and explains none."""
 
 
 class Comment(Struct):
@@ -44,10 +42,9 @@ class Comments:
             return member
         above = self._above(start)
         docs = self._before(start) or "\n".join(its.text for its in above if its.is_doc)
-        behind = self._behind(end)
-        member.comments += filter(None, (docs, behind))
-        if not member.comments:
-            member.above = "\n".join(comment.text for comment in above if comment.text) or None
+        member.comments += filter(None, (docs, self._behind(end)))
+        plain = [its.text for its in above if its.text.strip("-=*#~_ ") and not its.is_doc]
+        member.above = "\n".join(plain) or None
         if docs:
             words, *tags = re.split(r"^@(\w+)", docs, flags=re.MULTILINE)
             texts = (" ".join(its.split()) for its in tags[1::2])
@@ -76,12 +73,11 @@ class Comments:
         run: list[Comment] = []
         line = start[0] - 1
         while (comment := self._ending.get(line)) and self._is_alone(comment):
-            if run and comment.is_doc != run[0].is_doc:
+            if comment.is_doc and run and not run[0].is_doc:
                 break
             run.insert(0, comment)
             line = comment.start[0] - 1
-        run = [comment for comment in run if not _HEADING.search(comment.text)]
-        return run if line > 0 or (run and run[0].is_doc) else []
+        return run if line > 0 else [comment for comment in run if comment.is_doc]
 
     def _is_first(self, comment: Comment) -> bool:
         return not self._lines[comment.start[0] - 1][: comment.start[1]].strip()

@@ -91,7 +91,8 @@ def _declare(declared: Declarations, space: str, node: Node) -> None:
             ]
             about = _member(declared.comments, None, Literal("", *_span(node)), node)
             bases = [text_of(child) for child in node.children if child.type == "class_heritage"]
-            declared.add_class(full, line, members, " ".join(bases), about.comments)
+            made = next(map(_value, _super_calls(body)), None)
+            declared.add_class(full, line, members, " ".join(bases), about.comments, made)
         case "variable_declarator":
             declared_type = node.child_by_field_name("type")
             if value is None and declared_type is not None:
@@ -106,6 +107,15 @@ def _declare(declared: Declarations, space: str, node: Node) -> None:
         case "object" | "array" | "as_expression" | "satisfies_expression" | "call_expression":
             if node.parent is not None and node.parent.type == "export_statement":
                 declared.add_constant("default", _value(node), _statement(node))
+
+
+def _super_calls(body: Node | None) -> Iterator[Node]:
+    """Return the calls of the constructor of the base class in that of a class."""
+    for method in _children(body):
+        for statement in _children(method.child_by_field_name("body")):
+            for call in _children(statement):
+                if text_of(call.child_by_field_name("function")) == "super":
+                    yield call
 
 
 def _enum(comments: Comments, body: Node | None) -> list[Member]:
@@ -226,7 +236,7 @@ def _value(node: Node) -> Literal:
                 "constructor"
             )
             given = [_value(each) for each in _children(node.child_by_field_name("arguments"))]
-            if len(given) == 1 and isinstance(given[0].value, Pairs):
+            if given and isinstance(given[0].value, Pairs):
                 value = NamedArguments(text_of(function), given[0].value)
             elif len(given) > 1:
                 value = Arguments(text_of(function), given)

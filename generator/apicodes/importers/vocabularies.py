@@ -4,6 +4,7 @@ import re
 
 from apicodes.importers import Imported
 from apicodes.importers.constants import (
+    CONSTANTS,
     Opaque,
     Symbol,
     Table,
@@ -11,7 +12,7 @@ from apicodes.importers.constants import (
     is_code,
     normalized,
 )
-from apicodes.importers.declarations import CONSTANTS, Declarations
+from apicodes.importers.declarations import Declarations
 from apicodes.importers.findings import count
 from apicodes.importers.meanings import columns, is_number, rows, status_in
 from apicodes.importers.vocabulary_entries import Codes, take
@@ -70,7 +71,13 @@ def _best(codes: Codes, tables: list[Table]) -> list[Table]:
     return sorted(best, key=lambda table: (_is_keyed(table), table.kind != "enum"))
 
 
+_KINDS = re.compile(r"(category|severity|level|source|priority|group|domain)$", re.I)
+"""Enums with a name such as ``ErrorCategory`` hold kinds of codes, and no codes."""
+
+
 def _tier(table: Table) -> int:
+    if _KINDS.search(table.name):
+        return 2
     return next(tier for tier, pattern in enumerate(_TIERS) if pattern.search(table.label))
 
 

@@ -7,6 +7,8 @@ from msgspec import Struct, field
 
 from apicodes.catalog.http_status import PHRASES
 from apicodes.importers.constants import (
+    CONSTANTS,
+    ERROR_CLASSES,
     WORDS,
     Literal,
     Member,
@@ -16,7 +18,6 @@ from apicodes.importers.constants import (
     http_status,
     normalized,
 )
-from apicodes.importers.declarations import CONSTANTS
 from apicodes.importers.findings import Findings, count, is_phrase, shown
 from apicodes.importers.meanings import Row, cast, columns, rows
 from apicodes.importers.notes import NoteKind
@@ -75,7 +76,7 @@ def take(codes: Codes, table: Table, *, is_known: bool) -> None:
         text = f"{label}: values are taken as the codes, by the names and their looks"
         codes.note("guessed", table.line, text)
     before = len(codes.findings.entries)
-    _drop_headings(codes, table.members)
+    _read_headings(codes, table.members)
     members = _Members(codes, table, fields, is_known)
     for member, row in zip(table.members, values, strict=True):
         members.take(member, row)
@@ -88,22 +89,44 @@ def take(codes: Codes, table: Table, *, is_known: bool) -> None:
         codes.findings.set("type_name", table.name, codes.at(table.line))
 
 
-def _drop_headings(codes: Codes, members: list[Member]) -> None:
-    """Note comments that may head several members: those whose next member has none."""
-    members = [its for its in members if not isinstance(its.value.value, Opaque | Symbol)]
-    most = len(members) < 3 or 2 * sum(bool(its.above) for its in members) > len(members)
-    for member, after in pairwise(members):
-        is_close = after.above is None and after.value.line <= member.value.line + 1
-        if member.above is not None and is_close and not most:
-            text = f"the comment {shown(member.above)}: it may head {member.name} and the next ones"
-            codes.note("left out", member.value.line, text)
-            member.above = None
+_HEADING = re.compile(r"\b[1-5]xx\b|\berrors?\b[^.]{0,20}$|\bcodes[:.]?$|^[-=#*\u2500]{2}", re.I)
+"""What heads several constants, and explains none."""
 
+
+def _read_headings(codes: Codes, members: list[Member]) -> None:
+    """Tell comments that head several members from those that describe one."""
+    members = [its for its in members if not isinstance(its.value.value, Opaque | Symbol)]
+    above = [member for member in members if member.above and not member.comments]
+    most = len(members) < 3 or 2 * len(above) > len(members)
+    close = {
+        id(member)
+        for member, after in pairwise(members)
+        if member.above and not after.above and after.value.line <= member.value.line + 1
+    }
+    heading, last = None, members[0].value.line if members else 0
+    for member in members:
+        text = member.above or ""
+        is_apart = member.value.line - text.count("\n") - 2 > last and bool(close)
+        last = member.value.line
+        if text and (_HEADING.search(text) or (not most and (id(member) in close or is_apart))):
+            heading, member.above = text, None
+            if "\n" in text or len(text) > LONGEST_HEADING:
+                note = f"the comment {shown(text)}: it may head {member.name} and the next ones"
+                codes.note("left out", member.value.line, note)
+                heading = None
+        member.heading = heading
+    if heading:
+        at = codes.at(members[0].value.line)
+        codes.findings.note_joint("guessed", at, "comments above several members are their groups")
+
+
+LONGEST_HEADING = 80
+"""How many characters the heading of a group may have."""
 
 _STATUS = re.compile(
     r"(?:HTTP(?: status)?(?: code)?:?\s*)?([1-5]\d\d)\b(?:\s*[-:\u2013\u2014]\s*|\s+|$)"
-    r"|.*\((?:HTTP\s*)?([1-5]\d\d)\)$",
-    re.I,
+    r"|.*\((?:HTTP\s*)?([1-5]\d\d)\)$|.*\(HTTP\s*([1-5]\d\d)\b",
+    re.I | re.S,
 )
 
 
@@ -131,7 +154,7 @@ class _Members(Struct):
         status = None if given is None else http_status(given.value)
         value = None if code is None else self._code(member, code)
         line = member.value.line
-        if value is None and status is None:
+        if value is None and (status is None or self.table.kind == ERROR_CLASSES):
             reason = f": {shown(member.value.value)}" if isinstance(member.value.value, str) else ""
             self.codes.note(
                 "left out", line, f"{member.label} has no code{reason if member.name else ''}"
@@ -183,7 +206,10 @@ class _Members(Struct):
         first = self.codes.first.setdefault(code, member)
         if first is member:
             return name
-        if normalized(str(first.name)) != normalized(name):
+        is_known = self.table.kind == ERROR_CLASSES or normalized(str(first.name)) == normalized(
+            name
+        )
+        if not is_known:
             text = f"{name} is another name of {shown(code)}, which is {first.name} at line "
             self.codes.note("left out", member.value.line, f"{text}{first.value.line}")
         return None
@@ -198,9 +224,14 @@ class _Members(Struct):
         """Take what the comments of a member say: its description, its HTTP status, its tags."""
         at = self.codes.at(member.value.line)
         texts = []
+        if member.heading:
+            fields["group"] = self.codes.findings.group(member.heading, at)
+            numbers = [int(number) for number in re.findall(r"\b[1-5]\d\d\b", member.heading)]
+            if len(numbers) == 1 and "http_status" not in self.columns:
+                statuses.setdefault(numbers[0], at)
         for text in member.comments or filter(None, [member.above]):
             match = _STATUS.match(text)
-            status = int(match[1] or match[2]) if match else 0
+            status = int(match[1] or match[2] or match[3]) if match else 0
             if match and status in PHRASES and "http_status" not in self.columns:
                 statuses.setdefault(status, at)
                 note = "the number in the comment of a code is its HTTP status"

@@ -359,12 +359,70 @@ def test_comments_above_members_describe_them_but_not_the_headings_of_several() 
     file = python.read(COMMENTS, "codes.py")
     texts = [record.fields.get("description") for record in file.reading.entries]
     assert texts == ["Two,\nreally.", "Better.", None, None, None]
+    groups = [record.fields.get("group") for record in file.reading.entries]
+    assert groups == [None, None, "Numbers", "Numbers", "Numbers"]
+    assert file.reading.root.fields["groups"] == {"Numbers": {"title": "Numbers"}}
     assert notes(file, "guessed") == [
-        "codes.py:6: the comment above a member is taken as its description"
+        "codes.py:6: comments above several members are their groups",
+        "codes.py:6: the comment above a member is taken as its description",
     ]
     assert notes(file, "left out") == [
         "codes.py:2: constants, 1 member: others are likelier to be codes",
-        "codes.py:10: the comment 'Numbers': it may head FOUR and the next ones",
+    ]
+
+
+HEADED = """\
+class ErrorCategory(Enum):
+    INPUT = "input"
+
+class ErrorCode(StrEnum):
+    # --- Input errors (4xx) ---
+    WRONG = "wrong"  # Not right.
+    LATE = "late"  # Too late (HTTP 409), or never.
+
+    # Not found (404)
+    LOST = "lost"
+    GONE = "gone"
+
+    # Other
+    ODD = "odd"
+"""
+
+
+def test_comments_above_several_members_are_groups_with_their_status() -> None:
+    file = python.read(HEADED, "codes.py")
+    assert [record.fields for record in file.reading.entries] == [
+        {"code": "wrong", "group": "input-errors", "description": "Not right."},
+        {
+            "http_status": (409,),
+            "code": "late",
+            "group": "input-errors",
+            "description": "Too late (HTTP 409), or never.",
+        },
+        {"http_status": (404,), "code": "lost", "group": "not-found"},
+        {"http_status": (404,), "code": "gone", "group": "not-found"},
+        {"code": "odd", "group": "Other"},
+    ]
+    titles = [group["title"] for group in file.reading.root.fields["groups"].values()]
+    assert titles == ["Input errors (4xx)", "Not found (404)", "Other"]
+
+
+def test_what_a_constructor_gives_to_the_base_class_is_a_row() -> None:
+    text = (
+        "class NoKey(ApiError):\n    def __init__(self, text: str) -> None:\n"
+        "        super().__init__(ErrorCode.NO_KEY, text, 401)\n"
+        "class Late(ApiError):\n    'Too late.'\n    def __init__(self, text):\n"
+        "        super().__init__(ErrorCode.LATE, text, status_code=409)\n"
+        "class ErrorCode(StrEnum):\n    NO_KEY = 'no_key'\n    LATE = 'too_late'\n"
+    )
+    assert entries(text) == [
+        {"http_status": (401,), "code": "no_key"},
+        {
+            "http_status": (409,),
+            "code": "too_late",
+            "name": "LATE",
+            "description": "Too late.",
+        },
     ]
 
 

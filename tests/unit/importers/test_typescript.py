@@ -151,6 +151,10 @@ def test_an_enum_with_its_comments_and_the_tables_beside_it() -> None:
         ("/** Lost. */\nexport class GoneError extends Base { code = 'gone'; status = 410; }", [
             {"http_status": (410,), "code": "gone", "name": "GoneError", "description": "Lost."},
         ]),
+        ("class NoKey extends AppError {\n  constructor(text: string) "
+         "{ super('no_key', text, 401); }\n}", [
+            {"http_status": (401,), "code": "no_key"},
+        ]),
         ("const handlers = { late: onLate, gone: onGone };\nexport type Code = 'late' | 'gone';", [
             {"code": "late"}, {"code": "gone"},
         ]),
@@ -270,11 +274,11 @@ def test_comments_above_members_describe_them_but_not_the_headings_of_several() 
     )
     texts = [record.fields.get("description") for record in file.reading.entries]
     assert texts == ["One.", "Two.", None, None, None, None, None]
+    groups = [record.fields.get("group") for record in file.reading.entries]
+    assert groups == [None, None, *["Letters"] * 5]
     assert notes(file, "guessed") == [
-        "codes.ts:3: the comment above a member is taken as its description; also at codes.ts:5"
-    ]
-    assert notes(file, "left out") == [
-        "codes.ts:7: the comment 'Letters': it may head C and the next ones"
+        "codes.ts:3: comments above several members are their groups",
+        "codes.ts:3: the comment above a member is taken as its description; also at codes.ts:5",
     ]
 
 
