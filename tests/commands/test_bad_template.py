@@ -1,6 +1,9 @@
 """A template of the user's own that fails: the template's line, and nothing is written."""
 
 import os
+import resource
+import subprocess
+import sys
 
 import pytest
 
@@ -99,6 +102,52 @@ def test_more_than_the_stated_size_is_refused(own: Project) -> None:
     assert refusal.places == ["templates/own.jinja: error[template]"]
     assert "more than 50,000,000 characters" in refusal.printed
     assert refusal.code == 1
+
+
+BOMBS = [
+    '{{ "{:>2999999999}".format("x") | length }}',
+    '{{ "%2999999999s" | format("x") | length }}',
+    '{{ "x".ljust(2999999999) | length }}',
+    '{{ ("a" * 40000000).replace("a", "b" * 50) | length }}',
+    "{% set ns = namespace(x='x' * 1000) %}"
+    "{% for _ in range(40) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}",
+    "{% set ns = namespace(x=[0] * 1000) %}"
+    "{% for _ in range(40) %}{% set ns.x = ns.x + ns.x %}{% endfor %}",
+]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
+@pytest.mark.parametrize("line", BOMBS)
+def test_a_template_gets_a_bounded_memory(line: str, own: Project) -> None:
+    own.write("templates/own.jinja", f"{NOTICE}\n{line}\n")
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    refusal = refused(own)
+    assert refusal.places == ["templates/own.jinja:3: error[template]"]
+    assert "MemoryError" in refusal.printed
+    assert refusal.code == 1
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
+
+
+QUICKLY = """
+import sys
+from apicodes.cli.main import main
+from apicodes.render import sandbox
+sandbox.TIME_LIMIT = 0.2
+sys.argv = ["apicodes", "generate"]
+main()
+"""
+
+
+def test_a_template_gets_a_bounded_time(own: Project) -> None:
+    loop = "{% for _ in range(99999) %}" * 3 + "{% endfor %}" * 3
+    own.write("templates/own.jinja", f"{NOTICE}\n{loop}\n")
+    # Signals reach the main thread alone, which a run in this process is not.
+    command = [sys.executable, "-c", QUICKLY]
+    done = subprocess.run(
+        command, cwd=own.path, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("templates/own.jinja:3: error[template] it runs for more than")
 
 
 def test_a_block_that_is_never_closed_is_an_error_of_the_template(own: Project) -> None:

@@ -60,7 +60,7 @@ def of_user(project: str, path: str, label: str, context: Mapping[str, object]) 
     come from its folder; none lies outside that of the `project`. Raises `ProblemsFound` at the
     template's line.
     """
-    from apicodes.render.sandbox import Sandbox, joined
+    from apicodes.render.sandbox import Sandbox, bounded, joined
 
     folder, name = os.path.split(path)
     environment = _configured(Sandbox, _Inside(folder, project))
@@ -68,7 +68,8 @@ def of_user(project: str, path: str, label: str, context: Mapping[str, object]) 
     del environment.globals["lipsum"], environment.filters["random"]
     rule, hint = "template", None
     try:
-        text = joined(environment.get_template(name).generate(context))
+        with bounded():
+            text = joined(environment.get_template(name).generate(context))
         text.encode()
     except TemplateSyntaxError as error:
         path = error.filename or path

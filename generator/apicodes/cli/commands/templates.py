@@ -81,6 +81,8 @@ def templates() -> int:
             "range": f"{sandbox.RANGE_LIMIT:,}",
             "output": f"{sandbox.OUTPUT_LIMIT:,}",
             "power": f"{sandbox.POWER_LIMIT:,}",
+            "memory": sandbox.MEMORY_LIMIT // 2**30,
+            "seconds": f"{sandbox.TIME_LIMIT:g}",
         },
     }
     text = environment.built_in("templates/page.md.jinja", context)
