@@ -82,9 +82,6 @@ def take(codes: Codes, table: Table, *, is_known: bool) -> None:
         members.take(member, row)
     for key, line in members.left.items():
         codes.note("left out", line, f"{label}: {key} is no field of a catalog, or no plain value")
-    if members.foreign:
-        text = f"{label}: the names of {members.foreign[0]} and the like are taken as the codes"
-        codes.note("guessed", table.line, text)
     if len(codes.findings.entries) > before and not is_known:
         codes.findings.set("type_name", table.name, codes.at(table.line))
 
@@ -137,9 +134,7 @@ class _Members(Struct):
     table: Table
     columns: dict[str, list[str]]
     is_known: bool
-    names: dict[str, Member] = field(default_factory=dict)
     left: dict[str, int] = field(default_factory=dict)
-    foreign: list[str] = field(default_factory=list)
 
     def take(self, member: Member, row: Row) -> None:
         """Add what a member means."""
@@ -162,10 +157,6 @@ class _Members(Struct):
             return
         fields: dict[str, object] = {}
         if member.name and not self.is_known:
-            if (first := self.names.setdefault(member.name, member)) is not member:
-                text = f"{member.name} is there already, at line {first.value.line}"
-                self.codes.note("left out", line, text)
-                return
             fields["name"] = member.name if value is None else self._name(member, value)
         values = {name: cast(name, literal.value) for name, literal in literals.items()}
         fields |= {name: (values[name], self.codes.at(literals[name].line)) for name in literals}
@@ -189,23 +180,25 @@ class _Members(Struct):
                 self.codes.integers.add(str(given))
             return str(given)
         if self.columns["code"] == ["name"] and type(member.name) is not Symbol:
-            if self.is_known and given not in self.codes.taken:
-                self.foreign.append(given)
             return self.codes.taken.get(given, str(given)) if self.is_known else str(given)
         known = self.codes.resolved(self.table, given)
         if known is not None or (code is member.value and self.table.kind != "list"):
             return known
-        self.foreign.append(given)
+        text = "the names of constants from elsewhere are taken as the codes"
+        self.codes.findings.note_joint("guessed", self.codes.at(code.line), text)
         return given.removesuffix(".value").rsplit(".", 1)[-1]
 
     def _name(self, member: Member, code: str) -> str | None:
-        """Return the name that an entry gets from a member: the first that its code has."""
+        """Return the name that an entry gets from a member: the first that its code has.
+
+        A name that another code has already is none.
+        """
         name = str(member.name)
         self.codes.by_name[self.table.full_name(member)] = code
-        self.codes.taken.setdefault(name, code)
+        is_own = self.codes.taken.setdefault(name, code) == code
         first = self.codes.first.setdefault(code, member)
         if first is member:
-            return name
+            return name if is_own else None
         is_known = self.table.kind == ERROR_CLASSES or normalized(str(first.name)) == normalized(
             name
         )

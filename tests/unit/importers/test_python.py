@@ -274,13 +274,13 @@ class ErrorCode(StrEnum):
 def test_every_member_is_taken_or_named() -> None:
     file = python.read(MEMBERS, "codes.py")
     codes = [record.fields["code"] for record in file.reading.entries]
-    assert codes == ["x", "c", "d", "e", "f", "i", "j1"]
+    assert codes == ["x", "c", "d", "e", "f", "i", "j1", "j2"]
+    assert [record.fields.get("name") for record in file.reading.entries[-2:]] == ["J", None]
     assert file.reading.entries[0].fields["name"] == "A"
     assert notes(file, "left out") == [
         "codes.py:2: B is another name of 'x', which is A at line 2",
         "codes.py:6: G has no code: 'make()'",
         "codes.py:6: H has no code: 'make()'",
-        "codes.py:12: J is there already, at line 10",
         "codes.py:14: OLD is another name of 'e', which is E at line 4",
         "codes.py:15: TWIN is another name of 'c', which is C at line 3",
         "codes.py:16: ELSE has no code: 'other.CODE'",
