@@ -6,9 +6,10 @@ from itertools import zip_longest
 
 from msgspec import Struct, field
 
+from apicodes.importers import page
 from apicodes.importers.composing import Node
 from apicodes.importers.findings import Findings, count
-from apicodes.problems import Location
+from apicodes.problems import Location, ProblemsFound
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
 _QUOTED = re.compile(r"`([^`\s]+)`")
@@ -63,12 +64,30 @@ def read_headings(findings: Findings, text: str, node: Node) -> None:
     ]
     for section in sections:
         findings.add(section.at, section.code, section.statuses, description=section.text)
+    if not sections and "|" in text:
+        read_tables(findings, text, node)
     if sections:
         number = count(len(sections), "heading")
         findings.note("guessed", node.at, f"{number} of the description: codes")
     if others := len(headings) - len(sections):
         note = f"what stands below {count(others, 'other heading')} of the description"
         findings.note("left out", node.at, note)
+
+
+def read_tables(findings: Findings, text: str, node: Node) -> None:
+    """Add what the tables of codes in a description say, as the importer of pages reads them."""
+    try:
+        found = page.read(text, node.at.path)
+    except ProblemsFound:
+        return
+    for record in found.reading.entries:
+        fields = {**record.fields}
+        at = _line(node, sum(map(len, text.splitlines(keepends=True)[: (record.line or 1) - 1])))
+        statuses = dict.fromkeys(fields.pop("http_status", ()), at)
+        findings.add(at, fields.pop("code", None), statuses, **fields)
+    number = count(len(found.reading.entries), "row")
+    findings.note("guessed", node.at, f"{number} of tables or lists of the description: codes")
+    findings.set("groups", found.reading.root.fields.get("groups"), node.at)
 
 
 def _section(node: Node, heading: re.Match[str], text: str) -> Described | None:

@@ -595,6 +595,36 @@ def test_examples_without_a_schema_show_the_body_of_errors() -> None:
     assert file.reading.root.fields["envelope"]["body"] == {"error": {"code": "{code}"}}
 
 
+TABLES = """\
+openapi: 3.0.0
+info:
+  title: Shop
+  description: |
+    The shop.
+
+    ## Errors
+
+    | HTTP | Code | Description |
+    | --- | --- | --- |
+    | 404 | `item_lost` | There is no such item. |
+    | 409 | `item_taken` | Somebody has it. |
+
+    | Plan | Requests |
+    | --- | --- |
+    | Free | 10 |
+"""
+
+
+def test_tables_of_the_description_are_read_as_those_of_a_page() -> None:
+    file = read(TABLES)
+    assert entries(file) == [
+        {"http_status": (404,), "code": "item_lost", "description": "There is no such item."},
+        {"http_status": (409,), "code": "item_taken", "description": "Somebody has it."},
+    ]
+    assert [record.line for record in file.reading.entries] == [11, 12]
+    assert file.reading.root.fields["description"] == "The shop."
+
+
 def test_a_code_that_is_too_long_takes_nothing_with_it() -> None:
     code = "a" * 300
     response = (
