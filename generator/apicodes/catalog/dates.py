@@ -25,6 +25,6 @@ def today() -> date:
     try:
         return datetime.fromtimestamp(int(seconds), UTC).date()
     except (ValueError, OverflowError, OSError):
-        message = f"'{seconds}' is not a number of seconds since 1970"
+        message = f"'{seconds}' is not a number of seconds"
         hint = "set it to the output of 'date +%s', or unset it"
         raise could_not_run("SOURCE_DATE_EPOCH", "environment", message, hint) from None

@@ -25,7 +25,7 @@ def today(settings: Config, table: CatalogTable, *, public: bool = False) -> Sou
     return of_catalog(", ".join(map(printable, names)), catalog, public=public)
 
 
-def since(
+def compared_with(
     settings: Config, name: str, *, public: bool
 ) -> Iterator[tuple[CatalogTable, Source | None, Source | None]]:
     """Return each selected catalog as it was at a revision and as it is, None where there is none.

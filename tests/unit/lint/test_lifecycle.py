@@ -351,4 +351,4 @@ def test_today_is_the_day_that_the_environment_says(project: Project) -> None:
     assert project.run("lint", SOURCE_DATE_EPOCH="").code == 0  # as if it were not set
     wrong = project.run("lint", SOURCE_DATE_EPOCH="noon")
     assert wrong.code == 2
-    assert "'noon' is not a number of seconds since 1970" in wrong.err
+    assert "'noon' is not a number of seconds" in wrong.err

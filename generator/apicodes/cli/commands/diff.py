@@ -88,7 +88,7 @@ def _settings(chosen: Chosen) -> Config:
 
 
 def _since(settings: Config, revision: str, *, public: bool) -> Iterator[Comparison]:
-    for table, old, new in configured.since(settings, revision, public=public):
+    for table, old, new in configured.compared_with(settings, revision, public=public):
         if old is None and new is not None:
             yield _with_nothing(new, revision)
         elif old is not None:

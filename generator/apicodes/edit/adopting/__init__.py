@@ -149,7 +149,7 @@ class Adoption:
         return _Edited(output, path, new, root, [] if refused else matched)
 
     def _is_edited(self, edited: _Edited, row: _Row, name: str) -> bool:
-        """Return whether only the output changed a value since it agreed with the catalog."""
+        """Return whether only the output changed a value that agreed with the catalog."""
         new, base, current = row.versions(name)
         if same(new, current) or (row.base and same(new, base)):
             return False
