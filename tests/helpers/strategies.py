@@ -463,7 +463,8 @@ GROUPS = ("auth", "no")
 def options() -> st.SearchStrategy[dict[str, Document]]:
     """Options of every target, by its name; those of the page leave its table to formatters."""
     columns = [name for name in Column.WORDS if name != "x-…"] + ["x-team", OWN]
-    headings = st.dictionaries(st.sampled_from(columns), lines(3), min_size=1, max_size=3)
+    texts = lines(3).filter(lambda text: "\t" not in text)  # The settings refuse a tab.
+    headings = st.dictionaries(st.sampled_from(columns), texts, min_size=1, max_size=3)
     spans = [name for name in columns if kind_of(name) not in WITH_MARKUP]
     extensions = st.lists(st.sampled_from(["x-team", OWN]), max_size=3)
     return st.fixed_dictionaries(
@@ -472,11 +473,11 @@ def options() -> st.SearchStrategy[dict[str, Document]]:
                 layout=st.sampled_from(["table", "reference"]),
                 front_matter=_front_matters(),
                 columns=st.lists(st.sampled_from(columns), min_size=1, unique=True),
-                headings=st.dictionaries(st.sampled_from(columns), lines(3), max_size=2),
+                headings=st.dictionaries(st.sampled_from(columns), texts, max_size=2),
                 edit_url=st.just("https://example.com/edit?a=b#c"),
                 extensions=extensions,
                 code_spans=st.lists(st.sampled_from(spans), max_size=5),
-                flag_words=st.lists(lines(2), min_size=2, max_size=2, unique_by=_words),
+                flag_words=st.lists(texts, min_size=2, max_size=2, unique_by=_words),
                 tables=st.sampled_from(["one", "per-group"]),
                 group_level=st.integers(2, 6),
                 group_columns=st.dictionaries(st.sampled_from(GROUPS), headings),
