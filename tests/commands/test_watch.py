@@ -195,8 +195,8 @@ def test_without_watchfiles_it_says_what_to_install(watched: Watched) -> None:
 @pytest.mark.parametrize(
     ("arguments", "printed"),
     [
-        (["--exit-code"], "--watch cannot be used with --stdout or --exit-code."),
-        (["notes", "--stdout"], "--watch cannot be used with --stdout or --exit-code."),
+        (["--exit-code"], "--watch cannot be used with --stdout, --exit-code or --tracked."),
+        (["notes", "--stdout"], "--watch cannot be used with --stdout, --exit-code or --tracked."),
         (["nots", "--config", "missing.toml"], "cannot read the settings"),
     ],
 )

@@ -12,6 +12,7 @@ from apicodes.cli.options import Chosen, ReportFile, report_options, settings_op
 @click.option(
     "--force", is_flag=True, help="Overwrite files without the '@generated' line of the catalog."
 )
+@click.option("--tracked", is_flag=True, help="Exit 1 for an output that git does not track.")
 @click.option("--watch", is_flag=True, help="Keep running, and regenerate when a file changes.")
 @settings_options
 def generate(
@@ -20,6 +21,7 @@ def generate(
     to_stdout: bool,
     exit_code: bool,
     force: bool,
+    tracked: bool,
     watch: bool,
 ) -> int:
     """Render the targets and write what changed.
@@ -32,33 +34,35 @@ def generate(
       apicodes generate
       apicodes generate python typescript
       apicodes generate python --stdout
-      apicodes generate --exit-code       for a pre-commit hook
+      apicodes generate --exit-code --tracked       for a pre-commit hook
       apicodes generate --watch           while you write
     """
     from apicodes.cli.commands import generate as command
 
     if watch:
-        if to_stdout or exit_code:
-            raise click.UsageError("--watch cannot be used with --stdout or --exit-code.")
+        if to_stdout or exit_code or tracked:
+            options = "--stdout, --exit-code or --tracked"
+            raise click.UsageError(f"--watch cannot be used with {options}.")
         command.watch(chosen, targets, force=force)
     if not to_stdout:
-        return command.generate(chosen, targets, force=force, exit_code=exit_code)
-    if len(targets) != 1 or force or exit_code:
-        raise click.UsageError(
-            "--stdout takes one TARGET, and cannot be used with --force or --exit-code."
-        )
+        return command.generate(chosen, targets, force=force, exit_code=exit_code, tracked=tracked)
+    if len(targets) != 1 or force or exit_code or tracked:
+        options = "--force, --exit-code or --tracked"
+        raise click.UsageError(f"--stdout takes one TARGET, and cannot be used with {options}.")
     return command.print_output(chosen, targets[0])
 
 
 @click.command()
 @click.argument("targets", nargs=-1, metavar="[TARGET]...")
 @click.option("--verify", is_flag=True, help="Read the rendered outputs back, as generate does.")
+@click.option("--tracked", is_flag=True, help="Report outputs that git does not track.")
 @report_options
 @settings_options
 def check(
     chosen: Chosen,
     targets: tuple[str, ...],
     verify: bool,
+    tracked: bool,
     report_files: tuple[ReportFile, ...],
 ) -> int:
     """Report outputs that are out of sync with the catalog.
@@ -75,7 +79,7 @@ def check(
     """
     from apicodes.cli.commands.check import check as run
 
-    return run(chosen, targets, report_files=report_files, verify=verify)
+    return run(chosen, targets, report_files=report_files, verify=verify, tracked=tracked)
 
 
 @click.command()

@@ -8,6 +8,7 @@ from apicodes import outputs
 from apicodes.cli import orphan_messages, reports, terminal
 from apicodes.cli.options import Chosen, ReportFile
 from apicodes.cli.reports import Report
+from apicodes.cli.untracked_outputs import untracked_outputs
 from apicodes.outputs import read_back
 from apicodes.outputs.output_file import File, old_and_new
 from apicodes.problems import PROBLEMS_FOUND, Location, Problem
@@ -19,22 +20,29 @@ def check(
     *,
     report_files: Sequence[ReportFile],
     verify: bool,
+    tracked: bool,
 ) -> int:
     """Report the state of each output and what drifted; return 1 where anything did.
 
-    With `verify`, what would be written is read back first, as `generate` does.
+    With `verify`, what would be written is read back first, as `generate` does. With `tracked`, an
+    output that git would leave out of a commit is a problem too.
     """
-    return reports.deliver("check", report_files, lambda: _check(chosen, targets, verify=verify))
+    return reports.deliver(
+        "check", report_files, lambda: _check(chosen, targets, verify=verify, tracked=tracked)
+    )
 
 
-def _check(chosen: Chosen, targets: Sequence[str], *, verify: bool) -> Report:
-    files = outputs.plan(chosen.load(), targets)
+def _check(chosen: Chosen, targets: Sequence[str], *, verify: bool, tracked: bool) -> Report:
+    settings = chosen.load()
+    files = outputs.plan(settings, targets)
     if verify:
         read_back.prove(files)
     drifts = {file.label: read_back.drift(file) for file in files}
     fix = chosen.command_line("generate")
     problems = [problem for file in files for problem in _problems(file, drifts[file.label], fix)]
-    summary = list(_summary(files, fix))
+    new = untracked_outputs(settings, files) if tracked else []
+    problems += new
+    summary = [*_summary(files, fix), *(f"{each.message}: {each.hint}" for each in new)]
     return Report(
         "check",
         PROBLEMS_FOUND if problems else 0,

@@ -7,6 +7,7 @@ from typing import NoReturn
 from apicodes import outputs
 from apicodes.cli import orphan_messages, terminal
 from apicodes.cli.options import Chosen
+from apicodes.cli.untracked_outputs import untracked_outputs
 from apicodes.outputs import read_back, watching, writing
 from apicodes.outputs.output_file import File
 from apicodes.problems import PROBLEMS_FOUND, ProblemsFound, could_not_run
@@ -16,16 +17,27 @@ NO_TARGETS = "Nothing to write: the settings name no targets."
 
 
 def generate(
-    chosen: Chosen, targets: Sequence[str], *, force: bool = False, exit_code: bool = False
+    chosen: Chosen,
+    targets: Sequence[str],
+    *,
+    force: bool = False,
+    exit_code: bool = False,
+    tracked: bool = False,
 ) -> int:
-    """Write outputs that are missing or changed; with `exit_code`, return 1 if any were."""
-    files, written = _write(chosen.load(), targets, force=force)
+    """Write outputs that are missing or changed; with `exit_code`, return 1 if any were.
+
+    With `tracked`, return 1 for an output that git would leave out of a commit.
+    """
+    settings = chosen.load()
+    files, written = _write(settings, targets, force=force)
     for file in files:
         terminal.print_progress(f"{_action(file)}  {file.label}")
     _print_orphans(files)
     if not files:
         terminal.print_progress(NO_TARGETS)
-    return PROBLEMS_FOUND if written and exit_code else 0
+    new = untracked_outputs(settings, outputs.plan(settings, targets)) if tracked else []
+    terminal.print_problems(new)
+    return PROBLEMS_FOUND if new or (written and exit_code) else 0
 
 
 def _write(

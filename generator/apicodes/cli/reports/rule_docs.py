@@ -18,6 +18,10 @@ _REGENERATE = (
 RULES = {
     "drift": RuleDocs("An output differs from the catalog.", _REGENERATE),
     "missing-output": RuleDocs("An output named in the settings does not exist.", _REGENERATE),
+    "untracked-output": RuleDocs(
+        "An output that git neither tracks nor ignores.",
+        "The commit would lack it. Add it with git add, or let git ignore it.",
+    ),
     "orphan": RuleDocs(
         "A generated file or region that no target writes any more.",
         "Nothing updates it any more, so it goes out of date. Delete it.",
