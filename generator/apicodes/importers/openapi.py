@@ -135,6 +135,7 @@ class _Document:
                 " which code comes with which is taken from examples alone"
             )
             self.findings.note("guessed", values[0].among.at, text)
+        done: dict[tuple[int, tuple[int, ...]], dict[str, Location]] = {}
         for response in responses:
             places: dict[str, Location] = {}
             lists_of_it = [each.codes for each in response.sightings if each.is_list]
@@ -143,8 +144,10 @@ class _Document:
                     each.codes in shared or any(codes < each.codes for codes in lists_of_it)
                 )
                 statuses = {} if is_whole else response.statuses
-                added = dict(self._sighting(each, statuses))
-                places |= {} if is_whole else added
+                seen = (id(each), tuple(statuses))
+                if seen not in done:
+                    done[seen] = dict(self._sighting(each, statuses))
+                places |= {} if is_whole else done[seen]
             for key, at in response.vague if response.sightings else ():
                 text = f"{shown(key)} is no single HTTP status: it gives its codes none"
                 self.findings.note_joint("guessed", at, text)

@@ -38,7 +38,7 @@ def imported(declared: Declarations) -> Imported:
             if type(member.name) is str and is_code(member.value.value):
                 codes.by_name.setdefault(table.full_name(member), str(member.value.value))
     valued = [table for table in tables if not _is_left(codes, table)]
-    valued = [table for table in valued if not _is_inverse(codes, table, valued)]
+    valued = _without_inverses(codes, valued)
     best = _best(codes, [its for its in valued if not _has_names_of_codes(its)])
     for table in best:
         take(codes, table, is_known=_is_keyed(table) and _is_known(codes, table))
@@ -138,15 +138,22 @@ def _is_known(codes: Codes, table: Table) -> bool:
     return table.is_mapping and 2 * len(taken) > len(keys)
 
 
-def _is_inverse(codes: Codes, table: Table, others: list[Table]) -> bool:
-    """Note a mapping from the codes of another table back to their names."""
-    pairs = {(str(member.value.value), codes.key(table, member)) for member in table.members}
-    names = [name for _, name in pairs]
-    for other in others if table.is_mapping else ():
-        named = {(str(member.name), str(member.value.value)) for member in other.members}
-        is_inverse = table is not other and 2 * len(pairs & named) > len(pairs)
-        is_first = others.index(table) < others.index(other) and other.is_mapping
-        if is_inverse and (is_number(names[0]) or not (is_first or is_number(min(named)[0]))):
-            _leave(codes, table, f"{other.label} has them the other way round")
-            return True
-    return False
+def _without_inverses(codes: Codes, tables: list[Table]) -> list[Table]:
+    """Return the tables but mappings from the codes of another one back to their names."""
+    named = [
+        {(str(member.name), str(member.value.value)) for member in table.members}
+        for table in tables
+    ]
+    left = set()
+    for index, table in enumerate(tables):
+        pairs = {(str(member.value.value), codes.key(table, member)) for member in table.members}
+        for other, pairs_of_other in enumerate(named) if table.is_mapping else ():
+            is_inverse = other != index and 2 * len(pairs & pairs_of_other) > len(pairs)
+            is_first = index < other and tables[other].is_mapping
+            is_numbered = is_number(min(named[index])[0]) if named[index] else False
+            is_other_numbered = is_inverse and is_number(min(pairs_of_other)[0])
+            if is_inverse and (is_numbered or not (is_first or is_other_numbered)):
+                _leave(codes, table, f"{tables[other].label} has them the other way round")
+                left.add(index)
+                break
+    return [table for index, table in enumerate(tables) if index not in left]

@@ -236,7 +236,7 @@ class _Members(Struct):
             name = next((name for name, words in WORDS.items() if normalized(tag) in words), "")
             if name == "http_status" and text[:3].isdecimal():
                 statuses.setdefault(int(text[:3]), at)
-            elif name and name != "description":
+            elif name and name not in ("code", "http_status", "description"):
                 fields[name] = cast(name, text or True), at
         comment = "\n".join(texts)
         description = fields.get("description")

@@ -134,7 +134,8 @@ def test_an_enum_with_its_comments_and_the_tables_beside_it() -> None:
             {"http_status": (409,), "code": "taken", "description": "It is there."},
             {"http_status": (410,), "code": "gone", "description": "Lost."},
         ]),
-        ("const ERRORS = {\n  /**\n   * Lost.\n   * @httpStatus 410\n   */\n  GONE: 'gone' };", [
+        ("const ERRORS = {\n  /**\n   * Lost.\n   * @httpStatus 410\n"
+         "   * @type {string}\n   */\n  GONE: 'gone' };", [
             {"http_status": (410,), "code": "gone", "description": "Lost."},
         ]),
         ("declare const ErrorCode: { /** Lost. */ readonly Gone: 'gone'; readonly Old: 'o' };", [
