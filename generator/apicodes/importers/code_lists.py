@@ -9,7 +9,8 @@ from apicodes.importers.html_tables import TERMS
 from apicodes.importers.outline import Heading, Line, Outline, Row, Table
 
 _LEAD = re.compile(
-    r"(?:(?i:http|error|status|code|fehler|erro|erreur|ошибка|错误|錯誤|エラー)(?![a-zA-Z_.])[\s-]*"
+    r"(?:(?i:http|error|status|code|fehler|fehlercode|erro|erreur|código|код|ошибка|错误|錯誤|"
+    r"エラー)(?![a-zA-Z_.])[\s-]*"
     r"(?i:code|status|码|碼|コード)?\s*[:#：]?\s*)?[*_\[]*"
     r"(?P<code>`[^`]+`|-\d{1,9}|\d{3,9}|0x[0-9A-Fa-f]+|[A-Z]{1,6}[-_]?\d{2,}[\w-]*"
     r"|[A-Za-z][A-Za-z0-9]*(?:[_.][A-Za-z0-9]+)+|[A-Z]{4,}|[A-Za-z]+[a-z0-9](?:[A-Z][a-z0-9]+)+)"
@@ -87,19 +88,21 @@ def _table_of(page: Outline, items: Sequence[Row], lines: Sequence[int]) -> Iter
 def _led(item: Row) -> Row | None:
     """Return an item as a code and its text; None where it does not begin with a code."""
     match = _LED.match(item.cells[0])
-    if not match or not _LEAD.match(match["lead"].strip("*`_[]")):
+    if not match or not _LEAD.match(match["lead"].strip("*_[]")):
         return None
-    return Row(item.line, (match["lead"], match["text"]))
+    return Row(item.line, (match["lead"], match["text"] or match["remark"] or ""))
 
 
 _LED = re.compile(
     r"(?P<lead>\*\*`?[^(\[]+?`?\*\*|`[^`]+`|[^\s:：–—(\[]+(?: [^:：–—(\[]{0,30})?)"
-    r"\s*(?:[:：]\s*|[–—=-]+\s+)(?P<text>.+)$"
+    r"(?:\s*(?:[:：]\s*|[–—=-]+\s+)(?P<text>.+)|(?<=`)\s*\((?P<remark>.+)\)\.?|(?<=`))$"
 )
 """An item of a list that parts what it is about from what it says of it."""
 
-_NO_CODE = re.compile(r"v?\d+\.\d|https?$|json$|yaml$", re.IGNORECASE)
-"""The number of a version, or the name of a protocol or a format."""
+_NO_CODE = re.compile(
+    r"v?\d+\.\d|(?:https?|json|yaml)$|[-/]+[a-z]|(?!\d{3}).*[\s/{}\"'=]", re.IGNORECASE
+)
+"""The number of a version, the name of a protocol or a format, an option or a path."""
 
 _FAULT = re.compile(
     r"error|exception|invalid|not|missing|fail|exceed|denied|limit|time|forbid|conflict|unavail|bad|"
@@ -113,7 +116,7 @@ def _is_regular(codes: Sequence[str], count: int) -> bool:
 
     A word in mixed case is likelier the name of a product, as in ``GitHub``, or of a field.
     """
-    bare = [code.strip("*`_[]") for code in codes]
+    bare = [re.sub(r"\s*\(\d+\)$", "", code.strip("*`_[]")) for code in codes]
     if any(_NO_CODE.match(code) or words.SETTINGS.search(code) for code in bare):
         return False
     words_alone = [code for code in bare if re.fullmatch(r"[A-Za-z]+(?:_[a-z]+)*", code)]
@@ -169,7 +172,8 @@ def _table_of_headings(
         visible = [line for line in below if line.number not in page.hidden]
         parts = {name: cell_of(text.strip("\n")) for name, text in _parts(visible).items()}
         is_name = any(words.WHOLE["code"].match(words.normal(name)) for name in parts)
-        cells = {"Constant" if is_name else "Code": lead["code"], "Title": lead["rest"]}
+        rest = lead["rest"].strip("()（） ")
+        cells = {"Constant" if is_name else "Code": lead["code"], "Title": rest}
         cells |= {name: cell for name, cell in parts.items() if cell}
         found.append((heading.line, cells))
         lines.append(heading.line)

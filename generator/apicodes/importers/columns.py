@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -225,16 +226,30 @@ def _correct(columns: Sequence[Column]) -> None:
         name.field = None
         if "title" not in of:
             name.take("title", "as its values are no names of constants")
+    for column in columns:
+        is_code = words.PART["code"].search(column.words)
+        if column.field is None and column.shape == "integer" and is_code and "number" not in of:
+            column.take("number", "by its values beside codes")
+            break
     if code is not None and all(column.field != "name" for column in columns):
-        free = (column for column in columns if column.field in (None, "title", "causes"))
-        named = (column for column in free if _names(column) and column.values != code.values)
-        if column := next(named, None):
+        named = (
+            column
+            for column in columns
+            if _may_name(column) and _names(column) and column.values != code.values
+        )
+        for column in islice(named, 1):
             column.take("name", "by its values beside codes")
     if "description" not in of:
         _describe(columns)
     for column in columns:
         if column.field == "description" and "code" not in of and not number:
             column.leading = _leading(column)
+
+
+def _may_name(column: Column) -> bool:
+    """Return whether the heading of a column lets it hold the names of codes."""
+    is_code = words.KINDS.match(column.words) or words.PART["code"].search(column.words)
+    return column.field in ("title", "causes") or (column.field is None and bool(is_code))
 
 
 def _names(column: Column) -> bool:

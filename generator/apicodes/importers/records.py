@@ -100,11 +100,9 @@ class _Row:
             value = _VALUES[kind](cell) if kind in _VALUES else cell.text
             if value is None:
                 self.say("left out", f"{name}: no value of it", cell.text)
-            elif value:
+            elif value not in ("", ()):
                 self.fields[name] = value
-            if kind == "flag" and value is not None:
-                self.fields[name] = value
-                if cell_values.boolean(cell.text) is None:
+                if kind == "flag" and cell_values.boolean(cell.text) is None:
                     self.say("guessed", f"{name} as {str(value).lower()}", cell.text)
 
     def deprecate(self, text: str) -> None:
@@ -159,9 +157,12 @@ class _Row:
         statuses = cell_values.statuses(remark).values
         if _DEPRECATED.match(remark):
             self.deprecate(code)
-        elif statuses and not self.context.column("http_status"):
+        elif min(statuses, default=0) >= 400 and not self.context.column("http_status"):
             self.fields["http_status"] = statuses
             self.say("guessed", "the numbers beside codes as HTTP statuses", remark)
+        elif (number := cell_values.number(remark)) is not None and code != raw:
+            self.fields.setdefault("number", number)
+            self.say("guessed", "the numbers beside codes as numbers", remark)
         elif raw.startswith("`"):
             self.say("left out", "the remark beside a code", f"{code} ({remark})")
         else:

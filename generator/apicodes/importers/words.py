@@ -91,8 +91,8 @@ WHOLE: Mapping[str, re.Pattern[str]] = {
       causas?( (posibles?|prováve(l|is)|possíve(l|is)))?, posibles? causas?,
       possíve(l|is) causas?, motivos?, razón, razões, cuándo( ocurre)?, quando( ocorre)?,
       (mögliche )?ursachen?, gründe?, grund, wann, auslöser,
-      (cause|raison|motif)s?( possibles?)?, quand, (возможн(ая|ые) )?причин[аы], когда,
-      (가능한 )?원인, 사유
+      (cause|raison|motif)s?( possibles?)?, quand, (возможн(ая|ые) )?причин[аы], когда, условие,
+      condici[óo]n(es)?, condição, bedingung, 조건, (가능한 )?원인, 사유
     """),
     "solutions": _whole("""
       (possible |suggested |recommended |client )?(solutions?|resolutions?|actions?|fix(es)?),
