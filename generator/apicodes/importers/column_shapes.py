@@ -1,12 +1,75 @@
-"""What the values of a column look like."""
+"""Columns of tables, and what their values look like."""
 
 import re
 from collections.abc import Sequence
 from typing import Literal
 
-from apicodes.importers import cell_values
+from msgspec import Struct
+
+from apicodes.importers import cell_values, words
 
 Shape = Literal["empty", "http", "integer", "boolean", "type", "token", "phrase", "prose"]
+
+
+class Column(Struct):
+    """A column: its heading, the shape of its values, and the field that it is taken for.
+
+    A `weak` one may hold the kinds of errors, such as ``Type``, where another has the codes.
+    `leading` is a code with which a description begins, where most of them do.
+    """
+
+    heading: str
+    values: Sequence[str]
+    spans: Sequence[bool]
+    """Which of the values stand in code."""
+    shape: Shape = "empty"
+    words: str = ""
+    field: str | None = None
+    why: str = ""
+    guessed: bool = False
+    weak: bool = False
+    leading: str = ""
+
+    def __post_init__(self) -> None:
+        self.shape = shape_of(self.values, self.spans)
+        self.words = words.normal(self.heading)
+
+    @property
+    def filled(self) -> list[str]:
+        """The values that are there."""
+        return [value for value in self.values if not cell_values.NOTHING.match(value)]
+
+    def take(self, name: str, why: str, *, guessed: bool = True) -> None:
+        """Take the column for a field."""
+        self.field, self.why, self.guessed = name, why, guessed
+
+
+def are_codes(column: Column, strict: bool = False) -> bool:
+    """Return whether the values of a column look like codes, and few of them occur again.
+
+    Where not `strict`, any word in code does.
+    """
+    values = [re.sub(r"\s*\(.*\)$", "", value) for value in column.filled]
+    marked = sum(map(is_identifier, values))
+    spans = sum(column.spans) if not strict and all(map(_WORD.match, values)) else 0
+    most = max(marked, spans) >= 0.7 * len(values)
+    return most and 2 * len(set(values)) > len(values)
+
+
+_WORD = re.compile(r"[^\s{}\"]+$")
+
+
+def has_statuses(column: Column) -> bool:
+    """Return whether most values of a column are HTTP statuses."""
+    return bool(column.filled) and 2 * known(column.values) >= len(column.filled)
+
+
+def is_identifier(text: str) -> bool:
+    """Return whether a text looks like the name of a constant or a code, unlike prose."""
+    return bool(_IDENTIFIER.match(text))
+
+
+_IDENTIFIER = re.compile(r"(?=.*(?:_|[a-z0-9][A-Z]|[A-Z]{3}|[a-z]-[a-z]))[A-Za-z][A-Za-z0-9_.-]*$")
 
 
 def shape_of(values: Sequence[str], spans: Sequence[bool]) -> Shape:

@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from msgspec import Struct
-
 from apicodes.catalog import naming
 from apicodes.catalog.fields import kind_of
 from apicodes.importers import cell_values, words
-from apicodes.importers.column_shapes import Shape, known, shape_of
+from apicodes.importers.column_shapes import Column, are_codes, has_statuses, is_identifier
 
 MAPPED = "as --map says"
 
@@ -37,39 +35,6 @@ _TEXTS = frozenset(("title", "description", "message", "causes", "solutions", "s
 """Fields that take any value, where the heading leaves no doubt."""
 
 _WHOLE, _PART, _WEAKLY = 6, 3, 2
-
-
-class Column(Struct):
-    """A column: its heading, the shape of its values, and the field that it is taken for.
-
-    A `weak` one may hold the kinds of errors, such as ``Type``, where another has the codes.
-    `leading` is a code with which a description begins, where most of them do.
-    """
-
-    heading: str
-    values: Sequence[str]
-    spans: Sequence[bool]
-    """Which of the values stand in code."""
-    shape: Shape = "empty"
-    words: str = ""
-    field: str | None = None
-    why: str = ""
-    guessed: bool = False
-    weak: bool = False
-    leading: str = ""
-
-    def __post_init__(self) -> None:
-        self.shape = shape_of(self.values, self.spans)
-        self.words = words.normal(self.heading)
-
-    @property
-    def filled(self) -> list[str]:
-        """The values that are there."""
-        return [value for value in self.values if not cell_values.NOTHING.match(value)]
-
-    def take(self, name: str, why: str, *, guessed: bool = True) -> None:
-        """Take the column for a field."""
-        self.field, self.why, self.guessed = name, why, guessed
 
 
 def assign(columns: Sequence[Column], mapping: Mapping[str, str], section: str) -> None:
@@ -135,15 +100,15 @@ class _Surroundings:
                 return 0
         is_http = named != _WHOLE and words.WHOLE["http_status"].match(column.words)
         if name == "code" and (is_http or column.shape == "phrase") and named != _WHOLE:
-            return 0 if column.shape == "phrase" or _has_statuses(column) else named
-        if name == "status" and named != _WHOLE and _are_codes(column, strict=True):
+            return 0 if column.shape == "phrase" or has_statuses(column) else named
+        if name == "status" and named != _WHOLE and are_codes(column, strict=True):
             return 0
         if column.shape in _FITS[name]:
             return named and named + _FITS[name][column.shape]
         if named != _WHOLE:
             return 0
         if name == "http_status":
-            return _WHOLE * _has_statuses(column)
+            return _WHOLE * has_statuses(column)
         if kind_of(name) == "flag":
             answers = map(cell_values.answer, column.values)
             return _WHOLE * any(answer is not None for answer in answers)
@@ -168,13 +133,13 @@ class _Surroundings:
             is_code = is_code or any(map(words.WHOLE["code"].match, self.headings))
             return _WEAKLY * (is_code or (self.about and (is_kind or is_number)))
         if name == "code" and is_kind:
-            is_word = column.shape == "token" and not is_number and _are_codes(column, is_code)
+            is_word = column.shape == "token" and not is_number and are_codes(column, is_code)
             is_alone = self.about and (column.shape == "integer" or is_word)
             return _WEAKLY * (is_alone or (self.has_http and is_word))
         if name == "code" and self.has_http and column.shape == "token":
             fields = (field for field in words.PART if field != "status")
             others = any(words.PART[field].search(heading) for field in fields)
-            return int(_are_codes(column) and not others)
+            return int(are_codes(column) and not others)
         if name == "title" and column.shape == "phrase":
             return _WEAKLY * (is_code or bool(words.WHOLE["http_status"].match(heading)))
         return 0
@@ -184,33 +149,6 @@ def _by_heading(name: str, column: Column) -> int:
     if words.WHOLE[name].match(column.words):
         return _WHOLE
     return _PART * bool(words.PART[name].search(column.words))
-
-
-def _are_codes(column: Column, strict: bool = False) -> bool:
-    """Return whether the values of a column look like codes, and few of them occur again.
-
-    Where not `strict`, any word in code does.
-    """
-    values = [re.sub(r"\s*\(.*\)$", "", value) for value in column.filled]
-    marked = sum(map(is_identifier, values))
-    spans = sum(column.spans) if not strict and all(map(_WORD.match, values)) else 0
-    most = max(marked, spans) >= 0.7 * len(values)
-    return most and 2 * len(set(values)) > len(values)
-
-
-_WORD = re.compile(r"[^\s{}\"]+$")
-
-
-def _has_statuses(column: Column) -> bool:
-    return bool(column.filled) and 2 * known(column.values) >= len(column.filled)
-
-
-def is_identifier(text: str) -> bool:
-    """Return whether a text looks like the name of a constant or a code, unlike prose."""
-    return bool(_IDENTIFIER.match(text))
-
-
-_IDENTIFIER = re.compile(r"(?=.*(?:_|[a-z0-9][A-Z]|[A-Z]{3}|[a-z]-[a-z]))[A-Za-z][A-Za-z0-9_.-]*$")
 
 
 def _correct(columns: Sequence[Column]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from apicodes.catalog.http_status import PHRASES
 from apicodes.compare.record import Record
 from apicodes.importers import columns, markup, outline, words
-from apicodes.importers.columns import Column
+from apicodes.importers.column_shapes import Column
 from apicodes.importers.findings import count
 from apicodes.importers.notes import Notes
 from apicodes.importers.outline import Heading, Row

@@ -9,7 +9,7 @@ from apicodes.catalog.field_row import Kind
 from apicodes.catalog.fields import FIELDS, kind_of
 from apicodes.compare.record import Record
 from apicodes.importers import cell_values, columns
-from apicodes.importers.columns import Column
+from apicodes.importers.column_shapes import Column, is_identifier
 from apicodes.importers.markup import Cell
 from apicodes.importers.notes import NoteKind, Notes
 from apicodes.importers.outline import Row
@@ -123,7 +123,7 @@ class _Row:
             return
         if not statuses.values:
             self.odd.append((" whose HTTP status is none", words))
-        elif not self.context.column("code") and columns.is_identifier(words):
+        elif not self.context.column("code") and is_identifier(words):
             self.codes = (words,)
             self.say("guessed", "the words beside HTTP statuses as codes", words)
         elif not self.context.column("title"):
