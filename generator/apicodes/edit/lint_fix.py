@@ -63,17 +63,13 @@ def _fixed(
             break
         fixed += done
         files = files.overlaid(texts)
-        bare = {path: text.removeprefix(text_edits.BOM) for path, text in files.texts.items()}
-        examined = loading.examine(config, table, texts=bare)
-    remaining = tuple(_with_reason(problem, reasons.get(problem)) for problem in examined.problems)
-    return Fixed(old, files, tuple(fixed), remaining)
-
-
-def _with_reason(problem: Problem, reason: str | None) -> Problem:
-    if reason is None:
-        return problem
-    hint = f"{problem.hint}; " if problem.hint else ""
-    return replace(problem, hint=f"{hint}not fixed: {reason}")
+        examined = loading.examine(config, table, texts=files.texts)
+    hints = {
+        problem: "; ".join(filter(None, (problem.hint, f"not fixed: {reason}")))
+        for problem, reason in reasons.items()
+    }
+    remaining = (replace(each, hint=hints.get(each, each.hint)) for each in examined.problems)
+    return Fixed(old, files, tuple(fixed), tuple(remaining))
 
 
 def _round(
@@ -114,12 +110,16 @@ Refused = Mapping[Fix, str]
 
 def _with_values(files: Files, path: str, fixes: Fixes) -> tuple[str, Refused]:
     """Return the text of a file with fixed values, as far as its edits can be made together."""
-    numbers = [number for _, number in files.positions()]
-    edits = {fix: _edit(fix, numbers) for fix in fixes}
     text = files.texts[path]
+    edits = files.by_file(
+        Edit(fix.position, fix.text, "delete" if fix.text is None else "set")
+        for fix in fixes
+        if isinstance(fix.position, tuple)
+    )
     try:
-        edited, errors = text_edits.apply_possible(text, path, list(edits.values()))
-        return edited, {list(edits)[number]: str(error) for number, error in errors.items()}
+        edited, errors = text_edits.apply_possible(text, path, edits[path])
+        wanted = list(fixes)
+        return edited, {wanted[number]: str(error) for number, error in errors.items()}
     except ProblemsFound as error:
         if len(fixes) == 1:
             return text, dict.fromkeys(fixes, error.problems[0].message)
@@ -133,21 +133,11 @@ def _with_values(files: Files, path: str, fixes: Fixes) -> tuple[str, Refused]:
     return edited, {**refused, **others}
 
 
-def _edit(fix: Fix, numbers: Sequence[int]) -> Edit:
-    """Return the edit that a fix asks for; `numbers` are the indexes of entries in their files."""
-    steps = fix.position
-    assert isinstance(steps, tuple)
-    if steps[0] == "codes":
-        steps = ("codes", numbers[int(steps[1])], *steps[2:])
-    return Edit(steps, action="delete") if fix.text is None else Edit(steps, fix.text)
-
-
 def _without_comments(files: Files, path: str, fixes: Fixes) -> tuple[str, Refused]:
     """Return the text of a file without names of rules in comments; unchanged if values would."""
     old = files.texts[path]
-    mark, body = (text_edits.BOM, old[1:]) if old.startswith(text_edits.BOM) else ("", old)
     names = [fix.position for fix in fixes if isinstance(fix.position, Location)]
-    new = ignores.without(body, path, names)
-    if new != body and build(new, path, Catalog)[0] == build(body, path, Catalog)[0]:
-        return mark + new, {}
+    new = ignores.without(old, path, names)
+    if new != old and build(new, path, Catalog)[0] == build(old, path, Catalog)[0]:
+        return new, {}
     return old, dict.fromkeys(fixes, "removing the comment would change a value")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from apicodes.catalog.source.yaml_events import YamlError
 from apicodes.catalog.source.yaml_tree import Node, parse
-from apicodes.render.catalog_yaml import BLOCK, FOLDED, WIDTH, folded, is_plain, text_lines
+from apicodes.render.catalog_yaml import WIDTH, folded, is_plain, text_lines
 from apicodes.text.unified_diff import shared
 from apicodes.text.width import width
 
@@ -51,17 +51,10 @@ def _spelled(
             lines = [piece for line in lines for piece in folded(line, columns)]
         if len(lines) > 1 or in_flow or is_long or column + width(lines[0]) <= WIDTH:
             yield lines
-    match old.style:
-        case "|" if BLOCK.fullmatch(text):
-            yield [before[0], *text.rstrip("\n").split("\n")]
-        case ">" if FOLDED.fullmatch(text):
-            yield [before[0], *folded(text, columns)]
-        case "'" if "\n" not in text:
-            yield [f"'{text.replace(chr(39), chr(39) * 2)}'"]
-        case '"':
-            yield [_double(text)]
-        case None if in_flow:
-            yield [text]
+    if old.style == "'" and "\n" not in text:
+        yield [f"'{text.replace(chr(39), chr(39) * 2)}'"]
+    if old.style == '"':
+        yield [_double(text)]
     if not in_flow:
         first, *rest = text_lines(text, column, indent)
         yield [first, *(line[indent:] for line in rest)]

@@ -20,8 +20,6 @@ from apicodes.edit import spans
 from apicodes.edit.spans import Span, Unsafe
 from apicodes.problems import Location, Problem, ProblemsFound
 
-BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-
 
 class Edit(Struct, frozen=True):
     """One edit of one file; its steps lead to a value, as `Positions.locate` takes them.
@@ -64,18 +62,8 @@ def apply_possible(text: str, path: str, edits: Sequence[Edit]) -> tuple[str, Ma
 
     Raises `ProblemsFound` if the text would say anything else than what the edits ask for.
     """
-    if not edits:
-        return text, {}
-    mark, body = (BOM, text[1:]) if text.startswith(BOM) else ("", text)
-    is_crlf = body.count("\r\n") == body.count("\n") > 0
-    body = body.replace("\r\n", "\n") if is_crlf else body
-    end = "" if body.endswith("\n") else "\n"
-    edited, refused = _edited(body + end, path, edits)
-    edited = edited.removesuffix(end)
-    return mark + (edited.replace("\n", "\r\n") if is_crlf else edited), refused
-
-
-def _edited(text: str, path: str, edits: Sequence[Edit]) -> tuple[str, dict[int, Unsafe]]:
+    end = "" if text.endswith("\n") else "\n"
+    text += end
     root = parse_catalog(text, path)
     made: list[tuple[Span, int]] = []
     refused: dict[int, Unsafe] = {}
@@ -85,17 +73,17 @@ def _edited(text: str, path: str, edits: Sequence[Edit]) -> tuple[str, dict[int,
         except Unsafe as error:
             refused[number] = error
     pieces: list[str] = []
-    end = 0
+    offset = 0
     for span, number in sorted(made):
-        if span.start < end:
+        if span.start < offset:
             reason = "it meets another edit at the same place; make one after another"
             refused[number] = Unsafe(_target(root, edits[number].steps)[-1], reason)
             continue
-        pieces += [text[end : span.start], span.text]
-        end = span.end
-    edited = "".join(pieces) + text[end:]
+        pieces += [text[offset : span.start], span.text]
+        offset = span.end
+    edited = "".join(pieces) + text[offset:]
     _prove(edited, path, text, [edit for at, edit in enumerate(edits) if at not in refused])
-    return edited, dict(sorted(refused.items()))
+    return edited.removesuffix(end), dict(sorted(refused.items()))
 
 
 def _target(root: Node, steps: Sequence[Step]) -> list[Node]:

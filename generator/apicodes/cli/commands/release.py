@@ -26,13 +26,12 @@ def release(chosen: Chosen, version: str, *, diff_only: bool = False) -> int:
     lines: dict[str, None] = {}
     for table in settings.selected:
         files = catalog_edits.read(settings, table)
-        edits: dict[str, list[Edit]] = {}
-        for index, (path, number) in enumerate(files.positions()):
-            for steps in _unreleased(files.source.catalog.entries[index]):
-                edits.setdefault(path, []).append(Edit(("codes", number, *steps), version))
+        edits = []
+        for index, entry in enumerate(files.source.catalog.entries):
+            for steps in _unreleased(entry):
+                edits.append(Edit(("codes", index, *steps), version))
                 location = files.source.positions.locate("codes", index, *steps)
-                key = files.source.catalog.entries[index].key
-                lines[f"{location}: {key}: {'.'.join(steps)}: {NEXT} → {version}"] = None
+                lines[f"{location}: {entry.key}: {'.'.join(steps)}: {NEXT} → {version}"] = None
         if edits:
             changed.append((files, files.edited(edits)))
     if not lines:

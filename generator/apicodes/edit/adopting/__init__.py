@@ -67,6 +67,11 @@ class _Edited(Struct, frozen=True):
         line = row.new.lines.get(name) if row is self.root else row.new.line_of(name)
         return Location(self.path, line)
 
+    def label(self, row: _Row, name: str) -> str:
+        """Return how messages call the field."""
+        words = name.replace("http_status", "HTTP status").replace("status_d", "status d")
+        return words if row is self.root else f"{row.new.label}: {words}"
+
 
 class Adoption:
     """The edits of one catalog that its edited outputs ask for."""
@@ -74,11 +79,9 @@ class Adoption:
     def __init__(self, files: Files) -> None:
         self._files = files
         self._catalog = files.source.catalog
-        keys = [entry.key for entry in self._catalog.entries]
-        self._index = {key: index for index, key in enumerate(keys)}
-        self._positions = files.positions()
+        self._index = {entry.key: at for at, entry in enumerate(self._catalog.entries)}
         self._outputs: list[_Edited] = []
-        self._edits: dict[tuple[str, Steps], tuple[Edit, Location]] = {}
+        self._edits: dict[Steps, tuple[Edit, Location]] = {}
         self._problems: dict[object, Problem] = {}
 
     def take(self, output: Output, path: str, text: str, base: Source | None) -> None:
@@ -97,19 +100,14 @@ class Adoption:
         self._outputs.append(edited)
         if output.template is None:
             self._take_root(edited)
-        else:
-            self._refuse_introductions(edited)
         for row in edited.rows:
             self._take_row(edited, row)
 
     def result(self) -> Files:
         """Return the edited catalog. Raises `ProblemsFound` with all that cannot go back."""
         files = self._files
-        by_path: dict[str, list[Edit]] = {}
-        for (path, _), (edit, _) in self._edits.items():
-            by_path.setdefault(path, []).append(edit)
         try:
-            files = files.edited(by_path)
+            files = files.edited(edit for edit, _ in self._edits.values())
             for edited in self._outputs:
                 self._check(edited, files.source)
         except ProblemsFound as error:
@@ -119,9 +117,12 @@ class Adoption:
             raise ProblemsFound(sorted(problems, key=lambda each: each.location.line or 0))
         return files
 
-    def _refuse(self, where: Location, message: str, hint: str = _BY_HAND) -> None:
+    def _refuse(
+        self, where: Location, message: str, hint: str = _BY_HAND, key: object = None
+    ) -> None:
+        """Keep the first problem with a key."""
         problem = Problem(where, "not-adopted", message, hint)
-        self._problems[problem] = problem
+        self._problems.setdefault(key or problem, problem)
 
     def _edited(self, output: Output, path: str, text: str, base: Source) -> _Edited:
         """Read an edited output, and match its rows. Raises `Unreadable`."""
@@ -132,8 +133,8 @@ class Adoption:
         keys = [[record.key for record in records.entries] for records in (new, current)]
         reference = current if keys[0] == keys[1] else before
         refused = list(rows.structure(reference.entries, new.entries))
-        for each in refused:
-            self._refuse(Location(path, each.line), each.message, each.hint)
+        for line, message, hint in refused:
+            self._refuse(Location(path, line), message, hint)
         places = {identity: at for at, identity in enumerate(_identities(current))}
         bases = dict(zip(_identities(before), before.entries, strict=True))
         matched = [
@@ -168,29 +169,19 @@ class Adoption:
             if text is None:
                 self._refuse_value(edited, edited.root, name)
             else:
-                path = self._files.source.positions.locate(*steps).path
-                self._add(path, Edit(steps, text), edited, edited.root, name)
+                self._add(Edit(steps, text), edited, edited.root, name)
         for leftover in dict.fromkeys(edited.new.leftovers):
             where = Location(edited.path, leftover.line)
             self._refuse(where, f"{cut(leftover.text)} has no place in the catalog")
 
-    def _refuse_introductions(self, edited: _Edited) -> None:
-        for name in round_trip.introductions(edited.new.root.fields):
-            new, base, _ = edited.root.versions(name)
-            if not same(new, base):
-                message = f"{name}: the template may have made some of this text"
-                self._refuse(edited.location(edited.root, name), message)
-
     def _take_row(self, edited: _Edited, row: _Row) -> None:
-        index = self._index.get(row.current.entry or "") if row.current else None
-        if index is None or row.current is None:
-            names = row.new.fields.keys() | (row.base or row.new).fields.keys()
-            versions = map(row.versions, names)
-            if row.base is None or not all(same(new, base) for new, base, _ in versions):
+        if row.current is None:
+            names = {*row.new.fields, *(row.base or row.new).fields}
+            if any(not same(*row.versions(name)[:2]) for name in names):
                 where = Location(edited.path, row.new.line)
                 self._refuse(where, f"{row.new.label}: the catalog no longer has this entry")
             return
-        path, number = self._positions[index]
+        index = self._index[row.current.entry or ""]
         for name in dict.fromkeys((*row.current.fields, *row.new.fields)):
             # What is made from fields is compared once these are edited.
             is_field = field_kind(name) is not None or name.startswith("x-")
@@ -201,36 +192,30 @@ class Adoption:
             if wanted is None:
                 self._refuse_value(edited, row, name)
             for edit in wanted or ():
-                steps = ("codes", number, *edit.steps)
-                self._add(path, Edit(steps, edit.value, edit.action), edited, row, name)
+                steps = ("codes", index, *edit.steps)
+                self._add(Edit(steps, edit.value, edit.action), edited, row, name)
 
-    def _add(self, path: str, edit: Edit, edited: _Edited, row: _Row, name: str) -> None:
-        known, other = self._edits.setdefault(
-            (path, edit.steps), (edit, edited.location(row, name))
-        )
+    def _add(self, edit: Edit, edited: _Edited, row: _Row, name: str) -> None:
+        where = edited.location(row, name)
+        known, other = self._edits.setdefault(edit.steps, (edit, where))
         if not same(known.value, edit.value):
             left, right = pair(edit.value, known.value)
-            message = f"{'.'.join(map(str, edit.steps))}: {left} here, and {right} at {other}"
+            message = f"{edited.label(row, name)}: {left} here, and {right} at {other}"
             hint = "nothing was written; let both say the same, or undo one of the edits"
-            self._refuse_fact(edited, row, name, message, hint)
+            self._refuse(where, message, hint, (edited.path, row.at, name))
 
     def _refuse_value(self, edited: _Edited, row: _Row, name: str, reason: str = "") -> None:
         """Keep a value that adopt cannot take."""
         target = targets.module(edited.output.target.kind)
+        if row is edited.root and edited.output.template is not None:
+            reason = "the template may have made some of this text"
         general = _ONLY_PLAIN if field_kind(name) == "data" else _NOT_A_FIELD
         by_name = target.REASONS.get(name) or target.REASONS.get(name.partition(":")[0], general)
         new, _, current = row.versions(name)
         right, left = pair(current, new)
-        label = "" if row is edited.root else f"{row.new.label}: "
-        words = name.replace("http_status", "HTTP status").replace("status_d", "status d")
         difference = f"{target.NOUN} has {left}, catalog has {right}"
-        message = f"{label}{words}: {difference}: {reason or by_name}"
-        self._refuse_fact(edited, row, name, message, _BY_HAND)
-
-    def _refuse_fact(self, edited: _Edited, row: _Row, name: str, message: str, hint: str) -> None:
-        """Keep the first problem with what a row says of a field."""
-        problem = Problem(edited.location(row, name), "not-adopted", message, hint)
-        self._problems.setdefault((edited.path, row.at, name), problem)
+        message = f"{edited.label(row, name)}: {difference}: {reason or by_name}"
+        self._refuse(edited.location(row, name), message, key=(edited.path, row.at, name))
 
     def _check(self, edited: _Edited, source: Source) -> None:
         """Keep each edited place that does not say what the edited catalog makes it say."""

@@ -3,20 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
-
 from apicodes.compare.record import Record
 from apicodes.edit.adopting.values import entry_of
 from apicodes.render.catalog_yaml import item_lines
 from apicodes.render.sentences import listed
 
-
-class Refused(Struct, frozen=True):
-    """An edit that adopt does not take: its line, and in words what it is and what to do."""
-
-    line: int | None
-    message: str
-    hint: str
+Refused = tuple[int | None, str, str]
+"""An edit that adopt does not take: its line, and in words what it is and what to do."""
 
 
 def structure(old: Sequence[Record], new: Sequence[Record]) -> Iterator[Refused]:
@@ -27,7 +20,7 @@ def structure(old: Sequence[Record], new: Sequence[Record]) -> Iterator[Refused]
         for record, other in zip(old, new, strict=True) if before == after else ():
             if record.key != other.key:
                 message = f"{other.label}: the row was moved, and adopt moves no entries"
-                yield Refused(other.line, message, "move the entry in the catalog")
+                yield other.line, message, "move the entry in the catalog"
         return
     for record in new:
         if added[record.key] > 0:
@@ -36,9 +29,9 @@ def structure(old: Sequence[Record], new: Sequence[Record]) -> Iterator[Refused]
             entry, left = entry_of(record)
             others = f", and add {listed(map(repr, left), 'and')} by hand" if left else ""
             lines = "\n".join(item_lines(entry, 0))
-            yield Refused(record.line, message, f"paste it below 'codes:'{others}:\n{lines}")
+            yield record.line, message, f"paste it below 'codes:'{others}:\n{lines}"
     for record in old:
         if removed[record.key] > 0:
             removed[record.key] -= 1
             message = f"{record.label}: the row was removed, and adopt removes no entries"
-            yield Refused(None, message, "delete the entry in the catalog")
+            yield None, message, "delete the entry in the catalog"

@@ -88,14 +88,13 @@ def _keyed(values: object) -> dict[int, str]:
 
 def _deprecation(old: object, new: object) -> list[Edit] | None:
     """Return edits of the fields of an announcement; a page has a sentence, which is refused."""
-    if old is None and isinstance(new, dict):
-        return [Edit(("deprecated",), {name: _short(value) for name, value in new.items()} or True)]
     if new is None and isinstance(old, dict):
         return [Edit(("deprecated",), action="delete")]
+    old = {} if old is None else old
     if not isinstance(old, dict) or not isinstance(new, dict):
         return None
-    if not new:
-        return [Edit(("deprecated",), True)]
+    if not old or not new:
+        return [Edit(("deprecated",), {name: _short(value) for name, value in new.items()} or True)]
     return [
         Edit(("deprecated", name), _short(new[name]))
         if name in new
