@@ -1,6 +1,7 @@
 """What `check` says in words of outputs that somebody edited by hand."""
 
 import itertools
+from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
@@ -86,18 +87,90 @@ ROWS = {
     "typescript": (OBJECT_200, OBJECT_404),
 }
 
-EDITS: dict[str, Edit] = {}
-for _target, (_ok, _missing) in ROWS.items():
-    EDITS |= {
-        f"a text of {_target}": Edit(_target, _missing, _missing.replace("Entry not", "Nothing")),
-        f"a status word of {_target}": Edit(_target, _ok, _ok.replace("ok", "no")),
-        f"an HTTP status of {_target}": Edit(_target, _missing, _missing.replace("404", "410")),
-        f"a row removed from {_target}": Edit(_target, _missing, ""),
-        f"a row added to {_target}": Edit(_target, _ok, _ok + _ok.replace("200", "202")),
-        f"a row doubled in {_target}": Edit(_target, _missing, _missing * 2),
-        f"rows swapped in {_target}": Edit(_target, _ok + _missing, _missing + _ok),
-    }
-EDITS |= {
+NOUNS = {"docusaurus": "page", "python": "module", "openapi": "fragment", "typescript": "file"}
+
+LEFT = {
+    "python": ':24: "NOT_FOUND" does not belong here',
+    "typescript": ':7: "NotFound" does not belong here',
+}
+"""What is left of the row of 404 where it is removed, by target."""
+
+
+def split(text: str, at: str) -> tuple[str, str]:
+    return text[: text.index(at)], text[text.index(at) :]
+
+
+RowEdit = tuple[Callable[[str, str], str], Callable[[str, str], tuple[str, str]], str]
+"""The rows of 200 and 404, what takes their place (`check` reports the second part), and how."""
+
+ROW_EDITS: dict[str, RowEdit] = {
+    "a text": (
+        lambda _, missing: missing,
+        lambda _, missing: split(missing.replace("Entry not", "Nothing"), "Nothing"),
+        '404 NotFound: description: {noun} has "Nothing found.", '
+        'catalog has "Entry not found." (codes.yaml:10:18)',
+    ),
+    "a status word": (
+        lambda ok, _: ok,
+        lambda ok, _: split(ok.replace("ok", "no"), "no"),
+        '200: status: {noun} has "no", catalog has "ok" (codes.yaml:5:13)',
+    ),
+    "an HTTP status": (
+        lambda _, missing: missing,
+        lambda _, missing: split(missing.replace("404", "410"), "410"),
+        "404 NotFound: HTTP status: {noun} has 410, catalog has 404 (codes.yaml:7:18)",
+    ),
+    "a row removed": (
+        lambda _, missing: missing,
+        lambda *_: ("", ""),
+        "404 NotFound: missing in the {noun}, the catalog has it (codes.yaml:7:5)",
+    ),
+    "a row added": (
+        lambda ok, _: ok,
+        lambda ok, _: (ok, ok.replace("200", "202")),
+        "202: not in the catalog",
+    ),
+    "a row doubled": (
+        lambda _, missing: missing,
+        lambda _, missing: (missing, missing),
+        "404 NotFound: duplicate entry",
+    ),
+    "rows swapped": (
+        lambda ok, missing: ok + missing,
+        lambda ok, missing: (missing, ok),
+        "200: is elsewhere in the catalog (codes.yaml:4:5)",
+    ),
+}
+
+
+@pytest.mark.parametrize("target", ROWS)
+@pytest.mark.parametrize("name", ROW_EDITS)
+def test_check_tells_in_words_what_an_edit_of_a_row_changed(
+    name: str, target: str, generated: Project
+) -> None:
+    before, after, message = ROW_EDITS[name]
+    head, reported = after(*ROWS[target])
+    above, _, _ = generated.read(PATHS[target]).partition(before(*ROWS[target]))
+    line = f":{(above + head).count(chr(10)) + 1}" if reported else ""
+    words = [f"{line}: {message.format(noun=NOUNS[target])}"]
+    words += [LEFT[target]] if not reported and target in LEFT else []
+    assert_told(generated, Edit(target, before(*ROWS[target]), head + reported), words)
+
+
+def assert_told(generated: Project, edit: Edit, words: list[str]) -> None:
+    """Make an edit, and see that `check` reports it in these words, and shows the difference."""
+    path = PATHS[edit.target]
+    text = generated.read(path)
+    assert text.count(edit.right) == 1
+    generated.write(path, text.replace(edit.right, edit.wrong))
+    done = generated.run("check", edit.target)
+    reported, _, diff = done.out.partition("\n\n")[2].partition("--- a/")
+    assert reported.splitlines() == [f"{path}{word}" for word in words]
+    assert diff.startswith(f"{path}\n+++ b/{path}\n")
+    assert (done.code, done.err) == (1, "")
+
+
+EDITS = {
     "a code of docusaurus": Edit("docusaurus", "`NotFound`", "`Missing` "),
     "a code of python": Edit("python", '"NotFound"', '"Missing"'),
     "a code of openapi": Edit("openapi", ITEM_404, ITEM_404.replace("NotFound", "Missing")),
@@ -126,69 +199,7 @@ EDITS |= {
     ),
 }
 
-SAID = """
-a text of docusaurus
-  :11: 404 NotFound: description: page has "Nothing found.",
-    catalog has "Entry not found." (codes.yaml:10:18)
-a status word of docusaurus
-  :10: 200: status: page has "no", catalog has "ok" (codes.yaml:5:13)
-an HTTP status of docusaurus
-  :11: 404 NotFound: HTTP status: page has 410, catalog has 404 (codes.yaml:7:18)
-a row removed from docusaurus
-  : 404 NotFound: missing in the page, the catalog has it (codes.yaml:7:5)
-a row added to docusaurus
-  :11: 202: not in the catalog
-a row doubled in docusaurus
-  :12: 404 NotFound: duplicate entry
-rows swapped in docusaurus
-  :11: 200: is elsewhere in the catalog (codes.yaml:4:5)
-a text of python
-  :111: 404 NotFound: description: module has "Nothing found.",
-    catalog has "Entry not found." (codes.yaml:10:18)
-a status word of python
-  :104: 200: status: module has "no", catalog has "ok" (codes.yaml:5:13)
-an HTTP status of python
-  :108: 404 NotFound: HTTP status: module has 410, catalog has 404 (codes.yaml:7:18)
-a row removed from python
-  : 404 NotFound: missing in the module, the catalog has it (codes.yaml:7:5)
-  :24: "NOT_FOUND" does not belong here
-a row added to python
-  :107: 202: not in the catalog
-a row doubled in python
-  :113: 404 NotFound: duplicate entry
-rows swapped in python
-  :108: 200: is elsewhere in the catalog (codes.yaml:4:5)
-a text of openapi
-  :81: 404 NotFound: description: fragment has "Nothing found.",
-    catalog has "Entry not found." (codes.yaml:10:18)
-a status word of openapi
-  :76: 200: status: fragment has "no", catalog has "ok" (codes.yaml:5:13)
-an HTTP status of openapi
-  :78: 404 NotFound: HTTP status: fragment has 410, catalog has 404 (codes.yaml:7:18)
-a row removed from openapi
-  : 404 NotFound: missing in the fragment, the catalog has it (codes.yaml:7:5)
-a row added to openapi
-  :78: 202: not in the catalog
-a row doubled in openapi
-  :82: 404 NotFound: duplicate entry
-rows swapped in openapi
-  :79: 200: is elsewhere in the catalog (codes.yaml:4:5)
-a text of typescript
-  :70: 404 NotFound: description: file has "Nothing found.",
-    catalog has "Entry not found." (codes.yaml:10:18)
-a status word of typescript
-  :63: 200: status: file has "no", catalog has "ok" (codes.yaml:5:13)
-an HTTP status of typescript
-  :67: 404 NotFound: HTTP status: file has 410, catalog has 404 (codes.yaml:7:18)
-a row removed from typescript
-  : 404 NotFound: missing in the file, the catalog has it (codes.yaml:7:5)
-  :7: "NotFound" does not belong here
-a row added to typescript
-  :66: 202: not in the catalog
-a row doubled in typescript
-  :72: 404 NotFound: duplicate entry
-rows swapped in typescript
-  :67: 200: is elsewhere in the catalog (codes.yaml:4:5)
+WORDS = """
 a code of docusaurus
   :11: 404 Missing: not in the catalog
   : 404 NotFound: missing in the page, the catalog has it (codes.yaml:7:5)
@@ -251,24 +262,15 @@ a key twice in the front matter
 """What `check` says of each edit: the line after the path, and words. Deeper lines go on."""
 
 
-def said_of(edit: str) -> list[str]:
-    after = SAID.partition(f"\n{edit}\n")[2].replace("\n    ", " ")
-    path = PATHS[EDITS[edit].target]
-    printed = itertools.takewhile(lambda line: line.startswith("  "), after.splitlines())
-    return [f"{path}{line[2:]}" for line in printed]
+def words_of(edit: str) -> list[str]:
+    after = WORDS.partition(f"\n{edit}\n")[2].replace("\n    ", " ")
+    lines = itertools.takewhile(lambda line: line.startswith("  "), after.splitlines())
+    return [line[2:] for line in lines]
 
 
 @pytest.mark.parametrize("edit", EDITS)
 def test_check_tells_in_words_what_an_edit_changed(edit: str, generated: Project) -> None:
-    target, right, wrong = EDITS[edit]
-    text = generated.read(PATHS[target])
-    assert text.count(right) == 1
-    generated.write(PATHS[target], text.replace(right, wrong))
-    done = generated.run("check", target)
-    words, _, diff = done.out.partition("\n\n")[2].partition("--- a/")
-    assert words.splitlines() == said_of(edit)
-    assert diff.startswith(f"{PATHS[target]}\n+++ b/{PATHS[target]}\n")
-    assert (done.code, done.err) == (1, "")
+    assert_told(generated, EDITS[edit], words_of(edit))
 
 
 # Nasty ones
