@@ -83,3 +83,104 @@ def tables(text: str) -> list[list[list[str]]]:
         ]
         for table in re.findall(r"<table>(.*?)</table>", html, re.S)
     ]
+
+
+# Regions
+
+
+BASKETS = """\
+| Code | Status | Description |
+| --- | --- | --- |
+| `basket_empty` | 400 | The basket is empty. |
+| `basket_stale` | 409 | Somebody changed the basket. |
+"""
+
+SEVERAL = f"""\
+# Errors
+
+Our words.
+
+## Baskets
+
+Before an order is made.
+
+{BASKETS}
+## Payments
+
+| Code | Status | Description | What to do |
+| --- | --- | --- | --- |
+| `card_declined` | 402 | The bank refused the card. | Ask for another card. |
+
+## More
+
+Write to us.
+"""
+
+REGION = ("init", "--from", "docs/errors.md", "--region", "codes")
+BEGIN, END = "[//]: # (apicodes:begin codes)", "[//]: # (apicodes:end codes)"
+
+
+def test_several_tables_become_one_region_and_nothing_else_changes(empty: Project) -> None:
+    empty.write("docs/errors.md", SEVERAL)
+    done = empty.run(*REGION)
+    assert done.code == 0, done.err
+    assert "spelled anew" not in done.err
+    assert "dropped" not in done.err
+    marked = SEVERAL.replace("## Baskets", f"{BEGIN}\n\n## Baskets")
+    marked = marked.replace("## More", f"{END}\n\n## More")
+    assert empty.read("docs/errors.md") == marked
+    assert empty.run("generate").code == 0
+    assert empty.read("docs/errors.md") == marked
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "printed"),
+    [
+        (
+            "## Payments\n",
+            "- Mine.\n\n## Payments\n",
+            14,
+            'the region would not have the text "Mine."',
+        ),
+        (
+            "## Payments\n",
+            "[a]: /b\n\n## Payments\n",
+            14,
+            'the region would not have the text "[a]: /b"',
+        ),
+        (
+            "## Payments\n",
+            "## Limits\n\n| Plan | Calls |\n|---|---|\n| Free | many |\n\n## Payments\n",
+            14,
+            'the region would not have the text "Limits"',
+        ),
+        (
+            BASKETS,
+            "| # | Code | Status |\n|---|---|---|\n| 1 | `a` | 400 |\n| 2 | `b` | 400 |\n",
+            9,
+            'the region would not have the column "#"',
+        ),
+    ],
+)
+def test_a_page_of_which_the_region_would_drop_text_or_a_column_stays(
+    old: str, new: str, line: int, printed: str, empty: Project
+) -> None:
+    empty.write("docs/errors.md", SEVERAL.replace(old, new))
+    before = empty.files()
+    done = empty.run(*REGION)
+    assert f"docs/errors.md:{line}: error[region] {printed}" in done.err
+    assert (done.code, empty.files()) == (1, before)
+
+
+def test_what_a_region_changes_is_named_with_its_line(empty: Project) -> None:
+    page = SEVERAL.replace("| `basket_stale`", "| `E1`–`E9` | 409 | A range. |\n| `basket_stale`")
+    page = page.replace("## Payments", "---\n\n## Payments").replace("| 402 |", "|   `402` |")
+    empty.write("docs/errors.md", page)
+    done = empty.run(*REGION)
+    assert done.code == 0, done.err
+    assert [line for line in done.err.splitlines() if "anew" in line or "dropped" in line] == [
+        '  docs/errors.md:12: dropped: nothing in the region has "E1–E9"',
+        '  docs/errors.md:15: dropped: nothing in the region has "---"',
+        "  docs/errors.md:21: spelled anew: what is in code, line 21",
+        "  docs/errors.md:5: spelled anew: the spaces, pipes, escapes and alignment of tables",
+    ]

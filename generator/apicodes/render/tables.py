@@ -83,5 +83,7 @@ def table(
     widths = [max(3, *map(width, column)) if align else 0 for column in columns]
     head, *body = [f"| {' | '.join(map(padded, row, widths))} |" for row in cells]
     dashes = ["-" * max(3, columns) for columns in widths]
-    delimiter = f"|-{'-|-'.join(dashes)}-|" if flush else f"| {' | '.join(dashes)} |"
+    delimiter = f"| {' | '.join(dashes)} |"
+    if flush:
+        delimiter = delimiter.replace(" ", "-" if align else "")
     return "\n".join([head, delimiter, *body])

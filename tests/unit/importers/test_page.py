@@ -133,7 +133,7 @@ def test_the_page_of_this_repository_gives_its_catalog(empty: Project) -> None:
         "| State | Meaning      |\n| ----- | ------------ |\n| 404   | Nothing here |\n",
         "| State | Meaning      |\n|-------|--------------|\n| 404   | Nothing here |\n",
         "| State | Meaning |\n| --- | --- |\n| 404 | Nothing here |\n",
-        "| State | Meaning |\n|-----|-----|\n| 404 | Nothing here |\n",
+        "| State | Meaning |\n|---|---|\n| 404 | Nothing here |\n",
         "| Meaning      | State |\n| ------------ | ----- |\n| Nothing here | 404   |\n",
     ],
     ids=["spaced", "flush", "spaced, not padded", "flush, not padded", "another order"],

@@ -8,6 +8,7 @@ from apicodes import disk
 from apicodes.catalog import json_schema
 from apicodes.cli import terminal
 from apicodes.cli.options import Chosen
+from apicodes.cli.page_host import Host
 from apicodes.importers import Imported, import_files
 from apicodes.outputs.regions import insert_markers
 from apicodes.problems import (
@@ -43,7 +44,7 @@ def init(
     """Write the starter files. Raises `ProblemsFound` where one of them exists already.
 
     With `sources`, the catalog is made from them, and the settings render a page among them as it
-    is. With `region`, the page stays, and its table becomes the region of this name.
+    is. With `region`, the page stays, and its tables become the region of this name.
     """
     settings_file.current_folder()
     path = config_path or _settings_path()
@@ -53,7 +54,7 @@ def init(
     before = _text(project, settings, paths[settings])
     _check_nothing_exists(project, settings, paths, before)
     catalog, imported = _catalog(sources, mapping or {}, region)
-    hosts, options = _page(project, imported, region)
+    host, options = _page(project, imported, region)
     attributes = _text(project, ATTRIBUTES, paths[ATTRIBUTES])
     problems = import_files.broken_rules(CATALOG, catalog)
     warnings = [problem for problem in problems if problem.severity == "warning"]
@@ -65,12 +66,15 @@ def init(
         ATTRIBUTES: attributes
         if GENERATED in attributes.splitlines()
         else _joined(attributes, f"{GENERATED}\n"),
-        **hosts,
+        **({host.name: host.text} if host else {}),
     }
-    paths |= _paths(project, list(hosts))
+    changes = list(host.changes(settings, texts)) if host else []
+    paths = _paths(project, list(texts))
     disk.write({paths[name]: text for name, text in texts.items()}, by_people=paths.values())
     for name in texts:
         terminal.print_progress(f"wrote  {project.display_path(name)}")
+    for line in changes:
+        terminal.print_progress(line)
     blocking = _generate_problems(path) if sources else []
     terminal.print_problems([*warnings, *blocking])
     terminal.print_progress(f"Next: {Chosen(config_path).command_line('generate')}")
@@ -129,12 +133,12 @@ def _catalog(
 
 def _page(
     project: Config, imported: Sequence[Imported], region: str | None
-) -> tuple[dict[str, str], Options]:
-    """Return the page that gets region markers, by its path, and the settings for the page."""
+) -> tuple[Host | None, Options]:
+    """Return the page that gets region markers, and the settings for the page."""
     pages = [file for file in imported if file.kind == "page"]
     options = pages[0].options if pages else {}
     if region is None:
-        return {}, {"path": "out/docusaurus/response_codes.md", **options}
+        return None, {"path": "out/docusaurus/response_codes.md", **options}
     problem = None
     if not re.fullmatch(config.REGION_NAME, region):
         problem = f"'{region}' is not a valid region name", "use letters, digits, '-' and '_'"
@@ -142,16 +146,16 @@ def _page(
         hint = "name one page: apicodes init --from docs/errors.md --region codes"
         problem = "--region needs exactly one page among the files of --from", hint
     if problem:
-        raise could_not_run("--region", "usage", *problem)
+        raise ProblemsFound([Problem(Location("--region"), "usage", *problem)], COULD_NOT_RUN)
     page = pages[0]
-    path = os.path.relpath(os.path.realpath(page.path), project.folder).replace(os.sep, "/")
-    before = _text(project, path, _paths(project, [path])[path])
+    name = os.path.relpath(os.path.realpath(page.path), project.folder).replace(os.sep, "/")
+    before = _text(project, name, _paths(project, [name])[name])
     rows = [record.line for record in page.reading.entries if record.line is not None]
-    text = insert_markers.around_table(before, page.path, region, rows)
-    kept = {
-        name: value for name, value in options.items() if name not in ("front_matter", "edit_url")
-    }
-    return {path: text}, {"path": path, "region": region, **kept}
+    heading = page.reading.root.lines.get("groups")
+    text, first, last = insert_markers.around_tables(before, page.path, region, rows, heading)
+    kept = {key: value for key, value in options.items() if key not in ("front_matter", "edit_url")}
+    host = Host(name, page.path, before, text, first, last)
+    return host, {"path": name, "region": region, **kept}
 
 
 # Files of the project

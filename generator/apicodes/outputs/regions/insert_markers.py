@@ -1,4 +1,4 @@
-"""Turning a table of a hand-written page into a region, by a marker above and below it."""
+"""Turning tables of a hand-written page into a region, by a marker above and below them."""
 
 from collections.abc import Collection
 
@@ -7,29 +7,39 @@ from apicodes.problems import Location, Problem, ProblemsFound
 from apicodes.text.lines import split
 
 
-def around_table(text: str, path: str, name: str, rows: Collection[int]) -> str:
-    """Return a Markdown file with markers above and below the table that has these rows.
+def around_tables(
+    text: str, path: str, name: str, rows: Collection[int], heading: int | None = None
+) -> tuple[str, int, int]:
+    """Return a Markdown file with markers around the tables that have these rows.
 
-    Rows are line numbers, from 1. Raises `ProblemsFound` where they are not in one table with
-    pipes, or where the file has a region of this name.
+    With it come the numbers of the first and last line that were put between them. Rows are line
+    numbers, from 1; the region begins at the line `heading` where it is above them. Raises
+    `ProblemsFound` where a row is in no table with pipes, or where the file has a region of this
+    name.
     """
     lines = split(text)
     line = other_regions(text, path, ()).get(name)
     if line is not None:
         raise _refused(path, line, f"a region '{name}' already exists", "choose another name")
-    first, last = _table(text, path, min(rows) - 1)
-    stray = next((row for row in sorted(rows) if not first < row <= last), None)
-    if stray is not None:
-        message = f"this code is not in a table with pipes, or not in that of line {first + 1}"
-        raise _refused(path, stray, message, _BY_HAND)
+    tables = [
+        (start, end)
+        for start, end in markers.tables(text, path)
+        if any(start < row <= end for row in rows)
+    ]
+    stray = [row for row in sorted(rows) if not any(start < row <= end for start, end in tables)]
+    for row in stray[:1]:
+        raise _refused(path, row, "this code is not in a table with pipes", _BY_HAND)
+    first = min(start for start, _ in tables)
+    first = min(first, first if heading is None else heading - 1)
+    last = max(end for _, end in tables)
     ending = "\r\n" if lines[first].endswith("\r\n") else "\n"
     style = markers.comment_style(path)
     begin, end = (f"{style.marker(side, name)}{ending}" for side in ("begin", "end"))
-    table = [line if line.endswith(("\n", "\r")) else line + ending for line in lines[first:last]]
+    inside = [line if line.endswith(("\n", "\r")) else line + ending for line in lines[first:last]]
     above = [ending] if first and lines[first - 1].strip() else []
     below = [ending] if last < len(lines) and lines[last].strip() else []
-    new = [*above, begin, ending, *table, ending, end, *below]
-    return "".join([*lines[:first], *new, *lines[last:]])
+    new = [*above, begin, ending, *inside, ending, end, *below]
+    return "".join([*lines[:first], *new, *lines[last:]]), first + 1, last
 
 
 _BY_HAND = "run it without --region, and add the markers yourself: see docs/regions.md"
@@ -37,12 +47,3 @@ _BY_HAND = "run it without --region, and add the markers yourself: see docs/regi
 
 def _refused(path: str, line: int, message: str, hint: str) -> ProblemsFound:
     return ProblemsFound([Problem(Location(path, line), "region", message, hint)])
-
-
-def _table(text: str, path: str, line: int) -> tuple[int, int]:
-    """Return (start, end) of the lines of the table around a line, which may be empty.
-
-    Tables inside of another block, such as a list or a quotation, do not count.
-    """
-    tables = markers.tables(text, path)
-    return next(((start, end) for start, end in tables if start <= line < end), (line, line))

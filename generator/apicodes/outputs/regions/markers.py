@@ -17,6 +17,7 @@ from apicodes.settings.config import REGION_NAME
 from apicodes.text.lines import indent, split
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 Side = Literal["begin", "end"]
@@ -133,13 +134,17 @@ def tables(text: str, path: str) -> list[tuple[int, int]]:
     """Return (start, end) of the lines of each table of a Markdown file outside other blocks."""
     lines = split(text.removeprefix("\ufeff"))
     start = _end_of_front_matter(lines)
-    parser = page_parser() if _is_mdx(path) else gfm_parser()
-    tokens = blocks(parser, "".join(lines[start:]))
+    tokens = blocks(parser(path), "".join(lines[start:]))
     return [
         (start + token.map[0], start + token.map[1])
         for token in tokens
         if token.type == "table_open" and token.level == 0 and token.map
     ]
+
+
+def parser(path: str) -> "MarkdownIt":
+    """Return the parser of a file of Markdown or MDX."""
+    return page_parser() if _is_mdx(path) else gfm_parser()
 
 
 def _end_of_front_matter(lines: Sequence[str]) -> int:
