@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -90,7 +91,8 @@ def test_paths_are_compared_with_those_of_all_catalogs(several: Repository) -> N
     edit(several, "apicodes.toml", "out/docs/broker.md", "out/docs/shop.md")
     refusal = refused(several, "generate", "--catalog", "shop")
     assert refusal.code == 2
-    assert "is already the path of the target 'catalogs.shop.targets.docusaurus'" in refusal.printed
+    assert refusal.places == ["apicodes.toml:6:1: error[path-taken]"]
+    assert "already the path of the target 'catalogs.broker.targets.docusaurus'" in refusal.printed
 
 
 def test_another_catalog_may_be_broken(several: Repository) -> None:
@@ -195,3 +197,28 @@ def test_settings_with_one_catalog_have_no_names(generated: Project) -> None:
     assert refusal.code == 2
     assert refusal.places == ["apicodes.toml: error[usage]"]
     assert "the settings have only one catalog, and it has no name" in refusal.printed
+
+
+BROKEN = {
+    "its file is gone": lambda several: (several.path / "spec/shop.yaml").unlink(),
+    "it is no catalog": lambda several: several.write("spec/shop.yaml", "apicodes: 2\n"),
+    "its target has an unknown option": lambda several: several.write(
+        "apicodes.toml",
+        several.read("apicodes.toml") + '\n[catalogs.shop.targets.python]\npath = "x.py"\nno = 1\n',
+    ),
+    "its table has an unknown key": lambda several: several.write(
+        "apicodes.toml",
+        several.read("apicodes.toml").replace("[catalogs.shop]", "[catalogs.shop]\nspecs = 1", 1),
+    ),
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
+def test_nothing_of_a_catalog_that_is_not_selected_fails_a_run(
+    broken: Callable[[Repository], object], several: Repository
+) -> None:
+    broken(several)
+    assert several.run("generate").code in (1, 2)
+    for command in ("generate", "check", "lint"):
+        done = several.run(command, "--catalog", "gateway")
+        assert (done.code, done.err.count("error")) == (0, 0), done.err

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from apicodes import loading
 from apicodes.loading import Source
@@ -17,6 +18,7 @@ from apicodes.problems import (
     Collector,
     Location,
     Problem,
+    ProblemsFound,
     could_not_run,
     nearest,
     raise_any,
@@ -51,7 +53,7 @@ def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
             if target.catalog is catalog
             and (target in wanted or (target.owned is not None and notice_of(catalog) in notices))
         ]
-        with collector.collect():
+        with collector.collect() if catalog in config.selected else suppress(ProblemsFound):
             planned = _files(config, catalog, known, registry)
             files += [file for file in planned if file.output and file.output.target in wanted]
     collector.raise_any()

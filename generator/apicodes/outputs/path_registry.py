@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext, suppress
 from itertools import chain
 
 from apicodes.catalog import files
 from apicodes.outputs.rendering import ConfiguredTarget, Output
-from apicodes.problems import COULD_NOT_RUN, Problem, raise_any
+from apicodes.problems import COULD_NOT_RUN, Problem, ProblemsFound, raise_any
 from apicodes.settings.config import Config
 
 
@@ -24,7 +25,8 @@ class PathRegistry:
         """The files that have regions, and what has each: by the paths of all, and by name."""
         inputs = {os.path.abspath(config.path): "the settings"}
         for catalog in config.catalogs:
-            inputs |= dict.fromkeys(files.paths(config, catalog), "a catalog")
+            with nullcontext() if catalog in config.selected else suppress(ProblemsFound):
+                inputs |= dict.fromkeys(files.paths(config, catalog), "a catalog")
         inputs |= {
             template: "a template"
             for target in configured
@@ -40,11 +42,14 @@ class PathRegistry:
         for path, what in real.items():
             self._add(path, what)
         problems = []
-        for target in configured:
+        # A path that two catalogs claim is a problem of the one that is selected.
+        for target in sorted(configured, key=lambda target: target.catalog in config.selected):
+            wrong = []
             if target.owned is None:
-                problems += self._take(target, target.path)
-            elif wrong := self._unfit_folder(target, target.owned.folder):
-                problems.append(self._problem(target, wrong))
+                wrong = self._take(target, target.path)
+            elif unfit := self._unfit_folder(target, target.owned.folder):
+                wrong = [self._problem(target, unfit)]
+            problems += wrong if target.catalog in config.selected else []
         raise_any(problems, COULD_NOT_RUN)
 
     def placed(

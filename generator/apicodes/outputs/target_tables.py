@@ -17,13 +17,14 @@ class NoOptions(Struct, frozen=True):
 
 
 def configured_targets(config: Config) -> tuple[ConfiguredTarget, ...]:
-    """Return the configured of all catalogs.
+    """Return the targets of all catalogs; of one that is not selected, those without a mistake.
 
     Raises `ProblemsFound` (exit code 2) with all that is wrong in the settings.
     """
     problems = list(config.problems)
+    unselected: list[Problem] = []
     configured = [
-        _configured(config, catalog, table, problems)
+        _configured(config, catalog, table, problems if catalog in config.selected else unselected)
         for catalog in config.catalogs
         for table in catalog.targets
     ]

@@ -52,6 +52,7 @@ class CatalogTable(Struct, frozen=True):
     steps: tuple[str, ...]
     rules: dict[str, Any] = {}
     """The keys in `RULE_KEYS` with their values; `lint.rule_settings` checks them."""
+    problems: tuple[Problem, ...] = ()
     accepted: dict[str, str] = {}
     """Why breaking changes are accepted, by the entry's key with or without ``.FIELD``."""
 
@@ -74,7 +75,7 @@ class Config(Struct, frozen=True):
     """The catalogs that the command works on: all, or those named with --catalog."""
 
     problems: tuple[Problem, ...] = ()
-    """Problems outside the tables of targets; `target_tables.jobs` raises them with the rest."""
+    """Problems outside the tables of targets, and of no catalog that is not selected."""
 
     @property
     def scope(self) -> str:
@@ -127,7 +128,11 @@ def load(path: str | None = None, names: Sequence[str] = ()) -> Config:
     selected = tuple(table for table in config.catalogs if not names or table.name in names)
     if unknown := _unknown_names(config, config.catalogs, names):
         raise ProblemsFound([*config.problems, *unknown], COULD_NOT_RUN)
-    return replace(config, selected=selected)
+    others = {
+        problem for table in config.catalogs if table not in selected for problem in table.problems
+    }
+    problems = tuple(problem for problem in config.problems if problem not in others)
+    return replace(config, selected=selected, problems=problems)
 
 
 def of_file(file: SettingsFile, folder: str) -> Config:
@@ -188,6 +193,7 @@ def _catalog(
     steps: tuple[str, ...],
     problems: list[Problem],
 ) -> Iterator[CatalogTable]:
+    before = len(problems)
     unknown = [key for key in table if key not in CATALOG_KEYS]
     for key in unknown:
         hint = nearest(key, CATALOG_KEYS) or f"known here: {', '.join(CATALOG_KEYS)}"
@@ -220,6 +226,7 @@ def _catalog(
         ),
         steps,
         {key: table[key] for key in RULE_KEYS if key in table},
+        tuple(problems[before:]),
         accepted,
     )
 
