@@ -119,22 +119,24 @@ class _Document:
 
         A list under several HTTP statuses does not say which code comes with which.
         """
-        lists: dict[frozenset[str], tuple[list[Value], set[int]]] = {}
+        lists: dict[frozenset[str], tuple[Sighting, set[int]]] = {}
         for response in responses:
             response.sightings = [each for each in response.sightings if each.word == carrier]
-            for each in response.sightings:
-                lists.setdefault(each.codes, (each.values, set()))[1].update(response.statuses)
-        for values, _ in sorted(lists.values(), key=lambda item: -len(item[0])):
-            name = self._names.get(id(values[0].among))
-            self.findings.set("type_name", name, values[0].among.at)
-        shared = {codes for codes, (_, under) in lists.items() if len(codes) > 1 < len(under)}
+            for each in filter(lambda each: each.is_list, response.sightings):
+                lists.setdefault(each.codes, (each, set()))[1].update(response.statuses)
+        for each, _ in sorted(lists.values(), key=lambda item: -len(item[0].values)):
+            among = each.values[0].among
+            self.findings.set("type_name", self._names.get(id(among)), among.at)
+        shared = {
+            codes for codes, (each, under) in lists.items() if each.is_open and len(under) > 1
+        }
         for codes in shared:
-            values, under = lists[codes]
+            each, under = lists[codes]
             text = (
-                f"a list of {len(codes)} codes stands under {len(under)} HTTP statuses:"
-                " which code comes with which is taken from examples alone"
+                f"{count(len(codes), 'code')} under {len(under)} HTTP statuses:"
+                " which comes with which is taken from examples alone"
             )
-            self.findings.note("guessed", values[0].among.at, text)
+            self.findings.note("guessed", each.values[0].among.at, text)
         done: dict[tuple[int, tuple[int, ...]], dict[str, Location]] = {}
         for response in responses:
             places: dict[str, Location] = {}

@@ -43,6 +43,8 @@ class Value(Struct):
     integer: bool = False
     statuses: dict[int, Location] = field(default_factory=dict)
     fields: dict[str, str | None] = field(default_factory=dict)
+    is_sample: bool = False
+    """Whether a schema has it as an example alone."""
 
 
 class Sighting(Struct):
@@ -58,6 +60,11 @@ class Sighting(Struct):
     def codes(self) -> frozenset[str]:
         """The codes as a set."""
         return frozenset(value.code for value in self.values)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether under several HTTP statuses nobody knows which code comes with which."""
+        return len(self.values) > 1 or self.values[0].is_sample
 
     @property
     def is_list(self) -> bool:
@@ -148,7 +155,10 @@ class Schemas(Examples):
             for part in nodes
             for each in described_codes.listed_in(part.get("description"))
         ]  # fmt: skip
-        return described or super().values(self.samples(nodes), [])
+        samples = super().values(self.samples(nodes), [])
+        for value in samples:
+            value.is_sample = True
+        return described or samples
 
     def listed_values(self, nodes: Nodes) -> list[Value]:
         """Return the codes that schemas list; titles of several constants are those of codes."""

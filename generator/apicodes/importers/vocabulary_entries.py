@@ -86,7 +86,7 @@ def take(codes: Codes, table: Table, *, is_known: bool) -> None:
         codes.findings.set("type_name", table.name, codes.at(table.line))
 
 
-_HEADING = re.compile(r"\b[1-5]xx\b|\berrors?\b[^.]{0,20}$|\bcodes[:.]?$|^[-=#*\u2500]{2}", re.I)
+_HEADING = re.compile(r"\b[1-5]xx\b|\b(errors|codes)\b[^.]{0,20}$|^[-=#*\u2500]{2}", re.I)
 """What heads several constants, and explains none."""
 
 
@@ -105,7 +105,8 @@ def _read_headings(codes: Codes, members: list[Member]) -> None:
         text = member.above or ""
         is_apart = member.value.line - text.count("\n") - 2 > last and bool(close)
         last = member.value.line
-        if text and (_HEADING.search(text) or (not most and (id(member) in close or is_apart))):
+        is_titled = len(above) < len(members) and _HEADING.search(text)
+        if text and (is_titled or (not most and (id(member) in close or is_apart))):
             heading, member.above = text, None
             if "\n" in text or len(text) > LONGEST_HEADING:
                 note = f"the comment {shown(text)}: it may head {member.name} and the next ones"

@@ -250,7 +250,7 @@ def test_a_list_under_several_statuses_does_not_give_each_code_all_of_them() -> 
         {"http_status": (404,)},
         {"code": "a"},
     ]
-    assert any("under 2 HTTP statuses" in text for text in notes(file, "guessed"))
+    assert any("2 codes under 2 HTTP statuses" in text for text in notes(file, "guessed"))
 
 
 def test_a_list_that_is_copied_to_several_statuses_is_the_same_list() -> None:
@@ -259,6 +259,19 @@ def test_a_list_that_is_copied_to_several_statuses_is_the_same_list() -> None:
     assert entries(file) == [{"http_status": (400,)}, {"http_status": (404,)}, *(
         {"code": code} for code in "ab"
     )]  # fmt: skip
+
+
+def test_an_example_of_a_shared_schema_has_no_status() -> None:
+    schema = "{$ref: '#/components/schemas/Fault'}"
+    fault = "{properties: {code: {type: string, example: NO_KEY}, message: {example: No key.}}}"
+    file = read(
+        components(f"{{Fault: {fault}}}", f"{{E401: {body(schema)}, E404: {body(schema)}}}")
+    )
+    assert entries(file) == [
+        {"http_status": (401,)},
+        {"http_status": (404,)},
+        {"code": "NO_KEY", "message": "No key."},
+    ]
 
 
 def test_one_code_on_several_statuses_has_them_all() -> None:
