@@ -197,14 +197,13 @@ def test_codes_that_make_the_same_identifier_get_names(empty: Project) -> None:
     empty.write("page.md", CLASHING)
     done = empty.run("init", "--from", "page.md")
     assert done.code == 0
-    assert [line for line in done.err.splitlines() if ": the name " in line] == [
-        "  page.md:4: guessed: the name RateLimit2 for 'rate_limit': "
-        "'rate-limit' makes the same name in code",
-        "  page.md:5: guessed: the name NotPaid for '???': "
-        "no letter or digit of it can stand in code",
-        "  page.md:6: guessed: the name Code for '!!!': no letter or digit of it can stand in code",
-        "  page.md:8: guessed: the name X122 for 'x12': 'x1_2' makes the same name in code",
-        "  page.md:10: guessed: the name Http407 for '407': 'CODE_407' makes the same name in code",
+    assert [line for line in done.err.splitlines() if ": names of " in line] == [
+        "  page.md:4: guessed: names of entries: "
+        "RateLimit2 for 'rate_limit', as 'rate-limit' makes the same name in code (line 4); "
+        "NotPaid for '???', as no letter or digit of it can stand in code (line 5); "
+        "Code for '!!!', as no letter or digit of it can stand in code (line 6); "
+        "X122 for 'x12', as 'x1_2' makes the same name in code (line 8); "
+        "Http407 for '407', as 'CODE_407' makes the same name in code (line 10)"
     ]
     for arguments in (["generate"], ["check"], ["diff", "page.md", "spec/response_codes.yaml"]):
         assert empty.run(*arguments).code == 0

@@ -100,12 +100,12 @@ def codes(cell: str, text: str) -> tuple[str, ...]:
     """
     spans = [span.strip() for span in re.findall(r"`([^`]+)`", cell)]
     between = re.sub(r"`[^`]+`", "", cell)
-    found = [text[1:-1] if re.fullmatch(r'"[^"]+"', text) else text]
+    values = [text[1:-1] if re.fullmatch(r'"[^"]+"', text) else text]
     if spans and re.fullmatch(_LIST if len(spans) > 1 else r"[\s*†‡_]*", between):
-        found = spans
+        values = spans
     elif re.fullmatch(r"-?\d+(?:\s*[,/;、，]\s*-?\d+)+", text) and not _GROUPED.fullmatch(text):
-        found = re.findall(r"-?\d+", text)
-    return tuple(dict.fromkeys(code for code in found if not NOTHING.match(code)))
+        values = re.findall(r"-?\d+", text)
+    return tuple(dict.fromkeys(code for code in values if not NOTHING.match(code)))
 
 
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+")

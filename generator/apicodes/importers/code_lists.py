@@ -166,7 +166,7 @@ def _table_of_headings(
     rows: Sequence[tuple[Heading, list[Line], re.Match[str]]],
     cell_of: Callable[[str], str | None],
 ) -> Table:
-    found = []
+    entries = []
     lines: list[int] = []
     for heading, below, lead in rows:
         visible = [line for line in below if line.number not in page.hidden]
@@ -175,12 +175,14 @@ def _table_of_headings(
         rest = lead["rest"].strip("()（） ")
         cells = {"Constant" if is_name else "Code": lead["code"], "Title": rest}
         cells |= {name: cell for name, cell in parts.items() if cell}
-        found.append((heading.line, cells))
+        entries.append((heading.line, cells))
         lines.append(heading.line)
         if None not in parts.values():
             lines += [line.number for line in visible]
-    names = list(dict.fromkeys(name for _, cells in found for name in cells))
-    table_rows = [Row(line, tuple(cells.get(name, "") for name in names)) for line, cells in found]
+    names = list(dict.fromkeys(name for _, cells in entries for name in cells))
+    table_rows = [
+        Row(line, tuple(cells.get(name, "") for name in names)) for line, cells in entries
+    ]
     return Table("headings", Row(rows[0][0].line, tuple(names)), table_rows, lines)
 
 

@@ -120,12 +120,14 @@ _TYPES = re.compile(
 
 
 def _kind(value: str, is_code: bool) -> Shape:
-    found = cell_values.statuses(value)
-    if found.values and (not found.words or cell_values.is_phrase(found.words, found.values)):
+    statuses = cell_values.statuses(value)
+    if statuses.values and (
+        not statuses.words or cell_values.is_phrase(statuses.words, statuses.values)
+    ):
         return "http"
-    if found.values and (len(found.words) < 60 or found.vague):
-        return "http" if all(map(cell_values.is_known, found.values)) else "phrase"
-    if found.vague and not found.words:
+    if statuses.values and (len(statuses.words) < 60 or statuses.vague):
+        return "http" if all(map(cell_values.is_known, statuses.values)) else "phrase"
+    if statuses.vague and not statuses.words:
         return "http"
     if re.match(r"[-−]?\d[\d_,.~～–—-]*$|0x[0-9a-fA-F]+$", value):
         return "integer"

@@ -38,25 +38,25 @@ def catalog(
     where several disagree, `without` the fields of the catalog to leave out. Raises
     `ProblemsFound` with every file that cannot be read, or holds no codes.
     """
-    found: list[Imported] = []
+    files: list[Imported] = []
     problems: list[Problem] = []
     exit_codes = []
     for path in paths:
         try:
-            found.append(sources.imported(path, mapping))
+            files.append(sources.imported(path, mapping))
         except ProblemsFound as error:
             problems += error.problems
             exit_codes.append(error.exit_code)
     if problems:
         raise ProblemsFound(problems, max(exit_codes))
-    merged = merge_files.merged(found, preferred)
+    merged = merge_files.merged(files, preferred)
     report = [
-        *(line for file in found for line in _file_lines(file)),
+        *(line for file in files for line in _file_lines(file)),
         *(f"  {_conflict_line(conflict)}" for conflict in merged.conflicts),
         *map(_note_line, merged.notes),
     ]
-    fields = {name: its for name, its in merged.fields.items() if name not in without}
-    return Import(catalog_yaml.catalog(fields, heading), found, report)
+    fields = {name: value for name, value in merged.fields.items() if name not in without}
+    return Import(catalog_yaml.catalog(fields, heading), files, report)
 
 
 def broken_rules(path: str, text: str) -> list[Problem]:
@@ -72,7 +72,10 @@ def broken_rules(path: str, text: str) -> list[Problem]:
         optional = [problem for problem in error.problems if is_optional(problem.rule)]
         rules = dict.fromkeys(problem.rule for problem in optional)
         return [
-            *(_together([its for its in optional if its.rule == rule]) for rule in rules),
+            *(
+                _together([problem for problem in optional if problem.rule == rule])
+                for rule in rules
+            ),
             *errors,
         ]
     return []

@@ -20,11 +20,12 @@ from apicodes.catalog.model import Catalog
 from apicodes.compare.comparable import Note
 from apicodes.compare.record import Record
 from apicodes.importers import Imported
+from apicodes.importers.notes import Notes
 from apicodes.problems import Location
 from apicodes.render import markdown
 
 
-class Said(Struct, frozen=True):
+class Value(Struct, frozen=True):
     """A value, and where a file has it."""
 
     location: Location
@@ -36,8 +37,8 @@ class Conflict(Struct, frozen=True):
 
     label: str
     field: str
-    kept: Said
-    other: Said
+    kept: Value
+    other: Value
 
 
 class Merged(Struct):
@@ -51,48 +52,50 @@ class Merged(Struct):
     notes: list[Note] = field(default_factory=list)
 
 
-def merged(found: Sequence[Imported], preferred: str | None = None) -> Merged:
+def merged(files: Sequence[Imported], preferred: str | None = None) -> Merged:
     """Merge files in their order, the one of the preferred path before all others."""
-    ordered = sorted(found, key=lambda its: its.path != preferred)
+    ordered = sorted(files, key=lambda file: file.path != preferred)
     conflicts: list[Conflict] = []
-    root: dict[str, Said] = {}
-    entries: dict[tuple[str, int], dict[str, Said]] = {}
-    for its in ordered:
-        _take(root, its.reading.root, its.path, "the catalog", conflicts)
+    root: dict[str, Value] = {}
+    entries: dict[tuple[str, int], dict[str, Value]] = {}
+    for file in ordered:
+        _take(root, file.reading.root, file.path, "the catalog", conflicts)
         seen: Counter[str] = Counter()
-        for record in its.reading.entries:
+        for record in file.reading.entries:
             key = record.key, seen[record.key]
             seen[record.key] += 1
-            _take(entries.setdefault(key, {}), record, its.path, record.label, conflicts)
+            _take(entries.setdefault(key, {}), record, file.path, record.label, conflicts)
     notes = _names(list(entries.values()))
     return Merged(_catalog(root, list(entries.values())), conflicts, notes)
 
 
-def _names(entries: Sequence[dict[str, Said]]) -> list[Note]:
+def _names(entries: Sequence[dict[str, Value]]) -> list[Note]:
     """Name the entries that code or HTTP statuses alone do not tell from others; note it.
 
     Those that have a name keep it, then those that have a code.
     """
     taken: dict[str, str] = {}
-    notes = []
+    notes: dict[str, Notes] = {}
     for entry in sorted(entries, key=lambda fields: ("name" not in fields, "code" not in fields)):
-        statuses = entry["http_status"].value if "http_status" in entry else ()
         base = entry.get("name") or entry.get("code") or entry.get("http_status")
         if base is None:
             continue
         is_status = base is entry.get("http_status")
-        text = ", ".join(map(str, statuses)) if is_status else str(base.value)
-        other = "Or".join(map(status_name, statuses)) if is_status else ""
+        statuses = base.value if is_status else ()
+        text = ", ".join(map(str, statuses)) or str(base.value)
+        other = "Or".join(map(status_name, statuses))
         if why := _unfit(text, taken, other):
-            said = entry.get("title") or entry.get("message")
-            title = naming.pascal(" ".join(said.value.split()[:6])) if said else ""
+            words = entry.get("title") or entry.get("message")
+            title = naming.pascal(" ".join(words.value.split()[:6])) if words else ""
             stem = title or f"Http{text}" if is_status else naming.pascal(text) or title or "Code"
             name = next(name for name in numbered(naming.pascal(stem)) if not _unfit(name, taken))
-            entry["name"] = Said(base.location, name)
-            notes.append(Note("guessed", base.location, f"the name {name} for '{text}': {why}"))
+            entry["name"] = Value(base.location, name)
+            path, line = base.location.path, base.location.line or 1
+            subject = f"{name} for '{text}', as {why}"
+            notes.setdefault(path, Notes()).say("guessed", line, "names of entries", subject)
             text, other = name, ""
         taken |= dict.fromkeys(_made(text, other), text)
-    return notes
+    return [note for path, of_file in notes.items() for note in of_file.made(path)]
 
 
 def _made(text: str, other: str = "") -> tuple[str, ...]:
@@ -117,22 +120,18 @@ def numbered(stem: str, between: str = "") -> Iterator[str]:
 
 
 def _take(
-    known: dict[str, Said], record: Record, path: str, label: str, conflicts: list[Conflict]
+    known: dict[str, Value], record: Record, path: str, label: str, conflicts: list[Conflict]
 ) -> None:
     """Add what a record says to what is known; what differs from it is a conflict."""
     for name, value in record.fields.items():
-        said = Said(Location(path, record.line_of(name)), value)
-        kept = known.setdefault(name, said)
-        if kept is said or _agree(name, kept.value, value):
+        other = Value(Location(path, record.line_of(name)), value)
+        kept = known.setdefault(name, other)
+        if kept is other or _agree(name, kept.value, value):
             continue
-        if (
-            isinstance(kept.value, dict)
-            and isinstance(value, dict)
-            and name in ("headers", "groups")
-        ):
-            known[name] = Said(kept.location, {**value, **kept.value})
+        if name in ("headers", "groups") and isinstance(kept.value, dict):
+            known[name] = Value(kept.location, {**value, **kept.value})
         else:
-            conflicts.append(Conflict(label, name, kept, said))
+            conflicts.append(Conflict(label, name, kept, other))
 
 
 def _agree(name: str, left: Any, right: Any) -> bool:
@@ -143,7 +142,7 @@ def _agree(name: str, left: Any, right: Any) -> bool:
     return bool(left == right)
 
 
-def _catalog(root: dict[str, Said], entries: list[dict[str, Said]]) -> dict[str, object]:
+def _catalog(root: dict[str, Value], entries: list[dict[str, Value]]) -> dict[str, object]:
     """Return a catalog as its file spells it, the fields in the order of the format."""
     codes = [_entry(entry) for entry in entries]
     defaults = _defaults(codes)
@@ -151,23 +150,23 @@ def _catalog(root: dict[str, Said], entries: list[dict[str, Said]]) -> dict[str,
         for name, value in defaults.items():
             if entry.get(name) == value:
                 del entry[name]
-    values = {name: said.value for name, said in root.items()}
+    values = {name: value.value for name, value in root.items()}
     values |= {"apicodes": 1, "title": values.get("title", "Response codes"), "codes": codes}
     if defaults:
         values["defaults"] = defaults
     return _in_order(Catalog, values)
 
 
-def _entry(entry: dict[str, Said]) -> dict[str, object]:
-    values = {name: said.value for name, said in entry.items()}
+def _entry(entry: dict[str, Value]) -> dict[str, object]:
+    values = {name: value.value for name, value in entry.items()}
     statuses = values.pop("http_status", ())
     descriptions = values.pop("status_descriptions", None)
     if descriptions or statuses:
         values["http_status"] = descriptions or (statuses[0] if len(statuses) == 1 else statuses)
     if (deprecated := values.get("deprecated")) is not None:
         values["deprecated"] = {
-            name: its[0] if isinstance(its, tuple) and len(its) == 1 else its
-            for name, its in deprecated.items()
+            name: value[0] if isinstance(value, tuple) and len(value) == 1 else value
+            for name, value in deprecated.items()
         } or True
     return _in_order(Entry, values)
 

@@ -115,10 +115,10 @@ class Table:
         if kind in ("list", "headings"):
             self.notes.say("guessed", self.line, f"the {kind} that begin with codes" if kind ==
                            "headings" else "a list of codes")  # fmt: skip
-        sure = [column for column in self.columns if column.field and not column.guessed]
-        if sure:
-            text = ", ".join(f"'{column.heading}' as {column.field}" for column in sure)
-            by_map = any(column.why == columns.MAPPED for column in sure)
+        certain = [column for column in self.columns if column.field and not column.guessed]
+        if certain:
+            text = ", ".join(f"'{column.heading}' as {column.field}" for column in certain)
+            by_map = any(column.why == columns.MAPPED for column in certain)
             self.notes.say("recognised", self.line, f"columns: {text}{' (--map)' * by_map}")
         for column in self.columns:
             if column.field and column.guessed:
