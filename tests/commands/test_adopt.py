@@ -473,7 +473,7 @@ out/codes.py:57: error[not-adopted] 505 Timeout: identifier: module has "TOO_LAT
         PAGE,
         (("| 409                | error  | `NameTaken`", "| 409 | error | `Taken`"), ("| 410                | error  | `NameTaken`", "| 410 | error | `Gone`")),
         """\
-out/codes.md:17: error[not-adopted] 410 Gone: code: "Gone" here, and "Taken" at out/codes.md:16
+out/codes.md:17: error[not-adopted] 410 Gone: code: "Gone" here, but "Taken" at out/codes.md:16
 """,
     ),
     "a text that repeats a field, edited alone": (
@@ -531,7 +531,7 @@ gateway.yaml:20:11: error[duplicate-key] another entry has the key 'Unavailable'
         PAGE,
         (("| 500, 502           | error  |", "| 500, 502           |        |"),),
         """\
-shop.yaml:18:5: error[unsafe-edit] 'codes.1.status' cannot be edited here: the file does not give it here; it may come from 'defaults'
+shop.yaml:18:5: error[unsafe-edit] 'codes.1.status' cannot be edited here: the file does not set it; it may come from 'defaults'
 """,
     ),
 }  # fmt: skip
@@ -663,7 +663,7 @@ def test_an_output_without_edits_of_its_own_is_out_of_date(shop: Shop) -> None:
     result = shop.run("adopt", *ALL)
     assert (result.code, result.err, shop.files()) == (0, "", before)
     assert result.out.splitlines()[0] == (
-        f"{PAGE} is out of date, and has no edits of its own. Update it with: apicodes generate"
+        f"{PAGE} has no edits of its own; it is older than the catalog. Update it with: apicodes generate"
     )
 
 
@@ -673,10 +673,10 @@ def test_values_that_both_changed_are_refused(shop: Shop) -> None:
     shop.edit(PAGE, ("Too late.", "Late."), ("# Shop codes", "# All codes"))
     assert shop.refused(*ALL).err == (
         'out/codes.md:7: error[not-adopted] title: page has "All codes", catalog has "Codes": '
-        "the catalog changed here as well\n"
+        "the catalog changed this value too\n"
         "  hint: nothing was written; edit the catalog, or undo the edit\n"
         'out/codes.md:21: error[not-adopted] 505 Timeout: description: page has "Late.", '
-        'catalog has "Far too late.": the catalog changed here as well\n'
+        'catalog has "Far too late.": the catalog changed this value too\n'
         "  hint: nothing was written; edit the catalog, or undo the edit\n"
     )
 
@@ -710,8 +710,9 @@ def test_without_a_commit_in_which_they_agree_nothing_is_taken(shop: Shop, name:
     shop.edit(PAGE, ("Too late.", "Late."))
     UNKNOWN[name](shop)
     assert shop.refused(PAGE).err == (
-        "out/codes.md: error[not-adopted] git has no commit that tells what was edited: the file "
-        "or the catalog\n  hint: if it was the file, look at: apicodes adopt --force --diff\n"
+        "out/codes.md: error[not-adopted] git has no commit in which the file and the catalog "
+        "agree: either may be newer\n"
+        "  hint: if the file was edited by hand, see: apicodes adopt --force --diff\n"
     )
     assert shop.run("adopt", PAGE, "--force").code == 0
     assert shop.read("gateway.yaml") == GATEWAY.replace("Too late.", "Late.")
@@ -723,7 +724,7 @@ def test_files_that_disagree_are_told(shop: Shop) -> None:
     result = shop.refused(PAGE, CONSTANTS)
     assert result.code == 1
     assert result.err.startswith(
-        'out/codes.ts:135: error[not-adopted] 505 Timeout: description: "Never." here, and '
+        'out/codes.ts:135: error[not-adopted] 505 Timeout: description: "Never." here, but '
         '"Late." at out/codes.md:21\n'
     )
 

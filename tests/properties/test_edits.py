@@ -256,41 +256,41 @@ def test_line_endings_and_a_byte_order_mark_stay(empty: Project) -> None:
 
 UNSAFE: dict[str, tuple[list[Edit], str]] = {
     "an alias": ([Edit(("codes", 5, "message"), "x")],
-                 "codes.yaml:39:14: 'codes.5.message' cannot be edited here: the alias '*shared' "
-                 "stands here; write the value out"),
+                 "codes.yaml:39:14: 'codes.5.message' cannot be edited here: the value is the "
+                 "alias '*shared'; write it out"),
     "an anchor": ([Edit(("codes", 5, "title"), "x")],
                   "codes.yaml:38:12: 'codes.5.title' cannot be edited here: other values may "
                   "refer to it as '*shared'; write it out"),
     "a comment between brackets": (
         [Edit(("codes", 5, "links", 0), None, "delete")],
-        "codes.yaml:40:13: 'codes.5.links.0' cannot be edited here: a comment stands beside it; "
+        "codes.yaml:40:13: 'codes.5.links.0' cannot be edited here: there is a comment next to it; "
         "delete it by hand"),
     "what is not there": ([Edit(("codes", 0, "code"), None, "delete")],
                           "codes.yaml:7:5: 'codes.0.code' cannot be edited here: the file does not "
-                          "give it here; it may come from 'defaults'"),
+                          "set it; it may come from 'defaults'"),
     "all that there is": (
         [Edit(("codes", 3, "causes", 0), None, "delete"),
          Edit(("codes", 3, "causes", 1), None, "delete")],
         "codes.yaml: the edits cannot be made without changing something else"),
     "the only one": (
         [Edit(("codes", 6, "params", "name"), None, "delete")],
-        "codes.yaml:46:13: 'codes.6.params.name' cannot be edited here: nothing would be left "
-        "beside it; delete the whole that it is in"),
+        "codes.yaml:46:13: 'codes.6.params.name' cannot be edited here: it is the only item; "
+        "delete all of what it is in"),
     "two at one place": (
         [Edit(("codes", 0, "status"), "a"), Edit(("codes", 0, "status"), "b")],
-        "codes.yaml:8:13: 'codes.0.status' cannot be edited here: it meets another edit at the "
-        "same place; make one after another"),
+        "codes.yaml:8:13: 'codes.0.status' cannot be edited here: it overlaps another edit; "
+        "make one after the other"),
     "a value in one that goes": (
         [Edit(("codes", 0, "status"), "a"), Edit(("codes", 0), None, "delete")],
-        "codes.yaml:8:13: 'codes.0.status' cannot be edited here: it meets another edit at the "
-        "same place; make one after another"),
+        "codes.yaml:8:13: 'codes.0.status' cannot be edited here: it overlaps another edit; "
+        "make one after the other"),
     "a field that a mapping on one line lacks": (
         [Edit(("codes", 2, "title"), "a, b")],
         "codes.yaml:21:5: 'codes.2.title' cannot be edited here: 'title' is not in the mapping on "
         "this line; add it by hand"),
     "a value that the format refuses": (
         [Edit(("codes", 0, "http_status"), 99)],
-        "codes.yaml: the edited catalog would have mistakes: expected an integer from 100 to 599, "
+        "codes.yaml: the edited catalog would be invalid: expected an integer from 100 to 599, "
         "found 99"),
 }  # fmt: skip
 

@@ -73,7 +73,7 @@ class Files(Struct, frozen=True):
 
 def read(config: Config, table: CatalogTable) -> Files:
     """Read the files of a catalog. Raises `ProblemsFound` with all that is wrong in them."""
-    loading.load(config, table)  # It tells what is wrong with a file before one is decoded here.
+    loading.load(config, table)  # It reports what is wrong with a file before one is decoded here.
     return read_unchecked(config, table)
 
 

@@ -118,19 +118,10 @@ def _with_values(files: Files, path: str, fixes: Fixes) -> tuple[str, Refused]:
     )
     try:
         edited, errors = text_edits.apply_possible(text, path, edits[path])
-        wanted = list(fixes)
-        return edited, {wanted[number]: str(error) for number, error in errors.items()}
     except ProblemsFound as error:
-        if len(fixes) == 1:
-            return text, dict.fromkeys(fixes, error.problems[0].message)
-    # One of them does harm: one half is made, and the other has the next round.
-    items = list(fixes.items())
-    first, second = dict(items[: len(items) // 2]), dict(items[len(items) // 2 :])
-    edited, refused = _with_values(files, path, first)
-    if len(refused) < len(first):
-        return edited, {**refused, **dict.fromkeys(second, "other fixes go first")}
-    edited, others = _with_values(files, path, second)
-    return edited, {**refused, **others}
+        return text, dict.fromkeys(fixes, error.problems[0].message)
+    wanted = list(fixes)
+    return edited, {wanted[number]: str(error) for number, error in errors.items()}
 
 
 def _without_comments(files: Files, path: str, fixes: Fixes) -> tuple[str, Refused]:

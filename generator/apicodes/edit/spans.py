@@ -15,7 +15,6 @@ class Unsafe(Exception):
 
     def __init__(self, node: Node, reason: str) -> None:
         self.node = node
-        self.reason = reason
         super().__init__(reason)
 
 
@@ -68,7 +67,7 @@ def delete(text: str, parent: Node, index: int) -> Span:
     """Delete an item of a mapping or list, with its lines and the comment lines right above it."""
     node = parent.items[index]
     if len(parent.items) == 1:
-        raise Unsafe(node, "nothing would be left beside it; delete the whole that it is in")
+        raise Unsafe(node, "it is the only item; delete all of what it is in")
     delete_item = _delete_in_flow if parent.is_flow else _delete_lines
     return delete_item(text, parent, index)
 
@@ -79,7 +78,7 @@ def _delete_in_flow(text: str, parent: Node, index: int) -> Span:
     start = parent.items[index - 1].end if is_last else starts[index].start
     end = node.end if is_last else starts[index + 1].start
     if "#" in text[start : starts[index].start] + text[node.end : end]:
-        raise Unsafe(node, "a comment stands beside it; delete it by hand")
+        raise Unsafe(node, "there is a comment next to it; delete it by hand")
     return Span(start, end, 0, "")
 
 
@@ -91,7 +90,7 @@ def _delete_lines(text: str, parent: Node, index: int) -> Span:
         # It is behind the dash of what is around it: the next item comes there.
         following = (parent.keys or parent.items)[index + 1].start
         if "#" in text[node.end + 1 : following].partition("\n")[2]:
-            raise Unsafe(node, "a comment stands below it; delete it by hand")
+            raise Unsafe(node, "there is a comment below it; delete it by hand")
         return Span(begin, following, 0, "")
     while start > 0 and text.startswith(f"{' ' * column}#", _line_start(text, start - 1)):
         start = _line_start(text, start - 1)
@@ -128,7 +127,7 @@ def _line_start(text: str, offset: int) -> int:
 
 
 def _column(parent: Node) -> int:
-    """Return the column at which the keys or dashes of a block stand."""
+    """Return the column of the keys or dashes of a block."""
     return parent.keys[0].indent if parent.keys else parent.indent
 
 

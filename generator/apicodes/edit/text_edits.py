@@ -1,7 +1,7 @@
 """Edits of a catalog's file by position: all that they do not touch stays byte for byte.
 
-An edit is made where libyaml says that a value stands, in the style of what was there. Afterwards
-the text is read again, and has to say what the edits ask for and nothing else.
+An edit replaces the part of the text where libyaml finds a value, in the style of the old value.
+Then the text is parsed again: it must hold what the edits ask for and nothing else.
 """
 
 import json
@@ -76,7 +76,7 @@ def apply_possible(text: str, path: str, edits: Sequence[Edit]) -> tuple[str, Ma
     offset = 0
     for span, number in sorted(made):
         if span.start < offset:
-            reason = "it meets another edit at the same place; make one after another"
+            reason = "it overlaps another edit; make one after the other"
             refused[number] = Unsafe(_target(root, edits[number].steps)[-1], reason)
             continue
         pieces += [text[offset : span.start], span.text]
@@ -101,7 +101,7 @@ def _span(text: str, root: Node, edit: Edit) -> Span:
     nodes = _target(root, edit.steps)
     for node in nodes:
         if node.kind == "alias":
-            raise Unsafe(node, f"the alias '*{node.value}' stands here; write the value out")
+            raise Unsafe(node, f"the value is the alias '*{node.value}'; write it out")
         if node.anchor is not None:
             raise Unsafe(node, f"other values may refer to it as '*{node.anchor}'; write it out")
     depth, name = len(edit.steps), edit.steps[-1]
@@ -113,7 +113,7 @@ def _span(text: str, root: Node, edit: Edit) -> Span:
             return spans.delete(text, parent, index)
         return spans.set_value(text, parent, index, edit.value)
     if len(nodes) < depth or nodes[-1].kind != "mapping" or edit.action == "delete":
-        raise Unsafe(nodes[-1], "the file does not give it here; it may come from 'defaults'")
+        raise Unsafe(nodes[-1], "the file does not set it; it may come from 'defaults'")
     return spans.add_field(text, nodes[-1], str(name), edit.value, _ORDERS.get(depth, ()))
 
 
@@ -130,7 +130,7 @@ def _prove(edited: str, path: str, text: str, edits: Sequence[Edit]) -> None:
     _, _, problems = build(edited, path, Catalog)
     message, hint = "the edits cannot be made without changing something else", _BY_HAND
     if is_right and problems:  # They would be at other lines of the file as it is.
-        message = f"the edited catalog would have mistakes: {problems[0].message}"
+        message = f"the edited catalog would be invalid: {problems[0].message}"
         hint = problems[0].hint or _BY_HAND
     if problems or not is_right:
         raise ProblemsFound([Problem(Location(path), "unsafe-edit", message, hint)])

@@ -46,7 +46,7 @@ def adopt(
     _print_matching(file for file in selected if file not in edited)
     if not any(catalog_edits.differing(*pair) for pair in catalogs_changed):
         for file in edited:
-            message = "is out of date, and has no edits of its own"
+            message = "has no edits of its own; it is older than the catalog"
             terminal.print_data(f"{file.label} {message}. Update it with: apicodes generate")
         return 0
     for before, after in catalogs_changed:

@@ -87,8 +87,10 @@ class Adoption:
     def take(self, output: Output, path: str, text: str, base: Source | None) -> None:
         """Take the edits of an output; `base` is the catalog that it last agreed with, if known."""
         if base is None:
-            message = "git has no commit that tells what was edited: the file or the catalog"
-            hint = "if it was the file, look at: apicodes adopt --force --diff"
+            message = (
+                "git has no commit in which the file and the catalog agree: either may be newer"
+            )
+            hint = "if the file was edited by hand, see: apicodes adopt --force --diff"
             self._refuse(Location(path), message, hint)
             return
         try:
@@ -155,7 +157,7 @@ class Adoption:
         if same(new, current) or (row.base and same(new, base)):
             return False
         if row.base is None or not same(base, current):
-            self._refuse_value(edited, row, name, "the catalog changed here as well")
+            self._refuse_value(edited, row, name, "the catalog changed this value too")
             return False
         return True
 
@@ -200,7 +202,7 @@ class Adoption:
         known, other = self._edits.setdefault(edit.steps, (edit, where))
         if not same(known.value, edit.value):
             left, right = pair(edit.value, known.value)
-            message = f"{edited.label(row, name)}: {left} here, and {right} at {other}"
+            message = f"{edited.label(row, name)}: {left} here, but {right} at {other}"
             hint = "nothing was written; let both say the same, or undo one of the edits"
             self._refuse(where, message, hint, (edited.path, row.at, name))
 

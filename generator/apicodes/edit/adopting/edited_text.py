@@ -10,8 +10,8 @@ from apicodes.text.unified_diff import shared
 def as_markdown(held: str | None, before: object, after: object, text: object) -> str | None:
     """Return the Markdown of an edited text, near to what the catalog holds; None if none is right.
 
-    `before` and `after` are what the output said and says, as `Record.fields` has it; `text` is
-    the Markdown in the output, None where it has plain text.
+    `before` and `after` are the old and the new value in the output, as in `Record.fields`;
+    `text` is the Markdown in the output, None where it has plain text.
     """
     if not isinstance(after, str):
         return None

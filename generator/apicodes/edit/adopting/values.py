@@ -105,7 +105,7 @@ def _deprecation(old: object, new: object) -> list[Edit] | None:
 
 
 def _short(value: object) -> object:
-    """Return a value as YAML has it: of several, the only one stands for itself."""
+    """Return a value as YAML has it: a list of one item is that item."""
     if isinstance(value, tuple):
         return value[0] if len(value) == 1 else list(value)
     return value
