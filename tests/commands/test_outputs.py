@@ -284,3 +284,12 @@ def test_what_changes_in_a_checkout_with_crlf_is_written_with_lf(generated: Proj
     assert "-export const ResponseCode = {" not in diff.splitlines()
     assert generated.run("generate").code == 0
     assert "\r" not in generated.read("out/codes.ts")
+
+
+def test_a_description_of_many_lines_is_written_in_one_pass(project: Project) -> None:
+    """Quadratic work would take minutes here, where a pass takes a second."""
+    lines = "\n".join(f"      {number}" for number in range(60_000))
+    text = CATALOG.replace("description: Entry not found.", f"description: |\n{lines}")
+    project.write("codes.yaml", text)
+    assert project.run("generate", "docusaurus").code == 0
+    assert "59999" in project.read("out/codes.md")

@@ -64,8 +64,8 @@ def _spans(nodes: "list[Node]", context: _Context) -> str:
         elif node.type in BREAKS:
             written += _break(node, context)
         else:
-            after = nodes[index + 1 :][:1]
-            part = _span(node, context, followed=bool(after and after[0].type not in BREAKS))
+            followed = index + 1 < len(nodes) and nodes[index + 1].type not in BREAKS
+            part = _span(node, context, followed=followed)
             if part[:1] == "[" and node.type == "link" and written[-1:] == "!":
                 written = f"{written[:-1]}\\!"
             written += part
