@@ -74,43 +74,43 @@ export const responses: readonly ResponseDetails[] = [
     httpStatuses: [200],
     status: "ok",
     description: "Everything worked as expected.",
-  },
+  } as ResponseDetails,
   {
     httpStatuses: [400],
     status: "error",
     code: "BadRequest",
     description: "API request is malformed or contains invalid parameters.",
-  },
+  } as ResponseDetails,
   {
     httpStatuses: [401],
     status: "error",
     code: "Unauthorized",
     description: "API key is invalid or missing.",
-  },
+  } as ResponseDetails,
   {
     httpStatuses: [402],
     status: "error",
     code: "PointsBalanceNegative",
     description: "Your account balance is negative.",
-  },
+  } as ResponseDetails,
   {
     httpStatuses: [404],
     status: "error",
     code: "NotFound",
     description: "Entry not found.",
-  },
+  } as ResponseDetails,
   {
     httpStatuses: [429],
     status: "error",
     code: "TooManyRequests",
     description: "The emergence of this error code indicates surpassing the rate limit allocated for your plan. You must wait for the rate limit to reset before initiating additional requests.",
-  },
+  } as ResponseDetails,
   {
     httpStatuses: [500],
     status: "error",
     code: "InternalServerError",
     description: "The appearance of this error code signifies an unforeseen server error. Typically, this is a transient problem, so it's advisable to attempt your request again at a later time.",
-  },
+  } as ResponseDetails,
 ];
 
 /** Whether `value` is a code that is known here. */

@@ -95,7 +95,10 @@ class _Module:
             return False
         if declaration.type == "lexical_declaration":
             return self._constant(declaration.named_children[0])
-        if declaration.type not in KINDS:
+        has_comment = "/*" in text_of(declaration.child_by_field_name("body"))
+        if declaration.type not in KINDS or (
+            has_comment and declaration.type == "function_declaration"
+        ):
             return False
         field, name = KINDS[declaration.type], text_of(declaration.child_by_field_name("name"))
         self.values[field] = (*self.values.get(field, ()), name)
@@ -146,6 +149,10 @@ class _Module:
 
     def _entry(self, index: int, row: Node) -> TypeScriptEntry:
         self.lines[index, ""] = line_of(row)
+        if row.type == "as_expression":
+            row, of_type = row.named_children
+            if text_of(of_type) != self._details():
+                self._leave(of_type)
         names = {name: key for key, name in typescript_names().items()}
         fields: dict[str, Any] = {}
         for name, (value, line) in self._properties(row).items():

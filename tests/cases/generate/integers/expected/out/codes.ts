@@ -62,22 +62,22 @@ export const brokerResponses: readonly BrokerDetails[] = [
     httpStatuses: [],
     code: 0,
     description: "It worked.",
-  },
+  } as BrokerDetails,
   {
     httpStatuses: [],
     code: -1,
     description: "Nobody knows why.",
-  },
+  } as BrokerDetails,
   {
     httpStatuses: [404],
     code: 10018,
     description: "There is no stream `{name}`.",
-  },
+  } as BrokerDetails,
   {
     httpStatuses: [],
     code: 10052,
     description: "The stream has reached <limit> messages.",
-  },
+  } as BrokerDetails,
 ];
 
 /** Whether `value` is a code that is known here. */

@@ -72,25 +72,25 @@ export const problemResponses: readonly ProblemDetails[] = [
     title: "Second factor missing",
     description: "Confirm the sign-in on your phone within %1 seconds.",
     url: "https://docs.example.com/problems/2FA_CONFIRM_WAIT_X",
-  },
+  } as ProblemDetails,
   {
     httpStatuses: [500, 502],
     code: "upstream/failed",
     description: "The upstream said: `{{ reason }}`. Retry with {% retry %}.",
     retryable: true,
     url: "https://docs.example.com/problems/upstream-failed",
-  },
+  } as ProblemDetails,
   {
     httpStatuses: [422],
     code: "PD:affinity:ErrX",
     description: 'Do not send *both* of these:\n\n```json\n{"a": 1,  "b": [2]}\n```',
     url: "https://docs.example.com/problems/PD-affinity-ErrX",
-  },
+  } as ProblemDetails,
   {
     httpStatuses: [404],
     description: "No such thing, and no code for it.",
     url: "https://docs.example.com/problems/404",
-  },
+  } as ProblemDetails,
 ];
 
 /** Whether `value` is a code that is known here. */

@@ -127,7 +127,7 @@ export const acmeResponses: readonly AcmeDetails[] = [
     extensions: {
       "x-team": "platform",
     },
-  },
+  } as AcmeDetails,
   {
     httpStatuses: [400],
     status: "error",
@@ -141,7 +141,7 @@ export const acmeResponses: readonly AcmeDetails[] = [
     extensions: {
       "x-team": "platform",
     },
-  },
+  } as AcmeDetails,
   {
     httpStatuses: [401],
     status: "error",
@@ -153,7 +153,7 @@ export const acmeResponses: readonly AcmeDetails[] = [
     extensions: {
       "x-team": "platform",
     },
-  },
+  } as AcmeDetails,
   {
     httpStatuses: [403],
     status: "error",
@@ -169,7 +169,7 @@ export const acmeResponses: readonly AcmeDetails[] = [
     extensions: {
       "x-team": "platform",
     },
-  },
+  } as AcmeDetails,
   {
     httpStatuses: [404],
     status: "error",
@@ -179,7 +179,7 @@ export const acmeResponses: readonly AcmeDetails[] = [
     extensions: {
       "x-team": "platform",
     },
-  },
+  } as AcmeDetails,
   {
     httpStatuses: [402, 409],
     status: "error",
@@ -195,7 +195,7 @@ export const acmeResponses: readonly AcmeDetails[] = [
     extensions: {
       "x-team": "money",
     },
-  },
+  } as AcmeDetails,
   {
     httpStatuses: [402, 409],
     status: "error",
@@ -208,7 +208,7 @@ export const acmeResponses: readonly AcmeDetails[] = [
     extensions: {
       "x-team": "money",
     },
-  },
+  } as AcmeDetails,
   {
     httpStatuses: [500, 502, 503, 504],
     status: "error",
@@ -216,7 +216,7 @@ export const acmeResponses: readonly AcmeDetails[] = [
     description: 'Something went wrong on our side.\n\n    job = {"id": 7}\n\n> It is not you.',
     retryable: true,
     url: "https://docs.example.com/codes#api_error",
-  },
+  } as AcmeDetails,
   {
     httpStatuses: [],
     status: "cancelled",
@@ -230,13 +230,13 @@ export const acmeResponses: readonly AcmeDetails[] = [
         page: ["nobody"],
       },
     },
-  },
+  } as AcmeDetails,
   {
     httpStatuses: [404],
     status: "missing",
     description: "The job is unknown.",
     url: "https://docs.example.com/codes#JobUnknown",
-  },
+  } as AcmeDetails,
 ];
 
 /** Whether `value` is a code that is known here. */

@@ -66,19 +66,19 @@ export const shopResponses: readonly ShopDetails[] = [
     httpStatuses: [200],
     status: "ok",
     description: "The order is taken.",
-  },
+  } as ShopDetails,
   {
     httpStatuses: [404],
     code: "OrderNotFound",
     description: "There is no order of this number.",
     retryable: false,
-  },
+  } as ShopDetails,
   {
     httpStatuses: [409],
     code: "OrderLocked",
     description: "Somebody else edits the order.",
     since: "next",
-  },
+  } as ShopDetails,
 ];
 
 /** Whether `value` is a code that is known here. */
