@@ -698,6 +698,41 @@ def test_a_row_of_an_entry_that_is_gone_is_refused(shop: Shop) -> None:
     )
 
 
+def test_regions_and_pages_below_the_root_of_a_repository_have_versions_too(shop: Shop) -> None:
+    shutil.rmtree(shop.path / "out")
+    shop.write("api/spec/shop.yaml", SHOP)
+    shop.write("api/spec/gateway.yaml", GATEWAY.replace("\n", "\r\n"))
+    shop.write("api/READ.md", "# Hi\n\n<!-- apicodes:begin a -->\n<!-- apicodes:end a -->\n")
+    shop.write(
+        "apicodes.toml",
+        'spec = ["api/spec/s*.yaml", "api/spec/g*.yaml"]\n'
+        '[targets.docusaurus]\npath = "api/pages"\nlayout = "reference"\npages = "per-code"\n'
+        '[targets.region]\ntarget = "docusaurus"\npath = "api/READ.md"\nregion = "a"\n',
+    )
+    shop.write("api/apicodes.toml", shop.read("apicodes.toml").replace("api/", ""))
+    assert shop.run("generate", folder="api").code == 0
+    shop.git("add", ".")
+    shop.git("commit", "-qm", "x")
+    shop.edit("api/spec/gateway.yaml", ('since: "1.2"', 'since: "1.3"'))
+    shop.edit("api/READ.md", ("Too late.", "Late."))
+    shop.edit("api/pages/BadRequest.md", ("`The request can't be read.`", "`It isn't readable.`"))
+    pages = [f"api/pages/{path.name}" for path in (shop.path / "api/pages").glob("*.md")]
+    result = shop.run("adopt", "--config", "api/apicodes.toml", "api/READ.md", *pages)
+    assert (result.code, result.err.count("adopted ")) == (0, 2), result.err
+    lines = shop.git("diff", "-U0", "--", "api/spec").splitlines()
+    assert [line for line in lines if re.match(r"[-+] ", line)] == [
+        '-    since: "1.2"   # when it came',
+        '+    since: "1.3"   # when it came',
+        "-    description: Too late.",
+        "+    description: Late.",
+        "-    message: 'The request can''t be read.'",
+        "+    message: 'It isn''t readable.'",
+    ]
+    text = shop.read("api/spec/gateway.yaml")
+    assert text.count("\r\n") == text.count("\n")
+    assert shop.run("check", folder="api").code == 0
+
+
 UNKNOWN: dict[str, Callable[[Shop], object]] = {
     "no repository": lambda shop: shutil.rmtree(shop.path / ".git"),
     "no commit of the output": lambda shop: shop.git("update-ref", "-d", "HEAD"),

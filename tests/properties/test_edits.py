@@ -2,16 +2,19 @@
 
 import difflib
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from apicodes.catalog.model import Catalog
 from apicodes.catalog.source import build
 from apicodes.catalog.source.yaml_tree import parse
-from apicodes.edit import catalog_edits
+from apicodes.edit import catalog_edits, spans
+from apicodes.edit.spans import Span
 from apicodes.edit.text_edits import Edit, apply
 from apicodes.problems import ProblemsFound
 from apicodes.settings.config import load
@@ -301,6 +304,25 @@ def test_what_cannot_be_made_without_harm_is_refused(name: str) -> None:
     with pytest.raises(ProblemsFound) as refused:
         apply(TEXT, "codes.yaml", edits)
     assert str(refused.value).split("\n")[0] == message
+
+
+WRONG: dict[str, Callable[[Span], Span]] = {
+    "the next line is lost": lambda span: replace(span, end=TEXT.index("\n", span.end + 1)),
+    "another value": lambda span: replace(span, text="fine"),
+    "the line becomes a comment": lambda span: replace(span, text=f"# {span.text}"),
+    "no YAML": lambda span: replace(span, text='"'),
+    "another key": lambda span: replace(span, start=span.start - 2, text=f"_: {span.text}"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_text_that_says_anything_else_is_refused(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_value = spans.set_value
+    monkeypatch.setattr(spans, "set_value", lambda *arguments: WRONG[name](set_value(*arguments)))
+    with pytest.raises(ProblemsFound, match="cannot be made without changing something else"):
+        apply(TEXT, "codes.yaml", [Edit(("codes", 0, "status"), "good")])
 
 
 # Random catalogs in random styles
