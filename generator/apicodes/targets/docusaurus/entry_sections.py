@@ -24,10 +24,9 @@ from apicodes.targets.docusaurus.page_values import (
     with_phrase,
 )
 from apicodes.targets.docusaurus.section_view import (
+    DetailView,
     ExampleView,
-    HeaderView,
     LinkView,
-    ParameterView,
     SectionView,
     SummaryRow,
 )
@@ -67,7 +66,7 @@ def _fields(catalog: Catalog, entry: Entry, link: EntryLink) -> dict[str, Any]:
     special: dict[str, Any] = {
         "params": _params(entry),
         "headers": {
-            name: HeaderView(
+            name: DetailView(
                 example=_example(catalog.headers[name].example),
                 description=Markdown(catalog.headers[name].description or ""),
             )
@@ -84,10 +83,10 @@ def _fields(catalog: Catalog, entry: Entry, link: EntryLink) -> dict[str, Any]:
     return {name: value for name, value in values.items() if is_filled(value)}
 
 
-def _params(entry: Entry) -> dict[str, ParameterView]:
+def _params(entry: Entry) -> dict[str, DetailView]:
     """Return the placeholders of the message, if there is one."""
     return {
-        name: ParameterView(
+        name: DetailView(
             type=Line(param.type),
             example=_example(param.example),
             description=Markdown(param.description or ""),

@@ -35,6 +35,13 @@ class Lines:
         """Keep a line that is not understood."""
         self.leftovers.append(Leftover(index + 1, self.lines[index]))
 
+    def blocks(self, start: int, end: int) -> list[Block]:
+        """Return the blocks between two lines; what MDX would run in them is not understood."""
+        content, expressions = blocks("\n".join(self.lines[start:end]), start)
+        for index in expressions:
+            self.leave(index)
+        return content
+
     def text(self, content: Sequence[Block]) -> list[str]:
         """Return the lines from the first of some blocks to the last."""
         return self.lines[content[0].start : content[-1].end] if content else []
@@ -109,10 +116,10 @@ def blocks(text: str, offset: int = 0) -> tuple[list[Block], list[int]]:
     return top_level, expressions
 
 
-def items(lines: Sequence[str]) -> list[tuple[int, list[str]]] | None:
-    """Return the items of a list, each with its first line, from 0, and its lines as they stand.
+def items(lines: Sequence[str]) -> list[str] | None:
+    """Return the items of a list as they are written.
 
-    None where the lines are anything else than one list whose items begin with ``- ``.
+    None where the lines are anything else than items that begin with ``- ``.
     """
     tokens = parsers.blocks(parsers.page_parser(), "\n".join(lines))
     starts = [
@@ -120,15 +127,10 @@ def items(lines: Sequence[str]) -> list[tuple[int, list[str]]] | None:
         for token in tokens
         if token.type == "list_item_open" and token.level == 1 and token.map
     ]
-    if [token.type for token in tokens if token.level == 0][::2] != ["bullet_list_open"] or starts[
-        0
-    ]:
+    if not all(re.match("- |  |$", line) for line in lines):
         return None
-    ends = [*starts[1:], len(lines)]
-    pieces = [(start, list(lines[start:end])) for start, end in zip(starts, ends, strict=True)]
-    if not all(re.match("- |  |$", line) for _, piece in pieces for line in piece):
-        return None
-    return [(start, [line[2:] for line in piece]) for start, piece in pieces]
+    pieces = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
+    return ["\n".join(line[2:] for line in piece).strip("\n") for piece in pieces]
 
 
 _MODULE = re.compile(r"^(?:import|export) ", re.MULTILINE)

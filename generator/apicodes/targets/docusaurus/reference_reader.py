@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from apicodes.catalog.given import given
@@ -16,12 +17,13 @@ from apicodes.targets.docusaurus import (
     section_reader,
 )
 from apicodes.targets.docusaurus.options import Options
-from apicodes.targets.docusaurus.page_lines import Block, Lines, blocks, has_expression
+from apicodes.targets.docusaurus.page_lines import Block, Lines, has_expression
 from apicodes.targets.docusaurus.reference_view import (
     HeadingView,
     ReferenceView,
     possible_columns,
 )
+from apicodes.targets.docusaurus.section_parts import LINK, link
 from apicodes.targets.docusaurus.section_reader import heading
 from apicodes.targets.docusaurus.section_view import LinkView, SectionView, SummaryRow
 from apicodes.targets.parts import Part
@@ -42,9 +44,7 @@ class _Page(Lines):
         self.level = pages.LEVELS[self.page.kind]
         self.group = pages.group_id(self.page.chapters[0]) if self.page.kind == "group" else ""
         self.prefix = f"{self.group}: " if self.group else ""
-        self.title: Line | None = None
-        self.description: Markdown | None = None
-        self.columns: dict[str, Line] = {}
+        self.facts: dict[str, Any] = {"columns": {}}
         self.tables = 0
         self.labels: list[LinkView] = []
         self.headings: dict[str, HeadingView] = {}
@@ -56,19 +56,12 @@ class _Page(Lines):
     def read(self) -> Reading:
         """Read the front matter, what is above the first section, and the sections."""
         matter, start = self.front_matter()
-        page_blocks, expressions = blocks("\n".join(self.lines[start:]))
-        for block in page_blocks:
-            block.start += start
-            block.end += start
-        for index in expressions:
-            self.leave(start + index)
-        for number, group in enumerate(_below_headings(page_blocks)):
-            self._headed(group, at_top=not number)
+        content = self.blocks(start, len(self.lines))
+        headings = [at for at, block in enumerate(content) if at and block.type == "heading"]
+        for start, end in pairwise([0, *headings, len(content)]):
+            self._headed(content[start:end], at_top=not start)
         view = ReferenceView(
             front_matter=matter,
-            title=self.title,
-            description=self.description,
-            columns=self.columns,
             labels=tuple(self.labels),
             headings=tuple(self.headings.values()),
             anchors=tuple(self.anchors),
@@ -77,6 +70,7 @@ class _Page(Lines):
             align=self.options.align,
             flush=self.options.delimiter == "flush",
             entries=tuple(SectionView(**entry) for entry in self.entries),
+            **self.facts,
         )
         return Reading(view, self.at, self.leftovers)
 
@@ -94,8 +88,7 @@ class _Page(Lines):
         elif level == self.level and (anchor is not None) == (level > 1):
             self._section(first, words, anchor, rest)
         elif level == 1 and anchor is None and at_top:
-            self.title = Line(page_lines.title(self.lines[first.start]))
-            self._keep_line(f"{self.prefix}title", [first])
+            self.facts["title"] = self.heading(f"{self.prefix}title", [first])
             self._top(rest)
         elif level == self.level - 1 and anchor and anchor not in self.headings:
             self._heading(first, words, anchor, rest)
@@ -106,47 +99,33 @@ class _Page(Lines):
 
     def _heading(self, first: Block, words: str, anchor: str, rest: list[Block]) -> None:
         """Read the heading of a group, its introduction, and on an index its table."""
-        link = _LINK.fullmatch(words)
+        match = LINK.fullmatch(words)
         end = next((at for at, block in enumerate(rest) if block.type == "table"), len(rest))
         self.headings[anchor] = HeadingView(
             id=anchor,
-            title=Line(page_lines.words(link[1] if link else words)),
-            url=Address(link[2], True) if link else None,
-            description=self._markdown(rest[:end]),
+            title=Line(page_lines.words(match[1] if match else words)),
+            url=Address(match[2], True) if match else None,
+            description=self.markdown(f"{anchor}: description", rest[:end]),
         )
-        self._keep_line(f"{anchor}: title", [first])
-        self._keep_line(f"{anchor}: link", [first] if link else [])
-        self._keep_line(f"{anchor}: description", rest[:end])
+        self.keep_line(f"{anchor}: title", [first])
+        self.keep_line(f"{anchor}: link", [first] if match else [])
         for block in rest[end : end + 1]:
             self._table(block)
         self._leave_all(rest[end + 1 :])
 
-    def _top(self, content: list[Block]) -> None:
+    def _top(self, content: Sequence[Block]) -> None:
         """Read what is above the sections: the introduction, and the tables of the summary."""
         tables = [at for at, block in enumerate(content) if block.type == "table"]
-        end = min(tables, default=len(content)) - (1 if self.page.has_labels and tables else 0)
-        self.description = self._markdown(content[: max(end, 0)])
-        self._keep_line(f"{self.prefix}description", content[: max(end, 0)])
-        for block in content[max(end, 0) :]:
-            label = _LABEL.fullmatch(self.lines[block.start])
+        end = max(min(tables, default=len(content)) - bool(self.page.has_labels and tables), 0)
+        self.facts["description"] = self.markdown(f"{self.prefix}description", content[:end])
+        for block in content[end:]:
+            label = _LABEL.fullmatch("\n".join(self.text([block])))
             if block.type == "table":
                 self._table(block)
-            elif block.type == "paragraph" and block.end == block.start + 1 and label:
-                title = Line(page_lines.words(label[1]))
-                self.labels.append(LinkView(title, Address(label[2], True)))
+            elif block.type == "paragraph" and label:
+                self.labels.append(link(label))
             else:
                 self._leave_all([block])
-
-    def _markdown(self, content: Sequence[Block]) -> Markdown | None:
-        return Markdown("\n".join(self._text(content)), "page") if content else None
-
-    def _keep_line(self, name: str, content: Sequence[Block]) -> None:
-        for block in content[:1]:
-            self.at[None, name] = block.start + 1
-
-    def _text(self, content: Sequence[Block]) -> list[str]:
-        """Return the lines from the first of some blocks to the last."""
-        return self.lines[content[0].start : content[-1].end] if content else []
 
     def _leave_all(self, content: Sequence[Block]) -> None:
         for block in content:
@@ -160,10 +139,10 @@ class _Page(Lines):
         cells = cell_reader.row(self.lines[block.start]) or []
         columns = _columns([Line(cell_reader.text(cell)) for cell in cells], self.options)
         has_rows = block.end > block.start + 2
-        if columns is None or self.columns not in ({}, columns) or not has_rows:
+        if columns is None or self.facts["columns"] not in ({}, columns) or not has_rows:
             self._leave_all([block])
             return
-        self.columns = columns
+        self.facts["columns"] = columns
         self.at.setdefault((None, "columns of the summary"), block.start + 1)
         for index in range(block.start + 2, block.end):
             cells = cell_reader.row(self.lines[index]) or []
@@ -176,22 +155,22 @@ class _Page(Lines):
     def _row(self, index: int, cells: dict[str, str]) -> None:
         """Read a row: a link to a section, and what it says of it."""
         struck = _STRUCK.fullmatch(cells["code"])
-        link = _LINK.fullmatch(struck[1] if struck else cells["code"])
-        if link is None:
+        match = LINK.fullmatch(struck[1] if struck else cells["code"])
+        if match is None:
             self.leave(index)
             return
-        code = cell_reader.code_of(markdown.normal_cell(link[1]))
+        code = cell_reader.code_of(markdown.normal_cell(match[1]))
         statuses, meaning = cells.get("http_status"), Markdown(cells["meaning"], "cell")
         row = SummaryRow(
             table=self.tables,
             http_status=cell_reader.statuses(statuses) if statuses else None,
             code=None if code is None else Code(code),
-            label=Line(cell_reader.text(link[1])) if code is None else None,
-            link=link[2],
+            label=Line(cell_reader.text(match[1])) if code is None else None,
+            link=match[2],
             meaning=None if meaning.is_blank else meaning,
             is_struck=struck is not None,
         )
-        self.rows.setdefault(link[2], len(self.entries))
+        self.rows.setdefault(match[2], len(self.entries))
         self.at[len(self.entries), ""] = index + 1
         fields = given({"http_status": row.http_status, "code": row.code})
         self.entries.append({"fields": fields, "row": row})
@@ -200,7 +179,7 @@ class _Page(Lines):
 
     def _section(self, first: Block, words: str, anchor: str | None, rest: list[Block]) -> None:
         """Read the heading of a section, and what is above its first part."""
-        head = section_reader.head(self._text([first, *rest])[1:])
+        head = section_reader.head(self, rest)
         ids = list(head.ids)
         if anchor is None and ids:
             anchor = ids.pop(0)
@@ -222,30 +201,27 @@ class _Page(Lines):
         own = {"code": None if code is None else Code(code), "aliases": tuple(ids) or None}
         self.entries[self.index]["fields"] |= given(own)
         self.at[self.index, ""] = first.start + 1
-        for name, (number, value) in head.fields.items():
-            self._keep(name, first.start + 1 + number, value)
-        for number in head.leftovers:
-            self.leave(first.start + 1 + number)
+        self._keep(head.fields)
 
     def _part(self, group: list[Block], words: str, anchor: str) -> None:
         """Read a part of the section above."""
-        prefix, at = f"{self.anchors[-1]}-", group[0].start + 1
+        prefix = f"{self.anchors[-1]}-"
         suffix = anchor.removeprefix(prefix) if anchor.startswith(prefix) else ""
-        part = section_parts.read(suffix, words, self._text(group)[1:])
+        part = section_parts.read(suffix, words, self, group[1:])
         if part is None:
             self._leave_all(group)
             return
-        for name, (number, value) in part.items():
-            if name in self.entries[self.index]["fields"]:
-                self.leave(at - 1)
-            self._keep(name, at + number, value)
+        if self.entries[self.index]["fields"].keys() & part.keys():
+            self.leave(group[0].start)
+        self._keep(part)
 
-    def _keep(self, name: str, index: int, value: Any) -> None:
-        """Keep a field of the section above."""
-        self.entries[self.index]["fields"][name] = value
+    def _keep(self, fields: section_parts.Fields) -> None:
+        """Keep fields of the section above."""
         derived = {"http_status": "phrases", "headers": "header descriptions"}
-        for fact in (name, derived.get(name, "extensions" if name.startswith("x-") else name)):
-            self.at[self.index, fact] = index + 1
+        for name, (index, value) in fields.items():
+            self.entries[self.index]["fields"][name] = value
+            also = derived.get(name, "extensions" if name.startswith("x-") else name)
+            self.at[self.index, name] = self.at[self.index, also] = index + 1
 
 
 def _columns(headings: list[Line], options: Options) -> dict[str, Line] | None:
@@ -256,16 +232,5 @@ def _columns(headings: list[Line], options: Options) -> dict[str, Line] | None:
     return columns if list(columns.values()) == headings else None
 
 
-def _below_headings(content: list[Block]) -> list[list[Block]]:
-    """Return blocks in groups, each of which begins with a heading, save the first."""
-    groups: list[list[Block]] = []
-    for block in content:
-        if block.type == "heading" or not groups:
-            groups.append([])
-        groups[-1].append(block)
-    return groups
-
-
 _LABEL = re.compile(r"\*\*\[(.*)\]\((\S+)\)\*\*")
-_LINK = re.compile(r"\[(.*)\]\((\S+)\)")
 _STRUCK = re.compile(r"~~(.+)~~")

@@ -2,158 +2,140 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from apicodes.render.texts import Address, Code, Line, Markdown
 from apicodes.targets.docusaurus import cell_reader
-from apicodes.targets.docusaurus.page_lines import blocks, bold, code, items, words
+from apicodes.targets.docusaurus.page_lines import Block, Lines, bold, code, items, words
 from apicodes.targets.docusaurus.section_view import (
+    HEADERS,
+    PARAMS,
+    DetailView,
     ExampleView,
-    HeaderView,
     LinkView,
-    ParameterView,
 )
 
-Lines = Sequence[str]
-
 Fields = dict[str, tuple[int, Any]]
-"""Fields of a section, each with its line, from 0, and its value."""
+"""Fields of a section, each with the index of its line and its value."""
 
 STATUS = re.compile(r"([1-5][0-9]{2})(?: (.*))?")
 """An HTTP status and its phrase."""
 
 
-def read(suffix: str, words: str, lines: Lines) -> Fields | None:
+def read(suffix: str, words: str, page: Lines, content: Sequence[Block]) -> Fields | None:
     """Return what a part says, by the end of its heading's id; None where it is no such part."""
     part = PARTS.get(suffix)
-    if part is None or words not in part.titles:
+    if part is None or words not in part.titles or not content:
         return None
     try:
-        return part.read(lines)
+        values = part.read(page, content)
     except Misread:
         return None
+    starts = {"params": content[-1].start}
+    return {name: (starts.get(name, content[0].start), value) for name, value in values.items()}
 
 
 class Misread(Exception):
     """Lines that are not what is expected below such a heading."""
 
 
-def _list_of(name: str) -> Callable[[Lines], Fields]:
+def _list_of(name: str) -> "Reader":
     """Return what reads a list of Markdown as a field."""
 
-    def read(lines: Lines) -> Fields:
-        at, texts = _items(lines)
-        return {name: (at, tuple(Markdown(item, "page") for item in texts))}
+    def read(page: Lines, content: Sequence[Block]) -> Mapping[str, Any]:
+        return {name: tuple(Markdown(item, "page") for item in _items(page, content))}
 
     return read
 
 
-def _items(lines: Lines) -> tuple[int, list[str]]:
-    """Return the line of the first item of a list, and all items."""
-    margin = next((at for at, line in enumerate(lines) if line), 0)
-    pieces = items(lines[margin:])
-    if not pieces:
+def _items(page: Lines, content: Sequence[Block]) -> list[str]:
+    """Return the items of the only list."""
+    texts = items(page.text(content)) if len(content) == 1 else None
+    if content[0].type != "bullet_list" or texts is None:
         raise Misread
-    return margin + pieces[0][0], ["\n".join(item).strip("\n") for _, item in pieces]
+    return texts
 
 
-def _statuses(lines: Lines) -> Fields:
+def _matches(pattern: re.Pattern[str], texts: Sequence[str]) -> list[re.Match[str]]:
+    matches = [match for text in texts if (match := pattern.fullmatch(text))]
+    if len(matches) < len(texts):
+        raise Misread
+    return matches
+
+
+def _once(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, Any]:
+    """Return a mapping whose keys may not come twice, nor be None."""
+    listed = list(pairs)
+    if len(dict(listed)) < len(listed) or None in dict(listed):
+        raise Misread
+    return dict(listed)
+
+
+def _statuses(page: Lines, content: Sequence[Block]) -> Mapping[str, Any]:
     """Read descriptions of HTTP statuses: the status in bold, and the text below it."""
-    at, list_items = _items(lines)
-    texts: dict[int, Markdown] = {}
-    for item in list_items:
-        first, _, rest = item.partition("\n")
-        status = STATUS.fullmatch(bold(first) or "")
-        if status is None or int(status[1]) in texts:
-            raise Misread
-        texts[int(status[1])] = Markdown(rest.strip("\n"), "page")
-    return {"status_descriptions": (at, texts)}
-
-
-def _message(lines: Lines) -> Fields:
-    """Read a message in code, and the table of its placeholders."""
-    content, _ = blocks("\n".join(lines))
-    if not content or content[0].type != "paragraph" or len(content) > 2:
-        raise Misread
-    sent = code("\n".join(lines[content[0].start : content[0].end]))
-    if sent is None:
-        raise Misread
-    fields: Fields = {"message": (content[0].start, Line(sent))}
-    if content[1:]:
-        rows = _table(lines[: content[1].end], content[1].start, _PARAMS)
-        params = {
-            cell_reader.code(name): ParameterView(
-                type=Line(kind), example=_example(example), description=Markdown(text, "cell")
-            )
-            for name, kind, example, text in rows
-        }
-        if len(params) < len(rows):
-            raise Misread
-        fields["params"] = (content[1].start, params)
-    return fields
-
-
-_PARAMS = ("Placeholder", "Type", "Example", "Description")
-_HEADERS = ("Header", "Example", "Description")
-
-
-def _headers(lines: Lines) -> Fields:
-    start = next((at for at, line in enumerate(lines) if line), 0)
-    rows = _table(lines, start, _HEADERS)
-    headers = {
-        cell_reader.code(name): HeaderView(
-            example=_example(example), description=Markdown(text, "cell")
+    texts = [item.partition("\n")[::2] for item in _items(page, content)]
+    statuses = _matches(STATUS, [bold(first) or "" for first, _ in texts])
+    pairs = zip(statuses, texts, strict=True)
+    return {
+        "status_descriptions": _once(
+            (int(status[1]), Markdown(text.strip("\n"), "page")) for status, (_, text) in pairs
         )
-        for name, example, text in rows
     }
-    if len(headers) < len(rows):
+
+
+def _message(page: Lines, content: Sequence[Block]) -> Mapping[str, Any]:
+    """Read a message in code, and the table of its placeholders."""
+    message = code("\n".join(page.text(content[:1])))
+    if content[0].type != "paragraph" or message is None:
         raise Misread
-    return {"headers": (start, headers)}
+    params = {"params": _details(page, content[1:], PARAMS)} if content[1:] else {}
+    return {"message": Line(message), **params}
 
 
-def _table(lines: Lines, start: int, headings: Sequence[str]) -> list[list[str]]:
-    """Return the rows of a table, which nothing follows."""
-    end = len(lines)
-    while end > start and not lines[end - 1]:
-        end -= 1
-    rows = list(map(cell_reader.row, lines[start:end]))
-    full = [row for row in rows if row is not None and len(row) == len(headings)]
-    if len(full) != end - start or len(full) < 3 or full[0] != list(headings):
+def _headers(page: Lines, content: Sequence[Block]) -> Mapping[str, Any]:
+    return {"headers": _details(page, content, HEADERS)}
+
+
+def _details(page: Lines, content: Sequence[Block], headings: Sequence[str]) -> dict[str, Any]:
+    """Return the rows of the only table, by the code in their first cells."""
+    rows = [cell_reader.row(line) or [] for line in page.text(content)]
+    has_shape = len(rows) > 2 and rows[0] == list(headings) and len(content) == 1
+    if not has_shape or any(len(row) != len(headings) for row in rows):
         raise Misread
-    if not all(re.fullmatch("-{3,}", cell) for cell in full[1]):
-        raise Misread
-    return full[2:]
+    _matches(re.compile("-{3,}"), rows[1])
+    return _once((cell_reader.code(name), _detail(*cells)) for name, *cells in rows[2:])
 
 
-def _example(cell: str) -> Code | None:
-    return Code(cell_reader.code(cell)) if cell else None
+def _detail(*cells: str) -> DetailView:
+    *kind, example, text = cells
+    return DetailView(
+        type=Line(kind[0]) if kind else None,
+        example=Code(cell_reader.code(example)) if example else None,
+        description=Markdown(text, "cell"),
+    )
 
 
-def _examples(lines: Lines) -> Fields:
+def _examples(page: Lines, content: Sequence[Block]) -> Mapping[str, Any]:
     """Read blocks of JSON, each with a title in it or above it."""
-    content, _ = blocks("\n".join(lines))
     examples: list[ExampleView] = []
     above: str | None = None
     for block in content:
-        if block.type == "fence":
-            opening = _FENCE.fullmatch(lines[block.start])
-            if opening is None or (above is not None and opening[1] is not None):
-                raise Misread
-            body = _value("\n".join(lines[block.start + 1 : block.end - 1]))
+        opening = _FENCE.fullmatch(page.lines[block.start]) if block.type == "fence" else None
+        if opening and None in (above, opening[1]):
+            body = _value("\n".join(page.lines[block.start + 1 : block.end - 1]))
             examples.append(ExampleView(Line(opening[1] or above or ""), body))
             above = None
-        elif block.type == "paragraph" and above is None:
-            above = bold("\n".join(lines[block.start : block.end]))
-            if above is None:
-                raise Misread
-        else:
+            continue
+        title = bold("\n".join(page.text([block]))) if block.type == "paragraph" else None
+        if above is not None or title is None:
             raise Misread
-    if above is not None or not examples:
+        above = title
+    if above is not None:
         raise Misread
-    return {"examples": (content[0].start, tuple(examples))}
+    return {"examples": tuple(examples)}
 
 
 _FENCE = re.compile(r'(?:`{3,})JSON(?: title="([^"]*)")?')
@@ -161,50 +143,43 @@ _FENCE = re.compile(r'(?:`{3,})JSON(?: title="([^"]*)")?')
 
 def _value(text: str) -> Any:
     """Return what JSON says; a key that comes twice is no JSON of ours (RFC 8259, section 4)."""
-
-    def pairs(members: list[tuple[str, Any]]) -> dict[str, Any]:
-        if len(dict(members)) < len(members):
-            raise Misread
-        return dict(members)
-
     try:
-        return json.loads(text, object_pairs_hook=pairs)
+        return json.loads(text, object_pairs_hook=_once)
     except ValueError:
         raise Misread from None
 
 
-def _links(lines: Lines) -> Fields:
-    at, texts = _items(lines)
-    matches = [match for item in texts if (match := _LINK.fullmatch(item))]
-    if len(matches) < len(texts):
+def _links(page: Lines, content: Sequence[Block]) -> Mapping[str, Any]:
+    return {"links": tuple(map(link, _matches(LINK, _items(page, content))))}
+
+
+LINK = re.compile(r"\[(.*)\]\((\S+)\)")
+
+
+def link(match: re.Match[str]) -> LinkView:
+    """Return the link that a line is."""
+    return LinkView(Line(words(match[1])), Address(match[2], True))
+
+
+def _extensions(page: Lines, content: Sequence[Block]) -> Mapping[str, Any]:
+    matches = _matches(_EXTENSION, _items(page, content))
+    values = _once((code(match[1]), code(match[2])) for match in matches)
+    if None in values.values():
         raise Misread
-    links = (LinkView(Line(words(match[1])), Address(match[2], True)) for match in matches)
-    return {"links": (at, tuple(links))}
-
-
-_LINK = re.compile(r"\[(.*)\]\((\S+)\)")
-
-
-def _extensions(lines: Lines) -> Fields:
-    at, texts = _items(lines)
-    fields: Fields = {}
-    for item in texts:
-        match = _EXTENSION.fullmatch(item)
-        name, value = (code(match[1]), code(match[2])) if match else (None, None)
-        if name is None or value is None or name in fields:
-            raise Misread
-        fields[name] = (at, Code(value))
-    return fields
+    return {name: Code(value) for name, value in values.items()}
 
 
 _EXTENSION = re.compile(r"(`.*?`): (`.*`)")
+
+Reader = Callable[[Lines, Sequence[Block]], Mapping[str, Any]]
+"""Returns what the blocks of a part say. Raises `Misread`."""
 
 
 class Part(Struct, frozen=True):
     """A part: the words that may head it, and what reads the lines below."""
 
     titles: tuple[str, ...]
-    read: Callable[[Lines], Fields]
+    read: Reader
 
 
 PARTS = {

@@ -1,16 +1,16 @@
 """The first lines of a section, read back: title, badges, announcement, description."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from apicodes.catalog.field_row import Field
 from apicodes.catalog.fields import badges
 from apicodes.render.texts import Line, Markdown
-from apicodes.targets.docusaurus.page_lines import blocks, bold, words
-from apicodes.targets.docusaurus.section_parts import STATUS, Fields, Lines
+from apicodes.targets.docusaurus.page_lines import Block, Lines, bold, words
+from apicodes.targets.docusaurus.section_parts import STATUS, Fields
 from apicodes.targets.docusaurus.section_view import negated
 
 
@@ -24,40 +24,33 @@ _HEADING = re.compile(r"(#{1,6}) (.*?)(?: \\\{#([A-Za-z0-9_.-]+)\})?")
 
 
 class Head(Struct):
-    """What is above the first part of a section, and the lines that are not understood."""
+    """What is above the first part of a section."""
 
     fields: Fields
     ids: tuple[str, ...] = ()
     phrases: tuple[str | None, ...] = ()
-    leftovers: list[int] = field(default_factory=list)
 
 
-def head(lines: Lines) -> Head:
+def head(page: Lines, content: Sequence[Block]) -> Head:
     """Read the title, the badges, the announcement that the entry goes, and the description."""
-    content, _ = blocks("\n".join(lines))
     head = Head({})
-    if (
-        content
-        and content[0].end == content[0].start + 1
-        and (text := bold(lines[content[0].start]))
-    ):
-        head.fields["title"] = (content[0].start, Line(text))
-        content = content[1:]
-    if content and _BADGES.match(lines[content[0].start]):
-        _badges(head, content[0].start, "\n".join(lines[content[0].start : content[0].end]))
-        content = content[1:]
-    if content and (opening := _ADMONITION.fullmatch(lines[content[0].start])):
-        start = content[0].start
-        end = next((at for at in range(start + 1, len(lines)) if lines[at] == opening[1]), None)
-        if end is None:
-            head.leftovers.append(start)
-        else:
-            text = "\n".join(lines[start + 1 : end]).strip("\n")
+    left = list(content)
+    if left and left[0].end == left[0].start + 1 and (text := bold(page.lines[left[0].start])):
+        head.fields["title"] = (left.pop(0).start, Line(text))
+    if left and _BADGES.match(page.lines[left[0].start]):
+        _badges(head, page, left.pop(0))
+    if left and (opening := _ADMONITION.fullmatch(page.lines[left[0].start])):
+        start, last = left[0].start, left[-1].end
+        ends = [at for at in range(start + 1, last) if page.lines[at] == opening[1]]
+        if ends:
+            text = "\n".join(page.lines[start + 1 : ends[0]]).strip("\n")
             head.fields["deprecated"] = (start, Markdown(text, "page"))
-            content = [block for block in content if block.start > end]
-    if content:
-        text = "\n".join(lines[content[0].start : content[-1].end]).removeprefix("<wbr/>")
-        head.fields["description"] = (content[0].start, Markdown(text, "page"))
+            left = [block for block in left if block.start > ends[0]]
+        else:
+            page.leave(start)
+    if left:
+        text = "\n".join(page.text(left)).removeprefix("<wbr/>")
+        head.fields["description"] = (left[0].start, Markdown(text, "page"))
     return head
 
 
@@ -69,37 +62,32 @@ _LINE_OF_BADGES = re.compile(
 )
 
 
-def _badges(head: Head, at: int, line: str) -> None:
+def _badges(head: Head, page: Lines, block: Block) -> None:
     """Read the line of badges: HTTP statuses with their phrases, and fields."""
-    match = _LINE_OF_BADGES.fullmatch(line)
+    match = _LINE_OF_BADGES.fullmatch("\n".join(page.text([block])))
     if match is None:
-        head.leftovers.append(at)
+        page.leave(block.start)
         return
     head.ids = tuple(re.findall(r'<a id="([^"]*)"></a>', match["ids"]))
-    statuses = []
-    for badge in map(words, re.findall(r"<kbd>(.*?)</kbd>", match["badges"])):
-        if status := STATUS.fullmatch(badge):
+    labels = list(map(words, re.findall(r"<kbd>(.*?)</kbd>", match["badges"])))
+    statuses: list[re.Match[str]] = []
+    for label in labels:
+        if status := STATUS.fullmatch(label):
             statuses.append(status)
             continue
-        name, value = next(_values_of(badge), ("", None))
-        if not name or name in head.fields:
-            head.leftovers.append(at)
+        values = ((row.name, _value_of(row, label)) for row in badges())
+        name, value = next((pair for pair in values if pair[1] is not None), ("", None))
+        if name and name not in head.fields:
+            head.fields[name] = (block.start, value)
         else:
-            head.fields[name] = (at, value)
+            page.leave(block.start)
     if statuses:
-        head.fields["http_status"] = (at, tuple(int(status[1]) for status in statuses))
+        head.fields["http_status"] = (block.start, tuple(int(status[1]) for status in statuses))
         head.phrases = tuple(status[2] for status in statuses)
 
 
-def _values_of(badge: str) -> Iterator[tuple[str, Any]]:
-    """Return the fields that a badge may be, with their values."""
-    for row in badges():
-        value = _value_of(row, badge)
-        if value is not None:
-            yield row.name, value
-
-
 def _value_of(row: Field, badge: str) -> Any:
+    """Return the value of a field that a badge shows; None where it shows another."""
     if row.kind == "flag":
         return {row.heading: True, negated(row.heading): False}.get(badge)
     if row.kind not in ("text", "number") or not badge.startswith(f"{row.heading} "):

@@ -31,19 +31,24 @@ class SummaryRow(Struct, frozen=True, kw_only=True):
         return {"http_status": self.http_status, "code": link, "meaning": self.meaning}
 
 
-class ParameterView(Struct, frozen=True, kw_only=True):
-    """A placeholder of the message."""
+class DetailView(Struct, frozen=True, kw_only=True):
+    """A placeholder of the message, which has a type, or a header that the entry comes with."""
 
-    type: Line
+    type: Line | None = None
     description: Markdown
     example: Code | None
 
+    def cells(self, name: str) -> Row:
+        """Return the cells of its row."""
+        kind = [self.type] if self.type else []
+        return [Code(name), *kind, self.example, self.description]
 
-class HeaderView(Struct, frozen=True, kw_only=True):
-    """A header that the entry comes with."""
 
-    description: Markdown
-    example: Code | None
+PARAMS = ("Placeholder", "Type", "Example", "Description")
+"""The headings of the table of placeholders."""
+
+HEADERS = ("Header", "Example", "Description")
+"""The headings of the table of headers."""
 
 
 class ExampleView(Struct, frozen=True):
@@ -117,19 +122,12 @@ class SectionView(EntryView, frozen=True, kw_only=True):
     @property
     def param_rows(self) -> list[Row]:
         """The cells of the placeholders: name, type, example, description."""
-        params: dict[str, ParameterView] = self.params or {}
-        return [
-            (Code(name), param.type, param.example, param.description)
-            for name, param in params.items()
-        ]
+        return [detail.cells(name) for name, detail in (self.params or {}).items()]
 
     @property
     def header_rows(self) -> list[Row]:
         """The cells of the headers: name, example, description."""
-        headers: dict[str, HeaderView] = self.headers or {}
-        return [
-            (Code(name), header.example, header.description) for name, header in headers.items()
-        ]
+        return [detail.cells(name) for name, detail in (self.headers or {}).items()]
 
     @property
     def extensions(self) -> dict[str, Code]:

@@ -51,7 +51,7 @@ class _Page(Lines):
         table = _start_of_table(self.lines, end)
         if table is None:
             raise Unreadable(end + 1, "no table")
-        above = self._above(end, table)
+        above = self.blocks(end, table)
         title = above[:1] if self.is_whole and above and above[0].level == 1 else []
         levels = [block.level for block in above]
         start = levels.index(self.level) if self.level in levels and self.level else len(above)
@@ -59,7 +59,7 @@ class _Page(Lines):
         while table is not None:
             end = self._table(table, above)
             table = _start_of_table(self.lines, end) if self.level else None
-            above = self._above(end, table) if table is not None else []
+            above = self.blocks(end, table) if table is not None else []
         for index in range(end, len(self.lines)):
             if self.lines[index].strip():
                 self.leave(index)
@@ -72,13 +72,6 @@ class _Page(Lines):
             **self.look,
         )
         return Reading(view, self.at, self.leftovers)
-
-    def _above(self, start: int, end: int) -> list[Block]:
-        """Return the blocks between a line and a table."""
-        content, expressions = blocks("\n".join(self.lines[start:end]), start)
-        for index in expressions:
-            self.leave(index)
-        return content
 
     def _table(self, start: int, above: Sequence[Block]) -> int:
         """Read a table, and the heading and text above it; return the index of the line below."""
