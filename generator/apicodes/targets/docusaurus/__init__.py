@@ -58,7 +58,6 @@ def view_types() -> tuple[type[Struct], ...]:
         table_view.TableView,
         table_view.RowView,
         table_view.GroupTable,
-        table_view.TableBody,
         reference_view.ReferenceView,
         reference_view.GroupView,
         reference_view.HeadingView,

@@ -13,7 +13,6 @@ from apicodes.targets.docusaurus import (
     cell_reader,
     page_lines,
     pages,
-    section_parts,
     section_reader,
 )
 from apicodes.targets.docusaurus.options import Options
@@ -23,8 +22,7 @@ from apicodes.targets.docusaurus.reference_view import (
     ReferenceView,
     possible_columns,
 )
-from apicodes.targets.docusaurus.section_parts import LINK, link
-from apicodes.targets.docusaurus.section_reader import heading
+from apicodes.targets.docusaurus.section_reader import LINK, heading, link
 from apicodes.targets.docusaurus.section_view import LinkView, SectionView, SummaryRow
 from apicodes.targets.parts import Part
 
@@ -207,7 +205,7 @@ class _Page(Lines):
         """Read a part of the section above."""
         prefix = f"{self.anchors[-1]}-"
         suffix = anchor.removeprefix(prefix) if anchor.startswith(prefix) else ""
-        part = section_parts.read(suffix, words, self, group[1:])
+        part = section_reader.part(suffix, words, self, group[1:])
         if part is None:
             self._leave_all(group)
             return
@@ -215,7 +213,7 @@ class _Page(Lines):
             self.leave(group[0].start)
         self._keep(part)
 
-    def _keep(self, fields: section_parts.Fields) -> None:
+    def _keep(self, fields: section_reader.Fields) -> None:
         """Keep fields of the section above."""
         derived = {"http_status": "phrases", "headers": "header descriptions"}
         for name, (index, value) in fields.items():

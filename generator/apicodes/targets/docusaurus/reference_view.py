@@ -14,9 +14,8 @@ from apicodes.compare.view import Origin, View
 from apicodes.render.tables import Row
 from apicodes.render.texts import Address, Line, Markdown
 from apicodes.targets.docusaurus import entry_sections, pages
-from apicodes.targets.docusaurus.front_matter import front_matter
 from apicodes.targets.docusaurus.options import Options
-from apicodes.targets.docusaurus.pages import Page
+from apicodes.targets.docusaurus.pages import Page, front_matter
 from apicodes.targets.docusaurus.section_view import LinkView, SectionView
 from apicodes.targets.parts import Part
 

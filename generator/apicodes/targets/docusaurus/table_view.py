@@ -15,9 +15,8 @@ from apicodes.compare.view import EntryView, Origin, View
 from apicodes.render import sentences
 from apicodes.render.tables import Cell, Row, Value
 from apicodes.render.texts import Line, Markdown
-from apicodes.targets.docusaurus.front_matter import front_matter
 from apicodes.targets.docusaurus.options import Options
-from apicodes.targets.docusaurus.pages import Page
+from apicodes.targets.docusaurus.pages import Page, front_matter
 from apicodes.targets.docusaurus.table_columns import (
     Anchors,
     TableColumn,
@@ -87,20 +86,13 @@ class TableView(View, frozen=True, kw_only=True):
         return (self._cells(row, self.columns) for row in self.entries)
 
     @property
-    def tables(self) -> list["TableBody"]:
-        """The headings and cells of each table, with what is above it."""
-        rows: dict[int, list[RowView]] = {}
+    def tables(self) -> list["GroupTable"]:
+        """Each table with its rows and what is above it."""
+        rows: dict[int, list[Row]] = {}
         for row in self.entries:
-            rows.setdefault(row.table, []).append(row)
-        return [
-            TableBody(
-                title=group.title,
-                description=group.description,
-                headings=list(group.columns.values()),
-                rows=[self._cells(row, group.columns) for row in rows.get(number, ())],
-            )
-            for number, group in enumerate(self.groups)
-        ]
+            columns = self.groups[row.table].columns
+            rows.setdefault(row.table, []).append(self._cells(row, columns))
+        return [replace(group, rows=rows.get(at, [])) for at, group in enumerate(self.groups)]
 
     def _cells(self, row: RowView, columns: Iterable[str]) -> Row:
         cells = [self._cell(name, row.fields.get(name)) for name in columns]
@@ -132,22 +124,21 @@ def fact_name(name: str, number: int) -> str:
 
 
 class GroupTable(Struct, frozen=True, kw_only=True):
-    """The columns of a table, and the heading and text above it."""
+    """A table, and the heading and text above it."""
 
     title: Annotated[Line | None, Meta(description="The title of its group.")] = None
     description: Annotated[Markdown | None, Meta(description="The introduction. Markdown.")] = None
     columns: Annotated[
         dict[str, Line], Meta(description="The heading of each column, by the name of its field.")
     ]
+    rows: Annotated[
+        list[Row], Meta(description="Its cells, for the filter `table`; in `tables` alone.")
+    ] = []
 
-
-class TableBody(Struct, frozen=True, kw_only=True):
-    """A table with what is above it."""
-
-    title: Annotated[Line | None, Meta(description="The title of its group.")]
-    description: Annotated[Markdown | None, Meta(description="The introduction. Markdown.")]
-    headings: Annotated[list[Line], Meta(description="The headings of its columns.")]
-    rows: Annotated[list[Row], Meta(description="Its cells, for the filter `table`.")]
+    @property
+    def headings(self) -> list[Line]:
+        """The headings of its columns."""
+        return list(self.columns.values())
 
 
 def build_view(part: Part, options: Options) -> TableView:
