@@ -82,7 +82,7 @@ def test_a_page_becomes_a_catalog_and_each_guess_is_told(empty: Project) -> None
     result = empty.run("import", "errors.md")
     assert (result.code, result.out) == (0, with_defaults(CATALOG))
     assert "errors.md: 3 entries" in result.err
-    assert "errors.md:8: recognised: columns: 'HTTP' as http_status, 'Status' as s" in result.err
+    assert "errors.md:8: recognised: columns: 'HTTP' as http_status; 'Status' as s" in result.err
 
 
 def test_what_several_files_say_alike_is_one_entry_and_what_differs_is_told(
@@ -139,7 +139,7 @@ def test_what_is_named_twice_is_a_wrong_use(
 def test_a_column_whose_field_is_that_of_another_is_told_so(empty: Project) -> None:
     empty.write("errors.md", PAGE.replace("| Status |", "| Detail |"))
     result = empty.run("import", "errors.md", "--map", "Detail=description")
-    assert "'Description' as x-description, as 'Detail' is the description; " in result.err
+    assert "'Description' as x-description, as 'Detail' is the description\n" in result.err
 
 
 @pytest.mark.parametrize(

@@ -36,14 +36,16 @@ class Notes:
 
 
 def _subjects(places: list[tuple[int, str]]) -> str:
-    """Return what a note is about, each subject with its line where there are several."""
-    places = list(dict.fromkeys(places))
-    if not any(subject for _, subject in places):
-        lines = ranges(line for line, _ in places[1:])
-        return f" (also {lines})" if lines else ""
-    if len(places) == 1:
-        return f": {places[0][1]}"
-    return ": " + "; ".join(f"{subject} (line {line})" for line, subject in places)
+    """Return what a note is about, each subject with its lines where these differ."""
+    lines: dict[str, dict[int, None]] = {}
+    for line, subject in places:
+        lines.setdefault(subject, {})[line] = None
+    first, *others = lines.values()
+    if all(other == first for other in others):
+        words = "; ".join(filter(None, lines))
+        also = f" (also {ranges(list(first)[1:])})" if len(first) > 1 else ""
+        return f": {words}{also}" if words else also
+    return ": " + "; ".join(f"{subject} ({ranges(of)})" for subject, of in lines.items())
 
 
 def ranges(numbers: Iterable[int]) -> str:

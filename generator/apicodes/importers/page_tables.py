@@ -8,7 +8,7 @@ from apicodes.compare.record import Record
 from apicodes.importers import columns, markup, outline, words
 from apicodes.importers.column_shapes import Column
 from apicodes.importers.findings import count
-from apicodes.importers.notes import Notes
+from apicodes.importers.notes import NoteKind, Notes
 from apicodes.importers.outline import Heading, Row
 from apicodes.importers.records import Context, records
 from apicodes.text.width import width
@@ -59,10 +59,6 @@ class Table:
         """Return the column of a field."""
         return next((column for column in self.columns if column.field == name), None)
 
-    def has(self, name: str) -> bool:
-        """Return whether a column is taken for a field."""
-        return self.column(name) is not None
-
     def codes(self, *, weak: bool) -> set[str]:
         """Return the values of the column of codes, if it is as weak as that."""
         code = self.column("code")
@@ -74,28 +70,30 @@ class Table:
         `strong` are codes of which no doubt is. A column that may hold kinds of errors is no column
         of codes beside them, unless most of its values are among them.
         """
-        weak = self.codes(weak=True)
-        why = ""
-        if self.source.width > COLUMN_LIMIT:
-            why = f"it has more than {COLUMN_LIMIT} columns"
-        elif not self.has("code") and not self.has("http_status"):
-            why = (
-                "no column of codes or HTTP statuses"
-                if any(self.headings)
-                else "it has no headings"
-            )
-        elif not self.has("code") and self._is_of_requests():
-            why = "its HTTP statuses are those of requests, or nothing describes them"
-        elif weak and strong and 2 * len(weak & set(strong)) < len(weak):
-            why = "the codes are in other tables"
+        why = self._refusal(strong)
         if why:
-            hint = next((f"; --map {_quoted(text)} takes it" for text in self.headings if text), "")
             rows = count(len(self.source.rows), "row")
+            hint = next((f"; {_map(text)} takes it" for text in self.headings if text), "")
             self.refusal = f"the table '{self.named}' with {rows}: {why}{hint}"
             self.notes.say("left out", self.line, self.refusal)
-        else:
-            self._say_columns()
+        for kind, text, subject in () if why else self._notes():
+            self.notes.say(kind, self.line, text, subject)
         return not why
+
+    def _refusal(self, strong: Collection[str]) -> str:
+        """Return why the table holds no codes; empty where it does."""
+        code, weak = self.column("code"), self.codes(weak=True)
+        if self.source.width > COLUMN_LIMIT:
+            return f"more than {COLUMN_LIMIT} columns"
+        if not any(self.headings):
+            return "" if self.column("http_status") else "no headings"
+        if code is None and self.column("http_status") is None:
+            return "no column of codes or HTTP statuses"
+        if code is None and self._is_of_requests():
+            return "HTTP statuses of requests, or nothing that describes them"
+        if weak and strong and 2 * len(weak & set(strong)) < len(weak):
+            return "kinds of errors, as other tables have codes"
+        return ""
 
     def _is_of_requests(self) -> bool:
         """Return whether the HTTP statuses of a table are those of methods and paths."""
@@ -104,36 +102,28 @@ class Table:
         mapped = any(column.why == columns.MAPPED for column in self.columns)
         return (requests or not described) and not mapped and len(self.columns) > 1
 
-    def _say_columns(self) -> None:
-        kind = self.source.kind
+    def _notes(self) -> Iterator[tuple[NoteKind, str, str]]:
+        """Return notes of what the table and its columns are taken for."""
         if self.source.fault:
-            text = f"the table '{self.named}' has {self.source.fault}, so that pages show none"
-            self.notes.say("guessed", self.line, f"{text}; it is read")
+            text = "tables that pages do not show, which are read"
+            yield "guessed", text, f"'{self.named}' has {self.source.fault}"
         if self.in_matter:
-            text = f"a table in the front matter, under '{self.in_matter}'"
-            self.notes.say("recognised", self.line, text)
-        if kind in ("list", "headings"):
-            self.notes.say("guessed", self.line, f"the {kind} that begin with codes" if kind ==
-                           "headings" else "a list of codes")  # fmt: skip
-        certain = [column for column in self.columns if column.field and not column.guessed]
-        if certain:
-            text = ", ".join(f"'{column.heading}' as {column.field}" for column in certain)
-            by_map = any(column.why == columns.MAPPED for column in certain)
-            self.notes.say("recognised", self.line, f"columns: {text}{' (--map)' * by_map}")
+            yield "recognised", "tables in the front matter", self.in_matter
+        if self.source.kind in ("list", "headings"):
+            yield "guessed", "lists or headings that begin with codes", ""
         for column in self.columns:
+            subject = f"'{column.heading}' as {column.field}"
             if column.field and column.guessed:
-                text = f"the column '{column.heading}' as {column.field}, {column.why}"
-                hint = f"; --map '{_escaped(column.heading)}=…' takes it as another"
-                extra = hint if column.field.startswith("x-") else ""
-                self.notes.say("guessed", self.line, text + extra)
-            elif not column.field and (column.filled or column.heading):
+                text = "columns (--map 'Heading=field' takes them as others)"
+                yield "guessed", text, f"{subject}, {column.why}"
+            elif column.field:
+                yield "recognised", "columns", subject
+            elif column.filled or column.heading:
                 values = count(len(column.filled), "value")
-                text = f"the column '{column.heading}' with {values}"
-                text += f"; --map '{_escaped(column.heading)}=…' takes it" if column.heading else ""
-                self.notes.say("left out", self.line, text)
+                text = "columns (--map 'Heading=field' takes them)"
+                yield "left out", text, f"'{column.heading}' with {values}"
             if column.leading:
-                text = f"codes such as {column.leading}: descriptions begin with them"
-                self.notes.say("guessed", self.line, text)
+                yield "guessed", "codes that descriptions begin with", f"as {column.leading}"
 
     def is_flush(self) -> bool:
         """Return whether the delimiters touch the pipes."""
@@ -161,7 +151,7 @@ class Table:
 
     def _inherited(self) -> tuple[int, ...]:
         """Return the HTTP status of the nearest heading that has one, where no column does."""
-        above = () if self.has("http_status") else reversed(self.source.above)
+        above = () if self.column("http_status") else reversed(self.source.above)
         for heading in above:
             numbers = re.findall(r"(?<![\w.-])[1-5]\d\d(?![\w.-])", self.title_of(heading))
             statuses = tuple(int(number) for number in numbers if int(number) in PHRASES)
@@ -181,12 +171,9 @@ _DESCRIBING = ("title", "description", "message", "status", "name", "solutions")
 _SPAN = re.compile(r"(?:`[^`]+`|<code>[^<]*</code>)(?:\s*\(.*\))?$")
 
 
-def _quoted(heading: str) -> str:
-    return f"'{_escaped(heading)}=code'"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("'", "'\\''")
+def _map(heading: str) -> str:
+    escaped = heading.replace("'", "'\\''")
+    return f"--map '{escaped}=code'"
 
 
 def title_of(heading: Heading, references: Mapping[str, object]) -> str:

@@ -243,7 +243,8 @@ def test_a_column_without_a_field_becomes_an_extension_field() -> None:
     assert imported.reading.entries[0].fields["x-owner"] == "Team blue"
     assert imported.options["columns"] == ["code", "x-owner", "description"]
     assert printed(imported, "guessed") == [
-        "1: the column 'Owner' as x-owner, as no field fits; --map 'Owner=…' takes it as another"
+        "1: columns (--map 'Heading=field' takes them as others): 'Owner' as x-owner, "
+        "as no field fits"
     ]
 
 
@@ -509,7 +510,10 @@ def test_tables_are_read_leniently(text: str) -> None:
 
 def test_a_table_that_pages_do_not_show_is_named() -> None:
     imported = read("| HTTP | Code |\n|-|-|-|\n| 404 | A |")
-    assert "has 2 headings over 3 delimiters, so that pages show none" in imported.notes[0].text
+    assert (
+        "pages do not show, which are read: 'HTTP, Code, (empty)' has 2 headings over"
+        in imported.notes[0].text
+    )
 
 
 def test_cells_beyond_the_last_column_are_named() -> None:
@@ -592,7 +596,7 @@ def test_a_table_in_the_front_matter_is_read() -> None:
     imported = read(text)
     assert [entry.line for entry in imported.reading.entries] == [11, 13]
     assert imported.options["front_matter"] == {"layout": "x"}
-    assert "7: a table in the front matter, under 'content'" in printed(imported, "recognised")
+    assert "7: tables in the front matter: content" in printed(imported, "recognised")
 
 
 # Around the tables

@@ -1592,7 +1592,7 @@ def test_what_is_no_code_is_named(text: str) -> None:
         (
             "| | |\n|--|--|\n| **URL** | https://x.example |\n\n"
             "| HTTP | Code |\n|--|--|\n| 404 | `A` |\n",
-            "left out: the table '(empty), (empty)' with 1 row: it has no headings",
+            "left out: the table '(empty), (empty)' with 1 row: no headings",
         ),
         (
             "| Code | HTTP |\n|--|--|\n| `A` | 403 |\n| `A` | 403 |\n| Code | HTTP |\n",
