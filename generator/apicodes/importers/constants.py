@@ -94,14 +94,6 @@ class Member(Struct):
     tags: dict[str, str] = field(default_factory=dict)
     """The texts of the tags in its comment, such as ``@deprecated``, by their names."""
 
-    @property
-    def label(self) -> str:
-        """How notes name it: by its name, else by its first value."""
-        value = self.value.value
-        while isinstance(value, list) and value and isinstance(value[0], Literal):
-            value = value[0].value
-        return self.name or (f"'{value}'" if isinstance(value, str | int) else "a member")
-
 
 class Table(Struct, eq=False):
     """Constants that belong together: an enum, a class, an object, a list."""

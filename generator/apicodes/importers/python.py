@@ -20,6 +20,7 @@ from apicodes.importers.constants import (
     NamedArguments,
     Opaque,
     Pairs,
+    Point,
     Symbol,
 )
 from apicodes.importers.declarations import Declarations
@@ -54,7 +55,7 @@ def read(text: str, path: str) -> Imported:
         module.classes(tree.body, "")
         for name, value, node, docstring in _assigned(tree.body):
             if not name.startswith("__"):
-                module.constant(name, value, node, docstring)
+                module.declared.add_constant(name, _value(value), _start(node), text=docstring)
     except SyntaxError as error:
         message = error.msg.split(";")[0]
         refuse(path, error.lineno or 1, f"no Python: {message}", "syntax")
@@ -79,12 +80,6 @@ class _Module:
                 self._class(node, f"{outer}{node.name}")
                 self.classes(node.body, f"{outer}{node.name}.")
 
-    def constant(self, name: str, value: ast.expr, node: ast.stmt, docstring: str) -> None:
-        """Add a constant of a module or class."""
-        literal = _value(value)
-        start = node.lineno, node.col_offset
-        self.declared.add_constant(name, literal, start, text=docstring)
-
     def _class(self, node: ast.ClassDef, name: str) -> None:
         bases = {ast.unparse(base).rsplit(".", 1)[-1] for base in node.bases}
         is_enum = bool(self.enums & bases)
@@ -99,9 +94,9 @@ class _Module:
             elif key.startswith("_") and not is_enum:
                 literal = literal.at(Opaque(f"{ast.unparse(value)}, a private name"))
             if not is_enum and type(literal.value) is Pairs and "Dict" in type(value).__name__:
-                self.constant(f"{name}.{key}", value, statement, docstring)
+                self.declared.add_constant(f"{name}.{key}", literal, _start(statement))
                 continue
-            start, end = (statement.lineno, statement.col_offset), literal.end
+            start, end = _start(statement), literal.end
             members.append(self.declared.comments.member(key, literal, start, end, docstring))
         if is_enum:
             self.enums.add(node.name)
@@ -169,11 +164,6 @@ def _value(node: ast.expr) -> Literal:
             value = Pairs(map(_pair, keys, values))
         case ast.Subscript(value=base, slice=inner) if ast.unparse(base).endswith("Literal"):
             value = Choices(map(_value, inner.elts if isinstance(inner, ast.Tuple) else [inner]))
-        case (
-            ast.BinOp(op=ast.BitOr())
-            | ast.Subscript(value=ast.Name(id="Union") | ast.Attribute(attr="Union"))
-        ):
-            value = Choices(_choices(node))
         case ast.Call(func=ast.Name(id="_" | "gettext" | "gettext_lazy"), args=[argument]):
             return _value(argument)
         case ast.Call(func=function, args=[], keywords=[_, *_] as named):
@@ -200,28 +190,19 @@ def _made(node: ast.ClassDef) -> Literal | None:
     return None
 
 
-def _choices(node: ast.expr) -> Iterator[Literal]:
-    """Return the values that a union of types allows; a part without any is opaque."""
-    match node:
-        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
-            yield from (*_choices(left), *_choices(right))
-        case ast.Subscript(value=base, slice=ast.Tuple(elts=parts)) if "Union" in ast.unparse(base):
-            for part in parts:
-                yield from _choices(part)
-        case _:
-            literal = _value(node)
-            yield from literal.value if isinstance(literal.value, Choices) else [literal]
-
-
 def _pair(key: ast.expr | None, value: ast.expr) -> tuple[Literal, Literal]:
     if key is not None:
         return _value(key), _value(value)
     return _literal(None, value), _literal(Opaque(f"**{ast.unparse(value)}"), value)
 
 
+def _start(node: ast.expr | ast.stmt) -> Point:
+    return node.lineno, node.col_offset
+
+
 def _literal(value: object, node: ast.expr) -> Literal:
     end = node.end_lineno or node.lineno, node.end_col_offset or node.col_offset
-    return Literal(value, (node.lineno, node.col_offset), end)
+    return Literal(value, _start(node), end)
 
 
 def _auto(name: str, before: object, bases: set[str]) -> str | int | None:

@@ -151,10 +151,11 @@ class _Members(Struct):
         value = None if code is None else self._code(member, code)
         line = member.value.line
         if value is None and (status is None or self.table.kind == ERROR_CLASSES):
-            reason = f": {shown(member.value.value)}" if isinstance(member.value.value, str) else ""
-            self.codes.note(
-                "left out", line, f"{member.label} has no code{reason if member.name else ''}"
+            source = shown((member.value.parts or [member.value])[0].value)
+            text = (
+                f"{member.name} has no code: {source}" if member.name else f"{source} has no code"
             )
+            self.codes.note("left out", line, text)
             return
         fields: dict[str, object] = {}
         if member.name and not self.is_known:

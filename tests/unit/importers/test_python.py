@@ -112,10 +112,7 @@ def test_an_enum_with_its_comments_and_the_tables_beside_it() -> None:
         ),
         ("Code = Literal['a_b', 'c']", [{"code": "a_b"}, {"code": "c"}]),
         ("type Code = Literal['a_b', 'c']", [{"code": "a_b"}, {"code": "c"}]),
-        ("Code = Literal['a_b'] | Literal['c']", [{"code": "a_b"}, {"code": "c"}]),
-        ("Code: TypeAlias = typing.Union[Literal['a_b'], Literal['c']]", [
-            {"code": "a_b"}, {"code": "c"},
-        ]),
+        ("Code: TypeAlias = typing.Literal['a_b', 'c']", [{"code": "a_b"}, {"code": "c"}]),
         ("ERROR_CODES = {4001: 'NO_KEY', 4002: 'NO_LOCK'}", [
             {"code": "4001", "name": "NO_KEY"}, {"code": "4002", "name": "NO_LOCK"},
         ]),
