@@ -101,9 +101,11 @@ class Declarations:
                 is_keyed = any(type(member.name) is Symbol for member in members)
                 self.add("map" if is_keyed else self.mapping, full, start[0], members)
             case list() as listed:
-                members = [self.comments.member(None, its, its.start, its.end) for its in listed]
+                members = [
+                    self.comments.member(None, item, item.start, item.end) for item in listed
+                ]
                 if any(
-                    isinstance(its.value, list | Symbol) or is_code(its.value) for its in listed
+                    isinstance(item.value, list | Symbol) or is_code(item.value) for item in listed
                 ):
                     kind = "union" if isinstance(listed, Choices) else "list"
                     self.add(kind, full, start[0], members)

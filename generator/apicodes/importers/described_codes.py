@@ -77,17 +77,17 @@ def read_headings(findings: Findings, text: str, node: Node) -> None:
 def read_tables(findings: Findings, text: str, node: Node) -> None:
     """Add what the tables of codes in a description say, as the importer of pages reads them."""
     try:
-        found = page.read(text, node.at.path)
+        tables = page.read(text, node.at.path)
     except ProblemsFound:
         return
-    for record in found.reading.entries:
+    for record in tables.reading.entries:
         fields = {**record.fields}
         at = _line(node, sum(map(len, text.splitlines(keepends=True)[: (record.line or 1) - 1])))
         statuses = dict.fromkeys(fields.pop("http_status", ()), at)
         findings.add(at, fields.pop("code", None), statuses, **fields)
-    number = count(len(found.reading.entries), "row")
+    number = count(len(tables.reading.entries), "row")
     findings.note("guessed", node.at, f"{number} of tables or lists of the description: codes")
-    findings.set("groups", found.reading.root.fields.get("groups"), node.at)
+    findings.set("groups", tables.reading.root.fields.get("groups"), node.at)
 
 
 def _section(node: Node, heading: re.Match[str], text: str) -> Described | None:
@@ -100,8 +100,8 @@ def _section(node: Node, heading: re.Match[str], text: str) -> Described | None:
     at = _line(node, heading.start())
     statuses = {}
     if line is not None:
-        shown = re.sub(r"\]\([^)]*\)", "]", line[0])
-        statuses = {int(status): at for status in _STATUS.findall(shown)}
+        words = re.sub(r"\]\([^)]*\)", "]", line[0])
+        statuses = {int(status): at for status in _STATUS.findall(words)}
         text = text[: line.start()] + text[line.end() :]
     return Described(code, at, _LABEL.sub("", text.strip("\n"), count=1), statuses)
 

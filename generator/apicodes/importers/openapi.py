@@ -36,9 +36,9 @@ def _fragment(findings: Findings, files: Files) -> Imported:
     notes = {**findings.notes}
     document = _Document(findings, files)
     responses = document.responses.all
-    found = [body for response in responses for body in response.bodies]
+    with_code = [body for response in responses for body in response.bodies]
     if (carrier := document.carrier(responses)) is not None:
-        bodies.set_envelope(findings, document.responses.schemas, found, carrier)
+        bodies.set_envelope(findings, document.responses.schemas, with_code, carrier)
     for response in responses:
         document.responses.headers(response)
         for body in files.items(response.node.get("content")).values():
@@ -47,7 +47,7 @@ def _fragment(findings: Findings, files: Files) -> Imported:
             if not text.startswith("#") and "envelope" in findings.root.fields:
                 findings.root.fields["envelope"]["schema"] = text
     findings.notes = notes
-    addresses.find_in_bodies(findings, [node for body in found for node, _ in body.examples])
+    addresses.find_in_bodies(findings, [node for body in with_code for node, _ in body.examples])
     return findings.imported("a table of responses without rows")
 
 
@@ -77,8 +77,8 @@ class _Document:
             self.findings.note("guessed", coded[0].node.at, text)
         if carrier is not None:
             self._codes(coded, carrier)
-            found = [body for response in coded for body in response.bodies]
-            bodies.set_envelope(self.findings, responses.schemas, found, carrier)
+            with_code = [body for response in coded for body in response.bodies]
+            bodies.set_envelope(self.findings, responses.schemas, with_code, carrier)
         for response in responses.errors:
             self._describe(response)
         about = self.files.text(info.get("description"), "description")
@@ -96,7 +96,9 @@ class _Document:
     def carrier(self, responses: Iterable[Response]) -> str | None:
         """Return the property that carries the code: of the likeliest name, with values."""
         values: dict[str, list[Value]] = {}
-        for each in {id(each): each for its in responses for each in its.sightings}.values():
+        for each in {
+            id(each): each for response in responses for each in response.sightings
+        }.values():
             values.setdefault(each.word, []).extend(each.values)
         fitting = [word for word in dict.fromkeys(CODE_WORDS)
                    if word in values and plausible(word, values[word])]  # fmt: skip

@@ -41,13 +41,13 @@ class Comments:
             member.comments.append(text)
             return member
         above = self._above(start)
-        docs = self._before(start) or "\n".join(its.text for its in above if its.is_doc)
+        docs = self._before(start) or "\n".join(each.text for each in above if each.is_doc)
         member.comments += filter(None, (docs, self._behind(end)))
-        plain = [its.text for its in above if its.text.strip("-=*#~_ ") and not its.is_doc]
+        plain = [each.text for each in above if each.text.strip("-=*#~_ ") and not each.is_doc]
         member.above = "\n".join(plain) or None
         if docs:
             words, *tags = re.split(r"^@(\w+)", docs, flags=re.MULTILINE)
-            texts = (" ".join(its.split()) for its in tags[1::2])
+            texts = (" ".join(each.split()) for each in tags[1::2])
             member.tags = dict(zip(tags[::2], texts, strict=True))
             member.comments[0] = words.strip() or member.tags.get("description", "")
         return member

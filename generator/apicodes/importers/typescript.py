@@ -216,7 +216,7 @@ def _value(node: Node) -> Literal:
         case "type_annotation" | "literal_type" | "readonly_type" if len(children) == 1:
             return _value(children[0])
         case "string" | "template_string" if not any(
-            "substitution" in its.type for its in children
+            "substitution" in child.type for child in children
         ):
             value = unescaped(text[1:-1])
         case "number" | "unary_expression" if re.fullmatch(r"-?[0-9][0-9_]{0,17}", text):

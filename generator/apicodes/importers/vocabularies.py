@@ -39,7 +39,7 @@ def imported(declared: Declarations) -> Imported:
                 codes.by_name.setdefault(table.full_name(member), str(member.value.value))
     valued = [table for table in tables if not _is_left(codes, table)]
     valued = _without_inverses(codes, valued)
-    best = _best(codes, [its for its in valued if not _has_names_of_codes(its)])
+    best = _best(codes, [table for table in valued if not _has_names_of_codes(table)])
     for table in best:
         take(codes, table, is_known=_is_keyed(table) and _is_known(codes, table))
     for table in valued:
@@ -59,10 +59,16 @@ def _best(codes: Codes, tables: list[Table]) -> list[Table]:
     tier = min((_tier(table) for table in tables if not _is_keyed(table)), default=2)
     if tier == 2:
         tier = min(map(_tier, tables), default=2)
-    best = [its for its in tables if _tier(its) == tier or (_tier(its) < tier and _is_keyed(its))]
+    best = [
+        table
+        for table in tables
+        if _tier(table) == tier or (_tier(table) < tier and _is_keyed(table))
+    ]
     if tier == 2:
         likely = [
-            its for its in best if its.kind in ("enum", "union") or any(map(status_in, its.members))
+            table
+            for table in best
+            if table.kind in ("enum", "union") or any(map(status_in, table.members))
         ]
         best = sorted(likely, key=lambda table: -len(table.members))[:1]
         for table in best:

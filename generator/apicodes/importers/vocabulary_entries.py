@@ -92,7 +92,7 @@ _HEADING = re.compile(r"\b[1-5]xx\b|\b(errors|codes)\b[^.]{0,20}$|^[-=#*\u2500]{
 
 def _read_headings(codes: Codes, members: list[Member]) -> None:
     """Tell comments that head several members from those that describe one."""
-    members = [its for its in members if not isinstance(its.value.value, Opaque | Symbol)]
+    members = [member for member in members if not isinstance(member.value.value, Opaque | Symbol)]
     above = [member for member in members if member.above and not member.comments]
     most = len(members) < 3 or 2 * len(above) > len(members)
     close = {
@@ -145,7 +145,9 @@ class _Members(Struct):
             if (key := next((key for key in keys if key in row), None))
         }
         literals = {name: row[key] for name, key in chosen.items()}
-        literals = {name: its for name, its in literals.items() if type(its.value) is not Opaque}
+        literals = {
+            name: literal for name, literal in literals.items() if type(literal.value) is not Opaque
+        }
         given, code = literals.pop("http_status", None), literals.pop("code", None)
         status = None if given is None else http_status(given.value)
         value = None if code is None else self._code(member, code)
