@@ -124,7 +124,12 @@ CONSTANTS = "constants"
 ERROR_CLASSES = "error classes"
 """The kind of a table with classes, each for one error."""
 
-WORDS = {row.name: row.spellings for row in FIELDS if row.spellings}
+_MORE = {
+    "message": ("phrase", "usermessage", "publicmessage"),
+    "causes": ("cause", "causes"),
+    "solutions": ("solution", "solutions", "resolution", "fix", "hint", "suggestion", "action"),
+}
+WORDS = {row.name: words for row in FIELDS if (words := row.spellings + _MORE.get(row.name, ()))}
 """How people call the fields of an entry, without case and underscores, the likeliest first."""
 
 TELLING = frozenset(("code", "errorcode", "errcode", "defaultcode"))
@@ -197,6 +202,12 @@ def items(pairs: Pairs, prefix: str = "") -> Iterator[tuple[str | None, Literal,
         else:
             others = inner if isinstance(inner, list) else [value]
             yield None, key, Literal([key.at(status), *others], key.start, value.end)
+
+
+def is_record(pairs: Pairs) -> bool:
+    """Return whether a mapping is one error: it has a code, and more that is told of codes."""
+    codes = [value.value for key, value in pairs if normalized(str(key.value)) in TELLING]
+    return any(map(is_code, codes)) and sum(map(_is_field, pairs)) > 1
 
 
 def _is_field(pair: tuple[Literal, Literal]) -> bool:

@@ -20,6 +20,7 @@ from apicodes.importers.constants import (
     Symbol,
     Table,
     is_code,
+    is_record,
     items,
     normalized,
 )
@@ -92,6 +93,10 @@ class Declarations:
                 if _ERROR_WORD.search(function):
                     member = self.comments.member(name, value, start, value.end, text)
                     self._join("calls", function, member)
+            case Pairs() as pairs if is_record(pairs):
+                outer, _, name = full.rpartition(".")
+                member = self.comments.member(name, value, start, value.end, text)
+                self._join("error objects", outer, member)
             case Pairs() as pairs:
                 members = [
                     self.comments.member(key, item, at.start, item.end)

@@ -19,6 +19,7 @@ from apicodes.importers.constants import (
     normalized,
     status_named,
 )
+from apicodes.importers.findings import NAME
 
 Row = dict[str, Literal]
 """The values of a member by column: by key, or by position; its name is one too."""
@@ -77,11 +78,14 @@ def columns(table: Table, rows: Sequence[Row], *, is_known: bool) -> dict[str, l
         taken = [key for columns in fields.values() for key in columns]
         if keys := [key for key in keys if key not in taken]:
             fields.setdefault(name, keys)
+    if "own name" in values and ["own name"] not in fields.values():
+        is_identifier = all(NAME.fullmatch(str(value)) for value in values["own name"])
+        fields.setdefault("name" if is_identifier else "title", ["own name"])
     hint = _hint(table.name)
     for key in [key for key in values if re.fullmatch(r"value( \d+)?", key)]:
         if plain := [value for value in values[key] if not isinstance(value, Opaque)]:
             is_keyed = key == "value" and table.is_mapping
-            is_name = is_numbered and is_keyed and all(map(is_code, plain))
+            is_name = is_numbered and all(isinstance(its, str) and is_code(its) for its in plain)
             name = "name" if is_name else _by_values(plain, fields, key in statuses, hint, is_keyed)
             fields.setdefault(name, [key])
     is_opaque = all(isinstance(value, Opaque) for value in values.get("value", [""]))
@@ -131,7 +135,7 @@ def _hint(name: str) -> str:
     return hint
 
 
-_KEYS = ("code", "http_status")
+_KEYS = ("code", "http_status", "causes", "solutions")
 
 
 def is_number(value: object) -> bool:
@@ -172,6 +176,8 @@ def cast(name: str, value: object) -> object:
     kind = kind_of(name)
     if kind == "deprecation":
         return ({"reason": value} if isinstance(value, str) else {}) if value else None
+    if kind == "markdown list":
+        return (value,) if isinstance(value, str) else None
     if kind == "flag":
         return value if isinstance(value, bool) else None
     if kind == "number":

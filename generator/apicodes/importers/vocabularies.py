@@ -18,7 +18,7 @@ from apicodes.importers.meanings import columns, is_number, rows, status_in
 from apicodes.importers.vocabulary_entries import Codes, take
 
 _ERRORS = r"err|(?<!de)fault|fail|problem"
-_NAMED = re.compile(f"{_ERRORS}|code", re.I)
+_NAMED = re.compile(f"{_ERRORS}|code|^E_", re.I)
 _TIERS = (
     re.compile(f"{_ERRORS}|exception|response|status_?code", re.I),
     re.compile(f"^{CONSTANTS}| (default|exports)$|code|status", re.I),
@@ -74,7 +74,18 @@ def _best(codes: Codes, tables: list[Table]) -> list[Table]:
         for table in best:
             text = f"{table.label} is taken as the codes: no name speaks of codes or errors"
             codes.note("guessed", table.line, text)
+    best = [table for table in best if not _is_of_statuses(table) or not any(map(_is_coded, best))]
     return sorted(best, key=lambda table: (_is_keyed(table), table.kind != "enum"))
+
+
+def _is_coded(table: Table) -> bool:
+    return "code" in columns(table, rows(table), is_known=False)
+
+
+def _is_of_statuses(table: Table) -> bool:
+    """Return whether a table has no more than HTTP statuses with their names."""
+    fields = columns(table, rows(table), is_known=False)
+    return [*fields] == ["http_status"] and all(member.name for member in table.members)
 
 
 _KINDS = re.compile(r"(category|severity|level|source|priority|group|domain)$", re.I)

@@ -106,7 +106,8 @@ def _read_headings(codes: Codes, members: list[Member]) -> None:
         is_apart = member.value.line - text.count("\n") - 2 > last and bool(close)
         last = member.value.line
         is_titled = len(above) < len(members) and _HEADING.search(text)
-        if text and (is_titled or (not most and (id(member) in close or is_apart))):
+        heads = is_titled or (not most and (id(member) in close or is_apart))
+        if text and heads and not text.endswith((".", "!", "?", "。")):
             heading, member.above = text, None
             if "\n" in text or len(text) > LONGEST_HEADING:
                 note = f"the comment {shown(text)}: it may head {member.name} and the next ones"

@@ -130,6 +130,18 @@ def test_an_enum_with_its_comments_and_the_tables_beside_it() -> None:
             {"http_status": (410,), "code": "c", "description": "It went."},
             {"http_status": (409,), "code": "d", "description": "It is there (409)"},
         ]),
+        ("ERRORS = {1001: ('NO_KEY', 'There is no key.', 401), 1002: ('LATE', 'Too late.', 409)}", [
+            {"http_status": (401,), "code": "1001", "name": "NO_KEY",
+             "description": "There is no key."},
+            {"http_status": (409,), "code": "1002", "name": "LATE", "description": "Too late."},
+        ]),
+        ("class Errors:\n    A = {'code': 1, 'status': 400}\n    B = {'code': 2, 'status': 404}", [
+            {"http_status": (400,), "code": "1", "name": "A"},
+            {"http_status": (404,), "code": "2", "name": "B"},
+        ]),
+        ("E_GONE = 1002  # It went.\nMAX_SIZE = 5", [
+            {"code": "1002", "name": "E_GONE", "description": "It went."},
+        ]),
         ("CODES = {'NO_KEY': 'no_key'}\nNAMES = {'no_key': 'NO_KEY'}", [{"code": "no_key"}]),
         ("CODES = ('a', 'b')", [{"code": "a"}, {"code": "b"}]),
         ("STATUSES = {api.Error.NO_KEY: 401, api.Error.GONE: 410}", [

@@ -156,6 +156,23 @@ def test_an_enum_with_its_comments_and_the_tables_beside_it() -> None:
          "{ super('no_key', text, 401); }\n}", [
             {"http_status": (401,), "code": "no_key"},
         ]),
+        ("export const NO_KEY = { code: 'key', status: 401 };\n"
+         "export const GONE = { code: 'lost', status: 410 };", [
+            {"http_status": (401,), "code": "key", "name": "NO_KEY"},
+            {"http_status": (410,), "code": "lost", "name": "GONE"},
+        ]),
+        ("const errors = [{ id: 'A1', name: 'NoKey', solution: 'Log in.' },\n"
+         "  { id: 'A2', name: 'Gone', solution: 'Stop.' }];", [
+            {"code": "A1", "solutions": ("Log in.",), "name": "NoKey"},
+            {"code": "A2", "solutions": ("Stop.",), "name": "Gone"},
+        ]),
+        ("const httpStatusCodes = { OK: 200, BAD_REQUEST: 400 };\n"
+         "const errorCodes = { NO_KEY: 'NO_KEY', LATE: 'LATE' };", [
+            {"code": "NO_KEY"}, {"code": "LATE"},
+        ]),
+        ("type ErrorCode =\n  // Slow down.\n  | 'slow'\n  | 'late'\n  | 'gone';", [
+            {"code": "slow", "description": "Slow down."}, {"code": "late"}, {"code": "gone"},
+        ]),
         ("const handlers = { late: onLate, gone: onGone };\nexport type Code = 'late' | 'gone';", [
             {"code": "late"}, {"code": "gone"},
         ]),
@@ -185,11 +202,11 @@ def test_a_comment_belongs_to_one_constant() -> None:
 
 def test_what_is_left_out_is_named_with_its_line() -> None:
     file = read(
-        "const ERRORS = {\n  A: { status: 400, hint: 'x', ...more },\n"
+        "const ERRORS = {\n  A: { status: 400, owner: 'x', ...more },\n"
         "  ...other,\n};\ntype M = 'r';"
     )
     assert notes(file, "left out") == [
-        "codes.ts:2: object ERRORS: hint is no field of a catalog, or no plain value",
+        "codes.ts:2: object ERRORS: owner is no field of a catalog, or no plain value",
         "codes.ts:2: object ERRORS: ...more is no field of a catalog, or no plain value",
         "codes.ts:3: '...other' has no code",
         "codes.ts:5: union M, 1 member: others are likelier to be codes",
