@@ -5,7 +5,7 @@ INSTALLED := .venv/installed
 NODE := $(wildcard tests/tools/package-lock.json tests/consumers/*/package-lock.json)
 MODULES := $(NODE:package-lock.json=node_modules/.package-lock.json)
 
-.PHONY: generate check test test-quick lint format bench docs cases lock clean
+.PHONY: generate check test test-quick lint format bench fuzz docs cases lock clean
 
 generate: $(INSTALLED)
 	$(BIN)/apicodes generate
@@ -44,6 +44,11 @@ cases: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(BIN)/python tests/benchmarks/run.py
+
+# Looks for faults at random, each script for at most SECONDS.
+SECONDS ?= 600
+fuzz: $(INSTALLED)
+	$(BIN)/python tests/fuzz/kills.py --seconds $(SECONDS)
 
 # Pins every package with its hashes; uv is needed for this alone.
 lock: $(INSTALLED)
