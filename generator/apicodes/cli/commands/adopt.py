@@ -8,7 +8,8 @@ from apicodes.catalog import files as catalog_files
 from apicodes.cli import catalog_diff, orphan_messages, terminal
 from apicodes.cli.options import Chosen
 from apicodes.edit import catalog_edits
-from apicodes.edit.adopting import Adoption, last_agreed
+from apicodes.edit.adopting import Adoption
+from apicodes.edit.adopting.last_agreed import History
 from apicodes.edit.catalog_edits import Files
 from apicodes.outputs import read_back, writing
 from apicodes.outputs.output_file import File, written
@@ -175,10 +176,10 @@ def _edited_catalog(
     settings: Config, files: Files, edited: Sequence[File], *, force: bool
 ) -> Files:
     """Return a catalog after the edits of its outputs. Raises `ProblemsFound`."""
-    adoption = Adoption(files)
+    adoption, history = Adoption(files), History(settings)
     for file in edited:
         assert file.output is not None
-        base = files.source if force else last_agreed.catalog(settings, file.output)
+        base = files.source if force else history.last_agreed(file.output)
         adoption.take(file.output, file.path, file.at_its_lines(file.current or ""), base)
     return adoption.result()
 

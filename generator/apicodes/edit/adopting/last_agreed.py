@@ -13,39 +13,54 @@ from apicodes.loading import Source
 from apicodes.outputs import regions, rendering, round_trip
 from apicodes.outputs.rendering import Output
 from apicodes.problems import ProblemsFound
-from apicodes.settings.config import Config
+from apicodes.settings.config import CatalogTable, Config
 
 _LIMIT = 200
 """The most commits of an output or its catalog that are looked at, the newest first."""
 
 
-def catalog(config: Config, output: Output) -> Source | None:
-    """Return the catalog of the newest commit that made an output say what it says there.
+class History:
+    """The catalogs of some settings at the commits of their outputs, each read once."""
 
-    None where git has no such commit.
-    """
-    paths = [output.part.path, *files.paths(config, output.target.catalog)]
-    with suppress(ProblemsFound):
-        head = revisions.revision("HEAD", config.folder)
-        arguments = ("log", f"--max-count={_LIMIT}", "--format=%H", "--", *paths)
-        for commit in head.repository.lines(*arguments):
-            at = revisions.revision(commit, config.folder)
-            with suppress(ProblemsFound):
-                if (source := _agreed(at, output)) is not None:
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._catalogs: dict[tuple[str | None, str], tuple[Revision, Source | None]] = {}
+
+    def last_agreed(self, output: Output) -> Source | None:
+        """Return the catalog of the newest commit where it makes the output say what it says.
+
+        None where git has no such commit.
+        """
+        table = output.target.catalog
+        paths = [output.part.path, *files.paths(self._config, table)]
+        with suppress(ProblemsFound):
+            head = revisions.revision("HEAD", self._config.folder)
+            arguments = ("log", f"--max-count={_LIMIT}", "--format=%H", "--", *paths)
+            for commit in head.repository.lines(*arguments):
+                at, source = self._catalog(table, commit)
+                if source is not None and _agree(output, source, at):
                     return source
-    return None
+        return None
+
+    def _catalog(self, table: CatalogTable, commit: str) -> tuple[Revision, Source | None]:
+        key = table.name, commit
+        if key not in self._catalogs:
+            at, source = revisions.revision(commit, self._config.folder), None
+            with suppress(ProblemsFound):
+                source = configured.catalog_at(at, table)
+            self._catalogs[key] = at, source
+        return self._catalogs[key]
 
 
-def _agreed(at: Revision, output: Output) -> Source | None:
-    """Return the catalog at a revision if the output says there what it makes it say."""
+def _agree(output: Output, source: Source, at: Revision) -> bool:
+    """Return whether an output at a revision says what a catalog makes it say."""
     part = output.part
-    source = configured.catalog_at(at, output.target.catalog)
-    then = [
-        each for each in rendering.outputs_of(output.target, source) if each.part.path == part.path
-    ]
     path = normpath(join(at.prefix, part.path))
-    text = decoded(trees.read(at, path, SIZE_LIMIT), path).replace("\r\n", "\n")
-    if part.region is not None:
-        text = regions.read(text, path, [part.region])[part.region].text
-    agrees = bool(then) and not round_trip.differences(then[0], text)
-    return source if agrees else None
+    with suppress(ProblemsFound):
+        outputs = rendering.outputs_of(output.target, source)
+        text = decoded(trees.read(at, path, SIZE_LIMIT), path).replace("\r\n", "\n")
+        if part.region is not None:
+            text = regions.read(text, path, [part.region])[part.region].text
+        then = [each for each in outputs if each.part.path == part.path]
+        return bool(then) and not round_trip.differences(then[0], text)
+    return False
