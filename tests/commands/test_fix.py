@@ -73,7 +73,7 @@ STOPPED = """\
 +      404: Nothing is there.   # by status
 +      410: "It was there."
 """
-DONE = "".join(f"  - code: Z{number}\n    description: Text {number}.\n" for number in range(12))
+DONE = "".join(f"  - code: Z{number}\n    description: Text {number}.\n" for number in range(72))
 
 CASES: dict[str, tuple[str, str]] = {
     "full-stop": (STOPS + DONE, STOPPED),
@@ -81,15 +81,26 @@ CASES: dict[str, tuple[str, str]] = {
         """
   - code: A
     description: One.
-    causes: [The first, "The second.", 'It''s the third.']
+    causes:
+      - The first
+      - "The second."
+      - 'It''s the third.'
+      - It's a fourth.
+      - It's a fifth.
+      - It's a sixth.
+      - It's a seventh.
     solutions:
       - Do it.
       - Do this.
+      - Do this as well.
+      - Do this later.
+      - Do this now.
+      - Do this at last.
       - Do `that`  # or not
 """,
         """\
--    causes: [The first, "The second.", 'It''s the third.']
-+    causes: [The first., "The second.", 'It''s the third.']
+-      - The first
++      - The first.
 -      - Do `that`  # or not
 +      - Do `that`.  # or not
 """,
@@ -125,7 +136,7 @@ CASES: dict[str, tuple[str, str]] = {
 """,
         """\
 -    description: See [a] (https://a.example)   # and so on
-+    description: See [a](https://a.example).   # and so on
++    description: See [a](https://a.example)   # and so on
 -      size: {description: "See [b] (/b)"}   # not said
 -    deprecated: {replaced_by: B}
 +    deprecated: {replaced_by: C}
@@ -318,7 +329,8 @@ def test_a_rule_that_is_off_may_need_its_comments(linted: Project) -> None:
 
 def test_lint_says_how_many_problems_can_be_mended(linted: Project) -> None:
     linted.write(
-        "codes.yaml", codes("  - code: A\n    description: See [a] (/a) TODO.\n  - code: B\n")
+        "codes.yaml",
+        codes("  - code: A\n    description: See [a] (/a) TODO.\n    title: In room #5\n"),
     )
     done = linted.run("lint")
     assert done.code == 1
@@ -327,7 +339,8 @@ def test_lint_says_how_many_problems_can_be_mended(linted: Project) -> None:
 
 def test_what_was_mended_is_told_and_what_is_left(linted: Project) -> None:
     linted.write(
-        "codes.yaml", codes("  - code: A\n    description: See [a] (/a) TODO.\n  - code: B\n")
+        "codes.yaml",
+        codes("  - code: A\n    description: See [a] (/a) TODO.\n    title: In room #5\n"),
     )
     reports = "--format json --output - --format text --output a.txt"
     done = linted.run("lint", "--fix", *reports.split())
@@ -337,8 +350,26 @@ def test_what_was_mended_is_told_and_what_is_left(linted: Project) -> None:
     )
     assert "Update the outputs with: apicodes generate" in done.err
     report = json.loads(done.out)
-    assert [its["rule"] for its in report["problems"]] == ["unfinished-text", "description-missing"]
+    assert [its["rule"] for its in report["problems"]] == ["unfinished-text", "text-after-hash"]
     assert linted.read("a.txt").endswith("1 error and 1 warning found.\n")
+
+
+def test_a_text_in_brackets_gets_no_full_stop(linted: Project) -> None:
+    solutions = [f"Try way {number}." for number in range(8)]
+    linted.write(
+        "codes.yaml",
+        codes(
+            "  - code: A\n    description: The key lacks a scope.\n"
+            f"    causes: {solutions}\n    solutions: [{', '.join(solutions)}]\n"
+            "  - code: B\n    description: The scope is not there.\n"
+            "    solutions: [Add the scope to the key, or use another key.]\n"
+        ),
+    )
+    before = linted.read("codes.yaml")
+    done = linted.run("lint", "--fix")
+    assert linted.read("codes.yaml") == before
+    assert "codes.yaml:10:17: warning[full-stop] no full stop after 'Add the scope" in done.err
+    assert "codes.yaml:10:43: warning[text-split-by-comma] a comma splits this text" in done.err
 
 
 def test_two_files_of_a_catalog_are_mended(linted: Project) -> None:

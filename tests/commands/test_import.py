@@ -177,25 +177,27 @@ def test_what_the_rules_refuse_is_written_and_reported(empty: Project) -> None:
     assert "U+200B" in result.err
 
 
-TERSE = "| HTTP status | Code |\n| --- | --- |\n| 404 | `NotFound` |\n"
+BRACE = (
+    "| HTTP status | Code | Message |\n| --- | --- | --- |\n| 400 | `Wrong` | There is a } here |\n"
+)
 
 
-def test_a_missing_description_is_a_warning_of_import(empty: Project) -> None:
-    empty.write("errors.md", TERSE)
+def test_a_text_that_only_a_rule_refuses_is_a_warning_of_import(empty: Project) -> None:
+    empty.write("errors.md", BRACE)
     result = empty.run("import", "errors.md", "-o", "codes.yaml")
     assert result.code == 0
-    assert "codes.yaml:5:5: warning[description-missing]" in result.err
+    assert "codes.yaml:7:14: warning[unbalanced-brace]" in result.err
 
 
 @pytest.mark.parametrize("settings", ["apicodes.toml", "pyproject.toml"])
-def test_init_makes_settings_that_a_page_without_descriptions_keeps(
+def test_init_makes_settings_for_the_rules_that_a_page_breaks(
     settings: str, empty: Project
 ) -> None:
-    empty.write("errors.md", TERSE)
+    empty.write("errors.md", BRACE)
     if settings == "pyproject.toml":
         empty.write(settings, '[project]\nname = "shop"\n')
     assert empty.run("init", "--from", "errors.md").code == 0
-    assert 'rules.description-missing = "warning"' in empty.read(settings)
+    assert 'rules.unbalanced-brace = "warning"' in empty.read(settings)
     assert empty.run("generate").code == 0
     assert empty.run("check").code == 0
 

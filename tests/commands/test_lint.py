@@ -33,16 +33,38 @@ def levels(terse: Project, *lines: str) -> None:
     terse.write("apicodes.toml", "\n".join((text, "[rules]", *lines, "")))
 
 
-def test_an_error_stops_generate_check_and_lint(terse: Project) -> None:
+ERRORS = {
+    "cut off": ("description: See issue #12 and C# docs", "5:28: error[text-after-hash]"),
+    "cut off, in a list": ("causes: [See #12\n      ]", "5:18: error[text-after-hash]"),
+    "not closed": ('message: "Use {{x}} and {y"', "5:14: error[unbalanced-brace]"),
+}
+
+
+@pytest.mark.parametrize(("field", "place"), ERRORS.values(), ids=ERRORS)
+def test_a_lost_text_stops_generate_check_and_lint(field: str, place: str, terse: Project) -> None:
+    terse.write("codes.yaml", codes(f"  - code: A\n    {field}\n"))
     for command in ("lint", "generate", "check"):
         done = terse.run(command)
         assert done.code == 1
-        assert "codes.yaml:4:5: error[description-missing] 'A' has no description" in done.err
+        assert f"codes.yaml:{place}" in done.err
     assert "codes.py" not in terse.files()
 
 
+CLASHING = "  - code: NotFound\n    description: A.\n  - code: not_found\n    description: B.\n"
+
+
+@pytest.mark.parametrize(("target", "code"), [("python", 1), ("typescript", 1), ("docusaurus", 0)])
+def test_names_that_generate_refuses_are_an_error(target: str, code: int, empty: Project) -> None:
+    empty.write("apicodes.toml", f'spec = "codes.yaml"\n[targets.{target}]\npath = "a/b"\n')
+    empty.write("codes.yaml", codes(CLASHING))
+    assert empty.run("generate").code == code
+    done = empty.run("lint")
+    severity = "error" if code else "warning"
+    assert done.code == code
+    assert f"codes.yaml:6:11: {severity}[identifier-collision]" in done.err
+
+
 def test_a_warning_is_told_by_lint_alone(terse: Project) -> None:
-    levels(terse, 'description-missing = "warning"')
     done = terse.run("lint")
     assert done.code == 0
     assert "codes.yaml:4:5: warning[description-missing]" in done.err

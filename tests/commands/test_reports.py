@@ -71,7 +71,7 @@ def absent(_project: Project) -> tuple[str, ...]:
 
 def improvable(project: Project) -> tuple[str, ...]:
     """Write a catalog with an error and a warning of lint."""
-    project.write("apicodes.toml", 'spec = "codes.yaml"\n')
+    project.write("apicodes.toml", 'spec = "codes.yaml"\nrules.description-missing = "error"\n')
     entry = "  - code: A  # apicodes: ignore[duplicate-key]"
     project.write("codes.yaml", catalog("  - code: B", entry, "    description: C"))
     return ("lint",)

@@ -50,6 +50,8 @@ class Finding(Struct, frozen=True):
     message: str
     hint: str | None = None
     fix: Fix | None = None
+    severity: Severity | None = None
+    """Its severity if it is not that of the rule."""
 
 
 class Extension(Struct, frozen=True, forbid_unknown_fields=True):
@@ -219,8 +221,8 @@ def problems(context: Context, selection: Selection = "all") -> dict[Problem, Fi
     runs_all = selection == "all" or _LAST in raised
     fixes: dict[Problem, Fix | None] = {}
     for rule in sorted(_RULES.values(), key=lambda rule: rule.id == _LAST):
-        level = levels.get(rule.id, rule.severity)
-        if level == "off" or not (level == "error" or runs_all):
+        level = levels.get(rule.id)
+        if level == "off" or not ((level or rule.severity) == "error" or runs_all):
             continue
         if selection == "required" and not rule.required:
             continue
@@ -229,7 +231,8 @@ def problems(context: Context, selection: Selection = "all") -> dict[Problem, Fi
             if not isinstance(position, Location):
                 position = context.positions.locate(*position)
             if rule.required or not _is_silenced(context.ignores, rule.id, position):
-                problem = Problem(position, rule.id, finding.message, finding.hint, level)
+                severity = level or finding.severity or rule.severity
+                problem = Problem(position, rule.id, finding.message, finding.hint, severity)
                 fixes.setdefault(problem, finding.fix)
     return {
         problem: fix

@@ -19,6 +19,8 @@ MODULES: dict[str, tuple[str, ...]] = {
     ),
     "completeness": ("description-missing",),
     "anchors": ("unused-anchor",),
+    "braces": ("unbalanced-brace",),
+    "commas": ("text-split-by-comma",),
     "contents": ("empty-group", "example-mismatch", "unused-header"),
     "extension_fields": ("extension-missing", "extension-type", "undeclared-extension"),
     "hashes": ("text-after-hash",),
@@ -52,7 +54,7 @@ MODULES: dict[str, tuple[str, ...]] = {
 REQUIRED = ("identity", "references")
 """The modules of rules that outputs rely on: always errors, never silenced or switched off."""
 
-ERRORS = ("completeness",)
+ERRORS = ("braces", "hashes")
 """The modules of the other rules that are errors by default."""
 
 

@@ -83,9 +83,9 @@ STOPS = """
   - code: Y
     description: It has one.
   - code: Z
-    description: It has one as well.
+    http_status: {400: One., 401: Two., 403: Three., 404: Four., 409: Five.}
 """
-"""Two descriptions with a full stop."""
+"""Six descriptions with a full stop."""
 
 FULL_STOP = {
     "no full stop": "description: ▶It has none",
@@ -130,13 +130,11 @@ FULL_STOP_STYLES = {
   - code: B
     description: It has none
 """,
-    "most have none": """
+    "five of six have one": """
   - code: A
-    description: It has one.
-  - code: B
     description: It has none
-  - code: C
-    description: It has none either
+  - code: Z
+    http_status: {400: One., 401: Two., 403: Three., 404: Four., 409: Five.}
 """,
     "causes have their own style": """
   - code: A
@@ -149,7 +147,7 @@ FULL_STOP_STYLES = {
     "a cause unlike the others": """
   - code: A
     description: it has none
-    causes: [A cause., A large cause., ▶no cause]
+    causes: [A cause., B., C., D., E., A large cause., ▶no cause]
 """,
     "a group unlike the others": """
 title: Codes
@@ -157,6 +155,10 @@ groups:
   a: {title: A, description: It has one.}
   b: {title: B, description: It has one.}
   c: {title: C, description: ▶It has none}
+  d: {title: D, description: It has one.}
+  e: {title: E, description: It has one.}
+  f: {title: F, description: It has one.}
+  g: {title: G, description: It has one.}
 codes:
   - code: A
     description: it has none
@@ -168,6 +170,10 @@ headers:
   A: {description: It has one.}
   B: {description: It has one.}
   C: {description: ▶It has none}
+  D: {description: It has one.}
+  E: {description: It has one.}
+  F: {description: It has one.}
+  G: {description: It has one.}
 codes:
   - code: A
     description: it has none
@@ -195,6 +201,11 @@ HEADING = {
 }
 
 UNFINISHED = {
+    "null": "description: ▶'null'",
+    "N/A": "description: ▶N/A.",
+    "no word": "description: Text.\n    title: ▶'-'",
+    "None among others": "description: None of them is there.",
+    "a question mark in Chinese": "description: 没有",
     "TODO": "description: ▶TODO",
     "with a colon": 'description: ▶"TODO: say when."',
     "FIXME in brackets": "description: ▶Text (FIXME).",
@@ -292,6 +303,36 @@ HASH = {
     "a line of its own": "description: Text.\n    #number: 5",
 }
 
+BRACE = {
+    "not closed": "message: ▶'Use {{x}} and {y'",
+    "not opened": "message: ▶'Use {{x}} and y}'",
+    "at the end": "message: ▶'It begins with {'",
+    "doubled on one side": "message: ▶'Use {{x}'",
+    "placeholders": "message: 'Use {x} and {y}'",
+    "doubled": "message: 'Use {{x}} and {{'",
+    "of a title": "title: 'Use {y'",
+    "a removed entry": "message: 'Use {y'\n    removed: {}",
+}
+
+SPLIT = {
+    "a conjunction": "solutions: [Add the scope, ▶or use another key.]",
+    "a small letter after a capital": "solutions: [Add the scope, ▶use another key.]",
+    "twice": "solutions: [Add the scope, ▶use another key, ▶or wait.]",
+    "on the next line": "causes: [The key is old,\n      ▶and it lacks the scope.]",
+    "in a body": "examples: [body: {message: Not found, ▶or gone}]",
+    "in a list of a body": "examples: [body: {errors: [Not found, ▶or gone]}]",
+    "in a field of the team's": "x-notes: [Ask billing, ▶then wait]",
+    "with a full stop between": "solutions: [Add the scope., or use another key.]",
+    "with capitals": "solutions: [Add the scope, Use another key]",
+    "all small": "causes: [a small cause, a large cause]",
+    "single words": "aliases: [NotFound, missing]",
+    "quoted": 'solutions: ["Add the scope, or use another key."]',
+    "one of two quoted": "solutions: ['Add the scope', or use another key.]",
+    "in a block": "solutions:\n      - Add the scope, or use another key.",
+    "members of a body": "examples: [body: {a b: Not found, c d: gone}]",
+    "a set": "examples: [body: {a: Not found, gone}]",
+}
+
 PARAMETER = {
     "no params": "message: ▶The field {name} is missing.",
     "another one": "message: ▶'{nme} is missing.'\n    params: {nme2: {}}",
@@ -341,6 +382,8 @@ TABLES = {
     "unfinished-text": {name: entry(text) for name, text in UNFINISHED.items()},
     "malformed-link": {name: entry(text) for name, text in LINK.items()},
     "text-after-hash": {name: entry(text) for name, text in HASH.items()},
+    "text-split-by-comma": {name: described(text) for name, text in SPLIT.items()},
+    "unbalanced-brace": {name: described(text) for name, text in BRACE.items()},
     "unused-anchor": {name: entry(text) for name, text in ANCHOR.items()},
     "undefined-parameter": {name: described(text) for name, text in PARAMETER.items()},
     "unused-parameter": {name: described(text) for name, text in UNUSED.items()},
@@ -365,7 +408,7 @@ SAID = {
     ),
     "the end of a sentence": (
         entry("description: The entry does not exist") + STOPS.lstrip("\n"),
-        "no full stop after 'The entry does not exist', but 2 of 3 descriptions have one",
+        "no full stop after 'The entry does not exist', but 6 of 7 descriptions have one",
         "end the sentence with '.'",
     ),
     "a heading": (entry("description: '## What to do'"), "the heading 'What to do'", "in bold"),

@@ -27,6 +27,7 @@ CASES = [
     ("status-word-contradicts", "http_status: ▶200\n    status: error"),
     ("status-word-contradicts", "http_status: ▶404\n    status: OK"),
     ("status-word-contradicts", "http_status: ▶500\n    status: success"),
+    ("status-word-contradicts", "http_status: [▶200, 201]\n    status: error"),
     ("status-word-contradicts", "http_status: [▶200, 400]\n    status: fail"),
     ("status-word-contradicts", "http_status: {200: One., 400: ▶Another.}\n    status: ok"),
     ("status-word-contradicts", "http_status: [400, 500]\n    status: error"),
@@ -78,3 +79,10 @@ CASES = [
 def test_a_rule_about_http_finds_what_is_marked(rule: str, entry: str) -> None:
     text = f"{HEADERS}\n  - {entry}\n    description: What it means.\n"
     (assert_fires if MARK in entry else assert_silent)(rule, text)
+
+
+@pytest.mark.parametrize("entry", ["http_status: 401", "http_status: 429"])
+def test_a_catalog_without_headers_lacks_none(entry: str) -> None:
+    text = f"  - {entry}\n    description: What it means.\n"
+    assert_silent("www-authenticate-missing", text)
+    assert_silent("retry-after-missing", text)

@@ -1,6 +1,8 @@
 """``apicodes lint``: check the catalogs of the settings against the rules, and fix problems."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
 
 from apicodes import disk, loading
 from apicodes.cli import catalog_diff, reports, terminal
@@ -10,6 +12,7 @@ from apicodes.loading import Examined
 from apicodes.problems import (
     COULD_NOT_RUN,
     PROBLEMS_FOUND,
+    Location,
     Problem,
     ProblemsFound,
     Severity,
@@ -63,6 +66,12 @@ def _lint(chosen: Chosen, fail_on: Severity, *, fix: bool) -> Report:
         problems = _fix(chosen, settings, examined)
     elif fix:
         _print_nothing_fixed()
+    if any(problem.rule == "identifier-collision" for problem in problems):
+        refused = set(_refused_names(settings, examined))
+        problems = [
+            replace(problem, severity="error") if problem.location in refused else problem
+            for problem in problems
+        ]
     fails = any(fail_on in ("warning", problem.severity) for problem in problems)
     exit_code = PROBLEMS_FOUND if fails else 0
     if any(catalog.exit_code == COULD_NOT_RUN for catalog in examined):
@@ -73,6 +82,20 @@ def _lint(chosen: Chosen, fail_on: Severity, *, fix: bool) -> Report:
         command = f"{chosen.command_line('lint')} --fix"
         summary += f"\nFix {fixable} of {len(problems)} with: {command}"
     return Report("lint", exit_code, problems, summary=summary)
+
+
+def _refused_names(settings: Config, examined: Sequence[Examined]) -> Iterator[Location]:
+    """Return where names are for which `generate` refuses to write an output."""
+    from apicodes.outputs import rendering, target_tables
+
+    targets = target_tables.configured_targets(settings)
+    for table, catalog in zip(settings.selected, examined, strict=True):
+        for target in targets:
+            if target.catalog is table and catalog.source:
+                try:
+                    rendering.names(target, catalog.source)
+                except ProblemsFound as error:
+                    yield from (problem.location for problem in error.problems)
 
 
 def _examine(chosen: Chosen) -> tuple[Config, list[Examined]]:

@@ -199,9 +199,9 @@ def identifier_collision(context: Context) -> Iterator[Finding]:
     """No two identifiers in an output are equal if case is ignored.
 
     The identifiers are the Python member, the TypeScript key in PascalCase, the OpenAPI component
-    and the anchor. If two of them are exactly equal, `generate` refuses to write the output, and no
-    link leads to the anchor. If only their case differs, people confuse them, and so do file
-    systems and generators that write a file for each.
+    and the anchor. If `generate` refuses to write an output of the settings for it, this is an
+    error. If no output has the names, or only their case differs, people confuse them, and so do
+    file systems and generators that write a file for each.
 
     Bad:
         - code: Timeout

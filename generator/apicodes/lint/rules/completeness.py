@@ -1,19 +1,18 @@
-"""Entries without a description."""
+"""Entries without words."""
 
 from collections.abc import Iterator
 
 from apicodes.lint import Context, Finding, rule
 
-DESCRIBING = ("description", "http_status")
+DESCRIBING = ("description", "title", "message", "http_status")
 """The fields that can describe an entry."""
 
 
-@rule("error")
+@rule("warning")
 def description_missing(context: Context) -> Iterator[Finding]:
-    """An entry has a description, or one for each of its HTTP statuses.
+    """An entry has a description, one for each of its HTTP statuses, a title or a message.
 
-    A code without a description is an empty cell in the table, and every reader of the enum has to
-    guess its meaning. Removed entries need no description.
+    Readers have to guess the meaning of a code without words. Removed entries need none.
 
     Bad:
         - http_status: 404
@@ -25,9 +24,10 @@ def description_missing(context: Context) -> Iterator[Finding]:
           description: Nothing is at this address, or not any more.
     """
     for index, entry in context.current_entries:
-        if entry.description or isinstance(entry.http_status, dict):
+        texts = (entry.description, entry.title, entry.message)
+        if any(texts) or isinstance(entry.http_status, dict):
             continue
         if context.is_readable(index, *DESCRIBING):
             name = f"'{entry.key}'" if entry.key else "this entry"
             hint = "add 'description:', for readers who get this response"
-            yield Finding(("codes", index), f"{name} has no description", hint)
+            yield Finding(("codes", index), f"{name} has no description, title or message", hint)

@@ -1,6 +1,6 @@
 """Examples that differ from the envelope; headers and groups that no entry uses."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from apicodes.catalog.error_envelope import PLACEHOLDER
 from apicodes.catalog.http_status import has_body
@@ -18,17 +18,17 @@ EXACT = ("status", "code", "number", "http_status")
 def example_mismatch(context: Context) -> Iterator[Finding]:
     """The examples of an entry match the envelope.
 
-    An example has the members of the envelope for which the entry has a value. The status word, the
-    code, the number and the HTTP status in it are those of the entry; other texts may differ. More
-    members are allowed, as in the schema of the outputs (RFC 9457, section 3.2). Responses without
-    such a body, such as a 200 without a code, may have any examples.
+    The status word, the code, the number and the HTTP status in an example are those of the entry;
+    other texts may differ. Members may be missing, and there may be more of them (RFC 9457,
+    section 3.2). Responses without such a body, such as a 200 without a code, may have any
+    examples.
 
     Bad:
         - http_status: 404
           status: error
           code: NotFound
           description: Nothing is at this address.
-          examples: [body: {status: error, code: NoSuchEntry, mesage: There is no such entry.}]
+          examples: [body: {status: error, code: NoSuchEntry, message: There is no such entry.}]
 
     Good:
         - http_status: 404
@@ -59,7 +59,6 @@ def _mismatches(
         if wanted and not any(_is_same(value, item) for item in wanted):
             yield _differing(f"the entry's {name}", value, wanted, steps)
     elif isinstance(template, dict) and isinstance(value, dict):
-        yield from _missing(template, value, sent, steps)
         for key in filter(value.__contains__, template):
             yield from _mismatches(template[key], value[key], sent, (*steps, key))
     elif isinstance(template, list) and isinstance(value, list):
@@ -73,25 +72,6 @@ def _mismatches(
             yield _mistyped(value, "text", steps)
     elif not _is_same(value, template):
         yield _differing("the envelope's value", value, [template], steps)
-
-
-def _missing(
-    template: Mapping[str, object], value: Mapping[str, object], sent: Sequence[Sent], steps: Steps
-) -> Iterator[Finding]:
-    """Return the members of a template that a mapping lacks, or has under a similar name."""
-    from difflib import get_close_matches
-
-    others = [key for key in value if key not in template]
-    for key, item in template.items():
-        name = envelope.lone(item)
-        if key in value or (name and any(response.values.get(name) is None for response in sent)):
-            continue
-        if near := get_close_matches(key, others, 1):
-            message = f"'{near[0]}' is not in the envelope, which has '{key}'"
-            yield Finding((*steps, near[0]), message, "write it as the API sends it")
-        else:
-            message = f"'{key}' is in the envelope, but missing here"
-            yield Finding(steps, message, "add it here, or remove it from the envelope")
 
 
 def _mistyped(value: object, kind: str, steps: Steps) -> Finding:

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from apicodes.catalog.source.yaml_tree import Node, parse_catalog
 from apicodes.lint import Context, Finding, rule
 from apicodes.lint.catalog_texts import ends_sentence, lines, prose, shortened, values
-from apicodes.problems import Location, location_at
+from apicodes.problems import Location, Severity, location_at
+
+if TYPE_CHECKING:
+    from apicodes.catalog.source.yaml_tree import Node
 
 
-@rule("warning")
+@rule("error")
 def text_after_hash(context: Context) -> Iterator[Finding]:
     """No part of a text is lost to a comment.
 
@@ -18,7 +20,8 @@ def text_after_hash(context: Context) -> Iterator[Finding]:
     After a text that does not end a sentence, the rule reports one space and a `#` if a word
     follows the `#` at once, or if the rest continues the sentence: it begins with `of`, or it
     begins with a small letter and ends with a full stop. Other comments, with two spaces before the
-    `#` or one after it, are not reported.
+    `#` or one after it, are not reported. Where a word follows the `#` at once, this is an error,
+    otherwise a warning.
 
     Bad:
         - code: RoomTaken
@@ -68,6 +71,8 @@ _FIELD = re.compile(r"\b(?:title|description|message|reason|summary):\Z")
 
 
 def _candidates_in(text: str, path: str) -> Iterator[CutOff]:
+    from apicodes.catalog.source.yaml_tree import parse_catalog
+
     root = parse_catalog(text, path)
     for match in _LOST.finditer(text):
         node = root.at(match.start())
@@ -76,11 +81,13 @@ def _candidates_in(text: str, path: str) -> Iterator[CutOff]:
         rest = f"only '{shortened(node.value, end=True)}'" if node.value else "empty"
         message = f"YAML reads '{shortened(match[1])}' as a comment, so the text is {rest}"
         hint = "quote the text, or write it on the next line after '>-'"
-        finding = Finding(location_at(path, text, match.start(1)), message, hint)
+        severity: Severity = "warning" if match[1][1].isspace() else "error"
+        location = location_at(path, text, match.start(1))
+        finding = Finding(location, message, hint, severity=severity)
         yield CutOff(Location(path, node.line, node.column), not node.value, finding)
 
 
-def _is_cut_off(node: Node, text: str, offset: int) -> bool:
+def _is_cut_off(node: "Node", text: str, offset: int) -> bool:
     """Return whether a node is a text that ends at an offset and seems to continue after it."""
     if node.kind != "scalar" or node.style or node.end != offset or ends_sentence(node.value):
         return False

@@ -60,8 +60,8 @@ def status_word_contradicts(context: Context) -> Iterator[Finding]:
     """The status word agrees with the HTTP status: no `error` with 2xx, no `ok` with 4xx or 5xx.
 
     Clients that check only one of the two take a success for a failure, or the reverse. Other
-    status words are not checked, and neither is 207, which can contain both. If the API really
-    answers like this, silence the rule there.
+    status words are not checked, and neither is 207, which can contain both. Only the first entry
+    is reported. If the API really answers like this, silence the rule there.
 
     Bad:
         - http_status: 409
@@ -83,6 +83,7 @@ def status_word_contradicts(context: Context) -> Iterator[Finding]:
             message = f"the status word '{entry.status}' contradicts the HTTP status {status}"
             hint = f"{status} is {'a success' if is_ok else 'an error'}; correct one of the two"
             yield Finding(steps, message, hint)
+            return
 
 
 @rule("warning")
@@ -91,18 +92,29 @@ def retry_after_missing(context: Context) -> Iterator[Finding]:
 
     Clients that do not know how long to wait retry at once, and all at the same time (RFC 6585,
     section 4; RFC 9110, section 10.2.3). If the API does not send the header, `retryable` at least
-    says whether the same request may succeed later.
+    says whether the same request may succeed later. A catalog that defines no headers is not
+    checked.
 
     Bad:
-        - http_status: 429
-          code: TooManyRequests
-          description: The rate limit of the plan is reached.
+        title: Codes
+        headers:
+          X-Request-Id: {description: The number of the request.}
+        codes:
+          - http_status: 429
+            code: TooManyRequests
+            description: The rate limit of the plan is reached.
+            headers: [X-Request-Id]
 
     Good:
-        - http_status: 429
-          code: TooManyRequests
-          description: The rate limit of the plan is reached.
-          retryable: true
+        title: Codes
+        headers:
+          X-Request-Id: {description: The number of the request.}
+        codes:
+          - http_status: 429
+            code: TooManyRequests
+            description: The rate limit of the plan is reached.
+            headers: [X-Request-Id]
+            retryable: true
     """
     for index, entry, status, steps in _with_status(context, (429, 503)):
         if entry.retryable is None and _lacks(context, index, entry, "Retry-After", "retryable"):
@@ -116,12 +128,18 @@ def www_authenticate_missing(context: Context) -> Iterator[Finding]:
     """401 has the header `WWW-Authenticate`.
 
     A server that answers 401 must send the header with at least one challenge, which tells clients
-    how to authenticate (RFC 9110, section 15.5.2). If the API never sends it, switch this rule off.
+    how to authenticate (RFC 9110, section 15.5.2). A catalog that defines no headers is not
+    checked. If the API never sends the header, switch this rule off.
 
     Bad:
-        - http_status: 401
-          code: KeyMissing
-          description: The request has no API key.
+        title: Codes
+        headers:
+          X-Request-Id: {description: The number of the request.}
+        codes:
+          - http_status: 401
+            code: KeyMissing
+            description: The request has no API key.
+            headers: [X-Request-Id]
 
     Good:
         title: Codes
@@ -143,9 +161,10 @@ def www_authenticate_missing(context: Context) -> Iterator[Finding]:
 
 
 def _lacks(context: Context, index: int, entry: Entry, header: str, *fields: str) -> bool:
-    """Return whether an entry really lacks a header; header names are case-insensitive."""
+    """Return whether an entry really lacks a header, in a catalog that defines headers."""
     named = any(name.lower() == header.lower() for name in entry.headers)
-    return not named and context.is_readable(index, "headers", *fields)
+    has_headers = bool(context.catalog.headers)
+    return has_headers and not named and context.is_readable(index, "headers", *fields)
 
 
 @rule("warning")

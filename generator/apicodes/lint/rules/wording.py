@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from apicodes.lint import Context, Finding, Fix, rule
 from apicodes.lint.catalog_texts import Text, ends_sentence, lines, prose, shortened
+from apicodes.lint.rules.commas import items_within_brackets
 from apicodes.lint.rules.hashes import cut_off_texts
 from apicodes.render import markdown
 
@@ -49,29 +50,38 @@ def description_repeated(context: Context) -> Iterator[Finding]:
 
 @rule("warning", fixable=True)
 def full_stop(context: Context) -> Iterator[Finding]:
-    """A text ends with a full stop if most texts of its kind do.
+    """A text ends with a full stop if nearly all texts of its kind do.
 
-    More than half of the descriptions, causes, solutions and so on decide for all of their kind. A
+    Where 85 % of the descriptions, causes, solutions and so on do, the others should as well. A
     sentence may also end with `!`, `?` or `…`, or with the mark of another script such as `。`, and
     a quote or a bracket may follow. A text needs no full stop if it ends with a list, a block of
     code or an address, if it is a single word, or if [text-after-hash](#text-after-hash) reports
-    that it is cut off.
+    that it is cut off. A text without quotes in a list within brackets is not fixed, because a
+    comma may have [split it](#text-split-by-comma).
 
     Bad:
         - http_status: 400
-          description: The key is malformed.
-        - http_status: 403
-          description: The key lacks a permission.
-        - http_status: 404
-          description: The entry does not exist
+          description: The request is wrong.
+          causes:
+            - The name is missing.
+            - The name is too long.
+            - The name is taken.
+            - The date is missing.
+            - The date is in the past.
+            - The date is a holiday.
+            - The date is not in the calendar
 
     Good:
         - http_status: 400
-          description: The key is malformed.
-        - http_status: 403
-          description: The key lacks a permission.
-        - http_status: 404
-          description: The entry does not exist.
+          description: The request is wrong.
+          causes:
+            - The name is missing.
+            - The name is too long.
+            - The name is taken.
+            - The date is missing.
+            - The date is in the past.
+            - The date is a holiday.
+            - The date is not in the calendar.
     """
     complete: Counter[str] = Counter()
     others: list[Text] = []
@@ -89,13 +99,15 @@ def full_stop(context: Context) -> Iterator[Finding]:
         and not (cut_off and context.positions.locate(*text.steps) in cut_off)
     ]
     counts = Counter(text.kind for text in incomplete)
+    unsafe = items_within_brackets(context) if incomplete else set()
     for text in incomplete:
-        count = complete[text.kind]
-        if count > counts[text.kind]:
-            share = f"{count} of {count + counts[text.kind]} {_noun(text)}s"
+        count, total = complete[text.kind], complete[text.kind] + counts[text.kind]
+        if count >= total * 0.85:
+            share = f"{count} of {total} {_noun(text)}s"
             end = shortened(text.value, end=True)
             message = f"no full stop after '{end}', but {share} have one"
-            fixed = _with_full_stop(text.value)
+            is_safe = context.positions.locate(*text.steps) not in unsafe
+            fixed = _with_full_stop(text.value) if is_safe else None
             fix = Fix(text.steps, fixed) if fixed else None
             yield Finding(text.steps, message, "end the sentence with '.'", fix)
 
@@ -179,10 +191,12 @@ _HEADING = re.compile(r"^[ >*+\-\d.)]*#{1,6}(?:\s|$)|^[ >]*(?:=+|-+)[ \t]*$", re
 
 @rule("warning")
 def unfinished_text(context: Context) -> Iterator[Finding]:
-    """No text is marked as unfinished.
+    """No text is marked as unfinished, or stands for a missing one.
 
     TODO, FIXME, TBD, XXX and lorem ipsum are notes of writers to themselves, and would be
-    published. A value with such a name is written as code: `TODO`.
+    published. A value with such a name is written as code: `TODO`. Texts without a letter or digit,
+    and texts that are only `null`, `None`, `nil`, `NaN`, `undefined` or `N/A`, often come from a
+    conversion.
 
     Bad:
         - http_status: 409
@@ -197,6 +211,9 @@ def unfinished_text(context: Context) -> Iterator[Finding]:
             message = f"'{note}' marks this {_noun(text)} as unfinished"
             hint = "finish the text; a value of this name is written in backticks"
             yield Finding(text.steps, message, hint)
+        elif _WORDLESS.fullmatch(text.value):
+            message = f"the {_noun(text)} is only '{text.value}'"
+            yield Finding(text.steps, message, "write a text, or delete the field")
 
 
 def _noun(text: Text) -> str:
@@ -208,6 +225,7 @@ def _introduction(context: Context) -> Iterator[Text]:
         yield Text("description", ("description",), context.catalog.description)
 
 
+_WORDLESS = re.compile(r"(?:null|none|nil|nan|undefined|n/?a|[\W_]+)[.!]?", re.IGNORECASE)
 _UNFINISHED = re.compile(
     r"(?<![\w-])(?:TODO|FIXME|TBD|XXX)(?![\w-])|\b[Ll]orem [Ii]psum\b|\bLOREM IPSUM\b"
 )
