@@ -5,9 +5,11 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from helpers import cases
 from helpers.command import Result
 from helpers.project import CONFIG, Project
 
@@ -832,3 +834,39 @@ def test_a_page_of_a_template_of_the_users_own_is_adopted(shop: Shop) -> None:
     assert shop.adopted(PAGE) == "-    description: Too late.\n+    description: Late.\n"
     shop.edit(PAGE, ("the endpoint is", "the end"))
     assert ": the template may have made some of this text" in shop.refused(PAGE).err
+
+
+GROUP_EDITS = {
+    "What goes wrong before": "What fails before",
+    "## Payment\n": "## Payments\n",
+    "<li>The card expired.</li>": "<li>The card is too old.</li>",
+    "Ask for another card.": "Ask the customer.",
+    "Then \\<retry>.": "Then retry.",
+    " Yes ": " No ",
+    " Conflict ": " Clash ",
+}
+
+
+def test_edits_of_tables_by_group_go_back_with_lists_and_titles(tmp_path: Path) -> None:
+    project = cases.finished("generate/groups", tmp_path)
+    catalog = project.read("spec/codes.yaml")
+    page = project.read("docs/errors.md")
+    for old, new in GROUP_EDITS.items():
+        assert page.count(old) == 1
+        page = page.replace(old, new)
+    project.write("docs/errors.md", page)
+    assert project.run("adopt", "--force", "docs/errors.md").code == 0
+    assert project.run("check").code == 0
+    expected = [
+        ("# Baskets", "**Baskets**"),
+        ("What goes wrong", "What fails"),
+        ("title: Payment", "title: Payments"),
+        ("The card expired.", "The card is too old."),
+        ("Ask for another card.", "Ask the customer."),
+        ("Then <retry>.", "Then retry."),
+        ("retryable: true", "retryable: false"),
+        ("name: Conflict", "name: Clash"),
+    ]
+    for old, new in expected:
+        catalog = catalog.replace(old, new)
+    assert project.read("spec/codes.yaml") == catalog

@@ -101,7 +101,7 @@ def _differences(output: Output, text: str, view: View | None) -> Iterator[Diffe
             yield Difference(leftover.line, f"{cut(leftover.text)} does not belong here")
 
 
-_INTRODUCTION = re.compile(r"introduction|(?:group-.*: )?description")
+_INTRODUCTION = re.compile(r"introduction|(?:(?:group-.*|table \d+): )?description")
 
 
 def introductions(names: Iterable[str]) -> list[str]:

@@ -108,13 +108,18 @@ def names(_catalog: Catalog, _options: Options) -> dict[str, dict[str, tuple[str
 
 def catalog_texts(catalog: Catalog) -> CatalogTexts:
     """Return the texts of the page's head, and of its groups."""
+    from apicodes.targets.docusaurus import table_view
+
     texts: dict[str, tuple[tuple[str, ...], str | None]] = {
         name: ((name,), getattr(catalog, name)) for name in ("title", "description")
     }
-    for key, group in catalog.groups.items():
-        fact = f"group-{anchor(key)}"
-        texts[f"{fact}: title"] = (("groups", key, "title"), group.title)
-        texts[f"{fact}: description"] = (("groups", key, "description"), group.description)
+    tables = enumerate(table_view.tables_of(catalog, Options(tables="per-group")), 1)
+    prefixes = {f"table {number}": table.key for number, table in tables if table.key}
+    prefixes |= {f"group-{anchor(key)}": key for key in catalog.groups}
+    for prefix, key in prefixes.items():
+        for name in ("title", "description"):
+            text = getattr(catalog.groups[key], name)
+            texts[f"{prefix}: {name}"] = (("groups", key, name), text)
     return texts
 
 

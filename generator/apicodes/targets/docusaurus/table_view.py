@@ -180,8 +180,9 @@ def _introduction(group: Group | None) -> Markdown | None:
 
 
 class GroupEntries(Struct, frozen=True):
-    """A table: its group, if it has one, its entries and its columns."""
+    """A table: its group and the key of that, if it has one, its entries and its columns."""
 
+    key: str | None
     group: Group | None
     entries: tuple[Entry, ...]
     columns: list[TableColumn]
@@ -197,7 +198,9 @@ def tables_of(catalog: Catalog, options: Options) -> list[GroupEntries]:
             grouped[entry.group if entry.group in catalog.groups else None].append(entry)
     filled = {key: tuple(entries) for key, entries in grouped.items() if entries}
     return [
-        GroupEntries(catalog.groups.get(key or ""), entries, shown_columns(entries, options, key))
+        GroupEntries(
+            key, catalog.groups.get(key or ""), entries, shown_columns(entries, options, key)
+        )
         for key, entries in (filled or {None: ()}).items()
     ]
 
