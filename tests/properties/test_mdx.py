@@ -91,12 +91,20 @@ def test_every_way_to_read_a_page_shows_what_the_catalog_says(
     assert not wrong, "\n\n".join([*wrong[:10], f"{len(wrong)} pages"])
 
 
-def test_every_way_to_read_a_reference_shows_the_texts_of_the_catalog(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"layout": "reference"},
+        {"tables": "per-group", "columns": [*COLUMNS, *LISTS, "deprecated"]},
+    ],
+    ids=["reference", "tables by group"],
+)
+def test_every_way_to_read_a_page_shows_the_texts_of_the_catalog(
+    options: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     documents = _documents()
-    pages = [body(document, layout="reference") for document in documents]
+    pages = [body(document, **options) for document in documents]
     wrong = []
     for document, page, ways in zip(documents, pages, read_in_every_way(pages), strict=True):
         seen = {way: its.get("error") or unspaced(its["page"]) for way, its in ways.items()}
