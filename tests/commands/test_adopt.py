@@ -683,6 +683,21 @@ def test_values_that_both_changed_are_refused(shop: Shop) -> None:
     )
 
 
+def test_an_edit_of_an_entry_that_no_commit_has_is_refused(shop: Shop) -> None:
+    entry = "  - {http_status: 418, code: Teapot, description: Short.}\n"
+    shop.write("gateway.yaml", GATEWAY + entry)
+    assert shop.run("generate").code == 0
+    shop.edit(PAGE, ("Short.", "Stout."), ("Too late.", "Late."))
+    assert shop.refused(PAGE).err == (
+        'out/codes.md:22: error[not-adopted] 418 Teapot: description: page has "Stout.", catalog '
+        'has "Short.": no commit has this entry in the file and the catalog: either may be newer\n'
+        "  hint: nothing was written; edit the catalog, or undo the edit\n"
+    )
+    shop.edit(PAGE, ("Stout.", "Short."))
+    assert shop.run("adopt", PAGE).code == 0
+    assert shop.read("gateway.yaml") == GATEWAY.replace("Too late.", "Late.") + entry
+
+
 def test_an_edit_that_was_committed_is_one_still(shop: Shop) -> None:
     shop.edit(PAGE, ("Too late.", "Late."))
     shop.git("commit", "-qam", "x")

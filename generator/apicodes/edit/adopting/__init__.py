@@ -30,6 +30,8 @@ from apicodes.text.display import cut, pair
 _BY_HAND = "nothing was written; edit the catalog, or undo the edit"
 _NOT_A_FIELD = "no field of the catalog takes it back"
 _ONLY_PLAIN = "adopt takes texts, flags and numbers alone"
+_CHANGED = "the catalog changed this value too"
+_UNCOMMITTED = "no commit has this entry in the file and the catalog: either may be newer"
 
 
 class _Row(Struct, frozen=True):
@@ -157,7 +159,7 @@ class Adoption:
         if same(new, current) or (row.base and same(new, base)):
             return False
         if row.base is None or not same(base, current):
-            self._refuse_value(edited, row, name, "the catalog changed this value too")
+            self._refuse_value(edited, row, name, _CHANGED if row.base else _UNCOMMITTED)
             return False
         return True
 
