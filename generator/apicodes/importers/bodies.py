@@ -16,7 +16,7 @@ class Body(Struct):
     """A body of a response: its media type, its schemas and its examples with what holds each."""
 
     at: Location
-    media_type: str | None = None
+    media_type: str = "application/json"
     parts: Nodes = field(default_factory=list)
     examples: list[tuple[Node, Node]] = field(default_factory=list)
 
@@ -39,8 +39,7 @@ def set_envelope(
                 break
     for chosen, number in counts.most_common(1):
         body, envelope, left = first[chosen]
-        media_type = {"media_type": body.media_type} if body.media_type else {}
-        findings.set("envelope", {**media_type, "body": envelope}, body.at)
+        findings.set("envelope", {"media_type": body.media_type, "body": envelope}, body.at)
         of = f" of {counts.total()}" if len(counts) > 1 else ""
         text = f"the body of errors is that of {count(number, 'place')}{of}"
         findings.note("guessed", body.at, text)

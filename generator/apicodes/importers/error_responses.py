@@ -120,7 +120,7 @@ class Responses:
 
     def _schema_of_errors(self, name: str, node: Node) -> None:
         """Take a schema of errors that no response has for a response."""
-        body = Body(node.at, None, self.schemas.parts(node))
+        body = Body(node.at, parts=self.schemas.parts(node))
         response = Response(name, node, is_schema=True, bodies=[body])
         self._found[id(node)] = response
         self._name_status(response)

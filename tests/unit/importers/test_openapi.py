@@ -645,3 +645,11 @@ def test_a_code_that_is_too_long_takes_nothing_with_it() -> None:
     )
     file = read(components("{}", f"{{E400: {response}, E404: {{description: Not here.}}}}"))
     assert [its["http_status"] for its in entries(file)] == [(400,), (404,)]
+
+
+def test_an_import_is_the_same_as_its_source(empty: Project) -> None:
+    error = "{properties: {code: {enum: [a_b, c]}, message: {type: string}}}"
+    empty.write("api.yaml", components(f"{{Error: {error}}}"))
+    assert empty.run("import", "api.yaml", "-o", "codes.yaml").code == 0
+    same = empty.run("diff", "codes.yaml", "api.yaml")
+    assert same.code == 0, same.out
