@@ -71,10 +71,11 @@ class _Document:
                 self.findings.set(name, self.files.text(info[name], name), info[name].at)
         coded = responses.errors
         carrier = self.carrier(coded)
-        if carrier is None and (coded := responses.envelopes()):
-            carrier = self.carrier(coded)
-            text = "no error response has a code: those of successes are taken"
-            self.findings.note("guessed", coded[0].node.at, text)
+        if carrier is None:
+            coded = responses.envelopes()
+            if (carrier := self.carrier(coded)) is not None:
+                text = "no error response has a code: those of successes are taken"
+                self.findings.note("guessed", coded[0].node.at, text)
         if carrier is not None:
             self._codes(coded, carrier)
             with_code = [body for response in coded for body in response.bodies]
@@ -96,12 +97,12 @@ class _Document:
     def carrier(self, responses: Iterable[Response]) -> str | None:
         """Return the property that carries the code: of the likeliest name, with values."""
         values: dict[str, list[Value]] = {}
-        for each in {
-            id(each): each for response in responses for each in response.sightings
-        }.values():
+        sightings = {id(each): each for response in responses for each in response.sightings}
+        for each in sightings.values():
             values.setdefault(each.word, []).extend(each.values)
+        words = {each.word for each in sightings.values() if not each.is_weak}
         fitting = [word for word in dict.fromkeys(CODE_WORDS)
-                   if word in values and plausible(word, values[word])]  # fmt: skip
+                   if word in words and plausible(word, values[word])]  # fmt: skip
         numbers = {word: len({value.code for value in values[word]}) for word in fitting}
         chosen = next((word for word in fitting if numbers[word] > 1), next(iter(fitting), None))
         for word, number in numbers.items():

@@ -21,6 +21,7 @@ CODE_WORDS = ("code", "errorcode", "errcode", *WORDS["code"], "reason", "status"
 """How properties that carry the code are called, the likeliest first."""
 
 STRONG = ("code", "errorcode", "errcode", "errorkey")
+_WEAK = ("key", "slug", "id", "name", "constant")
 _WORD = re.compile(r"[A-Za-z][A-Za-z_.:/-]*")
 _LIST = re.compile(r"enum|const|x-[a-z-]*enum")
 _SAMPLES = ("example", "examples", "default")
@@ -65,6 +66,12 @@ class Sighting(Struct):
     def is_open(self) -> bool:
         """Whether under several HTTP statuses nobody knows which code comes with which."""
         return len(self.values) > 1 or self.values[0].is_sample
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether it may be anything: a name in an example, with no message beside it."""
+        is_sample = not self.is_list or self.values[0].is_sample
+        return is_sample and self.word in _WEAK and not self.beside.keys() & {*WORDS["message"]}
 
     @property
     def is_list(self) -> bool:

@@ -228,6 +228,12 @@ def body(schema: str) -> str:
              {"code": "b"}],
         ),
         (
+            components("{}", "{E400: " + body("{example: {title: Bad, params: [{name: size}]}}")
+                       + ", E404: " + body("{example: {id: lost, message: It is lost.}}") + "}"),
+            [{"http_status": (400,)},
+             {"http_status": (404,), "code": "lost", "message": "It is lost."}],
+        ),
+        (
             components("{}", "{E401: " + body("{example: {code: no_key, title: No key}}")
                        + ", E404: " + body("{example: {error: Not Found, code: lost}}") + "}"),
             [{"http_status": (401,), "code": "no_key", "title": "No key"},
