@@ -515,7 +515,7 @@ PATHS = {"docusaurus": "page.md", "python": "codes.py", "openapi": "openapi.yaml
 
 def as_settings(chosen: dict[str, Document]) -> str:
     """Return the apicodes.toml of a project whose catalog is codes.yaml, with these options."""
-    lines = ['spec = "codes.yaml"', 'rules.description-missing = "off"']
+    lines = ['spec = "codes.yaml"', 'rules.unbalanced-brace = "off"']
     lines.append(f"extensions = {_toml({'x-team': {}, OWN: {}})}")
     for target, path in PATHS.items():
         lines += [f"[targets.{target}]", f"path = {_toml(path)}"]
