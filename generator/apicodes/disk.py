@@ -59,8 +59,8 @@ def _create_folders(folder: str, created: list[str]) -> None:
         created.append(path)
 
 
-_TEMPORARY = re.compile(r"\.apicodes-[0-9a-f]{16}\.tmp")
-"""Hidden, so that no glob finds it; and short, so that it fits where the name of a file does."""
+TEMPORARY = re.compile(r"\.apicodes-[0-9a-f]{16}\.tmp")
+"""The name of a temporary file: hidden, so that no glob finds it; and short, so that it fits where the name of a file does."""
 
 ABANDONED = 60 * 60
 """After how many seconds a temporary file is one of a run that was killed."""
@@ -93,7 +93,7 @@ def _write_temporary(path: str, text: str, temporary: dict[str, str], *, durable
 def _remove_abandoned(folder: str) -> None:
     """Remove temporary files that a killed run left in a folder."""
     with suppress(OSError):
-        for name in filter(_TEMPORARY.fullmatch, os.listdir(folder)):
+        for name in filter(TEMPORARY.fullmatch, os.listdir(folder)):
             path = os.path.join(folder, name)
             if time.time() - os.stat(path).st_mtime > ABANDONED:
                 os.unlink(path)

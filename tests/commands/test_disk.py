@@ -224,6 +224,7 @@ def test_a_killed_run_stops_no_later_one_and_its_files_go(outdated: Project) -> 
     assert {name: outdated.files()[name] for name in before} == before
     assert outdated.run("generate").code == 0
     assert sorted(temporary_files(outdated)) == sorted(left), "another run may still need them"
+    assert outdated.run("check").code == 0
     for name in left:
         (path,) = outdated.path.rglob(name)
         os.utime(path, (0, 0))

@@ -4,6 +4,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
+from apicodes.disk import TEMPORARY
 from apicodes.outputs import regions
 from apicodes.outputs.output_file import File, is_of_moved, printable, read_host
 from apicodes.outputs.path_registry import PathRegistry
@@ -65,10 +66,10 @@ def orphaned_regions(
 
 
 def _in(folder: str) -> Iterator[str]:
-    """Return the files directly in a folder; links are nobody's."""
+    """Return the files directly in a folder; links are nobody's, and temporary ones of a run."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_file(follow_symlinks=False):
+            if entry.is_file(follow_symlinks=False) and not TEMPORARY.fullmatch(entry.name):
                 yield entry.path
 
 
