@@ -69,7 +69,7 @@ OBJECT_200 = """\
     httpStatuses: [200],
     status: "ok",
     description: "Everything worked.",
-  },
+  } as ResponseDetails,
 """
 OBJECT_404 = """\
   {
@@ -77,7 +77,7 @@ OBJECT_404 = """\
     status: "error",
     code: "NotFound",
     description: "Entry not found.",
-  },
+  } as ResponseDetails,
 """
 
 ROWS = {
