@@ -60,7 +60,7 @@ def _create_folders(folder: str, created: list[str]) -> None:
 
 
 TEMPORARY = re.compile(r"\.apicodes-[0-9a-f]{16}\.tmp")
-"""The name of a temporary file: hidden, so that no glob finds it; and short, so that it fits where the name of a file does."""
+"""The name of a temporary file: hidden from globs, and shorter than the longest names are."""
 
 ABANDONED = 60 * 60
 """After how many seconds a temporary file is one of a run that was killed."""
