@@ -157,20 +157,19 @@ def _is_known(codes: Codes, table: Table) -> bool:
 
 def _without_inverses(codes: Codes, tables: list[Table]) -> list[Table]:
     """Return the tables but mappings from the codes of another one back to their names."""
-    named = [
-        {(str(member.name), str(member.value.value)) for member in table.members}
-        for table in tables
-    ]
-    left = set()
-    for index, table in enumerate(tables):
-        pairs = {(str(member.value.value), codes.key(table, member)) for member in table.members}
-        for other, pairs_of_other in enumerate(named) if table.is_mapping else ():
-            is_inverse = other != index and 2 * len(pairs & pairs_of_other) > len(pairs)
-            is_first = index < other and tables[other].is_mapping
-            is_numbered = is_number(min(named[index])[0]) if named[index] else False
-            is_other_numbered = is_inverse and is_number(min(pairs_of_other)[0])
-            if is_inverse and (is_numbered or not (is_first or is_other_numbered)):
-                _leave(codes, table, f"{tables[other].label} has them the other way round")
-                left.add(index)
-                break
-    return [table for index, table in enumerate(tables) if index not in left]
+    kept: list[tuple[Table, set[tuple[str, str]]]] = []
+    for table in sorted(tables, key=lambda table: (table.is_mapping, _is_numbered(table))):
+        inverse = {(str(member.value.value), codes.key(table, member)) for member in table.members}
+        others = (other for other, pairs in kept if 2 * len(inverse & pairs) > len(inverse))
+        other = next(others, None) if table.is_mapping else None
+        if other is None:
+            named = {(str(member.name), str(member.value.value)) for member in table.members}
+            kept.append((table, named))
+        else:
+            _leave(codes, table, f"{other.label} has them the other way round")
+    names = [table for table, _ in kept]
+    return [table for table in tables if table in names]
+
+
+def _is_numbered(table: Table) -> bool:
+    return all(is_number(member.name) for member in table.members)
