@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from msgspec import Struct, field
 
+from apicodes.catalog import naming
 from apicodes.catalog.http_status import PHRASES
 from apicodes.importers.constants import (
     CONSTANTS,
@@ -81,7 +82,9 @@ def take(codes: Codes, table: Table, *, is_known: bool) -> None:
     for member, row in zip(table.members, values, strict=True):
         members.take(member, row)
     for key, line in members.left.items():
-        codes.note("left out", line, f"{label}: {key} is no field of a catalog, or no plain value")
+        codes.note("left out", line, f"{label}: {key} has no plain value, or no name")
+    for key, name in members.extensions.items():
+        codes.note("guessed", table.line, f"{label}: {key} as {name}")
     if len(codes.findings.entries) > before and not is_known:
         codes.findings.set("type_name", table.name, codes.at(table.line))
 
@@ -137,6 +140,7 @@ class _Members(Struct):
     columns: dict[str, list[str]]
     is_known: bool
     left: dict[str, int] = field(default_factory=dict)
+    extensions: dict[str, str] = field(default_factory=dict)
 
     def take(self, member: Member, row: Row) -> None:
         """Add what a member means."""
@@ -168,7 +172,14 @@ class _Members(Struct):
         for key, literal in row.items():
             used = any(chosen[name] == key and values[name] is not None for name in literals)
             is_key = key in (chosen.get("code"), chosen.get("http_status"), "name")
-            if type(literal.value) is Opaque or not (used or is_key or literal.value is None):
+            if type(literal.value) is not Opaque and (used or is_key or literal.value is None):
+                continue
+            name = f"x-{naming.kebab(key.removeprefix('own '))}"
+            is_plain = type(literal.value) in (str, int, bool) and name != "x-"
+            if is_plain and not re.fullmatch(r"value( \d+)?", key):
+                fields[name] = literal.value, self.codes.at(literal.line)
+                self.extensions[key] = name
+            else:
                 self.left.setdefault(key, literal.line)
         statuses = {status: self.codes.at(given.line)} if given is not None and status else {}
         self._comments(member, value or str(status), fields, statuses)

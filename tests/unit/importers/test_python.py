@@ -158,7 +158,7 @@ def test_an_enum_with_its_comments_and_the_tables_beside_it() -> None:
             {"code": "a", "name": "ERR_A", "description": "First."},
         ]),
         ("ERRORS = {'a': {'status': 400, 'message': 'A  b.', 'hint': 1}}", [
-            {"http_status": (400,), "code": "a", "message": "A b."},
+            {"http_status": (400,), "code": "a", "message": "A b.", "x-hint": 1},
         ]),
         ("ERRORS = {400: 'It is bad.', 404: ('gone', 'It went.')}", [
             {"http_status": (400,), "description": "It is bad."},

@@ -206,11 +206,12 @@ def test_what_is_left_out_is_named_with_its_line() -> None:
         "  ...other,\n};\ntype M = 'r';"
     )
     assert notes(file, "left out") == [
-        "codes.ts:2: object ERRORS: owner is no field of a catalog, or no plain value",
-        "codes.ts:2: object ERRORS: ...more is no field of a catalog, or no plain value",
+        "codes.ts:2: object ERRORS: ...more has no plain value, or no name",
         "codes.ts:3: '...other' has no code",
         "codes.ts:5: union M, 1 member: others are likelier to be codes",
     ]
+    assert file.reading.entries[0].fields["x-owner"] == "x"
+    assert "codes.ts:1: object ERRORS: owner as x-owner" in notes(file, "guessed")
 
 
 def test_nothing_found_says_what_was_seen() -> None:
