@@ -715,7 +715,10 @@ def test_a_row_of_an_entry_that_is_gone_is_refused(shop: Shop) -> None:
     )
 
 
-def test_regions_and_pages_below_the_root_of_a_repository_have_versions_too(shop: Shop) -> None:
+@pytest.mark.parametrize("environment", [{}, {"GIT_DIR": ".git"}], ids=["by hand", "in a hook"])
+def test_regions_and_pages_below_the_root_of_a_repository_have_versions_too(
+    shop: Shop, environment: dict[str, str]
+) -> None:
     shutil.rmtree(shop.path / "out")
     shop.write("api/spec/shop.yaml", SHOP)
     shop.write("api/spec/gateway.yaml", GATEWAY.replace("\n", "\r\n"))
@@ -734,7 +737,8 @@ def test_regions_and_pages_below_the_root_of_a_repository_have_versions_too(shop
     shop.edit("api/READ.md", ("Too late.", "Late."))
     shop.edit("api/pages/BadRequest.md", ("`The request can't be read.`", "`It isn't readable.`"))
     pages = [f"api/pages/{path.name}" for path in (shop.path / "api/pages").glob("*.md")]
-    result = shop.run("adopt", "--config", "api/apicodes.toml", "api/READ.md", *pages)
+    arguments = ("adopt", "--config", "api/apicodes.toml", "api/READ.md", *pages)
+    result = shop.run(*arguments, **environment)
     assert (result.code, result.err.count("adopted ")) == (0, 2), result.err
     lines = shop.git("diff", "-U0", "--", "api/spec").splitlines()
     assert [line for line in lines if re.match(r"[-+] ", line)] == [

@@ -1,5 +1,6 @@
 """The catalog that an output last agreed with, as git has both."""
 
+import os
 from contextlib import suppress
 from posixpath import join, normpath
 
@@ -31,12 +32,16 @@ class History:
 
         None where git has no such commit.
         """
-        table = output.target.catalog
+        table, folder = output.target.catalog, self._config.folder
         paths = [output.part.path, *files.paths(self._config, table)]
         with suppress(ProblemsFound):
-            head = revisions.revision("HEAD", self._config.folder)
-            arguments = ("log", f"--max-count={_LIMIT}", "--format=%H", "--", *paths)
-            for commit in head.repository.lines(*arguments):
+            repository = revisions.revision("HEAD", folder).repository
+            # A hook has git run elsewhere.
+            below = [
+                os.path.relpath(os.path.join(folder, path), repository.folder) for path in paths
+            ]
+            arguments = ("log", f"--max-count={_LIMIT}", "--format=%H", "--", *below)
+            for commit in repository.lines(*arguments):
                 at, source = self._catalog(table, commit)
                 if source is not None and _agree(output, source, at):
                     return source
