@@ -39,7 +39,7 @@ def exact(
         if isinstance(url := record.fields.get("url"), str)
     ]
     addresses.find(findings, addressed)
-    return Imported(path, kind, Records(findings.root, entries), [*findings.notes])
+    return Imported(path, kind, Records(findings.root, entries), findings.report())
 
 
 def _entry(record: Record) -> Record:

@@ -12,7 +12,7 @@ from apicodes.catalog.http_status import PHRASES
 from apicodes.compare.comparable import ImportedKind, Note
 from apicodes.compare.record import Record, Records
 from apicodes.importers import Imported
-from apicodes.importers.notes import NoteKind
+from apicodes.importers.notes import NoteKind, ranges
 from apicodes.problems import Location, Problem, ProblemsFound
 
 LONGEST = 200
@@ -51,9 +51,8 @@ class Findings:
         self.path = path
         self.kind: ImportedKind = kind
         self.root = Record({}, 1)
-        self.notes: dict[Note, None] = {}
-        """The notes, each once."""
-        self._joint: dict[tuple[NoteKind, str], list[Location]] = {}
+        self.notes: dict[tuple[NoteKind, str], dict[Location, None]] = {}
+        """The places of each note, by its kind and text."""
         self.entries: dict[str, Places] = {}
         self.rows: list[Record] = []
         """Entries that stand as such in a table, beside those put together."""
@@ -65,12 +64,18 @@ class Findings:
         return (at.line or 1) if at.path == self.path else self.lines.get(at.path, 1)
 
     def note(self, kind: NoteKind, at: Location, text: str) -> None:
-        """Add a line to the report, once."""
-        self.notes[Note(kind, at, text)] = None
+        """Add a line to the report; one line for all places of which it holds."""
+        self.notes.setdefault((kind, text), {})[at] = None
 
-    def note_joint(self, kind: NoteKind, at: Location, text: str) -> None:
-        """Add a line that may hold of many places: one line for all of them."""
-        self._joint.setdefault((kind, text), []).append(at)
+    def report(self) -> list[Note]:
+        """Return the notes in the order of their places, those of other files last."""
+        notes = []
+        for (kind, text), (first, *others) in self.notes.items():
+            lines = ranges(at.line or 1 for at in others if at.path == first.path)
+            places = [lines, *(str(at) for at in others if at.path != first.path)]
+            also = f" (also {', '.join(filter(None, places))})" if others else ""
+            notes.append(Note(kind, first, text + also))
+        return sorted(notes, key=lambda note: (note.location.path != self.path, note.location))
 
     def set(self, name: str, value: object, at: Location) -> None:
         """Set a field of the catalog itself, if it has no value yet."""
@@ -146,19 +151,12 @@ class Findings:
         The first value of a field is taken, and the places of the others are noted.
         """
         records = [*self.rows, *map(self._record, self.entries.values())]
-        for (kind, text), (first, *others) in self._joint.items():
-            also = f"; also at {', '.join(map(str, others))}" if others else ""
-            self.note(kind, first, text + also)
+        notes = self.report()
         if not records:
-            lost = [
-                f"{note.location}: {note.text}" for note in self.notes if note.kind == "left out"
-            ]
+            lost = [f"{note.location}: {note.text}" for note in notes if note.kind == "left out"]
             more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
             hint = f"left out: {'; '.join(lost[:_NAMED])}{more}" if lost else None
             refuse(self.path, 1, f"no codes found; seen: {seen}", "nothing-found", hint)
-        notes = sorted(
-            self.notes, key=lambda note: (note.location.path != self.path, note.location)
-        )
         return Imported(self.path, self.kind, Records(self.root, records), notes)
 
     def _record(self, entry: Places) -> Record:

@@ -155,7 +155,7 @@ class _Document:
                 places |= {} if is_whole else done[seen]
             for key, at in response.vague if response.sightings else ():
                 text = f"{shown(key)} is no single HTTP status: it gives its codes none"
-                self.findings.note_joint("guessed", at, text)
+                self.findings.note("guessed", at, text)
             response.vague = [] if response.sightings else response.vague
             self._response(response, places)
 
@@ -269,7 +269,7 @@ class _Document:
                     self.findings.add(place, None, {status: place}, **fields)
                 elif not is_phrase(text):
                     note = f"response {status} {shown(text)} has no code, others of {status} have"
-                    self.findings.note_joint("left out", node.at, note)
+                    self.findings.note("left out", node.at, note)
             if not response.statuses and f"code {response.name}" in self.findings.entries:
                 self.findings.fall_back(response.name, text, node.at)
                 continue
@@ -280,7 +280,7 @@ class _Document:
             )
             for name, place in names:
                 note = f"response {shown(name)}: neither a code nor a single HTTP status"
-                self.findings.note_joint("left out", place, note)
+                self.findings.note("left out", place, note)
 
     def _left(self) -> None:
         """Note the lists of values that were not taken, and the names that told a status."""

@@ -119,7 +119,7 @@ def _read_headings(codes: Codes, members: list[Member]) -> None:
         member.heading = heading
     if heading:
         at = codes.at(members[0].value.line)
-        codes.findings.note_joint("guessed", at, "comments above several members are their groups")
+        codes.findings.note("guessed", at, "comments above several members are their groups")
 
 
 LONGEST_HEADING = 80
@@ -201,7 +201,7 @@ class _Members(Struct):
         if known is not None or (code is member.value and self.table.kind != "list"):
             return known
         text = "the names of constants from elsewhere are taken as the codes"
-        self.codes.findings.note_joint("guessed", self.codes.at(code.line), text)
+        self.codes.findings.note("guessed", self.codes.at(code.line), text)
         return given.removesuffix(".value").rsplit(".", 1)[-1]
 
     def _name(self, member: Member, code: str) -> str | None:
@@ -244,7 +244,7 @@ class _Members(Struct):
             if match and status in PHRASES and "http_status" not in self.columns:
                 statuses.setdefault(status, at)
                 note = "the number in the comment of a code is its HTTP status"
-                self.codes.findings.note_joint("guessed", at, note)
+                self.codes.findings.note("guessed", at, note)
                 text = text[match.end() :] if match[1] else text
             if text and not (match and is_phrase(text)):
                 texts.append(text)
@@ -264,4 +264,4 @@ class _Members(Struct):
             fields["description"] = comment
             if not member.comments:
                 text = "the comment above a member is taken as its description"
-                self.codes.findings.note_joint("guessed", at, text)
+                self.codes.findings.note("guessed", at, text)

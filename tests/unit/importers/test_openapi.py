@@ -522,8 +522,8 @@ def test_what_holds_of_many_places_is_one_line() -> None:
     )
     file = read(f"{HEAD}paths:\n{paths}  /d: {{get: {{responses: {{200: {{description: Y}}}}}}}}\n")
     assert [(note.kind, str(note.location), note.text) for note in file.notes] == [
-        ("left out", "api.yaml:7", "response 'default': neither a code nor a single HTTP status; "
-         "also at api.yaml:11, api.yaml:15")
+        ("left out", "api.yaml:7", "response 'default': neither a code nor a single HTTP status "
+         "(also lines 11, 15)")
     ]  # fmt: skip
 
 

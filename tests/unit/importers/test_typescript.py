@@ -297,7 +297,7 @@ def test_comments_above_members_describe_them_but_not_the_headings_of_several() 
     assert groups == [None, None, *["Letters"] * 5]
     assert notes(file, "guessed") == [
         "codes.ts:3: comments above several members are their groups",
-        "codes.ts:3: the comment above a member is taken as its description; also at codes.ts:5",
+        "codes.ts:3: the comment above a member is taken as its description (also line 5)",
     ]
 
 
