@@ -1,15 +1,17 @@
-"""The lines of a page: front matter by YAML, and blocks by markdown-it."""
+"""The lines of a page: front matter by YAML, blocks by markdown-it, and the cells of tables."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from html import unescape
 from itertools import pairwise
 from typing import Any
 
+from apicodes.catalog.field_row import Kind
 from apicodes.compare.record import Leftover
 from apicodes.render import markdown
 from apicodes.render.markdown import parsers
+from apicodes.render.tables import Value
 from apicodes.render.texts import Line, Markdown
-from apicodes.targets.docusaurus import cell_reader
 from apicodes.targets.yaml_values import Values, mapping
 from apicodes.text.lines import without_endings
 
@@ -75,12 +77,12 @@ class Lines:
 
 def words(line: str) -> str:
     """Return the text of a line that is not Markdown; its normal form, where it has elements."""
-    return cell_reader.unescaped(markdown.normal_line(line))
+    return unescaped(markdown.normal_line(line))
 
 
 def code(line: str) -> str | None:
     """Return the code that a line is, every run of spaces as one; None for any other line."""
-    return cell_reader.code_of(markdown.normal_line(line))
+    return code_of(markdown.normal_line(line))
 
 
 def bold(line: str) -> str | None:
@@ -88,13 +90,13 @@ def bold(line: str) -> str | None:
     if not line.startswith(("**", "<strong>")):
         return None
     match = re.fullmatch("<strong>((?:(?!<strong>).)*)</strong>", markdown.normal_line(line))
-    return cell_reader.unescaped(match[1]) if match and "<" not in match[1] else None
+    return unescaped(match[1]) if match and "<" not in match[1] else None
 
 
 def title(heading: str) -> str:
     """Return the text of a heading that is not Markdown."""
     form = markdown.normal_page(heading).removeprefix("<strong>").removesuffix("</strong>")
-    return cell_reader.unescaped(form)
+    return unescaped(form)
 
 
 def blocks(text: str, offset: int = 0) -> tuple[list[Block], list[int]]:
@@ -140,3 +142,81 @@ _MODULE = re.compile(r"^(?:import|export) ", re.MULTILINE)
 def has_expression(text: str) -> bool:
     """Return whether a brace stands in a text that is neither escaped nor in code."""
     return "{" in text and any("{" in piece for piece in parsers.unescaped_text(text))
+
+
+# The cells of tables
+#
+# markdown-it drops a cell too many without a word, and splits at other pipes than the parser of
+# Docusaurus does; so the rows are split here, strictly.
+
+
+def cells_of(line: str) -> list[str] | None:
+    """Return the cells of a row; None where it does not stand between two pipes."""
+    match = re.fullmatch(r"\|((?:[^|\\]|\\.)*\|)+", line)
+    return [cell.strip(" ") for cell in _CELL.findall(line[1:])] if match else None
+
+
+_CELL = re.compile(r"((?:[^|\\]|\\.)*)\|")
+
+
+def cell_text(cell: str) -> str:
+    """Return the text of a cell that is not Markdown; its normal form, where it has elements."""
+    return unescaped(markdown.normal_cell(cell))
+
+
+def unescaped(form: str) -> str:
+    """Return a normal form as text, if it is nothing but text."""
+    return form if _ELEMENT.search(form) else unescape(form)
+
+
+_ELEMENT = re.compile(r"<[a-z/]")
+
+
+def cell_code(cell: str) -> str:
+    """Return the code in a cell, every run of spaces as one, as a page shows it."""
+    if simple := _SIMPLE_CODE.fullmatch(cell):
+        return re.sub(" +", " ", simple[1])
+    form = markdown.normal_cell(cell)
+    words = code_of(form)
+    return form if words is None else words
+
+
+def code_of(form: str) -> str | None:
+    """Return the code that a normal form is, every run of spaces as one; None for any other."""
+    match = re.fullmatch(r"<code>([^<]*)</code>", form)
+    return re.sub(" +", " ", unescaped(match[1])) if match else None
+
+
+_SIMPLE_CODE = re.compile(r"`([^`|\s](?:[^`|]*[^`|\s])?)`")
+
+
+def read_statuses(cell: str) -> tuple[int, ...] | Line:
+    """Return the HTTP statuses in a cell, its text where it has others."""
+    numbers = re.fullmatch(r"[0-9]{3}(?:, [0-9]{3})*", cell)
+    return tuple(map(int, cell.split(", "))) if numbers else Line(cell_text(cell))
+
+
+def _number(cell: str) -> int | Line:
+    return int(cell) if re.fullmatch(r"-?[0-9]{1,20}", cell) else Line(cell_text(cell))
+
+
+def _markdown(cell: str) -> Markdown:
+    return Markdown(cell, "cell")
+
+
+def _list(cell: str) -> tuple[Markdown, ...]:
+    items = markdown.cell_items(cell)
+    return tuple(map(_markdown, [cell] if items is None else items))
+
+
+CellReader = Callable[[str], Value]
+"""Returns what a cell says, which is not empty."""
+
+READERS: Mapping[Kind, CellReader] = {
+    "statuses": read_statuses,
+    "number": _number,
+    "markdown": _markdown,
+    "markdown list": _list,
+    "deprecation": _markdown,
+}
+"""What reads a cell whose spelling no option changes, by the kind of its field."""

@@ -1,5 +1,6 @@
 """The pages of a catalog: one of all entries, or an index, and one for each group or entry."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import time
@@ -11,12 +12,15 @@ from msgspec.structs import replace
 
 from apicodes.catalog import naming
 from apicodes.catalog.entry import Entry
+from apicodes.catalog.field_row import Field
 from apicodes.catalog.groups import Chapter, chapters, key_of
+from apicodes.catalog.http_status import PHRASES
 from apicodes.catalog.model import Catalog
 from apicodes.catalog.naming import NameClash
 from apicodes.render import markdown
+from apicodes.render.texts import Code, Line, Markdown, Text
 from apicodes.targets.docusaurus.options import Options
-from apicodes.targets.docusaurus.page_values import label
+from apicodes.targets.extensions import of
 from apicodes.targets.parts import Part, called, refuse_clashes
 
 Kind = Literal["whole", "index", "group", "code", "category", "redirects"]
@@ -243,3 +247,47 @@ def _as_yaml(value: Any) -> Any:
             return value.isoformat()
         case _:
             return value
+
+
+# Values of entries as pages show them
+
+
+def value_of(entry: Entry, row: Field) -> Any:
+    """Return a field of an entry with its texts typed; deprecations and data are not for this."""
+    if row.kind == "statuses":
+        return entry.http_statuses
+    value = getattr(entry, row.name)
+    if value is None:
+        return None
+    if row.kind == "text":
+        return Line(value)
+    return Code(value) if row.kind == "code" else row.with_markdown(value, Markdown)
+
+
+def is_filled(value: object) -> bool:
+    """Return whether a value of an entry says anything."""
+    return (
+        value is not None and value not in ((), {}) and (not isinstance(value, Text) or bool(value))
+    )
+
+
+def extension_fields(entry: Entry, options: Options) -> dict[str, Code]:
+    """Return the extension fields that a page shows of an entry, by their names on the page."""
+    return {Line(name).normal: Code(display(value)) for name, value in of(entry, options).items()}
+
+
+def display(value: object) -> str:
+    """Return a value on one line: text as it is where it can be, else as JSON has it."""
+    if isinstance(value, str) and re.fullmatch(r"\S(?:.*\S)?", value):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def label(entry: Entry) -> str:
+    """Return how an entry without a code is called: by its HTTP statuses, else by its name."""
+    return ", ".join(map(with_phrase, entry.http_statuses)) or entry.key
+
+
+def with_phrase(status: int) -> str:
+    """Return an HTTP status with its phrase, such as ``404 Not Found``."""
+    return f"{status} {PHRASES.get(status, '')}".rstrip()

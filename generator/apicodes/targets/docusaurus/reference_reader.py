@@ -10,13 +10,20 @@ from apicodes.compare.view import Reading
 from apicodes.render import markdown
 from apicodes.render.texts import Address, Code, Line, Markdown
 from apicodes.targets.docusaurus import (
-    cell_reader,
     page_lines,
     pages,
     section_reader,
 )
 from apicodes.targets.docusaurus.options import Options
-from apicodes.targets.docusaurus.page_lines import Block, Lines, has_expression
+from apicodes.targets.docusaurus.page_lines import (
+    Block,
+    Lines,
+    cell_text,
+    cells_of,
+    code_of,
+    has_expression,
+    read_statuses,
+)
 from apicodes.targets.docusaurus.reference_view import (
     HeadingView,
     ReferenceView,
@@ -134,8 +141,8 @@ class _Page(Lines):
     # The summary
 
     def _table(self, block: Block) -> None:
-        cells = cell_reader.row(self.lines[block.start]) or []
-        columns = _columns([Line(cell_reader.text(cell)) for cell in cells], self.options)
+        cells = cells_of(self.lines[block.start]) or []
+        columns = _columns([Line(cell_text(cell)) for cell in cells], self.options)
         has_rows = block.end > block.start + 2
         if columns is None or self.facts["columns"] not in ({}, columns) or not has_rows:
             self._leave_all([block])
@@ -143,7 +150,7 @@ class _Page(Lines):
         self.facts["columns"] = columns
         self.at.setdefault((None, "columns of the summary"), block.start + 1)
         for index in range(block.start + 2, block.end):
-            cells = cell_reader.row(self.lines[index]) or []
+            cells = cells_of(self.lines[index]) or []
             if len(cells) != len(columns) or any(map(has_expression, cells)):
                 self.leave(index)
             else:
@@ -157,13 +164,13 @@ class _Page(Lines):
         if match is None:
             self.leave(index)
             return
-        code = cell_reader.code_of(markdown.normal_cell(match[1]))
-        statuses, meaning = cells.get("http_status"), Markdown(cells["meaning"], "cell")
+        code = code_of(markdown.normal_cell(match[1]))
+        codes, meaning = cells.get("http_status"), Markdown(cells["meaning"], "cell")
         row = SummaryRow(
             table=self.tables,
-            http_status=cell_reader.statuses(statuses) if statuses else None,
+            http_status=read_statuses(codes) if codes else None,
             code=None if code is None else Code(code),
-            label=Line(cell_reader.text(match[1])) if code is None else None,
+            label=Line(cell_text(match[1])) if code is None else None,
             link=match[2],
             meaning=None if meaning.is_blank else meaning,
             is_struck=struck is not None,

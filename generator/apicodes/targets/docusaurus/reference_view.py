@@ -13,7 +13,7 @@ from apicodes.catalog.naming import NameClash
 from apicodes.compare.view import Origin, View
 from apicodes.render.tables import Row
 from apicodes.render.texts import Address, Line, Markdown
-from apicodes.targets.docusaurus import entry_sections, pages
+from apicodes.targets.docusaurus import pages, section_view
 from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.docusaurus.pages import Page, front_matter
 from apicodes.targets.docusaurus.section_view import LinkView, SectionView
@@ -175,13 +175,13 @@ def _entries(part: Part, page: Page, options: Options) -> Iterator[SectionView]:
 
     for number, chapter in enumerate(page.chapters):
         for entry in chapter.entries:
-            row = entry_sections.summary_row(entry, number, link(entry))
+            row = section_view.summary_row(entry, number, link(entry))
             if page.kind == "index":
                 fields = given({"http_status": row.http_status, "code": row.code})
                 yield SectionView(origin=Origin(entry.key), fields=fields, row=row)
                 continue
             yield replace(
-                entry_sections.section(part.catalog, entry, link, options),
+                section_view.section(part.catalog, entry, link, options),
                 row=None if page.entry else row,
                 group=pages.group_id(chapter) if page.kind == "whole" else "",
                 is_page=page.entry is not None,

@@ -10,8 +10,16 @@ from msgspec import Struct
 from apicodes.catalog.field_row import Field
 from apicodes.catalog.fields import badges
 from apicodes.render.texts import Address, Code, Line, Markdown
-from apicodes.targets.docusaurus import cell_reader
-from apicodes.targets.docusaurus.page_lines import Block, Lines, bold, code, items, words
+from apicodes.targets.docusaurus.page_lines import (
+    Block,
+    Lines,
+    bold,
+    cell_code,
+    cells_of,
+    code,
+    items,
+    words,
+)
 from apicodes.targets.docusaurus.section_view import (
     HEADERS,
     PARAMS,
@@ -190,19 +198,19 @@ def _headers(page: Lines, content: Sequence[Block]) -> Mapping[str, Any]:
 
 def _details(page: Lines, content: Sequence[Block], headings: Sequence[str]) -> dict[str, Any]:
     """Return the rows of the only table, by the code in their first cells."""
-    rows = [cell_reader.row(line) or [] for line in page.text(content)]
+    rows = [cells_of(line) or [] for line in page.text(content)]
     has_shape = len(rows) > 2 and rows[0] == list(headings) and len(content) == 1
     if not has_shape or any(len(row) != len(headings) for row in rows):
         raise Misread
     _matches(re.compile("-{3,}"), rows[1])
-    return _once((cell_reader.code(name), _detail(*cells)) for name, *cells in rows[2:])
+    return _once((cell_code(name), _detail(*cells)) for name, *cells in rows[2:])
 
 
 def _detail(*cells: str) -> DetailView:
     *kind, example, text = cells
     return DetailView(
         type=Line(kind[0]) if kind else None,
-        example=Code(cell_reader.code(example)) if example else None,
+        example=Code(cell_code(example)) if example else None,
         description=Markdown(text, "cell"),
     )
 

@@ -12,10 +12,9 @@ from apicodes.catalog.fields import FIELDS, carried_by
 from apicodes.render import markdown, sentences
 from apicodes.render.tables import Value
 from apicodes.render.texts import Code, Line, Markdown
-from apicodes.targets.docusaurus import cell_reader
-from apicodes.targets.docusaurus.cell_reader import CellReader
 from apicodes.targets.docusaurus.options import Options
-from apicodes.targets.docusaurus.page_values import display, value_of
+from apicodes.targets.docusaurus.page_lines import READERS, CellReader, cell_code, cell_text
+from apicodes.targets.docusaurus.pages import display, value_of
 
 Anchors = Mapping[str, str]
 """The anchors of the rows that links lead to, by the keys of their entries."""
@@ -86,13 +85,13 @@ class TableColumn(Struct, frozen=True):
         if kind == "flag":
             flags = {word.normal: not at for at, word in enumerate(self.flag_words)}
             return lambda cell: flags.get(text := self._read_text(cell).normal, Line(text))
-        read = cell_reader.READERS.get(kind, self._read_text)
+        read = READERS.get(kind, self._read_text)
         if self.is_code and kind in ("statuses", "number"):
             return lambda cell: read(_NUMBER.sub(r"\1", cell))
         return read
 
     def _read_text(self, cell: str) -> Line:
-        return Code(cell_reader.code(cell)) if self.is_code else Line(cell_reader.text(cell))
+        return Code(cell_code(cell)) if self.is_code else Line(cell_text(cell))
 
 
 _NUMBER = re.compile(r"`(-?[0-9]+)`")

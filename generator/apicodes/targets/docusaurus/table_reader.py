@@ -8,10 +8,16 @@ from apicodes.catalog.given import given
 from apicodes.compare.record import Leftover, Unreadable
 from apicodes.compare.view import Reading
 from apicodes.render.texts import Line
-from apicodes.targets.docusaurus import cell_reader
-from apicodes.targets.docusaurus.cell_reader import CellReader
 from apicodes.targets.docusaurus.options import Options
-from apicodes.targets.docusaurus.page_lines import Block, Lines, blocks, has_expression
+from apicodes.targets.docusaurus.page_lines import (
+    Block,
+    CellReader,
+    Lines,
+    blocks,
+    cell_text,
+    cells_of,
+    has_expression,
+)
 from apicodes.targets.docusaurus.table_columns import TableColumn, possible_columns
 from apicodes.targets.docusaurus.table_view import (
     GroupTable,
@@ -96,8 +102,8 @@ class _Page(Lines):
         expected = self.expected[number] if number < len(self.expected) else []
         left = [*expected, *(column for column in self.possible if column not in expected)]
         columns: list[tuple[TableColumn | None, Line]] = []
-        for cell in cell_reader.row(self.lines[index]) or ():
-            heading = Line(cell_reader.text(cell))
+        for cell in cells_of(self.lines[index]) or ():
+            heading = Line(cell_text(cell))
             column = next((column for column in left if column.heading == heading), None)
             columns.append((column, heading))
             if column is None:
@@ -110,7 +116,7 @@ class _Page(Lines):
     def _rows(self, lines: Iterable[int], columns: Sequence[TableColumn | None]) -> None:
         readers = [(column.key, column.reader) if column else None for column in columns]
         for index in lines:
-            cells = cell_reader.row(self.lines[index])
+            cells = cells_of(self.lines[index])
             if any(map(has_expression, cells or ())):
                 self.leave(index)
             if cells is None or len(cells) != len(readers):
