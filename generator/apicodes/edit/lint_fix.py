@@ -82,19 +82,17 @@ def _round(
 
     Comments come when no value is left to fix: what they silence is known then.
     """
-    values: dict[str, dict[Fix, list[Problem]]] = {}
-    comments: dict[str, dict[Fix, list[Problem]]] = {}
-    for problem, fix in fixes.items():
-        path = problem.location.path
-        if path in shared:
-            reasons[problem] = "several catalogs share this file"
-        else:
-            kind = values if isinstance(fix.position, tuple) else comments
-            kind.setdefault(path, {}).setdefault(fix, []).append(problem)
     texts: dict[str, str] = {}
     done: list[Problem] = []
-    for by_path, fix_all in ((values, _with_values), (comments, _without_comments)):
-        for path, wanted in by_path.items() if not done else ():
+    for kind, fix_all in ((tuple, _with_values), (Location, _without_comments)):
+        by_path: dict[str, dict[Fix, list[Problem]]] = {}
+        for problem, fix in fixes.items():
+            path = problem.location.path
+            if path in shared:
+                reasons[problem] = "several catalogs share this file"
+            elif isinstance(fix.position, kind) and not done:
+                by_path.setdefault(path, {}).setdefault(fix, []).append(problem)
+        for path, wanted in by_path.items():
             texts[path], refused = fix_all(files, path, wanted)
             for fix, problems in wanted.items():
                 if fix in refused:
