@@ -358,6 +358,24 @@ out/codes.md:15: error[not-adopted] 200: the row was moved, and adopt moves no e
   hint: move the entry in the catalog
 """,
     ),
+    "a row goes and another comes": (
+        PAGE,
+        of_page(lambda rows: [*rows[1:], NEW]),
+        """\
+out/codes.md: error[not-adopted] 200: the row was removed, and adopt removes no entries
+  hint: delete the entry in the catalog
+out/codes.md:21: error[not-adopted] 418 Teapot: the row was added, and adopt adds no entries
+  hint: paste it below 'codes:':
+  - http_status: 418
+    status: error
+    code: Teapot
+    description: I'm a *teapot*.
+    title: Teapot
+    message: Short.
+    retryable: false
+    since: "3.0"
+""",
+    ),
     "an entry comes to a module": (
         MODULE,
         lambda shop: shop.edit(

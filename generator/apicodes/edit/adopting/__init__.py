@@ -136,7 +136,7 @@ class Adoption:
             before = _expected(output, base, deepcopy(new))
         keys = [[record.key for record in records.entries] for records in (new, current)]
         reference = current if keys[0] == keys[1] else before
-        refused = list(rows.structure(reference.entries, new.entries))
+        refused = rows.structure(reference.entries, new.entries)
         for line, message, hint in refused:
             self._refuse(Location(path, line), message, hint)
         places = {identity: at for at, identity in enumerate(_identities(current))}

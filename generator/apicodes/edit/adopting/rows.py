@@ -12,26 +12,36 @@ Refused = tuple[int | None, str, str]
 """An edit that adopt does not take: its line, and in words what it is and what to do."""
 
 
-def structure(old: Sequence[Record], new: Sequence[Record]) -> Iterator[Refused]:
+def structure(old: Sequence[Record], new: Sequence[Record]) -> list[Refused]:
     """Return the rows that were added, removed or moved, with what to do about each."""
-    before, after = (Counter(record.key for record in records) for records in (old, new))
-    added, removed = after - before, before - after
-    if len(old) == len(new):
-        for record, other in zip(old, new, strict=True) if before == after else ():
-            if record.key != other.key:
-                message = f"{other.label}: the row was moved, and adopt moves no entries"
-                yield other.line, message, "move the entry in the catalog"
-        return
-    for record in new:
-        if added[record.key] > 0:
-            added[record.key] -= 1
-            message = f"{record.label}: the row was added, and adopt adds no entries"
-            entry, left = entry_of(record)
-            others = f", and add {listed(map(repr, left), 'and')} by hand" if left else ""
-            lines = "\n".join(item_lines(entry, 0))
-            yield record.line, message, f"paste it below 'codes:'{others}:\n{lines}"
-    for record in old:
-        if removed[record.key] > 0:
-            removed[record.key] -= 1
-            message = f"{record.label}: the row was removed, and adopt removes no entries"
-            yield None, message, "delete the entry in the catalog"
+    added, removed = list(_extra(new, old)), list(_extra(old, new))
+    # The key of a row is edited where it is new: other rows with another key came from elsewhere.
+    keys = {row.key for row in added}
+    pairs = zip(old, new, strict=False)
+    moved = [after for before, after in pairs if before.key != after.key and after.key not in keys]
+    if len(old) == len(new) and not moved:
+        return []
+    message = "the row was added, and adopt adds no entries"
+    refused: list[Refused] = [(row.line, f"{row.label}: {message}", _paste(row)) for row in added]
+    message = "the row was removed, and adopt removes no entries"
+    hint = "delete the entry in the catalog"
+    refused += [(None, f"{row.label}: {message}", hint) for row in removed]
+    message = "the row was moved, and adopt moves no entries"
+    hint = "move the entry in the catalog"
+    return refused or [(row.line, f"{row.label}: {message}", hint) for row in moved]
+
+
+def _extra(records: Sequence[Record], others: Sequence[Record]) -> Iterator[Record]:
+    """Yield the records of each key that others have fewer of."""
+    counts = Counter(record.key for record in others)
+    for record in records:
+        counts[record.key] -= 1
+        if counts[record.key] < 0:
+            yield record
+
+
+def _paste(row: Record) -> str:
+    """Return the hint for an added row: its entry as YAML."""
+    entry, left = entry_of(row)
+    others = f", and add {listed(map(repr, left), 'and')} by hand" if left else ""
+    return "\n".join((f"paste it below 'codes:'{others}:", *item_lines(entry, 0)))
