@@ -48,6 +48,7 @@ bench: $(INSTALLED)
 # Looks for faults at random, each script for at most SECONDS.
 SECONDS ?= 600
 fuzz: $(INSTALLED)
+	$(BIN)/python tests/fuzz/foreign.py --seconds $(SECONDS)
 	$(BIN)/python tests/fuzz/kills.py --seconds $(SECONDS)
 
 # Pins every package with its hashes; uv is needed for this alone.
