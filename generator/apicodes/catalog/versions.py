@@ -5,7 +5,10 @@ import re
 Key = tuple[tuple[int, ...], tuple[tuple[int, int, str], ...]]
 
 NEXT = "next"
-"""The name of the next version."""
+"""The name of the next version in a catalog."""
+
+UNRELEASED = "Unreleased"
+"""What readers get for an entry that comes with the next version."""
 
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 _VERSION = re.compile(r"[vV]?(\d{1,18}(?:\.\d{1,18})*)(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from apicodes.catalog.entry import Entry
 from apicodes.catalog.entry_parts import Deprecated
 from apicodes.catalog.http_status import PHRASES
+from apicodes.catalog.versions import NEXT, UNRELEASED
 from apicodes.render import markdown
 
 Show = Callable[[str], str]
@@ -19,7 +20,8 @@ def facts(entry: Entry) -> str:
     if entry.headers:
         sentences.append(f"Sends {listed(map(markdown.code, entry.headers), 'and')}.")
     if entry.since:
-        sentences.append(f"Since {markdown.literal(entry.since)}.")
+        since = f"Since {version(entry.since)}"
+        sentences.append(f"{UNRELEASED if entry.since == NEXT else since}.")
     return " ".join(sentences)
 
 
@@ -28,8 +30,13 @@ def deprecation(deprecated: Deprecated, show: Show | None = markdown.code) -> st
 
     Where `show` is None, what takes its place is left out.
     """
-    since = f"Since {markdown.literal(deprecated.since)}." if deprecated.since else ""
+    since = f"Since {version(deprecated.since)}." if deprecated.since else ""
     return " ".join(filter(None, (since, _outlook(deprecated, show))))
+
+
+def version(text: str) -> str:
+    """Return a version as Markdown within a sentence."""
+    return "the next release" if text == NEXT else markdown.literal(text)
 
 
 def _outlook(deprecated: Deprecated, show: Show | None) -> str:
@@ -91,7 +98,7 @@ def announcement(entry: Entry, show: Show = markdown.code) -> str:
     deprecated = entry.deprecation
     if deprecated is None:
         return ""
-    since = f" since {markdown.literal(deprecated.since)}" if deprecated.since else ""
+    since = f" since {version(deprecated.since)}" if deprecated.since else ""
     return f"Deprecated{since}. {_outlook(deprecated, show)}".rstrip()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from apicodes import disk
 from apicodes.catalog.entry import Entry
+from apicodes.catalog.versions import NEXT
 from apicodes.cli import catalog_diff, terminal
 from apicodes.cli.options import Chosen
 from apicodes.edit import catalog_edits
@@ -12,9 +13,6 @@ from apicodes.edit.catalog_edits import Files
 from apicodes.edit.text_edits import Edit
 from apicodes.problems import COULD_NOT_RUN, could_not_run, raise_any
 from apicodes.text.forbidden import FORBIDDEN
-
-NEXT = "next"
-"""The placeholder for a version that is not released yet."""
 
 
 def release(chosen: Chosen, version: str, *, diff_only: bool = False) -> int:

@@ -17,6 +17,7 @@ from apicodes.catalog.groups import Chapter, chapters, key_of
 from apicodes.catalog.http_status import PHRASES
 from apicodes.catalog.model import Catalog
 from apicodes.catalog.naming import NameClash
+from apicodes.catalog.versions import NEXT, UNRELEASED
 from apicodes.render import markdown
 from apicodes.render.texts import Code, Line, Markdown, Text
 from apicodes.targets.docusaurus.options import Options
@@ -260,7 +261,7 @@ def value_of(entry: Entry, row: Field) -> Any:
     if value is None:
         return None
     if row.kind == "text":
-        return Line(value)
+        return Line(UNRELEASED if row.name == "since" and value == NEXT else value)
     return Code(value) if row.kind == "code" else row.with_markdown(value, Markdown)
 
 

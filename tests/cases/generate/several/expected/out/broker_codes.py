@@ -30,7 +30,7 @@ class BrokerCode(IntEnum):
     STREAM_FULL = 10052
     """The stream has reached its limit of messages.
 
-    Since next.
+    Unreleased.
     """
 
     @property

@@ -12,7 +12,7 @@ export const ShopCode = {
   /**
    * Somebody else edits the order.
    *
-   * Since next.
+   * Unreleased.
    */
   OrderLocked: "OrderLocked",
 } as const;
