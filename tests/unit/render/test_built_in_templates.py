@@ -50,8 +50,8 @@ IDENTIFIERS = {
     "examples/llms.txt.jinja": {"notice", "status"},
     "templates/page.md.jinja": {
         "filter.documentation", "filter.expression", "filter.name", "filter.result",
-        "filter.signature", "limits.output", "limits.power", "limits.range", "meaning", "name",
-        "struct.documentation", "struct.name",
+        "filter.signature", "limits.memory", "limits.output", "limits.power", "limits.range",
+        "limits.seconds", "meaning", "name", "struct.documentation", "struct.name",
     },
 }  # fmt: skip
 """What the code makes to be an identifier, an integer, the notice, or words of our own."""
