@@ -44,10 +44,11 @@ TOKENS = (
     ">", "<table>", "</td>", "<!--", "-->", "```", "~~~", ":::", "#", "&#0;", "&amp;", "{#x}", "~~",
     "**", "\t", "\r", "\r\n", "\0", "\x1b", "\ufeff", "\u2028", "\u00a0", "\U0001f600", "\ud7ff",
     "404", "4xx", "-1", "1e999", "0x1F", "null", "true", "*a", "&a ", "<<: ",
-    "!!python/object:os.system ",    "$ref: '#/x'", "$ref: ../../etc/passwd", "x-response-codes:", "code:", "http_status:", "()",
+    "!!python/object:os.system ", "$ref: '#/x'", "$ref: ../../etc/passwd", "x-response-codes:",
+    "code:", "http_status:", "()",
     "lambda: 0", "f'{x}'", "= 1", "as const", "enum ", "/*", "*/", "//", "${x}",
 )  # fmt: skip
-VALUES = (
+VALUES: tuple[object, ...] = (
     None, True, False, 0, -1, 404, 10**30, 1.5, math.inf, "", "404", "a\nb", "x" * 5000, [], {},
     [1], {"a": 1}, {1: 2}, [[["deep"]]], "4XX", "\u00a0",
 )  # fmt: skip
