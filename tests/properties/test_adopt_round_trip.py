@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from apicodes import loading
 from apicodes.edit import catalog_edits
 from apicodes.edit.adopting import Adoption
-from apicodes.outputs import rendering, round_trip, target_tables
+from apicodes.outputs import rendering, round_trip, statements, target_tables
+from apicodes.outputs.rendering import Output
 from apicodes.problems import ProblemsFound
 from apicodes.settings import config
 from helpers import strategies
@@ -42,15 +43,23 @@ def edited(document: Document, data: st.DataObject) -> Document:
         if name == "http_status" and "code" not in entry:
             continue
         entry[name] = data.draw(TEXTS[name])
-    change = data.draw(st.sampled_from(["", "", "", "come", "go", "move"]))
+    change = data.draw(st.sampled_from(["", "", "", "come", "go", "move", "go and come"]))
     if change == "come":
         at = data.draw(st.integers(0, len(entries)))
         entries.insert(at, {"http_status": 418, "code": "77", "description": "New."})
     elif change == "go" and len(entries) > 1:
         del entries[data.draw(st.integers(0, len(entries) - 1))]
+    elif change == "go and come" and len(entries) > 1:
+        del entries[0]
+        entries.append({"http_status": 418, "code": "77", "description": "New."})
     elif change == "move":
         entries.append(entries.pop(0))
     return {**document, "codes": entries}
+
+
+def keys_of(output: Output) -> list[str]:
+    """Return the keys of the rows that a catalog makes."""
+    return [record.key for record in statements.of_catalog(output).entries]
 
 
 @settings(
@@ -80,7 +89,9 @@ def test_what_is_adopted_is_what_the_output_says(
             with suppress(ProblemsFound):
                 adoption = Adoption(files)
                 adoption.take(task, job.path, text, files.source)
-                (new,) = rendering.outputs_of(job, adoption.result().source)
+                result = adoption.result()
+                assert keys_of(task) == keys_of(rendering.outputs_of(job, files.source)[0])
+                (new,) = rendering.outputs_of(job, result.source)
                 assert round_trip.differences(new, text) == []
 
 
