@@ -91,14 +91,18 @@ STRUCTURE = (
     "- ```\n  ::::\n  ```",
     "| a | b |\n|---|---|\n| c | d |", "**[General](#group-other)**", "<kbd>404</kbd>",
     '<a id="x"></a>', "<wbr/>**x**", "```JSON\n{}\n```", "- [a](b)", "[a]: /b", "&nbsp;", "---",
-    "export x",
+    "export x", f"{'- ' * 90}a", "[a](b)", "[**a**](b)", "[a](b)[c](d)", "[![i](x)](y)",
+    "<kbd>x</kbd>", "[r]: http://x.y", "[^1]: x", "~~[a](b)~~", "**[a](b)**",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("text", STRUCTURE)
 @pytest.mark.parametrize("bare", [True, False])
 def test_a_text_cannot_look_like_structure(text: str, bare: bool, empty: Project) -> None:
-    entry: dict[str, Any] = {"code": "A", "description": text}
+    line = " ".join(text.split())
+    groups = {group: {"title": line, "description": text} for group in ("G", "H")}
+    entry: dict[str, Any] = {"code": "A", "description": text, "group": "G"}
+    other = {"code": line, "name": "B", "title": line, "status": line, "since": line, "group": "H"}
     if not bare:
         entry |= {
             "http_status": {"400": text, "500": text},
@@ -108,10 +112,11 @@ def test_a_text_cannot_look_like_structure(text: str, bare: bool, empty: Project
             "headers": ["X-A"],
             "message": "{p}",
             "params": {"p": {"description": text}},
-            "examples": [{"summary": text.replace("\n", " "), "body": text}],
-            "links": [{"title": text.replace("\n", " "), "url": "/x"}],
+            "examples": [{"summary": line, "body": text}],
+            "links": [{"title": line, "url": "/x"}],
         }
-    document = {"apicodes": 1, "title": "Codes", "description": text, "codes": [entry]}
+    document = {"apicodes": 1, "title": "Codes", "description": text, "groups": groups}
+    document["codes"] = [entry] if bare else [entry, other]
     document |= {"headers": {"X-A": {"description": text}}}
     empty.write("apicodes.toml", CONFIG)
     empty.write("codes.yaml", json.dumps(document))

@@ -25,6 +25,17 @@ pytestmark = pytest.mark.slow
 TILDES = ("a~b\n\nc~d", "- a~b\n- c~d", "> a~b\n\nc~d", "```\na~b\nc~d\n```", "`a|b~c` `d|e~f`")
 """What strikes text between two blocks, as GFM has it; random texts seldom hold two tildes."""
 
+ADDRESSES = (
+    "https://localhost:PORT/health", "https://a.b:99999", "https://a.b|c", "https://a.b^c",
+    "https://a.b%zz", "https://1.2.3.4.5/", "https://xn--a/", "https://a.b:80}", "HTTPS://A:B",
+    "<https://a.b>", "www.a.b:port", "www.1", r"www.a\:b", "https://a:B,https://c:D.",
+    "**https://a:B**", "~~https://a:B~~ c", "https://a:B:smile:", "https://a:B](c)",
+    "[x](https://host:port/)", '[*x* `|`](https://host:port/ "a \\" b")', "<https://a:B/x>",
+    "[a](//host:port)", "[a](/%FF.pdf)", "[https://a:B](https://c:D)", "`a|https://a:B`",
+    "- https://a:B\n- b", "# https://a:B", "```\nhttps://a:B\n```",
+)  # fmt: skip
+"""Addresses that GFM links, or a link leads to, and that JavaScript's `new URL` refuses."""
+
 COUNT = int(os.environ.get("CATALOGS", "300"))
 
 
@@ -33,6 +44,25 @@ def _documents() -> list[Document]:
     codes = [{"code": f"Code{number}", "description": text} for number, text in enumerate(TILDES)]
     codes.append({"code": "a|[b](c)"})
     found: list[Document] = [{"apicodes": 1, "title": "Tildes", "codes": codes}]
+    found += [
+        {
+            "apicodes": 1,
+            "title": line,
+            "codes": [
+                {
+                    "code": line,
+                    "name": "A",
+                    "title": line,
+                    "status": line,
+                    "description": address,
+                    "causes": [address, f"See {address}"],
+                    "links": [{"title": line, "url": "https://host:port/"}],
+                }
+            ],
+        }
+        for address in ADDRESSES
+        for line in [" ".join(address.split())]
+    ]
 
     @settings(
         max_examples=COUNT,

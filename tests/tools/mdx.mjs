@@ -2,6 +2,7 @@
 //
 // In: a list of pages, without front matter. Out: for each, by flavour, its HTML, that before its
 // table and that of each cell, or the error.
+import { createRequire } from "node:module";
 import { text } from "node:stream/consumers";
 import { createProcessor, run } from "@mdx-js/mdx";
 import comment from "@slorber/remark-comment";
@@ -10,6 +11,12 @@ import directive from "remark-directive";
 import emoji from "remark-emoji";
 import gfm from "remark-gfm";
 import { visit } from "unist-util-visit";
+
+// The plugin of Docusaurus, which the site of the tests has installed, builds no page with a link
+// that is no URL.
+const site = createRequire(new URL("../consumers/site/package.json", import.meta.url));
+const { default: transformLinks } = site("@docusaurus/mdx-loader/lib/remark/transformLinks/index.js");
+const links = [transformLinks, { siteDir: "/", staticDirs: [], onBrokenMarkdownLinks: "ignore" }];
 
 /** Docusaurus keeps `:name` as text where nothing makes a directive of it. */
 function simpleDirectives() {
@@ -22,7 +29,7 @@ function simpleDirectives() {
 }
 
 function flavour(format, plugins, rehypePlugins = []) {
-  const remarkPlugins = [directive, emoji, gfm, ...plugins, simpleDirectives];
+  const remarkPlugins = [directive, emoji, links, gfm, ...plugins, simpleDirectives];
   return createProcessor({ format, outputFormat: "function-body", remarkPlugins, rehypePlugins });
 }
 
@@ -55,7 +62,7 @@ function elements(node, type) {
 
 async function read(processor, page) {
   try {
-    const { default: content } = await run(String(await processor.process(page)), runtime);
+    const { default: content } = await run(String(await processor.process({ value: page, path: "/page.md" })), runtime);
     const whole = { props: { children: [content({})] } };
     const [table] = elements(whole, "table");
     const rows = elements(table, "tr").map((row) => {

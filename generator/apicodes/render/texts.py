@@ -99,11 +99,9 @@ class Code(Line, frozen=True, eq=False):
 
 
 class Address(Text, frozen=True, eq=False):
-    """The address of a link, as its author wrote it, or between the parentheses of a link."""
-
-    is_written: bool = False
+    """The address of a link, as its author wrote it or as a page has it."""
 
     @property
     def normal(self) -> str:
-        """What is between the parentheses of a link."""
-        return self.source if self.is_written else markdown.address(self.source)
+        """What a link on a page has."""
+        return markdown.address(self.source)

@@ -69,6 +69,9 @@ def test_plain_prose_comes_out_as_it_went_in(prose: str) -> None:
         ("- a~b\n- c", "<ul><li>a~b</li><li>c</li></ul>"),
         ("```\na~b\nc~d\n```", r"<pre><code>a\~b<br/>c\~d<br/></code></pre>"),
         ("# A", "**A**"),
+        ("www.a.b:port", "www<wbr/>.a.b:port"),
+        ("[*a*](https://b:c)", '<a href="https://b:c">_a_</a>'),
+        ("![a|b](https://b:c)", r'<img src="https://b:c" alt="a\|b"/>'),
         ("```json\n{\"a\":  1}\n```", r'<pre><code>\{"a":&#32; 1}<br/></code></pre>'),
     ],
 )  # fmt: skip
@@ -93,6 +96,7 @@ def test_markdown_becomes_one_line_of_a_table(source: str, cell: str) -> None:
         ("> a\n>\n> b", "> a\n>\n> b"),
         ("***", "---"),
         ("{x}", r"\{x}"),
+        ("https://a.b:80 https://a:B", "https://a.b:80 https:<wbr/>//a:B"),
     ],
 )
 def test_markdown_becomes_blocks_of_mdx(source: str, mdx: str) -> None:

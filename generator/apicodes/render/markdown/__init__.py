@@ -176,5 +176,5 @@ def code_cell(value: str) -> str:
 
 
 def address(url: str) -> str:
-    """Return an address as the destination of a link, between its parentheses."""
+    """Return an address as a link on a page has it."""
     return _rendered("inline", "address", url)

@@ -4,6 +4,7 @@ import re
 
 from apicodes.render.markdown.parser_rules import ASCII_SPACES
 from apicodes.render.markdown.parsers import is_plain
+from apicodes.render.markdown.url_syntax import is_url
 
 
 def text(value: str) -> str:
@@ -44,9 +45,24 @@ _WORD = re.compile(r"[^\W_]")
 def escaped(value: str, *, keep_tilde: bool | None = None, followed: bool = False) -> str:
     """Escape text for a page, where Docusaurus makes emojis of names between colons.
 
-    The arguments are those of `literal`.
+    An address that is no URL, which Docusaurus does not build, is broken as well. The arguments are
+    those of `literal`.
     """
-    return _EMOJI.sub(":<wbr/>", literal(value, keep_tilde=keep_tilde, followed=followed))
+    written = _EMOJI.sub(":<wbr/>", literal(value, keep_tilde=keep_tilde, followed=followed))
+    return _BARE_ADDRESS.sub(_broken, written)
+
+
+def _broken(match: re.Match[str]) -> str:
+    """Return the start of a bare address, followed by a break if the address is no URL."""
+    start = match[0].replace("\\", "")
+    rest = re.sub(r"\\(.)", r"\1", match["rest"]).rstrip("!\"'),.:;?")
+    address = f"http:{rest}" if start.endswith(":") else f"http://www{rest}"
+    return match[0] if is_url(address) else f"{start}<wbr/>"
+
+
+_BARE_ADDRESS = re.compile(
+    r"(?:https?\\?:(?=//[-.\w])|www\\?(?=\.[-.\w]))(?=(?P<rest>(?:\\.|[^\s<\\])*))", re.IGNORECASE
+)
 
 
 def literal(value: str, *, keep_tilde: bool | None = None, followed: bool = False) -> str:

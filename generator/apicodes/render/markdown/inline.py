@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
 from apicodes.render.markdown.escaping import code, code_cell, escaped, reference
+from apicodes.render.markdown.normal_form import attributes, encoded, image
 from apicodes.render.markdown.parser_rules import ASCII_SPACES, BREAKS
 from apicodes.render.markdown.plain_text import plain_spans
 from apicodes.render.markdown.simple import is_anchor
+from apicodes.render.markdown.url_syntax import is_url
 from apicodes.text.forbidden import FORBIDDEN
 
 if TYPE_CHECKING:
@@ -93,10 +95,14 @@ def _span(node: "Node", context: _Context, *, followed: bool) -> str:
             return code_cell(node.content, keep_tilde=context.keep_tilde)
         case "link":
             url, title = _target(node, "href")
-            if context.in_cell and is_anchor(url) and not title:
-                return f'<a href="{url}">{_spans(node.children, context)}</a>'
+            if (context.in_cell and is_anchor(url) and not title) or not is_url(url):
+                # Docusaurus checks no link that is an element.
+                target = attributes(node.attrs, "href", "title")
+                return f"<a{target}>{_spans(node.children, context)}</a>"
             label = _spans(node.children, context._replace(in_label=True))
             return f"[{label}]({destination(url, title)})"
+        case _ if not is_url(str(node.attrs["src"])):
+            return image(node).replace("|", "\\|" if context.in_cell else "|")
         case _:  # an image
             alt = _text(plain_spans(node.children), context._replace(in_label=True))
             return f"![{alt}]({destination(*_target(node, 'src'))})"
@@ -223,29 +229,27 @@ def _is_punctuation(character: str) -> bool:
     return character <= "\uffff" and category(character)[0] == "P"
 
 
-def label(value: str) -> str:
-    """Return text that is not Markdown as the label of a link."""
-    return _text(value, _Context(in_cell=False, one_line=True, keep_tilde=False, in_label=True))
+def link(value: str, url: str) -> str:
+    """Return a link whose text is not Markdown."""
+    context = _Context(in_cell=False, one_line=True, keep_tilde=False)
+    href = address(url)
+    if not is_url(href):
+        return f"<a{attributes({'href': href}, 'href', 'title')}>{_text(value, context)}</a>"
+    return f"[{_text(value, context._replace(in_label=True))}]({destination(href, '')})"
 
 
 def address(url: str) -> str:
-    """Return an address as the destination of a link, normalized as parsers do."""
+    """Return an address normalized as parsers do."""
     from markdown_it.common.normalize_url import normalizeLink
 
-    return destination(normalizeLink(url), "")
+    return encoded(normalizeLink(url))
 
 
 def destination(url: str, title: str) -> str:
     """Return the address and title of a link as they are between its parentheses."""
-    for character, encoded in (
-        ("(", "%28"),
-        (")", "%29"),
-        ("*", "%2A"),
-        ("|", "%7C"),
-        ("&", "&amp;"),
-    ):
-        if character != "&" or re.search(r"&#?[A-Za-z0-9]+;", url):
-            url = url.replace(character, encoded)
+    url = encoded(url)
+    if re.search(r"&#?[A-Za-z0-9]+;", url):
+        url = url.replace("&", "&amp;")
     if not title:
         return url
     title = re.sub(r"&(?=#?[A-Za-z0-9]+;)", "&amp;", re.sub(rf"[{ASCII_SPACES}]+", " ", title))

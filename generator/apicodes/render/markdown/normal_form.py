@@ -7,7 +7,7 @@ leaves out what a cell cannot show, such as the level of a heading.
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from apicodes.render.markdown.parser_rules import ASCII_SPACES
@@ -134,21 +134,26 @@ def _span(node: "Node") -> str:
             href = attributes(node.attrs, "href", "title")
             return f"<a{href}>{_spans(node.children)}</a>"
         case "image":
-            alt = escape(re.sub(r"<[^>]*>", "", _spans(node.children)))
-            return f'<img{attributes(node.attrs, "src", "title")} alt="{alt}"/>'
+            return image(node)
         case _:
             element = _ELEMENTS[node.type]
             return f"<{element}>{_spans(node.children)}</{element}>"
 
 
+def image(node: "Node") -> str:
+    """Return an image as an element."""
+    alt = escape(unescape(re.sub(r"<[^>]*>", "", _spans(node.children))))
+    return f'<img{attributes(node.attrs, "src", "title")} alt="{alt}"/>'
+
+
 def attributes(attributes: Mapping[str, object], address: str, title: str) -> str:
     """Return an address and a title as attributes, with the characters of Markdown encoded."""
-    url = str(attributes[address])
-    for character, encoded in _ENCODED:
-        url = url.replace(character, encoded)
+    url = encoded(str(attributes[address]))
     words = " ".join(str(attributes.get(title) or "").split())
     titled = f' {title}="{escape(words)}"' if words else ""
     return f' {address}="{escape(url)}"{titled}'
 
 
-_ENCODED = (("(", "%28"), (")", "%29"), ("*", "%2A"), ("|", "%7C"))
+def encoded(url: str) -> str:
+    """Return an address without the characters that have a meaning in Markdown or in a table."""
+    return re.sub(r"[()*|]", lambda match: f"%{ord(match[0]):X}", url)

@@ -31,7 +31,7 @@ def link(value: str, url: str) -> str:
     """Return a link whose text is not Markdown."""
     from apicodes.render.markdown import inline
 
-    return f"[{inline.label(value)}]({inline.address(url)})"
+    return inline.link(value, url)
 
 
 def badges(values: Iterable[str]) -> str:

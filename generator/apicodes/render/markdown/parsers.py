@@ -28,10 +28,18 @@ if TYPE_CHECKING:
 CACHED = 10_000
 """How many texts each cache of this package keeps: a run renders a text for several outputs."""
 
+MAX_NESTING = 200
+"""How deep blocks of a description may nest, where an item in a list counts twice."""
+
+PAGE = {"maxNesting": 2 * MAX_NESTING}
+"""The option of the parsers of pages, which read what descriptions became."""
+
 _MARKUP = re.compile(
     r"[\\`*{<\[|~\n\t]|  "
     r"|(?<![^\W_])_|_(?![^\W_])|&#?[A-Za-z0-9]+;|:[\w+-]+:"
     r"|^(?:[\s>=+-]|\$\$|::|#{1,6}(?:\s|$)|\d{1,9}[.)])|\s$"
+    # An address that may be no URL: its host is not letters, its port not of four digits.
+    r"|(?:(?i:https?)://|(?i:www)\.)(?![a-z]+(?:[.-][a-z]+)*(?::[0-9]{1,4})?(?:[/?#]|[),.;:!?]*(?:\s|$)))"
 )
 _SUSPECT = re.compile(r"[\\`*{<\[|~\n\t_&:]")
 _BLOCK_START = re.compile(r"[\s>=+-]|\$\$|#{1,6}(?:\s|$)|\d{1,9}[.)]")
@@ -40,7 +48,7 @@ _BLOCK_START = re.compile(r"[\s>=+-]|\$\$|#{1,6}(?:\s|$)|\d{1,9}[.)]")
 def is_plain(text: str) -> bool:
     """Return whether a text is one paragraph without any markup, the same in every context."""
     # Most texts hold no character that could be markup, and a set of characters matches fast.
-    if _SUSPECT.search(text):
+    if _SUSPECT.search(text) or "www." in text.casefold():
         return not _MARKUP.search(text)
     return "  " not in text and not text[-1:].isspace() and not _BLOCK_START.match(text)
 
@@ -55,7 +63,7 @@ def catalog_parser() -> "MarkdownIt":
 
     from apicodes.render.markdown import parser_rules
 
-    parser = MarkdownIt("commonmark").enable("strikethrough")
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("strikethrough")
     parser_rules.keep_spaces(parser)
     parser_rules.read_html_as_text(parser)
     return parser
@@ -66,7 +74,7 @@ def page_parser() -> "MarkdownIt":
     """Return the parser of pages as Docusaurus reads them, as MDX."""
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark").enable(["strikethrough", "table"])
+    parser = MarkdownIt("commonmark", PAGE).enable(["strikethrough", "table"])
     return parser.disable(["code", "html_block"])
 
 
@@ -75,7 +83,7 @@ def gfm_parser() -> "MarkdownIt":
     """Return the parser of pages as GitHub and other hosts read them, with HTML blocks."""
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark").enable(["strikethrough", "table"])
+    return MarkdownIt("commonmark", PAGE).enable(["strikethrough", "table"])
 
 
 # Descriptions

@@ -7,6 +7,8 @@ the same result: a test compares them.
 
 import re
 
+from apicodes.render.markdown.url_syntax import is_url
+
 _TEXT = r"[^\\`*_{}<>\[\]|~\n\t&!:@]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|:(?= )"
 _WORDS = rf"[A-Za-z0-9](?:(?:{_TEXT})*[A-Za-z0-9])?"
 _ADDRESS = r"(?:https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*)?(?:/[A-Za-z0-9-]+)*/?(?:#[A-Za-z0-9-]+)?"
@@ -36,6 +38,8 @@ def spans(value: str) -> list[tuple[str, str, str]] | None:
         if kind == "words":
             parts.append((match["mark"], match["words"], ""))
         elif kind == "url":
+            if not is_url(match["url"]):
+                return None
             parts.append((kind, match["label"], match["url"]))
         else:
             parts.append((kind, match[kind], ""))

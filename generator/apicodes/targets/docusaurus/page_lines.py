@@ -11,7 +11,7 @@ from apicodes.compare.record import Leftover
 from apicodes.render import markdown
 from apicodes.render.markdown import parsers
 from apicodes.render.tables import Value
-from apicodes.render.texts import Line, Markdown
+from apicodes.render.texts import Address, Line, Markdown
 from apicodes.targets.yaml_values import Values, mapping
 from apicodes.text.lines import without_endings
 
@@ -91,6 +91,19 @@ def bold(line: str) -> str | None:
         return None
     match = re.fullmatch("<strong>((?:(?!<strong>).)*)</strong>", markdown.normal_line(line))
     return unescaped(match[1]) if match and "<" not in match[1] else None
+
+
+def link(form: str, around: str = "") -> tuple[str, Address] | None:
+    """Return the normal form and the address of a link, by the normal form of what is one.
+
+    `around` is the element that may be around the link.
+    """
+    form = form.removeprefix(f"<{around}>").removesuffix(f"</{around}>")
+    match = _LINK.fullmatch(form)
+    return (match[2], Address(unescape(match[1]))) if match else None
+
+
+_LINK = re.compile(r'<a href="([^"]*)">((?:(?!</?a[ >]).)*)</a>')
 
 
 def title(heading: str) -> str:

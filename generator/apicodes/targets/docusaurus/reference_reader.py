@@ -1,6 +1,5 @@
 """A reference page, read back: the summary, and a section for each entry."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from apicodes.catalog.given import given
 from apicodes.compare.view import Reading
 from apicodes.render import markdown
-from apicodes.render.texts import Address, Code, Line, Markdown
+from apicodes.render.texts import Code, Line, Markdown
 from apicodes.targets.docusaurus import (
     page_lines,
     pages,
@@ -23,13 +22,14 @@ from apicodes.targets.docusaurus.page_lines import (
     code_of,
     has_expression,
     read_statuses,
+    unescaped,
 )
 from apicodes.targets.docusaurus.reference_view import (
     HeadingView,
     ReferenceView,
     possible_columns,
 )
-from apicodes.targets.docusaurus.section_reader import LINK, heading, link
+from apicodes.targets.docusaurus.section_reader import heading
 from apicodes.targets.docusaurus.section_view import LinkView, SectionView, SummaryRow
 from apicodes.targets.parts import Part
 
@@ -104,16 +104,17 @@ class _Page(Lines):
 
     def _heading(self, first: Block, words: str, anchor: str, rest: list[Block]) -> None:
         """Read the heading of a group, its introduction, and on an index its table."""
-        match = LINK.fullmatch(words)
+        form = markdown.normal_line(words)
+        form, url = page_lines.link(form) or (form, None)
         end = next((at for at, block in enumerate(rest) if block.type == "table"), len(rest))
         self.headings[anchor] = HeadingView(
             id=anchor,
-            title=Line(page_lines.words(match[1] if match else words)),
-            url=Address(match[2], True) if match else None,
+            title=Line(unescaped(form)),
+            url=url,
             description=self.markdown(f"{anchor}: description", rest[:end]),
         )
         self.keep_line(f"{anchor}: title", [first])
-        self.keep_line(f"{anchor}: link", [first] if match else [])
+        self.keep_line(f"{anchor}: link", [first] if url else [])
         for block in rest[end : end + 1]:
             self._table(block)
         self._leave_all(rest[end + 1 :])
@@ -124,11 +125,12 @@ class _Page(Lines):
         end = max(min(tables, default=len(content)) - bool(self.page.has_labels and tables), 0)
         self.facts["description"] = self.markdown(f"{self.prefix}description", content[:end])
         for block in content[end:]:
-            label = _LABEL.fullmatch("\n".join(self.text([block])))
+            form = markdown.normal_line("\n".join(self.text([block])))
+            label = page_lines.link(form, "strong")
             if block.type == "table":
                 self._table(block)
-            elif block.type == "paragraph" and label:
-                self.labels.append(link(label))
+            elif label and form.startswith("<strong>"):
+                self.labels.append(LinkView(Line(unescaped(label[0])), label[1]))
             else:
                 self._leave_all([block])
 
@@ -159,23 +161,24 @@ class _Page(Lines):
 
     def _row(self, index: int, cells: dict[str, str]) -> None:
         """Read a row: a link to a section, and what it says of it."""
-        struck = _STRUCK.fullmatch(cells["code"])
-        match = LINK.fullmatch(struck[1] if struck else cells["code"])
-        if match is None:
+        form = markdown.normal_cell(cells["code"])
+        link = page_lines.link(form, "del")
+        if link is None:
             self.leave(index)
             return
-        code = code_of(markdown.normal_cell(match[1]))
+        name, url = link
+        code = code_of(name)
         codes, meaning = cells.get("http_status"), Markdown(cells["meaning"], "cell")
         row = SummaryRow(
             table=self.tables,
             http_status=read_statuses(codes) if codes else None,
             code=None if code is None else Code(code),
-            label=Line(cell_text(match[1])) if code is None else None,
-            link=match[2],
+            label=Line(unescaped(name)) if code is None else None,
+            link=url.source,
             meaning=None if meaning.is_blank else meaning,
-            is_struck=struck is not None,
+            is_struck=form.startswith("<del>"),
         )
-        self.rows.setdefault(match[2], len(self.entries))
+        self.rows.setdefault(url.source, len(self.entries))
         self.at[len(self.entries), ""] = index + 1
         fields = given({"http_status": row.http_status, "code": row.code})
         self.entries.append({"fields": fields, "row": row})
@@ -235,7 +238,3 @@ def _columns(headings: list[Line], options: Options) -> dict[str, Line] | None:
     if len(headings) < len(columns):
         del columns["http_status"]
     return columns if list(columns.values()) == headings else None
-
-
-_LABEL = re.compile(r"\*\*\[(.*)\]\((\S+)\)\*\*")
-_STRUCK = re.compile(r"~~(.+)~~")

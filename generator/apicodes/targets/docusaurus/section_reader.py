@@ -10,7 +10,8 @@ from msgspec import Struct
 from apicodes.catalog.field_row import Field
 from apicodes.catalog.fields import badges
 from apicodes.catalog.versions import UNRELEASED
-from apicodes.render.texts import Address, Code, Line, Markdown
+from apicodes.render import markdown
+from apicodes.render.texts import Code, Line, Markdown
 from apicodes.targets.docusaurus.page_lines import (
     Block,
     Lines,
@@ -19,7 +20,8 @@ from apicodes.targets.docusaurus.page_lines import (
     cells_of,
     code,
     items,
-    words,
+    link,
+    unescaped,
 )
 from apicodes.targets.docusaurus.section_view import (
     HEADERS,
@@ -81,18 +83,18 @@ _BADGES = re.compile(r"<a id=|(?:\*\*)?<kbd>")
 _ADMONITION = re.compile(r"(:{3,})warning\[Deprecated\]")
 _LINE_OF_BADGES = re.compile(
     r'(?P<ids>(?:<a id="[A-Za-z0-9_.-]+"></a>)*)'
-    r"(?P<badges>(?:\*\*<kbd>.*?</kbd>\*\*(?: <kbd>.*?</kbd>)*)?)"
+    r"(?P<badges>(?:<strong><kbd>.*?</kbd></strong>(?: <kbd>.*?</kbd>)*)?)"
 )
 
 
 def _badges(head: Head, page: Lines, block: Block) -> None:
     """Read the line of badges: HTTP statuses with their phrases, and fields."""
-    match = _LINE_OF_BADGES.fullmatch("\n".join(page.text([block])))
+    match = _LINE_OF_BADGES.fullmatch(markdown.normal_line("\n".join(page.text([block]))))
     if match is None:
         page.leave(block.start)
         return
     head.ids = tuple(re.findall(r'<a id="([^"]*)"></a>', match["ids"]))
-    labels = list(map(words, re.findall(r"<kbd>(.*?)</kbd>", match["badges"])))
+    labels = list(map(unescaped, re.findall(r"<kbd>(.*?)</kbd>", match["badges"])))
     statuses: list[re.Match[str]] = []
     for label in labels:
         if status := STATUS.fullmatch(label):
@@ -250,15 +252,12 @@ def _value(text: str) -> Any:
 
 
 def _links(page: Lines, content: Sequence[Block]) -> Mapping[str, Any]:
-    return {"links": tuple(map(link, _matches(LINK, _items(page, content))))}
-
-
-LINK = re.compile(r"\[(.*)\]\((\S+)\)")
-
-
-def link(match: re.Match[str]) -> LinkView:
-    """Return the link that a line is."""
-    return LinkView(Line(words(match[1])), Address(match[2], True))
+    links = [link(markdown.normal_line(item)) for item in _items(page, content)]
+    if None in links:
+        raise Misread
+    return {
+        "links": tuple(LinkView(Line(unescaped(form)), url) for form, url in filter(None, links))
+    }
 
 
 def _extensions(page: Lines, content: Sequence[Block]) -> Mapping[str, Any]:
