@@ -287,3 +287,11 @@ def rendered(part: Part, options: Options) -> str:
     assert reading.leftovers == []
     assert reading.view == view
     return text
+
+
+@pytest.mark.parametrize("text", ["", "\n", "---\n---\n", "---\ntitle: A\n---\n", "Text.\n"])
+def test_a_page_that_lost_its_content_is_told(text: str, page: Project) -> None:
+    page.write("codes.md", text)
+    done = page.run("check")
+    assert done.code == 1
+    assert "changed   codes.md" in done.out

@@ -83,10 +83,10 @@ class _Page(Lines):
 
     def _headed(self, group: list[Block], *, at_top: bool) -> None:
         """Read a heading, if there is one, and the blocks below it."""
-        first, rest = group[0], group[1:]
-        if first.type != "heading":
+        if not group or group[0].type != "heading":
             self._top(group)
             return
+        first, *rest = group
         level, words, anchor = heading(self.lines[first.start])
         if level != first.level or first.end > first.start + 1:
             self._leave_all(group)
