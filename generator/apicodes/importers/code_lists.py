@@ -22,6 +22,11 @@ _ITEM = re.compile(r"(\s*)(?:[-*+]|\d+[.)])\s+(.*)$")
 _LABEL = re.compile(r"(?:[-*+]\s+)?\*\*([^*]{1,40}?)\s*(?:[:：]\s*\*\*|\*\*\s*[:：])\s*(.*)$")
 """A line that begins with a label in bold, and what it says."""
 
+_SUBHEADING = re.compile(r"#{2,6}\s+(.*?)\s*#*()$")
+
+LONGEST = 200
+"""How many characters of a heading or an item are looked at for a code."""
+
 REGULAR = 0.75
 """The share of items or headings that must begin with a code for all of them to be read."""
 
@@ -81,7 +86,7 @@ def _table_of(page: Outline, items: Sequence[Row], lines: Sequence[int]) -> Iter
             yield Table("list", Row(first.line, TERMS), rows, lines, above=above)
     elif all(any(pattern.search(heading) for pattern in known) for heading in headings[1:]):
         yield Table("list", first, list(items[1:]), lines, above=above)
-    elif sizes == {2} and all(_LEAD.match(row.cells[0]) for row in items):
+    elif sizes == {2} and all(_LEAD.match(row.cells[0][:LONGEST]) for row in items):
         yield Table("list", Row(first.line, TERMS), list(items), lines, above=above)
 
 
@@ -94,7 +99,8 @@ def _led(item: Row) -> Row | None:
 
 
 _LED = re.compile(
-    r"(?P<lead>\*\*`?[^(\[]+?`?\*\*|`[^`]+`|[^\s:：–—(\[]+(?: [^:：–—(\[]{0,30})?)"
+    r"(?P<lead>\*\*`?[^(\[]{1,100}?`?\*\*|`[^`]{1,100}`"
+    r"|[^\s:：–—(\[]{1,100}(?: [^:：–—(\[]{0,30})?)"
     r"(?:\s*(?:[:：]\s*|[–—=-]+\s+)(?P<text>.+)|(?<=`)\s*\((?P<remark>.+)\)\.?|(?<=`))$"
 )
 """An item of a list that parts what it is about from what it says of it."""
@@ -119,9 +125,10 @@ def _is_regular(codes: Sequence[str], count: int) -> bool:
     bare = [re.sub(r"\s*\(\d+\)$", "", code.strip("*`_[]")) for code in codes]
     if any(_NO_CODE.match(code) or words.SETTINGS.search(code) for code in bare):
         return False
+    spans = [code for code in codes if "`" in code and "_" in code]
     words_alone = [code for code in bare if re.fullmatch(r"[A-Za-z]+(?:_[a-z]+)*", code)]
     faults = [code for code in words_alone if code.isupper() or _FAULT.search(code)]
-    if 2 * len(faults) < len(words_alone):
+    if 2 * len(faults) < len(words_alone) - len(spans):
         return False
     return len(codes) > 1 and len(codes) >= REGULAR * count
 
@@ -136,29 +143,36 @@ def headings(
 
     Headings above one of `tables` are its own. `cell_of` makes a cell of blocks of Markdown.
     """
-    kinds: dict[tuple[object, ...], list[Heading]] = {}
-    for heading in page.headings:
-        parents = [above for above in page.above(heading.line) if above.level < heading.level]
-        kinds.setdefault((*parents, heading.level), []).append(heading)
-    for siblings in kinds.values():
-        rows: list[tuple[Heading, list[Line], re.Match[str]]] = []
-        for heading in siblings:
-            below = _below(page, heading)
-            numbers = {line.number for line in below}
-            lead = _LEAD.match(title_of(heading))
-            if lead and not any(numbers & set(table.lines) for table in tables):
-                rows.append((heading, below, lead))
-        if _is_regular([lead["code"] for _, _, lead in rows], len(siblings)):
+    used = {number for table in tables for number in table.lines}
+    kinds: dict[tuple[int, int], list[tuple[Heading, list[Line]]]] = {}
+    for parent, heading, below in _sections(page):
+        kinds.setdefault((-heading.level, parent), []).append((heading, below))
+    for _, siblings in sorted(kinds.items()):
+        rows = [
+            (heading, below, lead)
+            for heading, below in siblings
+            if used.isdisjoint(line.number for line in below)
+            and (lead := _LEAD.match(title_of(heading)[:LONGEST]))
+        ]
+        codes = [lead["code"] + "`" * heading.text.count("`") for heading, _, lead in rows]
+        if _is_regular(codes, len(siblings)):
             table = _table_of_headings(page, rows, cell_of)
             table.above = page.above(table.header.line)
+            used.update(heading.line for heading, _, _ in rows)
             yield table
 
 
-def _below(page: Outline, heading: Heading) -> list[Line]:
-    """Return the lines below a heading, up to the next one."""
-    following = (other.line for other in page.headings if other.line > heading.line)
-    end = next(following, page.lines[-1].number + 1)
-    return [line for line in page.lines if heading.line < line.number < end]
+def _sections(page: Outline) -> Iterator[tuple[int, Heading, list[Line]]]:
+    """Return each heading with the line of the one that it stands below, and the lines below."""
+    first = page.lines[0].number if page.lines else 1
+    open_headings: list[Heading] = []
+    end = Heading(first + len(page.lines), 0, "")
+    for heading in (*page.headings, end):
+        while open_headings and open_headings[-1].level >= heading.level:
+            closed = open_headings.pop()
+            parent = open_headings[-1].line if open_headings else 0
+            yield parent, closed, list(page.lines[closed.line + 1 - first : heading.line - first])
+        open_headings.append(heading)
 
 
 def _table_of_headings(
@@ -187,13 +201,13 @@ def _table_of_headings(
 
 
 def _parts(lines: Sequence[Line]) -> dict[str, str]:
-    """Return what stands below a heading, by the labels in bold that lines begin with."""
+    """Return what stands below a heading, by labels: lines that begin in bold, and headings."""
     name, parts = "Description", {"Description": ""}
     for line in lines:
-        if label := _LABEL.match(line.text):
+        if label := _LABEL.match(line.text) or _SUBHEADING.match(line.text):
             name = label[1]
             parts[name] = label[2] + "\n"
-        elif not line.bare and len(parts[name].strip().splitlines()) == 1:
+        elif not line.bare and parts[name].strip() and parts[name].count("\n") == 1:
             name = "Description"
             parts[name] += "\n"
         elif line.text.strip() not in ("---", "***", "___"):

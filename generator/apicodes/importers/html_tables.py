@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from apicodes.importers.outline import Line, Row, Table
+from apicodes.importers.outline import Line, Row, Table, TableKind
 
 TERMS = ("Code", "Description")
 """The headings of a list of codes and their descriptions."""
@@ -17,24 +17,25 @@ _CELL = re.compile(
 _SPAN = re.compile(r"\b(rowspan|colspan)=[\"']?(\d{1,2})\b", re.IGNORECASE)
 
 
-def table(lines: Sequence[Line], start: int) -> Table | None:
-    """Return the table or definition list that begins on a line; None where it has no row.
+def table(lines: Sequence[Line], start: int) -> tuple[Table | None, int]:
+    """Return the table or definition list that begins on a line, None without rows, and its end.
 
-    A table ends with its end tag, or with the page.
+    The end is the index below its end tag, or below the page.
     """
     is_list = "<dl" in lines[start].text.lower()
     ends = "</dl" if is_list else "</table"
     last = (index for index in range(start, len(lines)) if ends in lines[index].text.lower())
     block = lines[start : next(last, len(lines) - 1) + 1]
     rows = list(_rows(block))
-    numbers = [line.number for line in block]
     if not rows:
-        return None
+        return None, start + len(block)
+    header, below = rows[0], rows[1:]
     if is_list:
-        return Table("list", Row(rows[0].line, TERMS), rows, numbers)
-    if rows[0].source == "th" or not re.match(r"\W*\d", rows[0].cells[0]):
-        return Table("HTML", rows[0], rows[1:], numbers)
-    return Table("HTML", Row(rows[0].line, ("",) * len(rows[0].cells)), rows, numbers)
+        header, below = Row(header.line, TERMS), rows
+    elif header.source != "th" and re.match(r"\W*\d", header.cells[0]):
+        header, below = Row(header.line, ("",) * len(header.cells)), rows
+    kind: TableKind = "list" if is_list else "HTML"
+    return Table(kind, header, below, [line.number for line in block]), start + len(block)
 
 
 def _rows(block: Sequence[Line]) -> Iterator[Row]:

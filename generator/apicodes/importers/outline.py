@@ -88,7 +88,8 @@ class Outline(Struct):
 def outline(lines: Sequence[Line]) -> Outline:
     """Find the tables and headings of a page outside of blocks of code and comments."""
     page = Outline(lines)
-    index = 0
+    above: tuple[Heading, ...] = ()
+    index = without_rows = 0
     while index < len(lines):
         table = None
         end = _hidden(lines, index)
@@ -100,20 +101,21 @@ def outline(lines: Sequence[Line]) -> Outline:
             continue
         if heading := _heading(lines, index):
             page.headings.append(heading)
-        elif _HTML.search(lines[index].text):
+            above = (*(other for other in above if other.level < heading.level), heading)
+        elif index >= without_rows and _HTML.search(lines[index].text):
             from apicodes.importers import html_tables
 
-            table = html_tables.table(lines, index)
+            table, without_rows = html_tables.table(lines, index)
         else:
             table = _table(lines, index)
         if table:
-            table.above = page.above(table.header.line)
+            table.above = above
             page.tables.append(table)
         index += len(table.lines) if table else 1
     return page
 
 
-_HTML = re.compile(r"<(?:table|dl)\b", re.IGNORECASE)
+_HTML = re.compile(r"<(?:table|dl|TABLE|DL)\b")
 
 
 def split(text: str) -> tuple[str, ...]:

@@ -31,20 +31,21 @@ class Table:
         self.references = references
         self.notes = notes
         self.in_matter = in_matter
+        self.width = source.width
         self.line = source.header.line
         self.section = source.above[-1] if source.above else None
         self.group: str | None = None
         self.refusal = ""
         self.columns: list[Column] = []
-        read = [] if source.width > COLUMN_LIMIT else [source.header, *source.rows]
+        read = [] if self.width > COLUMN_LIMIT else [source.header, *source.rows]
         header, *self.cells = map(self._cells, read) if read else [[]]
         self.headings = tuple(cell.text for cell in header)
         self.named = ", ".join(heading or "(empty)" for heading in self.headings)
 
     def _cells(self, row: Row) -> list[markup.Cell]:
         """Return the cells of a row, as many as there are columns."""
-        cells = [markup.read(cell, self.references) for cell in row.cells[: self.source.width]]
-        return cells + [markup.Cell("", "")] * (self.source.width - len(cells))
+        cells = [markup.read(cell, self.references) for cell in row.cells[: self.width]]
+        return cells + [markup.Cell("", "")] * (self.width - len(cells))
 
     def kind(self) -> tuple[object, ...]:
         """Return what tables of one kind share: the headings, and where HTTP statuses stand."""
@@ -83,7 +84,7 @@ class Table:
     def _refusal(self, strong: Collection[str]) -> str:
         """Return why the table holds no codes; empty where it does."""
         code, weak = self.column("code"), self.codes(weak=True)
-        if self.source.width > COLUMN_LIMIT:
+        if self.width > COLUMN_LIMIT:
             return f"more than {COLUMN_LIMIT} columns"
         if not any(self.headings):
             return "" if self.column("http_status") else "no headings"
@@ -138,8 +139,8 @@ class Table:
         """Return the entries of the rows; what makes none is noted."""
         context = Context(self.columns, self.notes, self.group, self._inherited())
         for source, row in zip(self.source.rows, self.cells, strict=True):
-            if len(source.cells) > self.source.width:
-                more = " | ".join(source.cells[self.source.width :])
+            if len(source.cells) > self.width:
+                more = " | ".join(source.cells[self.width :])
                 self.notes.say("left out", source.line, "what stands beyond the last column", more)
             texts = tuple(cell.text for cell in row)
             if self.source.kind == "pipe" and len(self.columns) > 1 and "|" not in source.source:

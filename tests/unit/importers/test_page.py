@@ -741,8 +741,10 @@ def test_tables_without_codes_are_named_one_by_one() -> None:
         "|-|\n|-|",
         "---\n---",
         CODES + "| 404\x00 | \x00 | \x00 |",
+        "# Errors\n\n- " + "a" * 50_000 + ": x\n- " + "aB" * 30_000 + ": x\n",
+        "# Errors\n\n" + "<table>" * 20_000 + "\n" + "<dl>\n" * 20_000,
     ],
-    ids=range(14),
+    ids=range(16),
 )
 def test_hostile_pages_are_read_or_refused(text: str) -> None:
     try:

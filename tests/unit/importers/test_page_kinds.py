@@ -319,6 +319,89 @@ Errors have a code.
         ],
     ),
     (
+        "headings with headings for labels",
+        """\
+# Error Catalog
+
+## DUPLICATE_EMAIL
+
+**HTTP Status:** 409 Conflict
+
+### Description
+It is there already.
+
+### When This Occurs
+- Twice
+- Again
+
+### Resolution
+- Use another
+
+### Example Response
+```json
+{}
+```
+
+## TOO_FAST
+
+**HTTP Status:** 429
+
+### Description
+Slow down.
+
+### Resolution
+
+Wait.
+""",
+        [
+            {
+                "http_status": (409,),
+                "code": "DUPLICATE_EMAIL",
+                "description": "It is there already.",
+                "causes": ("Twice", "Again"),
+                "solutions": ("Use another",),
+            },
+            {
+                "http_status": (429,),
+                "code": "TOO_FAST",
+                "description": "Slow down.",
+                "solutions": ("Wait.",),
+            },
+        ],
+    ),
+    (
+        "headings with a code below headings with a status",
+        """\
+# Error codes
+
+## 400 Bad Request
+
+### `invalid_name`
+
+The name is bad.
+
+### `invalid_age`
+
+The age is bad.
+
+## 404 Not Found
+
+### `no_user`
+
+No user.
+
+### `no_item`
+
+No item.
+""",
+        [
+            {"http_status": (400,), "code": "invalid_name", "description": "The name is bad."},
+            {"http_status": (400,), "code": "invalid_age", "description": "The age is bad."},
+            {"http_status": (404,), "code": "no_user", "description": "No user."},
+            {"http_status": (404,), "code": "no_item", "description": "No item."},
+        ],
+    ),
+    (
         "headings with a label for the code",
         """\
 # Error Catalog
