@@ -53,6 +53,8 @@ export interface ResponseDetails {
   /** The status word of the response body. */
   readonly status?: string;
   readonly code?: ResponseCode;
+  /** What it is called where that is not its code. */
+  readonly name?: string;
   readonly number?: number;
   readonly title?: string;
   /** Markdown. */

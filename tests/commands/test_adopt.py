@@ -384,7 +384,7 @@ out/codes.md:21: error[not-adopted] 418 Teapot: the row was added, and adopt add
         """\
 out/codes.py:27: error[not-adopted] codes: module has …en", "TooMany", "Unavailable", "Timeout", "Teapot", catalog has …en", "TooMany", "Unavailable", "Timeout": no field of the catalog takes it back
   hint: nothing was written; edit the catalog, or undo the edit
-out/codes.py:184: error[not-adopted] 418 Teapot: the row was added, and adopt adds no entries
+out/codes.py:186: error[not-adopted] 418 Teapot: the row was added, and adopt adds no entries
   hint: paste it below 'codes:':
   - http_status: 418
     status: fail
@@ -798,7 +798,7 @@ def test_files_that_disagree_are_told(shop: Shop) -> None:
     result = shop.refused(PAGE, CONSTANTS)
     assert result.code == 1
     assert result.err.startswith(
-        'out/codes.ts:135: error[not-adopted] 505 Timeout: description: "Never." here, but '
+        'out/codes.ts:137: error[not-adopted] 505 Timeout: description: "Never." here, but '
         '"Late." at out/codes.md:21\n'
     )
 

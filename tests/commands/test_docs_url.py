@@ -91,13 +91,13 @@ def test_an_output_gives_its_docs_url_back(output: str, docs_url: str, project: 
 
 
 @pytest.mark.parametrize("output", OUTPUTS[:2])
-def test_urls_tell_the_names_that_identifiers_do_not(output: str, project: Project) -> None:
+def test_names_come_back_as_the_catalog_spells_them(output: str, project: Project) -> None:
     written(project, "https://x.example/codes#{anchor}", UNGROUPED)
     *_, coded, bare = yaml.safe_load(project.run("import", output).out)["codes"]
-    assert (coded["code"], coded["name"], bare["name"]) == ("0010", "card-declined", "gone-by")
+    assert (coded["code"], coded["name"], bare["name"]) == ("0010", "card-declined", "gone.by")
 
 
-@pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize("output", OUTPUTS[:2])
 def test_urls_that_no_docs_url_makes_are_left_out_and_named(output: str, project: Project) -> None:
     written(project, "https://x.example/{group}#{anchor}", GROUPS + CODES)
     done = project.run("import", output)

@@ -102,6 +102,7 @@ first.yaml:9:5
   http_status  429 Too Many Requests
   status       error
   code         rate/limited
+  name         RateLimited
   number       42901
   title        Slow down
   description  The limit of the key is reached, which every answer before this one has told in its
@@ -124,7 +125,6 @@ first.yaml:9:5
                    }
   links        Guide: https://docs.example.com/guide
   since        1.2
-  name         RateLimited
   aliases      SlowDown
   x-team       platform
   x-tags       ["a", "b"]

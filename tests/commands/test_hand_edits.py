@@ -206,7 +206,7 @@ a code of docusaurus
 a code of python
   :24: codes: module has "Missing", "TooManyRequests",
     catalog has "NotFound", "TooManyRequests" (codes.yaml:4:3)
-  :107: 404 Missing: not in the catalog
+  :109: 404 Missing: not in the catalog
   : 404 NotFound: missing in the module, the catalog has it (codes.yaml:7:5)
 a code of openapi
   :78: 404 Missing: not in the catalog
@@ -214,20 +214,20 @@ a code of openapi
 a code of typescript
   :7: codes: file has "Missing", "TooManyRequests",
     catalog has "NotFound", "TooManyRequests" (codes.yaml:4:3)
-  :66: 404 NotFound: identifier: file has none, catalog has "NotFound" (codes.yaml:7:5)
-  :66: 404 NotFound: documentation: file has none,
+  :68: 404 NotFound: identifier: file has none, catalog has "NotFound" (codes.yaml:7:5)
+  :68: 404 NotFound: documentation: file has none,
     catalog has "Entry not found." (codes.yaml:10:18)
   :7: "Missing" does not belong here
 a docstring of python
   :25: 404 NotFound: documentation: module has "Nothing found.",
     catalog has "Entry not found." (codes.yaml:10:18)
 a docstring lost of python
-  :106: 404 NotFound: documentation: module has none,
+  :108: 404 NotFound: documentation: module has none,
     catalog has "Entry not found." (codes.yaml:10:18)
 a member of python
-  :113: 429: not in the catalog
+  :115: 429: not in the catalog
   : 429 TooManyRequests: missing in the module, the catalog has it (codes.yaml:11:5)
-  :116: "code=ResponseCode.TOO_MANY_REQUESTS," does not belong here
+  :118: "code=ResponseCode.TOO_MANY_REQUESTS," does not belong here
   :27: "TOO_MANY" does not belong here
 a comment of typescript
   :6: 404 NotFound: documentation: file has "Nothing.",
@@ -371,7 +371,7 @@ def test_line_breaks_as_windows_has_them_change_no_line(generated: Project) -> N
     assert generated.run("check").code == 0
     path = PATHS["python"]
     generated.write(path, generated.read(path).replace('"Entry not found."', '"Gone."'))
-    assert f'{path}:111: 404 NotFound: description: module has "Gone.", ' in (
+    assert f'{path}:113: 404 NotFound: description: module has "Gone.", ' in (
         generated.run("check").out
     )
 

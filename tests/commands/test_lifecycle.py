@@ -163,4 +163,4 @@ def test_its_own_page_has_nothing_new_to_say_to_the_catalog(lifecycle: Project) 
     imported = lifecycle.run("import", "out/codes.md", "-o", "back.yaml")
     assert imported.code == 0, imported.err
     assert "struck" not in imported.err
-    assert "reason: Use `invalid/field` or `503`." in lifecycle.read("back.yaml")
+    assert 'replaced_by: [invalid/field, "503"]' in lifecycle.read("back.yaml")

@@ -115,8 +115,8 @@ def test_drift_is_told_at_the_lines_of_the_file(hosted: Project) -> None:
     for path, line in (
         ("docs/errors.md", 10),
         ("api.yaml", 79),
-        ("codes.py", 109),
-        ("codes.ts", 69),
+        ("codes.py", 111),
+        ("codes.ts", 71),
     ):
         assert hosted.read(path).splitlines()[line - 1].count("Gone for good.") == 1
         assert f"\n{path}:{line}: 404 NotFound: description: " in printed.out

@@ -85,7 +85,7 @@ RUNS: dict[str, tuple[Callable[[Project], tuple[str, ...]], int, list[Expected]]
         1,
         [
             ("error", "drift", "out/codes.md", 11),
-            ("error", "drift", "out/codes.py", 125),
+            ("error", "drift", "out/codes.py", 127),
             ("error", "missing-output", "out/codes.ts", 1),
             ("error", "orphan", "out/old.py", 1),
         ],

@@ -64,6 +64,13 @@ FIELDS: tuple[Field, ...] = (
         ),
     ),
     Field(
+        name="name",
+        kind="text",
+        heading="Name",
+        carried_by=frozenset(("constants", "document")),
+        value=lambda _, entry: None if entry.name == entry.code else entry.name,
+    ),
+    Field(
         name="number",
         kind="number",
         heading="Number",
@@ -176,7 +183,6 @@ FIELDS: tuple[Field, ...] = (
     Field(
         name="url", kind="text", carried_by=frozenset(("constants",)), origin="docs_url", value=url
     ),
-    Field(name="name", kind="text", heading="Name"),
     Field(
         name="aliases",
         kind="names",

@@ -1,9 +1,11 @@
 """The two sources of a comparison, and the fields that both carry."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from apicodes import loading
 from apicodes.catalog.model import Catalog
@@ -28,10 +30,15 @@ DERIVED = ("anchor", "identifiers")
 """The fields that apicodes derives from the name of an entry, else from its code."""
 
 
+OfOutput = Callable[[loading.Source], Records | None]
+"""Returns what a catalog makes an output say; None where it makes no such output."""
+
+
 class Source(Struct, frozen=True):
     """One side of a comparison: its records, and how messages name it.
 
     `positions` has the locations of the values of a catalog, `left_out` what an importer left out.
+    `catalog` is the catalog itself; `of_output` is given for a file that apicodes wrote.
     """
 
     label: str
@@ -40,6 +47,8 @@ class Source(Struct, frozen=True):
     positions: Positions | None = None
     index: dict[str, int] = {}
     left_out: tuple[Note, ...] = ()
+    catalog: loading.Source | None = None
+    of_output: OfOutput | None = None
 
     def locate(self, record: Record, field: str | None = None) -> Location:
         """Return the location of a field of a record, or of the record."""
@@ -65,7 +74,18 @@ def of_catalog(label: str, source: loading.Source, *, public: bool = False) -> S
     """Return a catalog as a source: all of its fields, and those that are derived from them."""
     reading = catalog_reading.of_catalog(source.catalog, public=public)
     index = {entry.key: number for number, entry in enumerate(source.catalog.entries)}
-    return Source(label, "catalog", reading, source.positions, index)
+    return Source(label, "catalog", reading, source.positions, index, catalog=source)
+
+
+def as_output(source: Source, other: Source) -> Source:
+    """Return a catalog as what it makes an output say, if the other source is one of apicodes."""
+    if source.catalog is None or other.of_output is None:
+        return source
+    records = other.of_output(source.catalog)
+    if records is None:
+        return source
+    tombstones = [record for record in source.reading.entries if "removed" in record.fields]
+    return replace(source, reading=Records(records.root, [*records.entries, *tombstones]))
 
 
 class Common(Struct, frozen=True):
@@ -82,7 +102,8 @@ def aligned(source: Source, other: Source) -> Source:
 
     A column of numbers may hold either.
     """
-    if other.reading.root.fields.get("code_type") != "integer" or source.kind == "catalog":
+    is_exact = source.kind == "catalog" or source.of_output is not None
+    if is_exact or other.reading.root.fields.get("code_type") != "integer":
         return source
     if "code" in source.filled()[1]:
         return source
@@ -132,3 +153,13 @@ def _alone(source: Source, root: frozenset[str], entry: frozenset[str]) -> tuple
 def _defaults() -> dict[str, object]:
     """Return the root fields of a catalog that sets none."""
     return catalog_reading.root(Catalog(apicodes=1))
+
+
+def without_compared(alone: Common, shared: Common) -> Common:
+    """Return what two sources share; what each has alone is told of the whole, as it is named."""
+    compared = shared.root | shared.entry
+    old, new = (
+        tuple(name for name in names if name not in compared)
+        for names in (alone.only_old, alone.only_new)
+    )
+    return replace(shared, only_old=old, only_new=new)

@@ -31,7 +31,9 @@ def pairs(old: list[Record], new: list[Record], common: Common) -> Iterator[Pair
     aliased = list(_aliased(old, new))
     yield from aliased
     old, new = _left(old, new, aliased)
-    for likely in (_respelled, _text_and_statuses, _text_without_code, _status_without_code):
+    for likely in (
+        _respelled, _text_and_statuses, _text_without_code, _status_without_code, _without_key
+    ):  # fmt: skip
         matched = list(_matched(old, new, likely))
         yield from matched
         old, new = _left(old, new, matched)
@@ -102,6 +104,10 @@ def _text_without_code(record: Record) -> str | None:
 
 def _status_without_code(record: Record) -> int | None:
     return None if "code" in record.fields or not record.statuses else record.statuses[0]
+
+
+def _without_key(record: Record) -> str | None:
+    return None if record.key else ""
 
 
 def _text(record: Record) -> str:

@@ -20,9 +20,11 @@ class Record(Struct):
 
     @property
     def key(self) -> str:
-        """The identity of the entry: its code, else its HTTP statuses, joined."""
+        """The identity of the entry: its code, else its HTTP statuses, joined, else its name."""
         code = self.fields.get("code")
-        return str(code) if code is not None else "-".join(map(str, self.statuses))
+        if code is None:
+            code = "-".join(map(str, self.statuses)) or self.fields.get("name", "")
+        return str(code)
 
     @property
     def statuses(self) -> tuple[int, ...]:
@@ -35,7 +37,8 @@ class Record(Struct):
         """How messages name an entry: ``429 TooManyRequests``."""
         code = self.fields.get("code")
         parts = [", ".join(map(str, self.statuses)), "" if code is None else str(code)]
-        return " ".join(filter(None, parts)) or "an entry without code and HTTP status"
+        label = " ".join(filter(None, parts)) or str(self.fields.get("name", ""))
+        return label or "an entry without code and HTTP status"
 
     def line_of(self, name: str) -> int | None:
         """Return the line of a field, or of the record if the field has none."""

@@ -89,6 +89,17 @@ def records_of(reading: Reading) -> Records:
     return flat
 
 
+def entry_records(reading: Reading) -> list[Record]:
+    """Return the entries that a reader read, their texts typed as in the view."""
+    at: dict[int | None, dict[str, int]] = {}
+    for (index, name), line in reading.lines.items():
+        at.setdefault(index, {})[name] = line
+    return [
+        Record({**entry.fields}, at.get(index, {}).get(""), at.get(index, {}), entry.origin.key)
+        for index, entry in enumerate(reading.view.entries)
+    ]
+
+
 def records(view: View, lines: Lines | None = None) -> Records:
     """Return a view as plain values: Markdown in its normal form, other texts as they are read."""
     lines = lines or {}

@@ -23,7 +23,7 @@ SHOWN = 60
 
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
-_TYPE_NAME = re.compile(r"(?=.*[a-z])[A-Z][A-Za-z0-9]{0,29}")
+TYPE_NAME = re.compile(r"(?=.*[a-z])[A-Z][A-Za-z0-9]{0,29}")
 _NAMED = 3
 """How many of the things left out an error names, where nothing was found."""
 
@@ -79,7 +79,7 @@ class Findings:
 
     def set(self, name: str, value: object, at: Location) -> None:
         """Set a field of the catalog itself, if it has no value yet."""
-        if name == "type_name" and not _TYPE_NAME.fullmatch(str(value)):
+        if name == "type_name" and not TYPE_NAME.fullmatch(str(value)):
             return
         if name in ("title", "version") and value is not None:
             value = " ".join(str(value).split())

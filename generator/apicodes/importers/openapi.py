@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from apicodes.importers import Imported, addresses, bodies, described_codes, fragment
+from apicodes.importers import Imported, bodies, described_codes
 from apicodes.importers.bodies import slot
 from apicodes.importers.constants import is_code
 from apicodes.importers.error_responses import Response, Responses
@@ -25,30 +25,7 @@ def read(text: str, path: str, load: Load | None = None, base: str = "") -> Impo
     if (older := files.root.get("swagger")) is not None:
         message = f"this is a document of Swagger {older.text}, and OpenAPI 3 is read"
         refuse(path, older.at.line or 1, message, "older-format", "convert it to OpenAPI 3 first")
-    if fragment.TABLE in files.root.items:
-        return _fragment(findings, files)
     return _Document(findings, files).read()
-
-
-def _fragment(findings: Findings, files: Files) -> Imported:
-    """Read the table of apicodes, and the body of errors beside it; nothing else is guessed."""
-    fragment.read(findings, files)
-    notes = {**findings.notes}
-    document = _Document(findings, files)
-    responses = document.responses.all
-    with_code = [body for response in responses for body in response.bodies]
-    if (carrier := document.carrier(responses)) is not None:
-        bodies.set_envelope(findings, document.responses.schemas, with_code, carrier)
-    for response in responses:
-        document.responses.headers(response)
-        for body in files.items(response.node.get("content")).values():
-            reference = body.get("schema", "$ref")
-            text = (reference.text or "#") if reference is not None else "#"
-            if not text.startswith("#") and "envelope" in findings.root.fields:
-                findings.root.fields["envelope"]["schema"] = text
-    findings.notes = notes
-    addresses.find_in_bodies(findings, [node for body in with_code for node, _ in body.examples])
-    return findings.imported("a table of responses without rows")
 
 
 class _Document:

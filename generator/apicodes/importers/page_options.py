@@ -25,7 +25,8 @@ def options(
                 heading = "" if table.source.kind == "headings" else column.heading
                 headings.setdefault(column.field, heading)
     used = {name for entry in entries for name in entry.fields if name in column_headings()}
-    added = [name for name in column_headings() if name in used and name not in headings]
+    left = column_headings().keys() - {"name", *headings}
+    added = [name for name in column_headings() if name in used & left]
     early = [name for name in added if name in ("http_status", "code", "title")]
     late = [name for name in added if name not in early]
     usual = column_headings()

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from inspect import cleandoc
 from itertools import zip_longest
 
-from apicodes.compare.record import Unreadable
-from apicodes.compare.view import records_of
 from apicodes.importers import Imported
 from apicodes.importers.constants import (
     Arguments,
@@ -24,14 +22,10 @@ from apicodes.importers.constants import (
     Symbol,
 )
 from apicodes.importers.declarations import Declarations
-from apicodes.importers.exact import exact
 from apicodes.importers.findings import readable, refuse
 from apicodes.importers.source_comments import Comment, Comments
 from apicodes.importers.vocabularies import imported
-from apicodes.targets.notice import NOTICE
-from apicodes.targets.python import reader
 
-_TITLE = r"(.*?)\.(?=\n|\Z)"
 _TYPE = re.compile(r"^type +(\w+) *=", re.MULTILINE)
 """A type statement, which Python 3.11 does not know."""
 
@@ -48,9 +42,6 @@ def read(text: str, path: str) -> Imported:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(text)
-        if NOTICE in text[:1000] and (reading := reader.read(text)).view.entries:
-            introduction = ast.get_docstring(tree) or ""
-            return exact(records_of(reading), path, "python", introduction, _TITLE)
         module = _Module(Declarations(path, "python", Comments(text, _comments(text)), "map"))
         module.classes(tree.body, "")
         for name, value, node, docstring in _assigned(tree.body):
@@ -61,7 +52,7 @@ def read(text: str, path: str) -> Imported:
         refuse(path, error.lineno or 1, f"no Python: {message}", "syntax")
     except (RecursionError, MemoryError):
         refuse(path, 1, "no Python that can be read: nested too deep", "syntax")
-    except (ValueError, Unreadable) as error:
+    except ValueError as error:
         refuse(path, 1, f"no Python that can be read: {error}", "syntax")
     return imported(module.declared)
 

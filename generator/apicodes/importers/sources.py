@@ -8,7 +8,6 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any
 
 from msgspec import Struct
 
@@ -16,8 +15,8 @@ from apicodes import loading
 from apicodes.catalog import files
 from apicodes.catalog.files import SIZE_LIMIT
 from apicodes.compare import catalog_reading
-from apicodes.compare.comparable import ImportedKind, Source, of_catalog
-from apicodes.compare.record import Unreadable
+from apicodes.compare.comparable import ImportedKind, OfOutput, Source, of_catalog
+from apicodes.compare.record import Records, Unreadable
 from apicodes.git import revisions, trees
 from apicodes.git.process import failed
 from apicodes.git.revisions import Revision
@@ -40,6 +39,8 @@ def load(argument: str, *, public: bool = False) -> Source:
             raise failed(argument, "the revision is missing", hint)
         revision = revisions.revision(name)
         data, others = trees.read(revision, path, SIZE_LIMIT), _at_revision(revision, path)
+    elif (pages := _folder(argument)) is not None:
+        return _source(pages.path, pages.kind, pages)
     else:
         path, data, others = argument, _from_disk(argument), _on_disk(argument)
     label = printable(argument)
@@ -54,6 +55,8 @@ class Others(Struct, frozen=True):
 
     base: str
     load: Callable[[str], str]
+    folder: str = "."
+    """The folder on the disk from which paths of documents lead."""
 
 
 def _on_disk(path: str) -> Others:
@@ -77,7 +80,8 @@ def _at_revision(revision: Revision, path: str) -> Others:
         except ProblemsFound as error:
             raise OSError(error.problems[0].message) from None
 
-    return Others(printable(f"{revision.name}:{above}"), load)
+    root = "." if above else os.path.relpath(".", revision.prefix)
+    return Others(printable(f"{revision.name}:{above}"), load, root)
 
 
 # A colon in braces belongs to the revision: HEAD@{12:30}, HEAD^{/fix: it}.
@@ -134,9 +138,41 @@ def _read(path: str, label: str, text: str, others: Others, *, public: bool) -> 
         raise failed(label, message, hint, "unknown-source")
     if kind == "catalog":
         return of_catalog(label, loading.assemble([label], lambda _: text), public=public)
-    found = _imported(kind, text, label, others)
-    left_out = tuple(note for note in found.notes if note.kind == "left out")
-    return Source(label, kind, catalog_reading.of_imported(found.reading), left_out=left_out)
+    return _source(label, kind, _imported(kind, text, label, others, path))
+
+
+def _source(label: str, kind: ImportedKind, file: Imported) -> Source:
+    left_out = tuple(note for note in file.notes if note.kind == "left out")
+    reading = catalog_reading.of_imported(file.reading)
+    return Source(label, kind, reading, left_out=left_out, of_output=_of_output(file))
+
+
+def _of_output(file: Imported) -> OfOutput | None:
+    """Return what makes of a catalog what it says in the outputs of a file of apicodes."""
+    if not file.outputs:
+        return None
+
+    def records(catalog: loading.Source) -> Records | None:
+        says = import_module("apicodes.importers.own_outputs").of_catalog(file.outputs, catalog)
+        return says and catalog_reading.of_imported(says)
+
+    return records
+
+
+def _folder(path: str) -> Imported | None:
+    """Return what a folder of pages says that apicodes wrote; None for anything else."""
+    if "\0" in path or not os.path.isdir(path):
+        return None
+    label = printable(path).rstrip("/")
+    texts = {
+        name: decoded(_from_disk(os.path.join(path, name)), f"{label}/{name}")
+        for name in sorted(os.listdir(path))
+        if source_kinds.KINDS.get(os.path.splitext(name)[1]) == "page"
+    }
+    pages: Imported | None = import_module("apicodes.importers.own_outputs").read_folder(
+        os.path.realpath(path), label, texts
+    )
+    return pages
 
 
 def imported(path: str, mapping: Mapping[str, str]) -> Imported:
@@ -145,13 +181,22 @@ def imported(path: str, mapping: Mapping[str, str]) -> Imported:
     `mapping` names the fields of columns by their headings. Raises `ProblemsFound`.
     """
     label = printable(path)
+    if (pages := _folder(path)) is not None:
+        return _for_catalog(pages)
     text = decoded(_from_disk(path), label)
     kind = source_kinds.of(path, text, broken="openapi")
     if kind is None or kind == "catalog":
         what = "a catalog already" if kind else "nothing that has response codes"
         hint = "import reads pages, OpenAPI documents, Python modules and TypeScript"
         raise failed(label, f"this is {what}", hint, "unknown-source")
-    return _imported(kind, text, label, _on_disk(path), mapping)
+    file = _imported(kind, text, label, _on_disk(path), path, mapping)
+    return _for_catalog(file) if file.outputs else file
+
+
+def _for_catalog(file: Imported) -> Imported:
+    """Return a file of apicodes without what no catalog can hold. Raises `ProblemsFound`."""
+    own: Imported = import_module("apicodes.importers.own_outputs").for_catalog(file)
+    return own
 
 
 def _imported(
@@ -159,10 +204,18 @@ def _imported(
     text: str,
     label: str,
     others: Others,
+    path: str,
     mapping: Mapping[str, str] | None = None,
 ) -> Imported:
-    """Read with the importer of a kind."""
-    options: tuple[Any, ...] = ()
+    """Read what apicodes wrote as its target does, else with the importer of a kind."""
+    options: tuple[object, ...] = ()
+    if not mapping:
+        full = os.path.realpath(os.path.join(others.folder, path))
+        own: Imported | None = import_module("apicodes.importers.own_outputs").read(
+            text, label, full, kind
+        )
+        if own is not None:
+            return own
     if kind == "page":
         options = (mapping or {},)
     elif kind == "openapi":

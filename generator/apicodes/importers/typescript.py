@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from apicodes.compare.record import Unreadable
-from apicodes.compare.view import records_of
 from apicodes.importers import Imported
 from apicodes.importers.constants import (
     Arguments,
@@ -19,19 +18,15 @@ from apicodes.importers.constants import (
     Symbol,
 )
 from apicodes.importers.declarations import Declarations
-from apicodes.importers.exact import exact
 from apicodes.importers.findings import readable, refuse
 from apicodes.importers.source_comments import Comment, Comments
 from apicodes.importers.vocabularies import imported
-from apicodes.targets.notice import NOTICE
-from apicodes.targets.typescript import reader
 from apicodes.targets.typescript.typescript_tree import line_of, parse, text_of, unescaped
 
 _INSIDE = frozenset(
     ("export_statement", "statement_block", "internal_module", "module", "expression_statement",
      "ambient_declaration", "lexical_declaration", "variable_declaration")
 )  # fmt: skip
-_TITLE = r"(.*): the codes that a response body carries\."
 _WRAPPERS = ("as_expression", "satisfies_expression", "parenthesized_expression", "type_assertion")
 _COLLECTIONS = ("freeze", "seal", "Map", "Set", "enum")
 
@@ -40,10 +35,6 @@ def read(text: str, path: str) -> Imported:
     """Read a file of TypeScript or JavaScript. Raises `ProblemsFound`."""
     text = readable(text, path)
     try:
-        if NOTICE in text[:1000] and (reading := reader.read(text)).view.entries:
-            records = records_of(reading)
-            introduction = str(records.root.fields.get("introduction", ""))
-            return exact(records, path, "typescript", introduction, _TITLE)
         program = parse(text, has_jsx=path.endswith(("x", ".js")))
         comments = Comments(text, list(_comments(program)))
         declared = Declarations(path, "typescript", comments, "object")

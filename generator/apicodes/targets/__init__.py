@@ -1,6 +1,6 @@
 """The built-in targets, a folder each: options, view, reader."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
@@ -11,6 +11,8 @@ from apicodes.catalog.model import Catalog
 from apicodes.targets.parts import Part
 
 if TYPE_CHECKING:
+    from apicodes.compare.comparable import ImportedKind
+    from apicodes.compare.record import Records
     from apicodes.compare.view import Reading, View
 
 NAMES = ("docusaurus", "python", "openapi", "typescript")
@@ -30,6 +32,10 @@ class Target(Protocol):
 
     Options: type[Struct]
     """The keys that its table takes beside those of every table."""
+    KIND: "ImportedKind"
+    """The kind of file that its output is."""
+    MARK: str
+    """What only its outputs hold, by which one without a notice is known; else empty."""
     NOUN: str
     """What messages call its output."""
     ONLY_IN_FILES: tuple[str, ...]
@@ -54,6 +60,9 @@ class Target(Protocol):
     def read(self, text: str, part: Part, options: Struct) -> "Reading":
         """Read a part back. Raises `Unreadable`."""
 
+    def records(self, reading: "Reading", part: Part, options: Struct) -> "Records":
+        """Return what a reading says in the terms of a catalog, its texts typed as in the view."""
+
     def names(self, catalog: Catalog, options: Struct) -> "Names":
         """Return what its output calls each entry. Raises `NameClash`."""
 
@@ -72,6 +81,9 @@ class Splitting(Target, Protocol):
 
     def parts(self, whole: Part, options: Struct) -> tuple[Part, ...]:
         """Return the parts that the whole is made as. Raises `NameClash`."""
+
+    def possible_parts(self, part: Part, options: Struct | None) -> Iterator[tuple[Part, Struct]]:
+        """Return what a file may be, without its catalog; no options where they are not known."""
 
 
 @cache

@@ -493,19 +493,6 @@ def test_a_huge_number_is_text() -> None:
     assert "can be no code" in notes(file, "left out")[-1]
 
 
-def test_a_fragment_that_somebody_changed_keeps_what_can_be_read() -> None:
-    rows = (
-        "x-response-codes: [{http_status: [404, x], code: A, foo: 1}, {http_status: {409: No}}, 5]"
-    )
-    file = read(HEAD + rows)
-    assert entries(file) == [
-        {"http_status": (404,), "code": "A"},
-        {"http_status": (409,), "status_descriptions": {409: "No"}},
-        {},
-    ]
-    assert notes(file, "left out") == ["api.yaml:3: foo: '1'"]
-
-
 def test_an_example_elsewhere_is_left_out() -> None:
     example = "{example: {externalValue: 'https://example.com/a.json'}}"
     response = f"{{description: Bad., content: {{application/json: {{examples: {example}}}}}}}"

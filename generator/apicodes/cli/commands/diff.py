@@ -11,7 +11,7 @@ from apicodes.cli.reports import Report, comparison
 from apicodes.cli.reports.comparison import Comparison
 from apicodes.compare import change_classes, changes
 from apicodes.compare.change_classes import LEVELS
-from apicodes.compare.comparable import Source, aligned, common
+from apicodes.compare.comparable import Source, aligned, as_output, common, without_compared
 from apicodes.compare.record import Records
 from apicodes.importers import configured, sources
 from apicodes.problems import (
@@ -125,8 +125,10 @@ def _with_nothing(new: Source, revision: str) -> Comparison:
 
 
 def _comparison(old: Source, new: Source) -> Comparison:
+    alone = common(old, new)
+    old, new = as_output(old, new), as_output(new, old)
     old, new = aligned(old, new), aligned(new, old)
-    shared = common(old, new)
+    shared = without_compared(alone, common(old, new))
     return Comparison(old, new, shared, changes.classify(old.reading, new.reading, shared))
 
 

@@ -1,6 +1,6 @@
 """The Docusaurus page, or a folder of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -13,9 +13,17 @@ from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.parts import Part
 
 if TYPE_CHECKING:
+    from apicodes.compare.comparable import ImportedKind
+    from apicodes.compare.record import Records
     from apicodes.compare.view import Reading, View
 
 __all__ = ["Options"]
+
+KIND: "ImportedKind" = "page"
+"""The kind of file that the output is."""
+
+MARK = ""
+"""What only its outputs hold, by which one without a notice is known; empty where nothing is."""
 
 NOUN = "page"
 """What messages call the output."""
@@ -48,6 +56,13 @@ def parts(whole: Part, options: Options) -> tuple[Part, ...]:
     from apicodes.targets.docusaurus import pages
 
     return pages.parts(whole, options)
+
+
+def possible_parts(part: Part, options: Options | None) -> Iterator[tuple[Part, Options]]:
+    """Return what a file may be, without its catalog; no options where they are not known."""
+    from apicodes.targets.docusaurus import page_records
+
+    return page_records.possible_parts(part, options)
 
 
 def view_types() -> tuple[type[Struct], ...]:
@@ -99,6 +114,13 @@ def read(text: str, part: Part, options: Options) -> "Reading":
     if part.template is not None:
         return folder_files.read(text)
     return reference_reader.read(text, part, options)
+
+
+def records(reading: "Reading", part: Part, _options: Options) -> "Records":
+    """Return what a reading says in the terms of a catalog, its texts typed as in the view."""
+    from apicodes.targets.docusaurus import page_records
+
+    return page_records.records(reading, part)
 
 
 def names(_catalog: Catalog, _options: Options) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -51,6 +51,7 @@ class _Page(Lines):
         self.prefix = f"{self.group}: " if self.group else ""
         self.facts: dict[str, Any] = {"columns": {}}
         self.tables = 0
+        self.has_labels = False
         self.labels: list[LinkView] = []
         self.headings: dict[str, HeadingView] = {}
         self.entries: list[dict[str, Any]] = []
@@ -62,6 +63,8 @@ class _Page(Lines):
         """Read the front matter, what is above the first section, and the sections."""
         matter, start = self.front_matter()
         content = self.blocks(start, len(self.lines))
+        levels = [block.level for block in content]
+        self.has_labels = self.page.kind == "whole" and levels.count(self.level - 1) > 1
         headings = [at for at, block in enumerate(content) if at and block.type == "heading"]
         for start, end in pairwise([0, *headings, len(content)]):
             self._headed(content[start:end], at_top=not start)
@@ -122,7 +125,7 @@ class _Page(Lines):
     def _top(self, content: Sequence[Block]) -> None:
         """Read what is above the sections: the introduction, and the tables of the summary."""
         tables = [at for at, block in enumerate(content) if block.type == "table"]
-        end = max(min(tables, default=len(content)) - bool(self.page.has_labels and tables), 0)
+        end = max(min(tables, default=len(content)) - bool(self.has_labels and tables), 0)
         self.facts["description"] = self.markdown(f"{self.prefix}description", content[:end])
         for block in content[end:]:
             form = markdown.normal_line("\n".join(self.text([block])))

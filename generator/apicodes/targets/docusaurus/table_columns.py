@@ -1,14 +1,15 @@
 """The columns of a table: their values, how cells show these, and how cells are read back."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from apicodes.catalog.entry import Entry
 from apicodes.catalog.field_row import Field
-from apicodes.catalog.fields import FIELDS, carried_by
+from apicodes.catalog.fields import FIELDS, Column, carried_by, column_headings
 from apicodes.render import markdown, sentences
 from apicodes.render.tables import Value
 from apicodes.render.texts import Code, Line, Markdown
@@ -108,10 +109,20 @@ def _announcement(entry: Entry, anchors: Anchors) -> str:
 
 
 def possible_columns(options: Options) -> list[TableColumn]:
-    """Return the columns that a table may have, in their order."""
+    """Return the columns that a table may have, in their order, but for that of names."""
     usual = [row.name for row in carried_by("table")]
     names = dict.fromkeys((*(options.columns or usual), *options.extension_names))
     return [_column(name, options.headings.get(name), options) for name in names]
+
+
+def readable_columns(options: Options) -> list[TableColumn]:
+    """Return the columns that a page may have, whatever its catalog, the likeliest first."""
+    possible = possible_columns(options)
+    names = {column.name for column in possible}
+    others = [name for name in column_headings() if name not in names]
+    return possible + [
+        _column(name, options.headings.get(Column(name)), options) for name in others
+    ]
 
 
 def group_columns(key: str | None, options: Options) -> list[TableColumn]:
@@ -142,7 +153,7 @@ _FIELDS = {row.name: row for row in FIELDS}
 
 
 def shown_columns(
-    entries: Iterable[Entry], options: Options, group: str | None = None
+    entries: Sequence[Entry], options: Options, group: str | None = None
 ) -> list[TableColumn]:
     """Return the columns of a table: those that an entry fills, and those of the settings.
 
@@ -153,6 +164,9 @@ def shown_columns(
         return columns
     possible = possible_columns(options)
     named = (options.columns or ()) if options.tables == "one" else ()
+    if "name" not in (options.columns or ()) and _needs_names(entries):
+        at = next((at for at, each in enumerate(possible, 1) if each.name == "code"), 0)
+        possible.insert(at, _column("name", options.headings.get(Column("name")), options))
     empty = {column.name: column for column in possible if column.name not in named}
     for entry in entries:
         for name in [name for name, column in empty.items() if column.is_filled(entry)]:
@@ -161,3 +175,13 @@ def shown_columns(
             break
     filled = [column for column in possible if column.name not in empty]
     return filled or [column for column in possible if column.name == "description"] or possible[:1]
+
+
+def _needs_names(entries: Sequence[Entry]) -> bool:
+    """Return whether neither a code nor HTTP statuses tell some entry that has a name."""
+    bare = [entry for entry in entries if entry.code is None]
+    counted = Counter(status for entry in bare for status in entry.http_statuses)
+    return any(
+        entry.name is not None and all(counted[status] > 1 for status in entry.http_statuses)
+        for entry in bare
+    )

@@ -18,7 +18,7 @@ from apicodes.targets.docusaurus.page_lines import (
     cells_of,
     has_expression,
 )
-from apicodes.targets.docusaurus.table_columns import TableColumn, possible_columns
+from apicodes.targets.docusaurus.table_columns import TableColumn, group_columns, readable_columns
 from apicodes.targets.docusaurus.table_view import (
     GroupTable,
     RowView,
@@ -46,8 +46,9 @@ class _Page(Lines):
         self.is_whole = part.region is None
         self.look = appearance(options)
         self.level: int = self.look["group_level"]
-        self.possible = possible_columns(options)
+        self.possible = readable_columns(options)
         self.expected = [each.columns for each in tables_of(part.catalog, options)]
+        self.of_groups = [group_columns(key, options) for key in options.group_columns]
         self.groups: list[GroupTable] = []
         self.rows: list[RowView] = []
 
@@ -99,11 +100,16 @@ class _Page(Lines):
 
     def _columns(self, index: int, number: int) -> list[tuple[TableColumn | None, Line]]:
         """Return the columns by their headings, those that are expected first; None for unknown."""
-        expected = self.expected[number] if number < len(self.expected) else []
+        cells = cells_of(self.lines[index]) or []
+        headings = [Line(cell_text(cell)) for cell in cells]
+        choices = [*self.expected[number : number + 1], *self.of_groups, self.possible]
+        expected = max(
+            choices,
+            key=lambda choice: len({each.heading for each in choice}.intersection(headings)),
+        )
         left = [*expected, *(column for column in self.possible if column not in expected)]
         columns: list[tuple[TableColumn | None, Line]] = []
-        for cell in cells_of(self.lines[index]) or ():
-            heading = Line(cell_text(cell))
+        for cell, heading in zip(cells, headings, strict=True):
             column = next((column for column in left if column.heading == heading), None)
             columns.append((column, heading))
             if column is None:

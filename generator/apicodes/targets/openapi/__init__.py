@@ -6,6 +6,8 @@ from msgspec import Struct
 
 from apicodes.catalog.fields import carried_names
 from apicodes.catalog.model import Catalog
+from apicodes.compare.comparable import ImportedKind
+from apicodes.compare.record import Records
 from apicodes.compare.view import EntryView, Reading
 from apicodes.targets import CatalogTexts
 from apicodes.targets.openapi import components
@@ -14,6 +16,12 @@ from apicodes.targets.openapi.view import OpenAPIView, build_view
 from apicodes.targets.parts import Part
 
 __all__ = ["Options", "build_view"]
+
+KIND: ImportedKind = "openapi"
+"""The kind of file that the output is."""
+
+MARK = "x-response-codes"
+"""What only its outputs hold, by which one without a notice is known; empty where nothing is."""
 
 NOUN = "fragment"
 """How messages call the output."""
@@ -48,6 +56,13 @@ def read(text: str, part: Part, _options: Options) -> Reading:
     from apicodes.targets.openapi import reader
 
     return reader.read(text, whole=part.region is None)
+
+
+def records(reading: Reading, _part: Part, options: Options) -> Records:
+    """Return what a reading says in the terms of a catalog, its texts typed as in the view."""
+    from apicodes.targets.openapi import catalog_fields
+
+    return catalog_fields.records(reading, options)
 
 
 def names(catalog: Catalog, options: Options) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -1,11 +1,14 @@
 """What the OpenAPI fragment says: the document itself, as data, and the table of all entries."""
 
+import json
 from typing import Annotated, Any
 
 from msgspec import Meta, field
+from msgspec.structs import asdict
 
 from apicodes.catalog import naming
 from apicodes.catalog.entry import Entry
+from apicodes.catalog.error_envelope import Envelope
 from apicodes.catalog.fields import FIELDS, filled_fields
 from apicodes.catalog.given import given
 from apicodes.catalog.model import Catalog
@@ -28,6 +31,9 @@ VERSIONS = {"3.0": "3.0.3", "3.1": "3.1.0", "3.2": "3.2.0"}
 
 Json = dict[str, Any]
 """An object of the document."""
+
+MORE = " More may follow."
+"""What the description of the codes ends with where the catalog is open."""
 
 
 class OpenAPIView(View, frozen=True, kw_only=True):
@@ -125,7 +131,16 @@ def _components(catalog: Catalog, options: Options) -> dict[str, Json | None]:
             for each in named
         }
         or None,
+        "x-catalog": _rest_of_catalog(catalog) or None,
     }
+
+
+def _rest_of_catalog(catalog: Catalog) -> Json:
+    """Return how bodies are made, where that is not the default: their examples do not tell."""
+    envelope, usual = asdict(catalog.error_envelope), asdict(Envelope())
+    rest = {name: value for name, value in envelope.items() if value != usual[name]}
+    has_url = "{url}" in json.dumps(catalog.error_envelope.body)
+    return given({"envelope": rest or None, "docs_url": catalog.docs_url if has_url else None})
 
 
 def _schema_of_codes(catalog: Catalog, options: Options) -> Json:
@@ -133,7 +148,7 @@ def _schema_of_codes(catalog: Catalog, options: Options) -> Json:
     codes = [catalog.wire_code(entry) for entry in coded]
     description = "The codes that a response body carries."
     if catalog.extensible:
-        description += " More may follow."
+        description += MORE
     schema: Json = {"description": description, "type": catalog.code_type}
     if not codes:
         return schema

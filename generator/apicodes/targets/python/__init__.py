@@ -6,6 +6,8 @@ from msgspec import Struct
 
 from apicodes.catalog.fields import carried_names
 from apicodes.catalog.model import Catalog
+from apicodes.compare.comparable import ImportedKind
+from apicodes.compare.record import Records
 from apicodes.compare.view import Reading
 from apicodes.targets import CatalogTexts
 from apicodes.targets.parts import Part
@@ -14,6 +16,12 @@ from apicodes.targets.python.view import PythonEntry, PythonView, build_view, me
 from apicodes.targets.reasons import OF_CODE
 
 __all__ = ["Options", "build_view"]
+
+KIND: ImportedKind = "python"
+"""The kind of file that the output is."""
+
+MARK = ""
+"""What only its outputs hold, by which one without a notice is known; empty where nothing is."""
 
 NOUN = "module"
 """How messages call the output."""
@@ -50,6 +58,13 @@ def read(text: str, _part: Part, _options: Options) -> Reading:
     from apicodes.targets.python import reader
 
     return reader.read(text)
+
+
+def records(reading: Reading, _part: Part, _options: Options) -> Records:
+    """Return what a reading says in the terms of a catalog, its texts typed as in the view."""
+    from apicodes.targets.python import catalog_fields
+
+    return catalog_fields.records(reading)
 
 
 def names(catalog: Catalog, _options: Options) -> dict[str, dict[str, tuple[str, ...]]]:

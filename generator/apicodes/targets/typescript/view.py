@@ -26,6 +26,10 @@ STYLES: dict[str, Callable[[str], str]] = {
 """The styles of keys: each makes one from the name or the code of an entry."""
 
 
+INTRODUCTION = ": the codes that a response body carries."
+"""What follows the title in the comment of the object of codes."""
+
+
 class TypeScriptEntry(EntryView, frozen=True, kw_only=True):
     """An entry: its key in the object of codes, and its row in the table."""
 
@@ -84,7 +88,7 @@ def build_view(part: Part, options: Options) -> TypeScriptView:
     catalog = part.catalog
     coded, names = keys(catalog, options)
     stem = naming.stem(catalog.type_name)
-    introduction = f"{markdown.literal(catalog.title)}: the codes that a response body carries."
+    introduction = f"{markdown.literal(catalog.title)}{INTRODUCTION}"
     return TypeScriptView(
         introduction=Words(comments.tsdoc_text(introduction)),
         type_name=catalog.type_name,

@@ -83,6 +83,8 @@ class ResponseDetails:
     status: str | None = None
     """The status word of the response body."""
     code: ResponseCode | None = None
+    name: str | None = None
+    """What it is called where that is not its code."""
     number: int | None = None
     title: str | None = None
     description: str | None = None

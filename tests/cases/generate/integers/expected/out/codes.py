@@ -84,6 +84,8 @@ class BrokerDetails:
     status: str | None = None
     """The status word of the response body."""
     code: BrokerCode | None = None
+    name: str | None = None
+    """What it is called where that is not its code."""
     number: int | None = None
     title: str | None = None
     description: str | None = None
@@ -104,15 +106,18 @@ class BrokerDetails:
 BROKER_RESPONSES: Final[tuple[BrokerDetails, ...]] = (
     BrokerDetails(
         code=BrokerCode.OK,
+        name="Ok",
         description="It worked.",
     ),
     BrokerDetails(
         code=BrokerCode.UNKNOWN,
+        name="Unknown",
         description="Nobody knows why.",
     ),
     BrokerDetails(
         http_statuses=(404,),
         code=BrokerCode.STREAM_NOT_FOUND,
+        name="StreamNotFound",
         description="There is no stream `{name}`.",
     ),
     BrokerDetails(

@@ -41,6 +41,8 @@ export interface BrokerDetails {
   /** The status word of the response body. */
   readonly status?: string;
   readonly code?: BrokerCode;
+  /** What it is called where that is not its code. */
+  readonly name?: string;
   readonly number?: number;
   readonly title?: string;
   /** Markdown. */
@@ -61,16 +63,19 @@ export const brokerResponses: readonly BrokerDetails[] = [
   {
     httpStatuses: [],
     code: 0,
+    name: "Ok",
     description: "It worked.",
   } as BrokerDetails,
   {
     httpStatuses: [],
     code: -1,
+    name: "Unknown",
     description: "Nobody knows why.",
   } as BrokerDetails,
   {
     httpStatuses: [404],
     code: 10018,
+    name: "StreamNotFound",
     description: "There is no stream `{name}`.",
   } as BrokerDetails,
   {

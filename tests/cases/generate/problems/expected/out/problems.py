@@ -91,6 +91,8 @@ class ProblemDetails:
     status: str | None = None
     """The status word of the response body."""
     code: ProblemCode | None = None
+    name: str | None = None
+    """What it is called where that is not its code."""
     number: int | None = None
     title: str | None = None
     description: str | None = None

@@ -49,6 +49,8 @@ export interface ProblemDetails {
   /** The status word of the response body. */
   readonly status?: string;
   readonly code?: ProblemCode;
+  /** What it is called where that is not its code. */
+  readonly name?: string;
   readonly number?: number;
   readonly title?: string;
   /** Markdown. */

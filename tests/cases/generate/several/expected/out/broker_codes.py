@@ -84,6 +84,8 @@ class BrokerDetails:
     status: str | None = None
     """The status word of the response body."""
     code: BrokerCode | None = None
+    name: str | None = None
+    """What it is called where that is not its code."""
     number: int | None = None
     title: str | None = None
     description: str | None = None
@@ -104,14 +106,17 @@ class BrokerDetails:
 BROKER_RESPONSES: Final[tuple[BrokerDetails, ...]] = (
     BrokerDetails(
         code=BrokerCode.OK,
+        name="Ok",
         description="It worked.",
     ),
     BrokerDetails(
         code=BrokerCode.NO_QUEUE,
+        name="NoQueue",
         description="There is no queue of this name.",
     ),
     BrokerDetails(
         code=BrokerCode.STREAM_FULL,
+        name="StreamFull",
         description="The stream has reached its limit of messages.",
         since="next",
     ),

@@ -140,6 +140,8 @@ class AcmeDetails:
     status: str | None = None
     """The status word of the response body."""
     code: AcmeCode | None = None
+    name: str | None = None
+    """What it is called where that is not its code."""
     number: int | None = None
     title: str | None = None
     description: str | None = None
@@ -163,6 +165,7 @@ ACME_RESPONSES: Final[tuple[AcmeDetails, ...]] = (
     AcmeDetails(
         http_statuses=(200,),
         status="ok",
+        name="Success",
         description="Everything worked as expected.",
         url="https://docs.example.com/codes#Success",
         extensions={"x-team": "platform"},
@@ -215,6 +218,7 @@ ACME_RESPONSES: Final[tuple[AcmeDetails, ...]] = (
         http_statuses=(402, 409),
         status="error",
         code=AcmeCode.PAYMENT_REFUSED,
+        name="PaymentRefused",
         number=-1,
         title="Payment refused",
         status_descriptions={
@@ -229,6 +233,7 @@ ACME_RESPONSES: Final[tuple[AcmeDetails, ...]] = (
         http_statuses=(402, 409),
         status="error",
         code=AcmeCode.CARD_DECLINED,
+        name="CardDeclined",
         description='The card was declined. 银行拒绝了该卡。 The bank says "no", and C:\\users is no reason.',
         deprecated=AcmeDeprecation(
             replaced_by=("billing.PaymentRefused", "auth/legacy-key"),
@@ -257,6 +262,7 @@ ACME_RESPONSES: Final[tuple[AcmeDetails, ...]] = (
     AcmeDetails(
         http_statuses=(404,),
         status="missing",
+        name="JobUnknown",
         description="The job is unknown.",
         url="https://docs.example.com/codes#JobUnknown",
     ),

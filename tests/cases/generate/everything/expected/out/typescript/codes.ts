@@ -97,6 +97,8 @@ export interface AcmeDetails {
   /** The status word of the response body. */
   readonly status?: string;
   readonly code?: AcmeCode;
+  /** What it is called where that is not its code. */
+  readonly name?: string;
   readonly number?: number;
   readonly title?: string;
   /** Markdown. */
@@ -122,6 +124,7 @@ export const acmeResponses: readonly AcmeDetails[] = [
   {
     httpStatuses: [200],
     status: "ok",
+    name: "Success",
     description: "Everything worked as expected.",
     url: "https://docs.example.com/codes#Success",
     extensions: {
@@ -184,6 +187,7 @@ export const acmeResponses: readonly AcmeDetails[] = [
     httpStatuses: [402, 409],
     status: "error",
     code: "billing.PaymentRefused",
+    name: "PaymentRefused",
     number: -1,
     title: "Payment refused",
     statusDescriptions: {
@@ -200,6 +204,7 @@ export const acmeResponses: readonly AcmeDetails[] = [
     httpStatuses: [402, 409],
     status: "error",
     code: "0010",
+    name: "CardDeclined",
     description: 'The card was declined. 银行拒绝了该卡。 The bank says "no", and C:\\users is no reason.',
     deprecated: {
       replacedBy: ["billing.PaymentRefused", "auth/legacy-key"],
@@ -234,6 +239,7 @@ export const acmeResponses: readonly AcmeDetails[] = [
   {
     httpStatuses: [404],
     status: "missing",
+    name: "JobUnknown",
     description: "The job is unknown.",
     url: "https://docs.example.com/codes#JobUnknown",
   } as AcmeDetails,

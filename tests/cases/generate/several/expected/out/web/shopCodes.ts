@@ -45,6 +45,8 @@ export interface ShopDetails {
   /** The status word of the response body. */
   readonly status?: string;
   readonly code?: ShopCode;
+  /** What it is called where that is not its code. */
+  readonly name?: string;
   readonly number?: number;
   readonly title?: string;
   /** Markdown. */
