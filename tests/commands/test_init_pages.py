@@ -85,6 +85,16 @@ def tables(text: str) -> list[list[list[str]]]:
     ]
 
 
+def test_an_extension_column_without_values_is_left_out(empty: Project) -> None:
+    empty.write(
+        "docs/errors.md", "| Code | Description | Team |\n|-|-|-|\n| `no_order` | Gone. | |\n"
+    )
+    mapped = ("init", "--from", "docs/errors.md", "--map", "Team=x-team")
+    assert empty.run(*mapped).code == 0
+    assert empty.run("generate").code == 0
+    assert 'columns = ["code", "description"]' in empty.read("apicodes.toml")
+
+
 # Regions
 
 

@@ -1,11 +1,12 @@
 """The options of a Docusaurus target that give an imported page back."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from apicodes.catalog.fields import column_headings, kind_of
 from apicodes.compare.record import Record
 from apicodes.importers import cell_values
+from apicodes.importers.column_shapes import Column
 from apicodes.importers.front_matter import Matter
 from apicodes.importers.page_tables import Table
 
@@ -18,13 +19,12 @@ def options(
     if values.get("title") == root.fields.get("title"):
         values.pop("title", None)
     headings: dict[str, str] = {}
+    used = {name for entry in entries for name in entry.fields}
     for table in tables:
         values.pop(table.in_matter, None)
-        for column in table.columns:
-            if column.field:
-                heading = "" if table.source.kind == "headings" else column.heading
-                headings.setdefault(column.field, heading)
-    used = {name for entry in entries for name in entry.fields if name in column_headings()}
+        for name, column in _columns(table, used):
+            heading = "" if table.source.kind == "headings" else column.heading
+            headings.setdefault(name, heading)
     left = column_headings().keys() - {"name", *headings}
     added = [name for name in column_headings() if name in used & left]
     early = [name for name in added if name in ("http_status", "code", "title")]
@@ -52,20 +52,26 @@ def options(
         made |= {"tables": "per-group", "group_level": max(2, min(levels))}
         if made["group_level"] == 2:
             del made["group_level"]
-        made["group_columns"] = _group_columns(tables, columns)
+        made["group_columns"] = _group_columns(tables, columns, used)
     return {name: value for name, value in made.items() if value not in ({}, None)}
 
 
+def _columns(table: Table, used: Container[str]) -> Iterator[tuple[str, Column]]:
+    """Return the columns that have a field; an extension field only where an entry has it."""
+    for column in table.columns:
+        if column.field and (column.field in used or not column.field.startswith("x-")):
+            yield column.field, column
+
+
 def _group_columns(
-    tables: Sequence[Table], headings: Mapping[str, str]
+    tables: Sequence[Table], headings: Mapping[str, str], used: Container[str]
 ) -> dict[str, dict[str, str]]:
     """Return the columns of tables, by group, that are not those of the tables together."""
     by_group: dict[str, dict[str, str]] = {}
     for table in tables:
         columns = by_group.setdefault(table.group or "", {})
-        for column in table.columns:
-            if column.field:
-                columns.setdefault(column.field, column.heading or headings[column.field])
+        for name, column in _columns(table, used):
+            columns.setdefault(name, column.heading or headings[name])
     return {
         key: columns
         for key, columns in by_group.items()
