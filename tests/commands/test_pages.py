@@ -6,7 +6,8 @@ import re
 import pytest
 import yaml
 
-from helpers.project import Project
+from helpers.consumer import run
+from helpers.project import ROOT, Project
 
 pytestmark = pytest.mark.slow
 
@@ -130,15 +131,32 @@ def test_each_page_has_front_matter_of_its_own(folder: Project) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "text", [r"See C:\users.", r"Not \x41.", r"Twice \\\\'.", "At its end `\\`"]
-)
-def test_a_description_that_would_not_build_is_left_to_docusaurus(
-    text: str, folder: Project
-) -> None:
-    folder.write("codes.yaml", CATALOG.replace("Slow down.", json.dumps(text)))
+TITLES = (r"C:\users", r"\x41", r"a\1", "at the end \\", r"\\\'", r"App\uuid's", r"\\u", r"a\b")
+
+
+def test_titles_compile_as_docusaurus_writes_them_into_javascript(folder: Project) -> None:
+    codes = [
+        {"code": title, "name": f"N{number}", "title": title, "description": title}
+        for number, title in enumerate(TITLES)
+    ]
+    folder.write("codes.yaml", json.dumps({"apicodes": 1, "title": TITLES[0], "codes": codes}))
     assert folder.run("generate").code == 0
-    assert "description" not in matter(folder, "TooMany.md")
+    texts = []
+    for name in ("index", *(code["name"] for code in codes)):
+        page = folder.read(f"docs/codes/{name}.md")
+        heading = re.search(r"^# (.*)", page, re.M)
+        assert heading is not None
+        texts.append(yaml.safe_load(page.split("---\n")[1]))
+        texts.append(heading[1].replace("\\\\", "\\").strip("`"))
+    program = """
+        const write = require("stringify-object");
+        const compile = (text) => Function(`"use strict"; return ${write(text)}`)();
+        console.log(JSON.parse(process.argv[1]).map(compile).length);
+    """
+    site = ROOT / "tests" / "consumers" / "site"
+    assert run("node", "-e", program, json.dumps(texts), folder=site) == f"{len(texts)}\n"
+    assert folder.run("check", "--verify").code == 0
+    assert "\N{ZERO WIDTH JOINER}" not in folder.run("import", "docs/codes/N0.md").out
 
 
 def test_each_group_has_a_page_beside_an_index(per_group: Project) -> None:
@@ -270,6 +288,25 @@ def test_no_page_takes_the_place_of_the_index(name: str, folder: Project) -> Non
     assert done.code == 1
     assert f"'{name}' would be called '{name}', which Docusaurus takes for the index" in done.err
     assert made(folder) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("NUL", "the name of the file of 'NUL' is a device of Windows"),
+        ("com1", "the name of the file of 'com1' is a device of Windows"),
+        ("A" * 251, "is too long for a file"),
+    ],
+)
+def test_every_disk_can_hold_a_page(name: str, printed: str, folder: Project) -> None:
+    folder.write("codes.yaml", f"apicodes: 1\ntitle: Codes\ncodes: [{{code: {name}}}]\n")
+    done = folder.run("generate")
+    assert done.code == 1
+    assert printed in done.err
+    assert "hint: set name: on the entry" in done.err
+    folder.write("codes.yaml", f"apicodes: 1\ntitle: Codes\ncodes: [{{code: {name}, name: A}}]\n")
+    assert folder.run("generate").code == 0
+    assert "A.md" in made(folder)
 
 
 def test_a_page_that_goes_is_an_orphan_then_removed(folder: Project) -> None:

@@ -34,6 +34,7 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     markdown.code_cell,
     tables.table,
     # what a page is built from
+    page_elements.page_title,
     page_elements.heading_id,
     page_elements.anchors,
     page_elements.badges,

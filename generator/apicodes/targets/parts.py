@@ -120,9 +120,18 @@ def refuse_clashes(files: Iterable[tuple[Entry, str, str]]) -> None:
         if not path:
             message = f"no letter or digit of {label} can stand in the name of a file"
             complaints.append((entry.key, message, "set name: on this entry"))
+        elif _DEVICE.search(path) or len(path.rpartition("/")[2].encode()) > _LONGEST:
+            why = "is a device of Windows" if _DEVICE.search(path) else "is too long for a file"
+            message = f"the name of the file of {label} {why}"
+            complaints.append((entry.key, message, "set name: on the entry, or rename the group"))
         elif known != label:
             where = "" if path == other else " on disks that ignore case"
             message = f"the files of {label} and {known} are both '{path}'{where}"
             complaints.append((entry.key, message, "give one of them another name"))
     if complaints:
         raise NameClash(complaints)
+
+
+_DEVICE = re.compile(r"(?:^|/)(?:con|prn|aux|nul|(?:com|lpt)[0-9])(?=[./]|$)", re.IGNORECASE)
+_LONGEST = 250
+"""How many bytes a name may have, with room for an ending: most disks take 255."""

@@ -121,9 +121,9 @@ def _spans(nodes: "Sequence[Node]") -> str:
 def _span(node: "Node") -> str:
     match node.type:
         case "text":
-            return escape(node.content, quote=False)
+            return escape(_joined(node.content), quote=False)
         case "code_inline":
-            return f"<code>{escape(node.content, quote=False)}</code>"
+            return f"<code>{escape(_joined(node.content), quote=False)}</code>"
         case "softbreak":
             return " "
         case "hardbreak":
@@ -138,6 +138,14 @@ def _span(node: "Node") -> str:
         case _:
             element = _ELEMENTS[node.type]
             return f"<{element}>{_spans(node.children)}</{element}>"
+
+
+def _joined(text: str) -> str:
+    """Return text without the joiners that `page_title` puts after backslashes."""
+    return text.replace(f"\\{JOINER}", "\\")
+
+
+JOINER = "\N{ZERO WIDTH JOINER}"
 
 
 def image(node: "Node") -> str:

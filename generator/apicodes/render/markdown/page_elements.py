@@ -8,11 +8,20 @@ import re
 from collections.abc import Iterable
 
 from apicodes.render import markdown
+from apicodes.render.markdown.normal_form import JOINER
 
 
 def heading_id(value: str, part: str = "") -> str:
     """Return the id of a heading as Docusaurus reads it, with a suffix for a part of a section."""
     return f"\\{{#{value}-{part}}}" if part else f"\\{{#{value}}}"
+
+
+def page_title(value: str) -> str:
+    r"""Return text for the title of a page, which mdx-loader 3.10 writes into JavaScript.
+
+    There `\u`, `\x`, `\1` and a last `\` do not compile: a joiner, which shows nothing, follows.
+    """
+    return re.sub(r"\\(?=[ux0-9']|$)", rf"\\{JOINER}", value)
 
 
 def anchors(values: Iterable[str]) -> str:

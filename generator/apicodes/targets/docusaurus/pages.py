@@ -19,6 +19,7 @@ from apicodes.catalog.model import Catalog
 from apicodes.catalog.naming import NameClash
 from apicodes.catalog.versions import NEXT, UNRELEASED
 from apicodes.render import markdown
+from apicodes.render.markdown.page_elements import page_title
 from apicodes.render.texts import Code, Line, Markdown, Text
 from apicodes.targets.docusaurus.options import Options
 from apicodes.targets.extensions import of
@@ -177,7 +178,7 @@ def front_matter(catalog: Catalog, page: Page, options: Options) -> dict[str, An
     folder.
     """
     matter = _first_keys(page, options)
-    matter.setdefault("title", title(catalog, page))
+    matter.setdefault("title", page_title(title(catalog, page)))
     if page.kind != "whole" and (text := _description(catalog, page)):
         matter.setdefault("description", text)
     if options.edit_url is not None:
@@ -210,22 +211,15 @@ def _slug(page: Page, options: Options) -> str:
 
 
 def _description(catalog: Catalog, page: Page) -> str:
-    """Return what search engines show of a page: text on one line, that of its first paragraph.
-
-    Where it would not build there is none, and Docusaurus takes its own excerpt of the page.
-    """
+    """Return what search engines show of a page: text on one line, that of its first paragraph."""
     if page.entry is not None:
         described = [page.entry.description, *page.entry.status_descriptions.values()]
         texts = [page.entry.title and markdown.literal(page.entry.title), *described]
     else:
         texts = [introduction(catalog, page)]
     first = next((text for text in texts if text), "")
-    text = _cut(markdown.one_line(first.strip().split("\n\n")[0]))
-    return "" if _ESCAPES.search(text) else text
+    return page_title(_cut(markdown.one_line(first.strip().split("\n\n")[0])))
 
-
-# mdx-loader 3.10 writes front matter into JavaScript as it stands, and such text does not compile.
-_ESCAPES = re.compile(r"\\(?:[ux0-9\\]|$)")
 
 SHOWN = 160
 """About how many characters of a description search engines show."""
