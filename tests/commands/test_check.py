@@ -1,5 +1,6 @@
 """What `check` says of the files on disk, and how what it says can be used."""
 
+import json
 import os
 import shlex
 import subprocess
@@ -123,8 +124,19 @@ def test_the_command_that_check_prints_mends_from_a_folder_below(generated: Proj
     assert generated.run("check").code == 0
 
 
-def test_check_says_where_generate_would_refuse_to_write(project: Project) -> None:
-    project.write("out/codes.py", "mine\n")
+def test_check_says_in_one_line_that_a_file_is_not_an_output(project: Project) -> None:
+    assert project.run("generate").code == 0
+    project.write("out/codes.py", "mine\n" * 100)
     done = project.run("check")
     assert done.code == 1
-    assert "--force" in done.out + done.err
+    assert done.out.splitlines() == [
+        "in sync   out/codes.md",
+        "changed   out/codes.py",
+        "in sync   out/codes.openapi.yaml",
+        "in sync   out/codes.ts",
+        "",
+        "out/codes.py: apicodes did not write this file: it lacks the '@generated' line of this "
+        "catalog; move it away, or overwrite it with 'apicodes generate --force'.",
+    ]
+    report = json.loads(project.run("check", "--format", "json").out)
+    assert [problem["rule"] for problem in report["problems"]] == ["not-generated"]

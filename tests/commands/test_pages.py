@@ -395,7 +395,7 @@ def test_a_page_whose_entry_another_output_renames_is_removed(folder: Project) -
         (
             "",
             1,
-            "docs/codes/Enough.md: error[not-generated] the file lacks the notice of this catalog",
+            "docs/codes/Enough.md: error[not-generated] apicodes did not write this file",
         ),
         (
             '[targets.python]\npath = "docs/codes/Enough.md"\n',

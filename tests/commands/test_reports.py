@@ -173,14 +173,14 @@ def test_an_unknown_format_is_refused_with_those_that_there_are(project: Project
 
 
 def test_several_formats_each_go_to_their_own_file(generated: Project) -> None:
-    generated.write("out/codes.md", "mine\n")
+    generated.write("out/codes.md", generated.read("out/codes.md") + "\n\n")
     pairs = ("--format", "text", "--output", "-", "--format", "json", "--output", "a/b.json")
     more = ("--output", str(generated.path / "c.sarif"), "--format", "sarif")
     done = generated.run("check", *pairs, *more)
     assert (done.code, done.err) == (1, "")
     assert done.out == generated.run("check").out
     assert document(generated.read("a/b.json"))["exit_code"] == 1
-    assert short(sarif(generated.read("c.sarif"))) == [("error", "drift", "out/codes.md", 1)]
+    assert short(sarif(generated.read("c.sarif"))) == [("error", "drift", "out/codes.md", 13)]
 
 
 PAIRS = [
@@ -582,9 +582,49 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 
 
 def test_what_moves_the_cursor_does_not_reach_a_terminal(generated: Project) -> None:
-    generated.write("out/codes.md", "\x1b[2Jgone\x9b2J\n")
+    page = generated.read("out/codes.md")
+    generated.write("out/codes.md", f"{page}\x1b[2Jgone\x9b2J\n")
     generated.write("codes.yaml", CATALOG)
     printed = on_terminal(generated, "check", columns=200)
     assert "-\\u001b[2Jgone\\u009b2J" in printed.splitlines()
     generated.write("apicodes.toml", 'spec = "codes.yaml"\n[targets."\\u001b[2J"]\n')
     assert "'\\u001b[2J'" in on_terminal(generated, "check")
+
+
+USED = [
+    ("check", "codes.yaml"),
+    ("lint", "./out/../codes.yaml"),
+    ("diff --against HEAD", "apicodes.toml"),
+    ("check", "out/codes.py"),
+    ("check", "own.jinja"),
+]
+
+
+@pytest.mark.parametrize(("command", "name"), USED)
+def test_a_report_never_replaces_what_runs_read_or_write(
+    command: str, name: str, generated: Project
+) -> None:
+    table = '[targets.own]\ntarget = "template"\ntemplate = "own.jinja"\npath = "own.txt"\n'
+    generated.write("apicodes.toml", generated.read("apicodes.toml") + table)
+    generated.write("own.jinja", "{{ notice }}\n")
+    refusal = refused(generated, *command.split(), "--format", "json", "--output", name)
+    assert refusal.code == 2
+    assert "which is no report" in refusal.printed
+
+
+@pytest.mark.parametrize("name", ["old.yaml", "new.yaml"])
+def test_a_report_never_replaces_a_source_of_diff(name: str, empty: Project) -> None:
+    for source in ("old.yaml", "new.yaml"):
+        empty.write(source, CATALOG)
+    compared = ("diff", "old.yaml", "new.yaml")
+    assert refused(empty, *compared, "--format", "json", "--output", name).code == 2
+    for _ in range(2):
+        assert empty.run(*compared, "--format", "json", "--output", "report.json").code == 0
+
+
+def test_a_report_never_replaces_a_page_of_a_folder(empty: Project) -> None:
+    pages = '[targets.docusaurus]\npath = "docs"\npages = "per-code"\nlayout = "reference"\n'
+    empty.write("apicodes.toml", f'spec = "codes.yaml"\n{pages}')
+    empty.write("codes.yaml", CATALOG)
+    assert empty.run("generate").code == 0
+    assert refused(empty, "check", "--format", "json", "--output", "docs/NotFound.md").code == 2

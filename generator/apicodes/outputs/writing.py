@@ -28,11 +28,12 @@ def pending(files: Iterable[File], *, force: bool = False) -> tuple[list[File], 
     """
     files = list(files)
     wanted = [file for file in files if file.state in ("missing", "changed")]
-    message = "the file lacks the notice of this catalog"
-    hint = "move it away, or overwrite it with --force"
-    raise_any(
-        Problem(Location(file.path), "not-generated", message, hint)
-        for file in wanted
-        if not (file.ours or force)
-    )
+    raise_any(not_generated(file) for file in wanted if not (file.ours or force))
     return wanted, [file for file in files if file.state == "orphaned" and file.ours]
+
+
+def not_generated(file: File) -> Problem:
+    """Return the problem of a file at the path of an output that apicodes did not write."""
+    message = "apicodes did not write this file: it lacks the '@generated' line of this catalog"
+    hint = "move it away, or overwrite it with 'apicodes generate --force'"
+    return Problem(Location(file.path), "not-generated", message, hint)

@@ -9,7 +9,7 @@ from apicodes.cli import orphan_messages, reports, terminal
 from apicodes.cli.options import Chosen, ReportFile
 from apicodes.cli.reports import Report
 from apicodes.cli.untracked_outputs import untracked_outputs
-from apicodes.outputs import read_back
+from apicodes.outputs import read_back, writing
 from apicodes.outputs.output_file import File, old_and_new
 from apicodes.problems import PROBLEMS_FOUND, Location, Problem
 
@@ -28,7 +28,10 @@ def check(
     output that git would leave out of a commit is a problem too.
     """
     return reports.deliver(
-        "check", report_files, lambda: _check(chosen, targets, verify=verify, tracked=tracked)
+        "check",
+        report_files,
+        lambda: _check(chosen, targets, verify=verify, tracked=tracked),
+        chosen,
     )
 
 
@@ -37,7 +40,7 @@ def _check(chosen: Chosen, targets: Sequence[str], *, verify: bool, tracked: boo
     files = outputs.plan(settings, targets)
     if verify:
         read_back.prove(files)
-    drifts = {file.label: read_back.drift(file) for file in files}
+    drifts = {file.label: read_back.drift(file) if file.ours else [] for file in files}
     fix = chosen.command_line("generate")
     problems = [problem for file in files for problem in _problems(file, drifts[file.label], fix)]
     new = untracked_outputs(settings, files) if tracked else []
@@ -73,6 +76,8 @@ def _problems(file: File, drift: Sequence[Problem], fix: str) -> list[Problem]:
             message = "no target writes this file any more"
             hint = hint if file.ours else "delete the file"
             return [Problem(Location(file.path), "orphan", message, hint)]
+        case "changed" if not file.ours:
+            return [writing.not_generated(file)]
         case "changed" if not drift:
             from apicodes.text.unified_diff import first_difference
 
@@ -94,7 +99,7 @@ def _text(
     """Return the state of each file, the drift and diff of those that differ, and the summary."""
     for file in files:
         yield terminal.state_line(file.label, file.state)
-    for file in _out_of_sync(files):
+    for file in filter(_is_out_of_sync, files):
         from apicodes.text.unified_diff import unified
 
         yield ""
@@ -108,25 +113,25 @@ def _text(
 
 
 def _summary(files: Sequence[File], fix: str) -> Iterator[str]:
-    out_of_sync = _out_of_sync(files)
+    out_of_sync = list(filter(_is_out_of_sync, files))
+    others = [file for file in files if file.state == "changed" and not file.ours]
     removable = [file for file in files if file.state == "orphaned" and file.ours]
     other_orphans = list(orphan_messages.messages(files))
     if out_of_sync:
         yield f"{_files_are(out_of_sync)} out of sync with the catalog. Fix it with: {fix}"
-    for file in out_of_sync:
-        if not file.ours:
-            yield f"{file.path} lacks the '@generated' line of the catalog; --force overwrites it."
+    for problem in map(writing.not_generated, others):
+        yield f"{problem.location}: {problem.message}; {problem.hint}."
     if removable:
         yield f"{orphan_messages.orphaned_files(len(removable))} with: {fix}"
     yield from other_orphans
     if not files:
         yield "Nothing to check: the settings name no targets."
-    elif not out_of_sync and not removable and not other_orphans:
+    elif not (out_of_sync or others or removable or other_orphans):
         yield f"{_files_are(files)} in sync with the catalog."
 
 
-def _out_of_sync(files: Sequence[File]) -> list[File]:
-    return [file for file in files if file.state in ("changed", "missing")]
+def _is_out_of_sync(file: File) -> bool:
+    return file.ours and file.state in ("changed", "missing")
 
 
 def _files_are(files: Sequence[File]) -> str:

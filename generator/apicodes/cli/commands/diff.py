@@ -43,7 +43,7 @@ def diff(old: str, new: str, options: Options) -> int:
     def compare(public: bool) -> list[Comparison]:
         return [_comparison(*(sources.load(side, public=public) for side in (old, new)))]
 
-    return _deliver(compare, options)
+    return _deliver(compare, options, sources=(old, new))
 
 
 def against(chosen: Chosen, revision: str, options: Options) -> int:
@@ -52,7 +52,7 @@ def against(chosen: Chosen, revision: str, options: Options) -> int:
     def compare(public: bool) -> list[Comparison]:
         return list(_since(_settings(chosen), revision, public=public))
 
-    return _deliver(compare, options)
+    return _deliver(compare, options, chosen)
 
 
 def with_configured(chosen: Chosen, name: str, options: Options) -> int:
@@ -65,7 +65,7 @@ def with_configured(chosen: Chosen, name: str, options: Options) -> int:
     def compare(public: bool) -> list[Comparison]:
         return [_with_configured(_settings(chosen), name, public=public)]
 
-    return _deliver(compare, options)
+    return _deliver(compare, options, chosen, (name,))
 
 
 def _with_configured(settings: Config, name: str, *, public: bool) -> Comparison:
@@ -132,8 +132,15 @@ def _comparison(old: Source, new: Source) -> Comparison:
     return Comparison(old, new, shared, changes.classify(old.reading, new.reading, shared))
 
 
-def _deliver(compare: Compare, options: Options) -> int:
-    return reports.deliver("diff", options.report_files, lambda: _report(compare, options))
+def _deliver(
+    compare: Compare,
+    options: Options,
+    chosen: Chosen = reports.DEFAULT,
+    sources: Sequence[str] = (),
+) -> int:
+    return reports.deliver(
+        "diff", options.report_files, lambda: _report(compare, options), chosen, sources
+    )
 
 
 def _report(compare: Compare, options: Options) -> Report:

@@ -32,7 +32,7 @@ def lint(
 
     With `fix`, fix what can be fixed automatically first, and report the problems that remain.
     """
-    return reports.deliver("lint", report_files, lambda: _lint(chosen, fail_on, fix=fix))
+    return reports.deliver("lint", report_files, lambda: _lint(chosen, fail_on, fix=fix), chosen)
 
 
 def print_fixes(chosen: Chosen) -> int:

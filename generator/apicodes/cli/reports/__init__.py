@@ -4,17 +4,22 @@ A format is one module with one function, ``render``, from a `Report` to text.
 """
 
 import os
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from importlib import import_module
 
 from msgspec import Struct
 
 from apicodes import disk
 from apicodes.cli import terminal
-from apicodes.cli.options import FORMATS, ReportFile
+from apicodes.cli.options import FORMATS, Chosen, ReportFile
 from apicodes.problems import Problem, ProblemsFound, could_not_run
 
 STDOUT = "-"
+
+DEFAULT = Chosen()
+"""The settings of the current folder."""
 
 
 class Report(Struct, frozen=True):
@@ -56,14 +61,23 @@ def render(format_name: str, report: Report) -> str:
     return text
 
 
-def deliver(command: str, files: Sequence[ReportFile], run: Callable[[], Report]) -> int:
+def deliver(
+    command: str,
+    files: Sequence[ReportFile],
+    run: Callable[[], Report],
+    chosen: Chosen = DEFAULT,
+    sources: Iterable[str] = (),
+) -> int:
     """Run a command, write its report in each format, and return its exit code.
 
     Problems that stop the command are reported as well. Without `files`, the report is text on
     stdout; in a GitHub workflow it is annotations on stdout, and always a step summary.
 
-    Raises `ProblemsFound` with exit code 2 where a file cannot be written.
+    Raises `ProblemsFound` with exit code 2 where a file cannot be written, or is one of `sources`
+    or of the settings that are chosen.
     """
+    if existing := [path for _, path in files if os.path.isfile(path)]:
+        _refuse_used(existing, chosen, sources)
     files = files or [("github" if terminal.runs_on_github() else "text", STDOUT)]
     try:
         report = run()
@@ -81,6 +95,27 @@ def deliver(command: str, files: Sequence[ReportFile], run: Callable[[], Report]
             if path == STDOUT:
                 _print(name, report)
     return report.exit_code
+
+
+def _refuse_used(paths: Iterable[str], chosen: Chosen, sources: Iterable[str]) -> None:
+    """Raise `ProblemsFound` for a report that would replace a file that runs read or write."""
+    from fnmatch import fnmatchcase
+    from glob import escape
+
+    from apicodes.outputs import watching
+
+    used = [escape(os.path.realpath(source)) for source in sources]
+    with suppress(ProblemsFound):  # The command reports them.
+        settings = chosen.load()
+        used += [escape(os.path.realpath(path)) for path in watching.state(settings)]
+        for table in (table for catalog in settings.catalogs for table in catalog.targets):
+            path = os.path.join(settings.folder, str(table.content.get("path")))
+            used.append(re.sub(r"\{[^{}]*\}", "*", escape(path)))
+    for path in paths:
+        full = os.path.realpath(path)
+        if any(fnmatchcase(full, file) or fnmatchcase(full, f"{file}/*") for file in used):
+            message = "a report would replace this file, which is no report"
+            raise could_not_run(path, "usage", message, "choose another path for --output")
 
 
 def _print(format_name: str, report: Report) -> None:
