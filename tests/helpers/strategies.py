@@ -64,7 +64,7 @@ SNIPPETS = (
     "use strict", "1. a", "1) a", "- [ ] task", "- [x] done", "# Heading", "#hashtag", "# a #",
     "Setext\n===", "Setext\n---", "+ a", "> quote", "term\n: definition",
     "| a | b |\n| - | - |\n| c | d |", "a | b\n--|--\nc | d", "===", "Note: x", ":::tip\nx\n:::",
-    "<details>", "&#x41;", "&#0;", "&quot;", "A&B", "AT&T;", "a&b;",
+    "\xa0", "\u3000* a", "\xa0- a\u2003", "<details>", "&#x41;", "&#0;", "&quot;", "A&B", "AT&T;", "a&b;",
 )  # fmt: skip
 
 BLOCKS = (
@@ -123,8 +123,8 @@ def _long(text: str, count: int) -> str:
 
 def _stripped(text: str) -> str:
     """Return a text as a catalog reads it: several lines keep the margin of the first."""
-    text = text.strip("\n").rstrip()
-    return text if "\n" in text else text.strip()
+    text = text.strip("\n").rstrip(" \t\n")
+    return text if "\n" in text else text.strip(" \t")
 
 
 @cache
@@ -136,7 +136,7 @@ def lines(size: int = 8) -> st.SearchStrategy[str]:
         st.sampled_from(SNIPPETS),
         st.integers(0, 200).map(lambda length: (_PROSE * 2)[:length] + "x"),
     )
-    return made.map(lambda text: text.replace("\n", " ").strip()).filter(bool)
+    return made.map(lambda text: text.replace("\n", " ").strip(" \t")).filter(str.strip)
 
 
 @cache
@@ -188,7 +188,7 @@ def codes() -> st.SearchStrategy[str]:
         st.from_regex(r"[A-Za-z][A-Za-z0-9_.-]{0,100}", fullmatch=True),
         st.from_regex(r"[A-Z][a-z]{1,12}([A-Z][a-z]{1,12}){0,8}", fullmatch=True),
         st.from_regex(r"[0-9]{1,6}", fullmatch=True),
-        lines(3),
+        lines(3).map(str.strip),
     )
 
 

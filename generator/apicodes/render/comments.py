@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from apicodes.render import markdown, sentences
+from apicodes.text.lines import collapsed
 
 PYTHON_COLUMNS = 88
 TYPESCRIPT_COLUMNS = 80
@@ -24,7 +25,7 @@ def docstring(value: str, indent: int = 0) -> str:
         lines = _lines(escaped, columns, first=6)
     if _loses_margin(lines):
         lines = ["", *_lines(escaped, columns, first=0)]
-    first, *rest = (line.rstrip() for line in lines)
+    first, *rest = (line.rstrip(" ") for line in lines)
     if not rest and not first.endswith('"'):
         return f'"""{first}"""'
     margin = " " * indent
@@ -63,7 +64,7 @@ def tsdoc_block(value: str, indent: int = 0) -> str:
     margin = " " * indent
     if len(lines) == 1 and len(lines[0]) + 4 <= columns:
         return f"/** {lines[0]} */"
-    lines = [_indented(f" * {line}".rstrip(), margin) for line in lines]
+    lines = [_indented(f" * {line}".rstrip(" "), margin) for line in lines]
     return "\n".join(["/**", *lines, f"{margin} */"])
 
 
@@ -76,7 +77,7 @@ def tsdoc_text(value: str, deprecated: str | None = None, links: Sequence[str] =
     if deprecated is None:
         return _escaped(value)
     use = f"Use {sentences.listed(map(_linked, links), 'or')}." if links else ""
-    words = _escaped(" ".join(deprecated.split()))
+    words = _escaped(collapsed(deprecated))
     tag = " ".join(filter(None, (_TAG, words, use)))
     return "\n\n".join(filter(None, (_escaped(value), tag)))
 
@@ -153,7 +154,7 @@ def _not_unicode(text: str) -> str:
 
 
 def _prefixed(lines: Sequence[str], prefix: str, indent: int) -> str:
-    return f"\n{' ' * indent}".join(f"{prefix} {line}".rstrip() for line in lines)
+    return f"\n{' ' * indent}".join(f"{prefix} {line}".rstrip(" ") for line in lines)
 
 
 def _indented(line: str, margin: str) -> str:
@@ -169,10 +170,10 @@ def _lines(escaped: str, columns: int, first: int) -> list[str]:
     if len(escaped) + first <= columns and "\n" not in escaped:
         return [escaped]
     if _CODE_BLOCK.search(escaped):
-        return [line.rstrip() for line in escaped.split("\n")]
+        return [line.rstrip(" ") for line in escaped.split("\n")]
     lines: list[str] = []
     for paragraph in escaped.split("\n\n"):
-        added = [line.rstrip() for line in paragraph.split("\n")]
+        added = [line.rstrip(" ") for line in paragraph.split("\n")]
         if len(added) == 1 and not _BLOCK.match(paragraph):
             added = _wrapped(paragraph, columns, 0 if lines else first)
         lines += ["", *added] if lines else added

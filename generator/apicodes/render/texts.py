@@ -1,6 +1,5 @@
 """Texts of a view: they keep their source for templates, and are equal where they mean the same."""
 
-import re
 from collections.abc import Callable
 from html import escape
 from typing import Literal
@@ -8,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from apicodes.render import markdown
+from apicodes.text.lines import collapsed
 
 Dialect = Literal["catalog", "first paragraph", "text", "cell", "line", "page"]
 """Where Markdown is written, which says how it is read.
@@ -80,7 +80,7 @@ class Words(Text, frozen=True, eq=False):
     @property
     def normal(self) -> str:
         """Its words, one space between them."""
-        return " ".join(self.source.split())
+        return collapsed(self.source)
 
 
 class Line(Text, frozen=True, eq=False):
@@ -91,7 +91,7 @@ class Line(Text, frozen=True, eq=False):
         """Its text, every run of spaces as one."""
         if "  " not in self.source and "\t" not in self.source:
             return self.source.strip(" ")
-        return re.sub(r"[ \t]+", " ", self.source).strip(" ")
+        return collapsed(self.source)
 
 
 class Code(Line, frozen=True, eq=False):

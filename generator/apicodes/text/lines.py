@@ -3,6 +3,9 @@
 import re
 from collections.abc import Sequence
 
+SPACES = " \t\n\f\r"
+"""The white space of Markdown and YAML; any other space, such as U+00A0, belongs to the text."""
+
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _ENDING = re.compile(r"\r\n?|\n")
 
@@ -15,6 +18,14 @@ def split(text: str) -> list[str]:
 def without_endings(text: str) -> list[str]:
     """Return the lines of a text without line endings; the last is the text after the last one."""
     return _ENDING.split(text)
+
+
+def collapsed(text: str) -> str:
+    """Return a text on one line, every run of white space as one space."""
+    return _RUN.sub(" ", text).strip(" ")
+
+
+_RUN = re.compile(f"[{SPACES}]+")
 
 
 def bare(line: str) -> str:

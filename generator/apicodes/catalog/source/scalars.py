@@ -10,6 +10,7 @@ from apicodes.catalog.source.walk import INVALID, Invalid, Read, Walk, describe
 from apicodes.catalog.source.yaml_events import Event
 from apicodes.problems import nearest
 from apicodes.text.forbidden import FORBIDDEN, describe_character
+from apicodes.text.lines import SPACES
 
 INFINITY = float("inf")
 
@@ -34,7 +35,7 @@ def text(of: types.StrType, expected: str) -> Read:
             return walk.report(
                 event, "wrong-value", f"expected {expected}, found {describe(event)}"
             )
-        return value.strip() if "\n" not in value else value.strip("\n").rstrip()
+        return value.strip(SPACES) if "\n" not in value else value.strip("\n").rstrip(SPACES)
 
     return read
 

@@ -11,6 +11,7 @@ from html import escape
 from importlib import import_module
 
 from apicodes.render.markdown.parsers import is_plain, parse
+from apicodes.text.lines import collapsed
 
 __all__ = [
     "address",
@@ -103,7 +104,7 @@ def plain(value: str) -> str:
 
 def one_line(value: str) -> str:
     """Return Markdown as text without markup on one line."""
-    return " ".join(plain(value).split())
+    return collapsed(plain(value))
 
 
 def without_html(value: str) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from apicodes.render.markdown.escaping import heading_end
 from apicodes.render.markdown.inline import inline
-from apicodes.render.markdown.parser_rules import ASCII_SPACES
 from apicodes.render.markdown.parsers import CACHED, parse, parse_without_headings
+from apicodes.text.lines import SPACES, collapsed
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode as Node
@@ -71,19 +71,19 @@ def _block(node: "Node", is_second: bool, rule: str) -> list[str]:
             return _items(node, markers, is_second)
         case "blockquote":
             lines = _blocks(node.children, rule=rule)
-            return [f"> {line}".rstrip(ASCII_SPACES) for line in lines or [_NOTHING]]
+            return [f"> {line}".rstrip(SPACES) for line in lines or [_NOTHING]]
         case "hr":
             return [rule]
         case _:
             runs = re.findall(r"`{3,}", node.content)
             fence = "`" * max(3, 1 + max(map(len, runs), default=0))
-            lines = [line.rstrip(ASCII_SPACES) for line in node.content.split("\n")]
+            lines = [line.rstrip(SPACES) for line in node.content.split("\n")]
             return [f"{fence}{_info(node)}", *"\n".join(lines).rstrip("\n").split("\n"), fence]
 
 
 def _info(node: "Node") -> str:
     """Return the text behind an opening fence: the language, and metadata for Docusaurus."""
-    info = " ".join(node.info.split()) if node.type == "fence" else ""
+    info = collapsed(node.info) if node.type == "fence" else ""
     if re.search(r"[`\\&]", info):
         return ""
     language = re.match(r"[a-z0-9]*", info)
@@ -121,7 +121,7 @@ def _list(items: "list[Node]", markers: list[str], *, tight: bool, rule: str) ->
         margin = " " * (len(marker) + 1)
         first, *rest = _blocks(item.children, in_item=True, tight=tight, rule=rule) or [_NOTHING]
         lines.append(f"{marker} {first}")
-        lines += [f"{margin}{line}".rstrip(ASCII_SPACES) for line in rest]
+        lines += [f"{margin}{line}".rstrip(SPACES) for line in rest]
     return lines
 
 

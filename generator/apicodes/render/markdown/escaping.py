@@ -2,9 +2,9 @@
 
 import re
 
-from apicodes.render.markdown.parser_rules import ASCII_SPACES
 from apicodes.render.markdown.parsers import is_plain
 from apicodes.render.markdown.url_syntax import is_url
+from apicodes.text.lines import SPACES
 
 
 def text(value: str) -> str:
@@ -14,11 +14,13 @@ def text(value: str) -> str:
 
 def heading_end(line: str) -> str:
     """Escape the end of a heading that parsers would read as a closing sequence or as an id."""
+    line = _EDGE.sub(lambda spaces: reference(spaces[0]), line)
     if line[-1:] not in ("#", "}"):
         return line
     return _HEADING_ID.sub("&#123;", _CLOSING.sub(r"\\\g<0>", line))
 
 
+_EDGE = re.compile(rf"^[^\S{SPACES}]+|[^\S{SPACES}]+$")
 _CLOSING = re.compile(r"(?:(?<=\s)|^)#+$")
 _HEADING_ID = re.compile(r"\\\{(?=\s*#[^{}]*\}$)")
 
@@ -35,7 +37,7 @@ _ESCAPED = re.compile(
     r"|:(?=[A-Za-z][\w-]*[\[{])"  # a directive with a label
     r"|(?<=https):(?=//)|(?<=http):(?=//)|(?<=www)\."  # see _linked
     r"|_+"
-    rf"|[{ASCII_SPACES}]+"
+    rf"|[{SPACES}]+"
 )
 # The second colon may be escaped already, where it begins a directive.
 _EMOJI = re.compile(r":(?=(?:[+\w-]*[A-Za-z+_-][+\w-]*|100|1234)\\?:)")
@@ -81,7 +83,7 @@ def literal(value: str, *, keep_tilde: bool | None = None, followed: bool = Fals
             before, after = value[: match.start()][-1:], value[match.end() :][:1]
             inside = _WORD.match(before) and _WORD.match(after)
             return matched if inside else "\\_" * len(matched)
-        if matched[0] in ASCII_SPACES:
+        if matched[0] in SPACES:
             return " "
         if (
             matched in ":."

@@ -7,11 +7,12 @@ from unicodedata import category
 
 from apicodes.render.markdown.escaping import code, code_cell, escaped, reference
 from apicodes.render.markdown.normal_form import attributes, encoded, image
-from apicodes.render.markdown.parser_rules import ASCII_SPACES, BREAKS
+from apicodes.render.markdown.parser_rules import BREAKS
 from apicodes.render.markdown.plain_text import plain_spans
 from apicodes.render.markdown.simple import is_anchor
 from apicodes.render.markdown.url_syntax import is_url
 from apicodes.text.forbidden import FORBIDDEN
+from apicodes.text.lines import collapsed
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode as Node
@@ -252,7 +253,7 @@ def destination(url: str, title: str) -> str:
         url = url.replace("&", "&amp;")
     if not title:
         return url
-    title = re.sub(r"&(?=#?[A-Za-z0-9]+;)", "&amp;", re.sub(rf"[{ASCII_SPACES}]+", " ", title))
+    title = re.sub(r"&(?=#?[A-Za-z0-9]+;)", "&amp;", collapsed(title))
     title = FORBIDDEN.sub(lambda match: reference(match.group()), title)
     title = title.replace("\\", "\\\\").replace("|", "&#124;")
     if '"' not in title:

@@ -10,8 +10,8 @@ from functools import lru_cache
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
-from apicodes.render.markdown.parser_rules import ASCII_SPACES
 from apicodes.render.markdown.parsers import CACHED, first_paragraph, parse, parse_cell, parse_page
+from apicodes.text.lines import SPACES, collapsed
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode as Node
@@ -76,7 +76,7 @@ def _block(node: "Node") -> str:
             return "<hr/>"
         case _:
             text = escape(node.content.replace("\t", "    "), quote=False)
-            lines = [line.rstrip(ASCII_SPACES) for line in text.rstrip(ASCII_SPACES).split("\n")]
+            lines = [line.rstrip(SPACES) for line in text.rstrip(SPACES).split("\n")]
             return f"<pre><code>{''.join(f'{line}<br/>' for line in lines)}</code></pre>"
 
 
@@ -157,7 +157,7 @@ def image(node: "Node") -> str:
 def attributes(attributes: Mapping[str, object], address: str, title: str) -> str:
     """Return an address and a title as attributes, with the characters of Markdown encoded."""
     url = encoded(str(attributes[address]))
-    words = " ".join(str(attributes.get(title) or "").split())
+    words = collapsed(str(attributes.get(title) or ""))
     titled = f' {title}="{escape(words)}"' if words else ""
     return f' {address}="{escape(url)}"{titled}'
 

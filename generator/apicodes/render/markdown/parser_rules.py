@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from apicodes.text.lines import SPACES
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
@@ -12,9 +14,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     InlineRule = Callable[[StateInline, bool], bool]
-
-ASCII_SPACES = " \t\n\f\r"
-"""Spaces that Markdown may drop; any other space is a character of the text."""
 
 BREAKS = ("softbreak", "hardbreak")
 
@@ -37,7 +36,7 @@ def paragraph(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
 
     matches = stripped_paragraph(state, start, end, silent)
     lines = state.getLines(start, state.line, state.blkIndent, False)
-    state.tokens[-2].content = lines.strip(ASCII_SPACES)
+    state.tokens[-2].content = lines.strip(SPACES)
     return matches
 
 
@@ -78,7 +77,7 @@ def _stripped(
     is_empty, is_first = True, True
     for token in tokens:
         if token.type == "text" and is_empty:
-            token.content = strip(token.content, ASCII_SPACES)
+            token.content = strip(token.content, SPACES)
         if token.type in BREAKS:
             if is_empty and (is_first if at_end else token.type == "softbreak"):
                 continue

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from apicodes.render.markdown.escaping import escaped
 from apicodes.render.markdown.inline import has_lone_tilde, inline, strong
-from apicodes.render.markdown.parser_rules import ASCII_SPACES
 from apicodes.render.markdown.parsers import CACHED, first_paragraph, parse
+from apicodes.text.lines import SPACES
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode as Node
@@ -93,7 +93,7 @@ def _block_in_line(node: "Node", keep_tilde: bool) -> str:
         case "hr":
             return "<hr/>"
         case _:
-            lines = node.content.rstrip(ASCII_SPACES).split("\n")
+            lines = node.content.rstrip(SPACES).split("\n")
             # Docusaurus shows a pre as a block only if its code holds an element.
             written = "".join(f"{_line_of_code(line, keep_tilde)}<br/>" for line in lines)
             return f"<pre><code>{written}</code></pre>"
