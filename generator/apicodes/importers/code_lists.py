@@ -106,7 +106,9 @@ _LED = re.compile(
 """An item of a list that parts what it is about from what it says of it."""
 
 _NO_CODE = re.compile(
-    r"v?\d+\.\d|(?:https?|json|yaml)$|[-/]+[a-z]|(?!\d{3}).*[\s/{}\"'=]", re.IGNORECASE
+    r"v?\d+\.\d|(?:https?|json|yaml)$|[-/]+[a-z]|(?!\d{3}).*[\s/{}\"'=]"
+    r"|(?:option|setting|config|param|prop|attribute|res|req)s?\.",
+    re.IGNORECASE,
 )
 """The number of a version, the name of a protocol or a format, an option or a path."""
 
@@ -123,14 +125,13 @@ def _is_regular(codes: Sequence[str], count: int) -> bool:
     A word in mixed case is likelier the name of a product, as in ``GitHub``, or of a field.
     """
     bare = [re.sub(r"\s*\(\d+\)$", "", code.strip("*`_[]")) for code in codes]
-    if any(_NO_CODE.match(code) or words.SETTINGS.search(code) for code in bare):
-        return False
+    others = sum(bool(_NO_CODE.match(code)) for code in bare)
     spans = [code for code in codes if "`" in code and "_" in code]
     words_alone = [code for code in bare if re.fullmatch(r"[A-Za-z]+(?:_[a-z]+)*", code)]
     faults = [code for code in words_alone if code.isupper() or _FAULT.search(code)]
     if 2 * len(faults) < len(words_alone) - len(spans):
         return False
-    return len(codes) > 1 and len(codes) >= REGULAR * count
+    return len(codes) - others > 1 and len(codes) - others >= REGULAR * count
 
 
 def headings(

@@ -124,8 +124,8 @@ class _Surroundings:
         if words.SETTINGS.search(heading):
             return 0
         if not heading:
-            has_statuses = column.shape == "http" if name == "http_status" else self.has_http
-            return int(name in ("http_status", "code", "description") and has_statuses)
+            is_http = column.shape == "http" if name == "http_status" else self.has_http
+            return int(is_http and name in ("http_status", "code", "description"))
         is_kind = bool(words.KINDS.match(heading))
         is_number = bool(words.WHOLE["number"].match(heading))
         is_code = any(words.WHOLE[field].match(heading) for field in ("code", "status"))

@@ -319,6 +319,46 @@ Errors have a code.
         ],
     ),
     (
+        "codes that speak of limits and headers",
+        """\
+# Error codes
+
+- `rate_limit_exceeded`: Slow down.
+- `invalid_parameter`: A parameter is wrong.
+- `missing_header`: A header is missing.
+- `field_required`: A field is missing.
+""",
+        [
+            {"code": "rate_limit_exceeded", "description": "Slow down."},
+            {"code": "invalid_parameter", "description": "A parameter is wrong."},
+            {"code": "missing_header", "description": "A header is missing."},
+            {"code": "field_required", "description": "A field is missing."},
+        ],
+    ),
+    (
+        "headings that speak of limits and headers",
+        """\
+# Error reference
+
+### rate_limit_exceeded
+
+Slow down.
+
+### invalid_header_field
+
+A header is wrong.
+
+### option_unknown
+
+An option is not known.
+""",
+        [
+            {"code": "rate_limit_exceeded", "description": "Slow down."},
+            {"code": "invalid_header_field", "description": "A header is wrong."},
+            {"code": "option_unknown", "description": "An option is not known."},
+        ],
+    ),
+    (
         "headings with headings for labels",
         """\
 # Error Catalog
