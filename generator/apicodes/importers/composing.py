@@ -64,12 +64,6 @@ class Node(Struct, eq=False):
         """The nodes of a list; none for anything else."""
         return self.value if isinstance(self.value, list) else []
 
-    def plain(self) -> object:
-        """Return the value without places."""
-        if self.is_mapping:
-            return {key: node.plain() for key, node in self.items.items()}
-        return [n.plain() for n in self.elements] if isinstance(self.value, list) else self.value
-
 
 def compose(text: str, path: str, findings: Findings) -> Node:
     """Return the one value that a document is; keys that come twice are noted.

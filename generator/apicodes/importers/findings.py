@@ -54,8 +54,6 @@ class Findings:
         self.notes: dict[tuple[NoteKind, str], dict[Location, None]] = {}
         """The places of each note, by its kind and text."""
         self.entries: dict[str, Places] = {}
-        self.rows: list[Record] = []
-        """Entries that stand as such in a table, beside those put together."""
         self.lines: dict[str, int] = {}
         """Where this file first refers to another, by that one's path."""
 
@@ -150,7 +148,7 @@ class Findings:
 
         The first value of a field is taken, and the places of the others are noted.
         """
-        records = [*self.rows, *map(self._record, self.entries.values())]
+        records = [*map(self._record, self.entries.values())]
         notes = self.report()
         if not records:
             lost = [f"{note.location}: {note.text}" for note in notes if note.kind == "left out"]

@@ -47,10 +47,10 @@ class _Document:
             if name in info:
                 self.findings.set(name, self.files.text(info[name], name), info[name].at)
         coded = responses.errors
-        carrier = self.carrier(coded)
+        carrier = self._carrier(coded)
         if carrier is None:
             coded = responses.envelopes()
-            if (carrier := self.carrier(coded)) is not None:
+            if (carrier := self._carrier(coded)) is not None:
                 text = "no error response has a code: those of successes are taken"
                 self.findings.note("guessed", coded[0].node.at, text)
         if carrier is not None:
@@ -71,7 +71,7 @@ class _Document:
         self.findings.sort()
         return self.findings.imported(", ".join(seen))
 
-    def carrier(self, responses: Iterable[Response]) -> str | None:
+    def _carrier(self, responses: Iterable[Response]) -> str | None:
         """Return the property that carries the code: of the likeliest name, with values."""
         values: dict[str, list[Value]] = {}
         sightings = {id(each): each for response in responses for each in response.sightings}
