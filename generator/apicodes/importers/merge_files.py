@@ -69,6 +69,10 @@ def merged(files: Sequence[Imported], preferred: str | None = None) -> Merged:
     return Merged(_catalog(root, list(entries.values())), conflicts, notes)
 
 
+_NAMING = ("title", "message", "description")
+"""The texts that names of entries are made of."""
+
+
 def _names(entries: Sequence[dict[str, Value]]) -> list[Note]:
     """Name the entries that code or HTTP statuses alone do not tell from others; note it.
 
@@ -85,8 +89,7 @@ def _names(entries: Sequence[dict[str, Value]]) -> list[Note]:
         text = ", ".join(map(str, statuses)) or str(base.value)
         other = "Or".join(map(status_name, statuses))
         if why := _unfit(text, taken, other):
-            words = entry.get("title") or entry.get("message")
-            title = naming.pascal(" ".join(words.value.split()[:6])) if words else ""
+            title = _title(entry)
             stem = title or f"Http{text}" if is_status else naming.pascal(text) or title or "Code"
             name = next(name for name in numbered(naming.pascal(stem)) if not _unfit(name, taken))
             entry["name"] = Value(base.location, name)
@@ -96,6 +99,12 @@ def _names(entries: Sequence[dict[str, Value]]) -> list[Note]:
             text, other = name, ""
         taken |= dict.fromkeys(_made(text, other), text)
     return [note for path, of_file in notes.items() for note in of_file.made(path)]
+
+
+def _title(entry: Mapping[str, Value]) -> str:
+    """Return a name made of the first short text of an entry; empty where there is none."""
+    texts = (str(entry[name].value) for name in _NAMING if name in entry)
+    return next(filter(None, (naming.pascal(text) for text in texts if len(text) <= 40)), "")
 
 
 def _made(text: str, other: str = "") -> tuple[str, ...]:
