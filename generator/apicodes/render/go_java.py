@@ -2,7 +2,7 @@
 
 import json
 
-from apicodes.render.string_literals import double_quoted
+from apicodes.render.quotes import double_quoted
 
 Scalar = str | int | float | bool | None
 

@@ -1,7 +1,7 @@
 """Values as source text of Python."""
 
 from apicodes.render.brackets import in_brackets
-from apicodes.render.string_literals import quoted
+from apicodes.render.quotes import quoted
 
 
 def python(value: object, indent: int = 0) -> str:

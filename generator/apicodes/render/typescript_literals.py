@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 
 from apicodes.render.brackets import in_brackets
-from apicodes.render.string_literals import CACHED, quoted
+from apicodes.render.quotes import CACHED, quoted
 
 
 def typescript(value: object, indent: int = 0) -> str:

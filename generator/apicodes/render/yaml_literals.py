@@ -7,7 +7,7 @@ from datetime import date, time
 from functools import lru_cache
 from math import inf, isnan
 
-from apicodes.render.string_literals import CACHED, UNPRINTABLE, double_quoted, is_simple
+from apicodes.render.quotes import CACHED, UNPRINTABLE, double_quoted, is_simple
 from apicodes.text.width import width
 
 YAML_WIDTH = 80

@@ -6,8 +6,7 @@ from apicodes.catalog.error_envelope import PLACEHOLDER
 from apicodes.catalog.http_status import has_body
 from apicodes.lint import Context, Finding, Steps, rule
 from apicodes.lint.rules.identity import is_integer
-from apicodes.render import envelope
-from apicodes.render.envelope import Sent
+from apicodes.render.error_bodies import Sent
 from apicodes.text import display
 
 EXACT = ("status", "code", "number", "http_status")
@@ -42,7 +41,7 @@ def example_mismatch(context: Context) -> Iterator[Finding]:
         has_wrong_code = catalog.code_type == "integer" and not is_integer(entry.code or "0")
         if not entry.examples or has_wrong_code:
             continue
-        sent = list(envelope.sent_with(catalog, entry))
+        sent = list(error_bodies.sent_with(catalog, entry))
         bodies = sum(map(has_body, entry.http_statuses)) or 1
         for number, example in enumerate(entry.examples if len(sent) == bodies else ()):
             steps = ("codes", index, "examples", number, "body")
@@ -53,7 +52,7 @@ def _mismatches(
     template: object, value: object, sent: Sequence[Sent], steps: Steps
 ) -> Iterator[Finding]:
     """Return the differences between a value and what a template gives for the responses."""
-    name = envelope.lone(template)
+    name = error_bodies.lone(template)
     if name in EXACT:
         wanted = [response.values[name] for response in sent if response.values[name] is not None]
         if wanted and not any(_is_same(value, item) for item in wanted):

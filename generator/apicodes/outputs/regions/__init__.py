@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from apicodes.outputs.regions import markers
-from apicodes.outputs.regions.locate import RegionMarkers, locate_regions, location_of
+from apicodes.outputs.regions.marker_pairs import RegionMarkers, locate_regions, location_of
 from apicodes.outputs.regions.markers import Marker
 from apicodes.problems import Problem, ProblemsFound
 from apicodes.text.lines import bare, non_blank_range, shared_indent, split

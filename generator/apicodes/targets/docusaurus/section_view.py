@@ -15,7 +15,7 @@ from apicodes.catalog.http_status import PHRASES
 from apicodes.catalog.model import Catalog
 from apicodes.catalog.versions import UNRELEASED
 from apicodes.compare.view import EntryView, Origin
-from apicodes.render import envelope, markdown, sentences
+from apicodes.render import error_bodies, markdown, sentences
 from apicodes.render.tables import Cell, Row
 from apicodes.render.texts import Address, Code, Line, Markdown
 from apicodes.targets.docusaurus.options import Options
@@ -278,8 +278,8 @@ def _examples(catalog: Catalog, entry: Entry) -> Iterator[ExampleView]:
         yield ExampleView(Line(example.summary or ""), example.body)
     if entry.examples:
         return
-    sent = list(envelope.sent_with(catalog, entry))
-    bodies = [envelope.body(catalog, response) for response in sent]
+    sent = list(error_bodies.sent_with(catalog, entry))
+    bodies = [error_bodies.body(catalog, response) for response in sent]
     if len({json.dumps(body) for body in bodies}) <= 1:
         media_type = Line(catalog.error_envelope.media_type)
         yield from (ExampleView(media_type, body) for body in bodies[:1])

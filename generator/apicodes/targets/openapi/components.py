@@ -10,8 +10,8 @@ from apicodes.catalog.entry import Entry
 from apicodes.catalog.entry_parts import Example
 from apicodes.catalog.http_status import status_name
 from apicodes.catalog.model import Catalog
-from apicodes.render import envelope
-from apicodes.render.envelope import Sent
+from apicodes.render import error_bodies
+from apicodes.render.error_bodies import Sent
 from apicodes.targets import extensions
 from apicodes.targets.openapi.options import Options
 
@@ -72,7 +72,7 @@ def bodies(
         earlier = by_entry.setdefault(key, [])
         name = f"{names[key]}-{http_status}" if earlier else names[key]
         extended = extensions.of(response.entry, options)
-        examples = _named(name, envelope.examples(catalog, response), extended)
+        examples = _named(name, error_bodies.examples(catalog, response), extended)
         equal = next((other for other in earlier if _values(other) == _values(examples)), None)
         if equal is None:
             earlier.append(examples)
@@ -100,7 +100,7 @@ def names_of_entries(catalog: Catalog, options: Options) -> dict[str, dict[str, 
         for entry, _ in answered:
             responses.setdefault(entry.key, []).append(name)
     examples: dict[str, list[str]] = {}
-    for (key, _), named in bodies(envelope.sent(catalog), names, catalog, options).items():
+    for (key, _), named in bodies(error_bodies.sent(catalog), names, catalog, options).items():
         examples.setdefault(key, []).extend(each.name for each in named)
     return {
         key: {

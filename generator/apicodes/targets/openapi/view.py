@@ -13,7 +13,7 @@ from apicodes.catalog.fields import FIELDS, filled_fields
 from apicodes.catalog.given import given
 from apicodes.catalog.model import Catalog
 from apicodes.compare.view import EntryView, Origin, View
-from apicodes.render import envelope, markdown, sentences
+from apicodes.render import error_bodies, markdown, sentences
 from apicodes.targets import extensions
 from apicodes.targets.openapi.components import (
     Answers,
@@ -103,15 +103,15 @@ def _head(catalog: Catalog, options: Options) -> Json:
 
 def _components(catalog: Catalog, options: Options) -> dict[str, Json | None]:
     names = entry_names(catalog, options)
-    sent = list(envelope.sent(catalog))
+    sent = list(error_bodies.sent(catalog))
     examples = bodies(sent, names, catalog, options)
     type_name = options.prefix + catalog.type_name
     envelope_name = f"{options.prefix}{naming.stem(catalog.type_name)}Envelope"
-    schemas: dict[str, envelope.Schema] = {type_name: _schema_of_codes(catalog, options)}
+    schemas: dict[str, error_bodies.Schema] = {type_name: _schema_of_codes(catalog, options)}
     if sent and catalog.error_envelope.schema is None:
         coded = any(entry.code is not None for entry in catalog.entries)
         code = {"$ref": f"#/components/schemas/{type_name}"} if coded else {"type": "string"}
-        schemas[envelope_name] = envelope.schema(catalog, sent, code)
+        schemas[envelope_name] = error_bodies.schema(catalog, sent, code)
     reference = catalog.error_envelope.schema or f"#/components/schemas/{envelope_name}"
     return {
         "schemas": schemas,
@@ -121,12 +121,12 @@ def _components(catalog: Catalog, options: Options) -> dict[str, Json | None]:
         }
         or None,
         "headers": {
-            header_name(name, options): envelope.header_object(header)
+            header_name(name, options): error_bodies.header_object(header)
             for name, header in catalog.headers.items()
         }
         or None,
         "examples": {
-            each.name: envelope.example_object(each.example) | each.extensions
+            each.name: error_bodies.example_object(each.example) | each.extensions
             for named in examples.values()
             for each in named
         }
@@ -196,7 +196,7 @@ def _response(
 def _schema_of_body(catalog: Catalog, answered: Answers, reference: str) -> Json:
     """Return the schema of a body; where the catalog is closed it has the codes of its status."""
     codes = [catalog.wire_code(entry) for entry, _ in answered if entry.code is not None]
-    path = envelope.code_path(catalog)
+    path = error_bodies.code_path(catalog)
     if not codes or not path or catalog.extensible:
         return {"$ref": reference}
     narrowed: Json = {"enum": list(dict.fromkeys(codes))}
