@@ -6,6 +6,7 @@ from apicodes.catalog.error_envelope import PLACEHOLDER
 from apicodes.catalog.http_status import has_body
 from apicodes.lint import Context, Finding, Steps, rule
 from apicodes.lint.rules.identity import is_integer
+from apicodes.render import error_bodies
 from apicodes.render.error_bodies import Sent
 from apicodes.text import display
 
