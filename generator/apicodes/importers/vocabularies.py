@@ -5,6 +5,7 @@ import re
 from apicodes.importers import Imported
 from apicodes.importers.constants import (
     CONSTANTS,
+    Member,
     Opaque,
     Symbol,
     Table,
@@ -109,12 +110,8 @@ def _is_left(codes: Codes, table: Table) -> bool:
     Of the constants of a module, those are kept that are named or spelled like codes.
     """
     if table.kind == CONSTANTS:
-        others = [
-            member
-            for member in table.members
-            if not _may_be_code(member.value.value, str(member.name))
-        ]
-        table.members = [member for member in table.members if member not in others]
+        others = [member for member in table.members if not _may_be_code(member)]
+        table.members = [member for member in table.members if _may_be_code(member)]
         if others:
             names = ", ".join(f"{member.name} (line {member.value.line})" for member in others)
             codes.note("left out", table.line, f"neither named nor spelled like codes: {names}")
@@ -133,7 +130,8 @@ def _is_left(codes: Codes, table: Table) -> bool:
     return is_reference
 
 
-def _may_be_code(value: object, name: str) -> bool:
+def _may_be_code(member: Member) -> bool:
+    value, name = member.value.value, str(member.name)
     is_spelled = isinstance(value, str) and normalized(value) == normalized(name)
     return is_code(value) and (is_spelled or bool(_NAMED.search(name)))
 
