@@ -1,6 +1,7 @@
 """What of a part of a page is gone, or spelled anew, where a region takes its place."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -41,21 +42,30 @@ class Changes(Struct, frozen=True):
 def page_changes(page: str, path: str, first: int, last: int, region: str) -> Changes:
     """Return how a page changes whose lines from `first` to `last`, from 1, become a region."""
     lines = [bare(line) for line in split(page)[first - 1 : last]]
-    after = list(_pieces(region, path, 1))
+    rows: dict[tuple[Kind, str], list[Texts]] = {}
+    for piece in _pieces(region, path, 1):
+        for texts in {piece.texts, piece.marked}:
+            for text in set(texts):
+                rows.setdefault((piece.kind, text), []).append(texts)
     changes = Changes([], [])
     for piece in _pieces("\n".join(lines), path, first):
-        others = [other for other in after if other.kind == piece.kind]
-        missing = _least_missing(piece.texts, [other.texts for other in others])
-        if missing:
+        if missing := _least_missing(piece.kind, piece.texts, rows):
             changes.lost.append(Piece(piece.kind, piece.line, missing, missing))
-        elif _least_missing(piece.marked, [other.marked for other in others]):
+        elif _least_missing(piece.kind, piece.marked, rows):
             changes.unmarked.append(piece.line)
     return changes
 
 
-def _least_missing(texts: Texts, rows: Iterable[Texts]) -> Texts:
-    """Return what the likest of some rows does not have."""
-    return min((_missing(texts, row) for row in rows), key=len, default=texts)
+def _least_missing(
+    kind: Kind, texts: Texts, rows: Mapping[tuple[Kind, str], Sequence[Texts]]
+) -> Texts:
+    """Return what a row lacks that has one of the two rarest texts, the one that lacks least.
+
+    `rows` are found by any of their texts: most have a code or a description of their own.
+    """
+    known = sorted(filter(None, (rows.get((kind, text)) for text in texts if text)), key=len)
+    candidates = (_missing(texts, row) for row in chain(*known[:2]))
+    return min(candidates, key=len, default=_missing(texts, ()))
 
 
 def _missing(texts: Texts, others: Texts) -> Texts:
