@@ -47,9 +47,11 @@ class Column(Struct):
 def are_codes(column: Column, strict: bool = False) -> bool:
     """Return whether the values of a column look like codes, and few of them occur again.
 
-    Where not `strict`, any word in code does.
+    Where not `strict`, any word in code does. What ends open is a prefix of codes.
     """
     values = [re.sub(r"\s*\(.*\)$", "", value) for value in column.filled]
+    if 2 * sum(value.endswith(("_", "*", "-", ".")) for value in values) > len(values):
+        return False
     marked = sum(map(is_identifier, values))
     spans = sum(column.spans) if not strict and all(map(_WORD.match, values)) else 0
     most = max(marked, spans) >= 0.7 * len(values)

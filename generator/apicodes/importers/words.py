@@ -175,10 +175,11 @@ OBJECTS = _part("""
 FOREIGN_CODES = _part("countr, currenc, language, locale, zip, postal, 国家, 國家, 币种, 通貨")
 """Sections of codes of something else than responses."""
 
-REQUESTS = _whole(
-    "(http )?(methods?|verbs?), endpoints?, paths?, routes?, (request )?ur[il]s?, 接口, 方法"
-)
-"""Headings of what requests are made of."""
+REQUESTS = _whole("""
+    (http )?(methods?|verbs?), endpoints?, paths?, routes?, (request )?ur[il]s?,
+    接口, 方法, (code )?prefix(es)?, 前缀, 接頭辞
+""")
+"""Headings of what requests are made of, and of the beginnings of codes."""
 
 OTHER_CODES = _part("""
       country, currency, language, locale, zip, postal, example, sample, snippet, endpoint,

@@ -130,14 +130,14 @@ KINDS: list[tuple[str, str, list[dict[str, object]]]] = [
             {
                 "http_status": (500,),
                 "code": "SHOP_001",
-                "description": "Session is lost",
                 "name": "shop.NO_SESSION",
+                "description": "Session is lost",
             },
             {
                 "http_status": (404,),
                 "code": "SHOP_002",
-                "description": "Cart is lost",
                 "name": "shop.NO_CART",
+                "description": "Cart is lost",
             },
         ],
     ),
@@ -152,8 +152,8 @@ KINDS: list[tuple[str, str, list[dict[str, object]]]] = [
 | `CODE_TO` | 31 | Recipient is out |
 """,
         [
-            {"code": "30", "description": "Sender is out", "name": "CODE_FROM"},
-            {"code": "31", "description": "Recipient is out", "name": "CODE_TO"},
+            {"code": "30", "name": "CODE_FROM", "description": "Sender is out"},
+            {"code": "31", "name": "CODE_TO", "description": "Recipient is out"},
         ],
     ),
     (
@@ -165,8 +165,8 @@ KINDS: list[tuple[str, str, list[dict[str, object]]]] = [
 | 1002 | NOT_LOGIN | 没有登录 |
 """,
         [
-            {"code": "1001", "description": "参数错误", "name": "INVALID_PARAM"},
-            {"code": "1002", "description": "没有登录", "name": "NOT_LOGIN"},
+            {"code": "1001", "name": "INVALID_PARAM", "description": "参数错误"},
+            {"code": "1002", "name": "NOT_LOGIN", "description": "没有登录"},
         ],
     ),
     (
@@ -265,14 +265,14 @@ Errors have a code.
  * It was not sent.
 """,
         [
-            {"code": "-1000", "description": "- An unknown error occurred.", "name": "UNKNOWN"},
+            {"code": "-1000", "name": "UNKNOWN", "description": "- An unknown error occurred."},
             {
                 "code": "-1001",
-                "description": "- Internal error.\n- Try again.",
                 "name": "DISCONNECTED",
+                "description": "- Internal error.\n- Try again.",
             },
-            {"code": "-1100", "description": "- Illegal characters.", "name": "ILLEGAL_CHARS"},
-            {"code": "-1102", "description": "- It was not sent.", "name": "MANDATORY"},
+            {"code": "-1100", "name": "ILLEGAL_CHARS", "description": "- Illegal characters."},
+            {"code": "-1102", "name": "MANDATORY", "description": "- It was not sent."},
         ],
     ),
     (
@@ -356,6 +356,35 @@ An option is not known.
             {"code": "rate_limit_exceeded", "description": "Slow down."},
             {"code": "invalid_header_field", "description": "A header is wrong."},
             {"code": "option_unknown", "description": "An option is not known."},
+        ],
+    ),
+    (
+        "prefixes of codes",
+        """\
+# Error codes
+
+## Prefixes
+
+| Prefix | Category | HTTP status |
+|--|--|--|
+| `AUTH_` | Login | 401, 403 |
+| `ROOM_` | Rooms | 400, 404 |
+
+## Login
+
+### AUTH_REQUIRED
+**HTTP Status:** 401 Unauthorized
+
+**Description:** No token.
+
+### AUTH_EXPIRED
+**HTTP Status:** 401 Unauthorized
+
+**Description:** Too old.
+""",
+        [
+            {"http_status": (401,), "code": "AUTH_REQUIRED", "description": "No token."},
+            {"http_status": (401,), "code": "AUTH_EXPIRED", "description": "Too old."},
         ],
     ),
     (
@@ -464,16 +493,16 @@ Slow down.
             {
                 "http_status": (409,),
                 "code": "AUTH_001",
+                "name": "DUPLICATE_EMAIL",
                 "description": "The address is there.",
                 "retryable": False,
-                "name": "DUPLICATE_EMAIL",
             },
             {
                 "http_status": (429,),
                 "code": "AUTH_002",
+                "name": "TOO_FAST",
                 "description": "Slow down.",
                 "retryable": True,
-                "name": "TOO_FAST",
             },
         ],
     ),
