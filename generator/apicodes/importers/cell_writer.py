@@ -46,16 +46,16 @@ class Writer(Struct):
                 continue
             for node in filter(_is_block, group):
                 lists = lists + 1 if node.tag in ("ul", "ol") else 0
-                written.append(self.block(node, again=lists % 2 == 0))
+                written.append(self.block(node, is_second=lists % 2 == 0))
         return "\n\n".join(filter(None, written))
 
-    def block(self, node: Node, *, again: bool) -> str:
-        """Return a block; `again` parts a list by the other marker from the one above."""
+    def block(self, node: Node, *, is_second: bool) -> str:
+        """Return a block; `is_second` parts a list by the other marker from the one above."""
         match node.tag:
             case "ul":
-                return self.items(node, ["*" if again else "-"] * len(node.children))
+                return self.items(node, ["*" if is_second else "-"] * len(node.children))
             case "ol":
-                last, end = 10**9 - len(node.children), ")" if again else "."
+                last, end = 10**9 - len(node.children), ")" if is_second else "."
                 start = min(int(node.attributes.get("start", 1)), max(0, last))
                 markers = [f"{start + index}{end}" for index in range(len(node.children))]
                 return self.items(node, markers)
@@ -206,5 +206,5 @@ _LINE_START = re.compile(
 
 
 def _start(match: re.Match[str]) -> str:
-    found = match[0]
-    return f"{found[:-1]}\\{found[-1]}" if found[0].isdigit() else f"\\{found}"
+    start = match[0]
+    return f"{start[:-1]}\\{start[-1]}" if start[0].isdigit() else f"\\{start}"

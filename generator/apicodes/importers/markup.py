@@ -30,8 +30,8 @@ class Cell(Struct):
 
 def read(cell: str, references: Mapping[str, object]) -> Cell:
     """Read a cell; `references` are the definitions of links that its page holds."""
-    if found := _simple(cell):
-        return found
+    if simple := _simple(cell):
+        return simple
     if len(cell) > LENGTH_LIMIT or sum(map(cell.count, "[*_`<")) > MARK_LIMIT:
         return _unread(cell, "the markup of a cell with so much of it is kept as text")
     try:
@@ -62,7 +62,7 @@ _INERT = re.compile(r"\\?[{}|]|[&<](?=[ =\d])|!(?!\[)|@")
 _STANDING = {character: chr(0xE000 + index) for index, character in enumerate("{}|&<!@")}
 """Letters that stand for what means nothing in Markdown, while it is looked at."""
 
-_STOOD = {ord(letter): found for found, letter in _STANDING.items()}
+_STOOD = {ord(letter): character for character, letter in _STANDING.items()}
 
 
 def _unread(cell: str, note: str) -> Cell:
@@ -81,16 +81,16 @@ def _parsed(cell: str, references: Mapping[str, object]) -> Cell:
     root = html_elements.tree(tokens)
     wanted = normal_form.of_spans(parsers.tree_of_spans(tokens).children)
     for tried, writer in enumerate(_writers(root, source)):
-        found = writer.blocks(root.children)
-        form = markdown.normal(found)
+        made = writer.blocks(root.children)
+        form = markdown.normal(made)
         if form != wanted and _without_edges(form) == _without_edges(wanted):
             broken = Writer(writer.marks, writer.escape, source, breaks=True).blocks(root.children)
-            found = broken if markdown.normal(broken) == wanted else found
+            made = broken if markdown.normal(broken) == wanted else made
         elif form != wanted:
             if tried and _MARKS.sub("", form) != _MARKS.sub("", wanted):
                 break
             continue
-        return Cell(found, html_elements.words(root), tuple(notes))
+        return Cell(made, html_elements.words(root), tuple(notes))
     notes.append("its markup is kept as near as Markdown comes to it")
     best = Writer("*_", escaped, source, near=True).blocks(root.children)
     return Cell(best, html_elements.words(root), tuple(notes))
