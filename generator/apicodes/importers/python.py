@@ -10,6 +10,7 @@ from inspect import cleandoc
 from itertools import zip_longest
 
 from apicodes.importers import Imported
+from apicodes.importers.constant_codes import imported
 from apicodes.importers.constants import (
     Arguments,
     Choices,
@@ -24,7 +25,6 @@ from apicodes.importers.constants import (
 from apicodes.importers.declarations import Declarations
 from apicodes.importers.findings import readable, refuse
 from apicodes.importers.source_comments import Comment, Comments
-from apicodes.importers.vocabularies import imported
 
 _TYPE = re.compile(r"^type +(\w+) *=", re.MULTILINE)
 """A type statement, which Python 3.11 does not know."""

@@ -7,6 +7,7 @@ from tree_sitter import Node
 
 from apicodes.compare.record import Unreadable
 from apicodes.importers import Imported
+from apicodes.importers.constant_codes import imported
 from apicodes.importers.constants import (
     Arguments,
     Literal,
@@ -20,7 +21,6 @@ from apicodes.importers.constants import (
 from apicodes.importers.declarations import Declarations
 from apicodes.importers.findings import readable, refuse
 from apicodes.importers.source_comments import Comment, Comments
-from apicodes.importers.vocabularies import imported
 from apicodes.targets.typescript.typescript_tree import line_of, parse, text_of, unescaped
 
 _INSIDE = frozenset(

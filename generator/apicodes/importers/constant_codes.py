@@ -3,6 +3,7 @@
 import re
 
 from apicodes.importers import Imported
+from apicodes.importers.constant_entries import Codes, take
 from apicodes.importers.constants import (
     CONSTANTS,
     Member,
@@ -16,7 +17,6 @@ from apicodes.importers.constants import (
 from apicodes.importers.declarations import Declarations
 from apicodes.importers.findings import count
 from apicodes.importers.meanings import columns, is_number, rows, status_in
-from apicodes.importers.vocabulary_entries import Codes, take
 
 _ERRORS = r"err|(?<!de)fault|fail|problem"
 _NAMED = re.compile(f"{_ERRORS}|code|^E_", re.I)
