@@ -30,8 +30,8 @@ class Cell(Struct):
 
 def read(cell: str, references: Mapping[str, object]) -> Cell:
     """Read a cell; `references` are the definitions of links that its page holds."""
-    if simple := _simple(cell):
-        return simple
+    if plain := _simple(cell):
+        return plain
     if len(cell) > LENGTH_LIMIT or sum(map(cell.count, "[*_`<")) > MARK_LIMIT:
         return _unread(cell, "the markup of a cell with so much of it is kept as text")
     try:
