@@ -5,12 +5,16 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, count
 from typing import Any
 
+import msgspec
+from msgspec import structs
+
 from apicodes.catalog import naming
+from apicodes.catalog.entry import Entry
 from apicodes.catalog.entry_parts import Deprecated
-from apicodes.catalog.field_row import Kind
 from apicodes.catalog.fields import field
 from apicodes.catalog.given import given
 from apicodes.catalog.http_status import status_name
+from apicodes.catalog.model import Catalog
 from apicodes.compare.record import Record, Records
 from apicodes.importers import addresses, markup
 from apicodes.importers.findings import TYPE_NAME, shown
@@ -26,7 +30,9 @@ def converted(records: Records, notes: Notes) -> Records:
     root = records.root
     root.fields = {name: _value(value) for name, value in root.fields.items()}
     root.fields = {
-        name: value for name, value in root.fields.items() if value not in ("", {}, None)
+        name: value
+        for name, value in root.fields.items()
+        if value not in ("", {}, None) and _is(value, _ROOT_TYPES.get(name))
     }
     if not TYPE_NAME.fullmatch(root.fields.get("type_name", "")):
         root.fields.pop("type_name", None)
@@ -83,13 +89,10 @@ def _entries(records: list[Record], notes: Notes) -> Iterator[Record]:
         yield record
 
 
-_TYPES: dict[Kind | None, type] = {
-    "statuses": tuple,
-    "number": int,
-    "flag": bool,
-    "text": str,
-    "markdown": str,
-    "names": tuple,
+_ROOT_TYPES = {field.name: field.type for field in structs.fields(Catalog)}
+_TYPES = {field.name: field.type for field in structs.fields(Entry)} | {
+    "url": str,
+    "status_descriptions": dict[int, str],
 }
 
 
@@ -104,8 +107,17 @@ def _field(name: str, value: object) -> object:
     if row.kind == "statuses" and isinstance(plain, tuple):
         return tuple(status for status in plain if type(status) is int) or None
     if row.kind == "deprecation":
-        return _deprecation(plain)
-    return plain if isinstance(plain, _TYPES.get(row.kind, object)) else None
+        plain = _deprecation(plain)
+    return plain if _is(plain, _TYPES.get(name)) else None
+
+
+def _is(value: object, of_type: object) -> bool:
+    """Return whether a value is of a type, which None does not limit."""
+    try:
+        msgspec.convert(value, of_type or object)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def _value(value: object) -> Any:

@@ -1,6 +1,7 @@
 """What apicodes wrote, imported: the entries of the catalog, as far as the target carries them."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -137,3 +138,19 @@ def test_what_people_wrote_is_not_read_so() -> None:
     assert own_outputs.read("class A: pass\n", "a.py", "/a.py", "python") is None
     text = "| Code | Status |\n|---|---|\n| A | 404 |\n"
     assert own_outputs.read(text, "a.md", "/a.md", "page") is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", ["out/openapi/codes.yaml", "out/typescript/codes.ts"])
+@pytest.mark.parametrize("value", ['{"a": [1]}', "1"])
+def test_a_value_of_another_type_is_left_out(path: str, value: str, tmp_path: Path) -> None:
+    project = cases.finished("generate/everything", tmp_path)
+    text = project.read(path)
+    keys = {key[0]: key for key in re.finditer(r"^ +(?:- )?[\w-]+: (?=.)", text, re.M)}
+    for key in keys.values():
+        end = re.compile(r",?$", re.M).search(text, key.end())
+        assert end is not None
+        project.write(path, f"{text[: key.end()]}{value}{text[end.start() :]}")
+        for command in (("import", path), ("diff", path, "spec/api.yaml")):
+            done = project.run(*command)
+            assert done.code in (0, 1), (key[0], done.err)
