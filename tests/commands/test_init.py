@@ -282,13 +282,15 @@ REGION = ("init", "--from", "docs/errors.md", "--region", "codes")
 @pytest.mark.parametrize(
     ("name", "begin", "close"),
     [
-        ("errors.md", "[//]: # (apicodes:begin codes)", "[//]: # (apicodes:end codes)"),
+        ("errors.md", "<!-- apicodes:begin codes -->", "<!-- apicodes:end codes -->"),
+        ("site/errors.md", "[//]: # (apicodes:begin codes)", "[//]: # (apicodes:end codes)"),
         ("errors.mdx", "{/* apicodes:begin codes */}", "{/* apicodes:end codes */}"),
     ],
 )
 def test_the_table_of_a_page_becomes_a_region_and_nothing_else_changes(
     name: str, begin: str, close: str, end: str, empty: Project
 ) -> None:
+    empty.write("docs/site/docusaurus.config.ts", "export default {};\n")
     empty.write(f"docs/{name}", f"{PAGE}\nMore.".replace("\n", end))
     done = empty.run("init", "--from", f"docs/{name}", "--region", "codes")
     assert done.code == 0, done.err
@@ -306,7 +308,7 @@ def test_a_line_with_pipes_above_a_table_is_none_of_it(line: str, empty: Project
     empty.write("docs/errors.md", PAGE.replace("Our words.", line))
     assert empty.run(*REGION).code == 0
     assert empty.run("generate").code == 0
-    assert empty.read("docs/errors.md").startswith(f"# Errors\n\n{line}\n\n[//]: # (apicodes:begin")
+    assert empty.read("docs/errors.md").startswith(f"# Errors\n\n{line}\n\n<!-- apicodes:begin")
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ Write to us.
 """
 
 REGION = ("init", "--from", "docs/errors.md", "--region", "codes")
-BEGIN, END = "[//]: # (apicodes:begin codes)", "[//]: # (apicodes:end codes)"
+BEGIN, END = "<!-- apicodes:begin codes -->", "<!-- apicodes:end codes -->"
 
 
 def test_several_tables_become_one_region_and_nothing_else_changes(empty: Project) -> None:

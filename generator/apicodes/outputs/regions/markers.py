@@ -7,6 +7,7 @@ other file it is a comment after ``#`` or ``//``.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -78,12 +79,21 @@ def _is_mdx(path: str) -> bool:
 
 
 def comment_style(path: str) -> CommentStyle:
-    """Return the comment style for new markers in a file, which every parser of it hides."""
+    """Return the comment style for new markers in a file, which the host of the file hides.
+
+    Formatters keep HTML comments, but MDX refuses them; mdformat deletes unused definitions.
+    """
     if _is_mdx(path):
         return _MDX
     if is_markdown(path):
-        return _DEFINITION
+        return _DEFINITION if _is_of_docusaurus(path) else _HTML
     return _SLASHES if path.lower().endswith(_WITH_SLASHES) else _HASH
+
+
+def _is_of_docusaurus(path: str) -> bool:
+    """Return whether a folder above a file has the settings of a Docusaurus site."""
+    folders = Path(path).absolute().parents
+    return any(next(folder.glob("docusaurus.config.*"), None) for folder in folders)
 
 
 @lru_cache(maxsize=4)
