@@ -37,6 +37,12 @@ class Lines:
         """Keep a line that is not understood."""
         self.leftovers.append(Leftover(index + 1, self.lines[index]))
 
+    def leave_lines(self, start: int, end: int) -> None:
+        """Keep lines that are not understood, save blank ones."""
+        for index in range(start, end):
+            if self.lines[index].strip():
+                self.leave(index)
+
     def blocks(self, start: int, end: int) -> list[Block]:
         """Return the blocks between two lines; what MDX would run in them is not understood."""
         content, expressions = blocks("\n".join(self.lines[start:end]), start)

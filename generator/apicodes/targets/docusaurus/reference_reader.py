@@ -139,9 +139,7 @@ class _Page(Lines):
 
     def _leave_all(self, content: Sequence[Block]) -> None:
         for block in content:
-            for index in range(block.start, block.end):
-                if self.lines[index].strip():
-                    self.leave(index)
+            self.leave_lines(block.start, block.end)
 
     # The summary
 

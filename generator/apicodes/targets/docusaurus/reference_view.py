@@ -189,13 +189,11 @@ def _entries(part: Part, page: Page, options: Options) -> Iterator[SectionView]:
 
 
 def _columns(entries: Sequence[SectionView], options: Options) -> dict[str, Line]:
+    """Return the columns of the summary, none where there is no row."""
     rows = [entry.row for entry in entries if entry.row is not None]
-    if not rows:
-        return {}
-    columns = possible_columns(options)
-    if not any(row.http_status for row in rows):
-        del columns["http_status"]
-    return columns
+    has_status = any(row.http_status for row in rows)
+    columns = possible_columns(options).items() if rows else ()
+    return {name: line for name, line in columns if has_status or name != "http_status"}
 
 
 def _headings(page: Page, options: Options) -> Iterator[HeadingView]:

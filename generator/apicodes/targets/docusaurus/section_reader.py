@@ -144,13 +144,8 @@ class Misread(Exception):
     """Lines that are not what is expected below such a heading."""
 
 
-def _list_of(name: str) -> "Reader":
-    """Return what reads a list of Markdown as a field."""
-
-    def read(page: Lines, content: Sequence[Block]) -> Mapping[str, Any]:
-        return {name: tuple(Markdown(item, "page") for item in _items(page, content))}
-
-    return read
+def _texts(page: Lines, content: Sequence[Block]) -> tuple[Markdown, ...]:
+    return tuple(Markdown(item, "page") for item in _items(page, content))
 
 
 def _items(page: Lines, content: Sequence[Block]) -> list[str]:
@@ -195,10 +190,6 @@ def _message(page: Lines, content: Sequence[Block]) -> Mapping[str, Any]:
         raise Misread
     params = {"params": _details(page, content[1:], PARAMS)} if content[1:] else {}
     return {"message": Line(message), **params}
-
-
-def _headers(page: Lines, content: Sequence[Block]) -> Mapping[str, Any]:
-    return {"headers": _details(page, content, HEADERS)}
 
 
 def _details(page: Lines, content: Sequence[Block], headings: Sequence[str]) -> dict[str, Any]:
@@ -284,9 +275,11 @@ class Part(Struct, frozen=True):
 PARTS = {
     "statuses": Part(("By HTTP status",), _statuses),
     "message": Part(("Message",), _message),
-    "causes": Part(("Causes",), _list_of("causes")),
-    "solutions": Part(("What to do",), _list_of("solutions")),
-    "headers": Part(("Headers",), _headers),
+    "causes": Part(("Causes",), lambda page, content: {"causes": _texts(page, content)}),
+    "solutions": Part(("What to do",), lambda page, content: {"solutions": _texts(page, content)}),
+    "headers": Part(
+        ("Headers",), lambda page, content: {"headers": _details(page, content, HEADERS)}
+    ),
     "example": Part(("Example", "Examples"), _examples),
     "links": Part(("Links",), _links),
     "more": Part(("More",), _extensions),

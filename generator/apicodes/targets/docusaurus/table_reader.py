@@ -67,9 +67,7 @@ class _Page(Lines):
             end = self._table(table, above)
             table = _start_of_table(self.lines, end) if self.level else None
             above = self.blocks(end, table) if table is not None else []
-        for index in range(end, len(self.lines)):
-            if self.lines[index].strip():
-                self.leave(index)
+        self.leave_lines(end, len(self.lines))
         view = TableView(
             front_matter=matter,
             title=self.heading("title", title),
