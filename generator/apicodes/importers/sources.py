@@ -196,6 +196,8 @@ def imported(path: str, mapping: Mapping[str, str]) -> Imported:
 def _for_catalog(file: Imported) -> Imported:
     """Return a file of apicodes without what no catalog can hold. Raises `ProblemsFound`."""
     own: Imported = import_module("apicodes.importers.own_outputs").for_catalog(file)
+    if any("examples" in entry.fields for entry in own.reading.entries):
+        own = import_module("apicodes.importers.body_templates").without_examples(own)
     return own
 
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from apicodes.catalog import naming
 from apicodes.catalog.given import given
 from apicodes.catalog.groups import OTHER, Chapter
+from apicodes.catalog.versions import NEXT, UNRELEASED
 from apicodes.compare.record import Record, Records
 from apicodes.compare.view import Reading, entry_records
 from apicodes.render import markdown
@@ -51,6 +52,8 @@ def records(reading: Reading, part: Part) -> Records:
     for record in entries:
         for name, value in record.fields.items():
             record.fields[name] = _json(value) if name.startswith("x-") else value
+        if record.fields.get("since") == Line(UNRELEASED):
+            record.fields["since"] = NEXT
     root: Fields = {}
     match reading.view:
         case TableView() as view:
@@ -159,7 +162,7 @@ def _groups(groups: Iterable[tuple[str, Fields]]) -> Iterator[tuple[str, Fields]
 
 
 def _group_of(section: SectionView, view: ReferenceView, page: Page) -> str:
-    if section.group or page.kind != "index":
+    if view.anchors or not view.headings:  # No index.
         return _key(section.group) or page.name
     table = section.row.table if section.row else len(view.headings)
     return _key(view.headings[table].id) if table < len(view.headings) else ""

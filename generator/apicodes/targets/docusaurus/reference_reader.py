@@ -98,12 +98,15 @@ class _Page(Lines):
         elif level == 1 and anchor is None and at_top:
             self.facts["title"] = self.heading(f"{self.prefix}title", [first])
             self._top(rest)
-        elif level == self.level - 1 and anchor and anchor not in self.headings:
+        elif level == self.level - 1 and anchor and self._is_group(anchor):
             self._heading(first, words, anchor, rest)
         elif level == self.level + 1 and anchor is not None and self.anchors:
             self._part(group, words, anchor)
         else:
             self._leave_all(group)
+
+    def _is_group(self, anchor: str) -> bool:
+        return anchor.startswith("group-") and anchor not in self.headings
 
     def _heading(self, first: Block, words: str, anchor: str, rest: list[Block]) -> None:
         """Read the heading of a group, its introduction, and on an index its table."""
