@@ -253,7 +253,7 @@ catalog has "http_status", "status", "code", "description", "retryable"
         VALUE,
         VALUE.replace("value", """('"' ~ value ~ '"') if name == "description" else value"""),
         """
-        :117: cannot be read: not Python: invalid syntax. Perhaps you forgot a comma?
+        :119: cannot be read: not Python: invalid syntax. Perhaps you forgot a comma?
         """,
     ),
     "a backslash of Python is not escaped": Fault(
@@ -261,7 +261,7 @@ catalog has "http_status", "status", "code", "description", "retryable"
         VALUE,
         VALUE.replace("value", """("'" ~ value ~ "'") if name == "description" else value"""),
         r"""
-        :117: cannot be read: not Python: invalid escape sequence '\ '
+        :119: cannot be read: not Python: invalid escape sequence '\ '
         """,
     ),
     "a status word of Python is wrong": Fault(
@@ -269,7 +269,7 @@ catalog has "http_status", "status", "code", "description", "retryable"
         VALUE,
         VALUE.replace("value", '("error" if name == "status" else value)'),
         """
-        :104: 200: status: module has "error", catalog has "ok" (codes.yaml:5:13)
+        :106: 200: status: module has "error", catalog has "ok" (codes.yaml:5:13)
         """,
     ),
     "a docstring of Python says something else": Fault(
@@ -321,9 +321,9 @@ catalog has "Entry not found.", "Wait | "now" \\ {{x}} &lt;y> */."
         "in dict(entry.properties, description=view.entries[2 - loop.index0].fields.description)"
         ".items() %}",
         """
-        :64: 200: description: file has "Wait | "now" \\ {x} <y> */.", \
+        :66: 200: description: file has "Wait | "now" \\ {x} <y> */.", \
 catalog has "Everything worked." (codes.yaml:6:18)
-        :76: 429 TooManyRequests: description: file has "Everything worked.", \
+        :78: 429 TooManyRequests: description: file has "Everything worked.", \
 catalog has "Wait | "now" \\ {x} <y> */." (codes.yaml:14:18)
         """,
     ),
@@ -332,7 +332,7 @@ catalog has "Wait | "now" \\ {x} <y> */." (codes.yaml:14:18)
         PROPERTY,
         PROPERTY.replace("(4)", r"(4) | replace('\\\\', '\\')"),
         """
-        :76: 429 TooManyRequests: description: file has "Wait | "now"  {x} <y> */.", \
+        :78: 429 TooManyRequests: description: file has "Wait | "now"  {x} <y> */.", \
 catalog has "Wait | "now" \\ {x} <y> */." (codes.yaml:14:18)
         """,
     ),
@@ -343,7 +343,7 @@ catalog has "Wait | "now" \\ {x} <y> */." (codes.yaml:14:18)
             "value", "([404] if name == 'httpStatuses' and value[0] > 404 else value)"
         ),
         """
-        :73: 429 TooManyRequests: HTTP status: file has 404, catalog has 429 (codes.yaml:11:18)
+        :75: 429 TooManyRequests: HTTP status: file has 404, catalog has 429 (codes.yaml:11:18)
         """,
     ),
 }  # fmt: skip
@@ -354,9 +354,9 @@ REPEATED = {
         "    {{ entry.documentation | docstring(4) }}\n",
         "",
         """
-        :102: 404 NotFound: documentation: module has none, \
+        :104: 404 NotFound: documentation: module has none, \
 catalog has "Entry not found." (codes.yaml:10:18)
-        :108: 429 TooManyRequests: documentation: module has none, \
+        :110: 429 TooManyRequests: documentation: module has none, \
 catalog has "Wait | "now" \\ {x} <y> */. Retryable." (codes.yaml:14:18)
         """,
     ),
@@ -373,9 +373,9 @@ catalog has "Wait | "now" \\ {x} <y> */. Retryable." (codes.yaml:14:18)
         "  {{ entry.documentation | tsdoc_block(2) }}\n",
         "",
         """
-        :60: 404 NotFound: documentation: file has none, \
+        :62: 404 NotFound: documentation: file has none, \
 catalog has "Entry not found." (codes.yaml:10:18)
-        :66: 429 TooManyRequests: documentation: file has none, \
+        :68: 429 TooManyRequests: documentation: file has none, \
 catalog has "Wait | "now" \\ {x} <y> *\\/. Retryable." (codes.yaml:14:18)
         """,
     ),
@@ -393,7 +393,7 @@ catalog has "Entry not found.", "Wait | "now" \\ {{x}} &lt;y> */."
     ),
     "the heading of the page": Fault(
         "docusaurus",
-        "# {{ view.title | text }}\n",
+        "# {{ view.title | page_title | text }}\n",
         "",
         """
         : title: page has none, catalog has "Codes" (codes.yaml:2:8)
