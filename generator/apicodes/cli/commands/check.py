@@ -40,9 +40,9 @@ def _check(chosen: Chosen, targets: Sequence[str], *, verify: bool, tracked: boo
     files = outputs.plan(settings, targets)
     if verify:
         read_back.prove(files)
-    drifts = {file.label: read_back.drift(file) if file.ours else [] for file in files}
     fix = chosen.command_line("generate")
-    problems = [problem for file in files for problem in _problems(file, drifts[file.label], fix)]
+    by_file = {file.label: _problems(file, fix) for file in files}
+    problems = [problem for each in by_file.values() for problem in each]
     new = untracked_outputs(settings, files) if tracked else []
     problems += new
     summary = [*_summary(files, fix), *(f"{each.message}: {each.hint}" for each in new)]
@@ -52,7 +52,7 @@ def _check(chosen: Chosen, targets: Sequence[str], *, verify: bool, tracked: boo
         problems,
         summary="\n".join(summary),
         text=lambda for_terminal: "\n".join(
-            _text(files, drifts, summary, for_terminal=for_terminal)
+            _text(files, by_file, summary, for_terminal=for_terminal)
         ),
         data={
             "files": [
@@ -62,7 +62,7 @@ def _check(chosen: Chosen, targets: Sequence[str], *, verify: bool, tracked: boo
     )
 
 
-def _problems(file: File, drift: Sequence[Problem], fix: str) -> list[Problem]:
+def _problems(file: File, fix: str) -> list[Problem]:
     """Return what is wrong with a file, with the command that fixes it as a hint."""
     hint = f"run '{fix}'"
     match file.state:
@@ -78,20 +78,21 @@ def _problems(file: File, drift: Sequence[Problem], fix: str) -> list[Problem]:
             return [Problem(Location(file.path), "orphan", message, hint)]
         case "changed" if not file.ours:
             return [writing.not_generated(file)]
-        case "changed" if not drift:
+        case "changed" if drift := read_back.drift(file):
+            return [replace(problem, hint=hint) for problem in drift]
+        case "changed":
             from apicodes.text.unified_diff import first_difference
 
             current, text = old_and_new(file)
             location = Location(file.path, first_difference(current or "", text))
             message = "only the formatting differs from what 'apicodes generate' writes"
             return [Problem(location, "drift", message, hint)]
-        case _:
-            return [replace(problem, hint=hint) for problem in drift]
+    return []
 
 
 def _text(
     files: Sequence[File],
-    drifts: dict[str, list[Problem]],
+    problems: dict[str, list[Problem]],
     summary: Sequence[str],
     *,
     for_terminal: bool,
@@ -103,7 +104,7 @@ def _text(
         from apicodes.text.unified_diff import unified
 
         yield ""
-        for problem in drifts[file.label]:
+        for problem in problems[file.label] if file.state == "changed" else ():
             yield f"{problem.location}: {problem.message}"
         for line in unified(file.path, *old_and_new(file)):
             yield terminal.coloured_diff_line(line, for_terminal=for_terminal)

@@ -60,7 +60,7 @@ def head(page: Lines, content: Sequence[Block]) -> Head:
     """Read the title, the badges, the announcement that the entry goes, and the description."""
     head = Head({})
     left = list(content)
-    if left and left[0].end == left[0].start + 1 and (text := bold(page.lines[left[0].start])):
+    if left and (text := bold(" ".join(page.text(left[:1])))):
         head.fields["title"] = (left.pop(0).start, Line(text))
     if left and _BADGES.match(page.lines[left[0].start]):
         _badges(head, page, left.pop(0))
