@@ -106,7 +106,7 @@ def test_text_that_means_something_somewhere_comes_through_in_every_field(
         "description": text,
         "envelope": {"body": {"a": {"b": 1}, "a.b": 2, 'a"': value, f"k{value}": [value]}},
         "headers": {"X-A": {"description": text}},
-        "codes": [entry, {"http_status": 204, "description": text}],
+        "codes": [entry, {"http_status": 204, "description": text}, {"code": "B", "title": line}],
     }
     chosen: dict[str, dict[str, Any]] = {
         "python": {"openapi_responses": True},

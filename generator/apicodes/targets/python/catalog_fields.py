@@ -1,7 +1,6 @@
 """What a module says of its catalog."""
 
 import ast
-from inspect import cleandoc
 from typing import cast
 
 from apicodes.catalog import naming
@@ -15,7 +14,7 @@ def records(reading: Reading) -> Records:
     """Return what a module says in the terms of a catalog."""
     view = cast("PythonView", reading.view)
     introduction = comments.docstring(str(view.introduction or ""))  # It may not be wrapped yet.
-    title, _, description = cleandoc(ast.literal_eval(introduction)).partition("\n\n")
+    title, _, description = ast.literal_eval(introduction).strip("\n").partition("\n\n")
     root = {
         "title": markdown.one_line(title).removesuffix("."),
         "description": description,

@@ -4,7 +4,6 @@ import ast
 import re
 import warnings
 from collections.abc import Sequence
-from inspect import cleandoc
 from typing import Any
 
 from apicodes.catalog.fields import python_names
@@ -111,7 +110,7 @@ class _Module:
                     self.members[name] = self._value(value), statement.lineno
                     last = name
                 case ast.Expr(value=ast.Constant(value=str(docstring))) if last:
-                    self.docstrings[last] = Words(cleandoc(docstring)), statement.lineno
+                    self.docstrings[last] = Words(docstring), statement.lineno
                     last = ""
                 case ast.Expr(value=ast.Constant(value=str())) if statement is enum.body[0]:
                     pass
