@@ -168,6 +168,7 @@ VALUES: dict[str, tuple[str, tuple[str, ...]]] = {
     "headers: [Retry After]": ("5:15: error[wrong-value]", ("Retry After",)),
     "causes: One.": ("5:13: error[wrong-type]", ("a list", "One.")),
     "links: [{title: T}]": ("5:13: error[missing-field]", ("'url'",)),
+    "links: [{title: T, url: JavaScript:x}]": ("5:29: error[wrong-value]", ("not of a script",)),
     "params: {a-b: {}}": ("5:14: error[wrong-value]", ("letters, digits and '_'", "a-b")),
     "deprecated: soon": ("5:17: error[wrong-type]", ("true or false", "soon")),
     "links: [a]": ("5:13: error[wrong-type]", ("hint: write it as {title: ..., url: ...}",)),

@@ -39,7 +39,16 @@ Date = Annotated[
     str,
     Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", extra={"expects": "a date such as 2027-01-31"}),
 ]
-Url = Annotated[str, Meta(pattern=r"^\S+$", extra={"expects": "a URL without spaces"})]
+# Browsers run or block these. JSON Schema has no flag that ignores case.
+_SCRIPTS = r"[Jj][Aa][Vv][Aa][Ss][Cc][Rr][Ii][Pp][Tt]|[Vv][Bb][Ss][Cc][Rr][Ii][Pp][Tt]"
+_FILES = r"[Ff][Ii][Ll][Ee]|[Dd][Aa][Tt][Aa]"
+Url = Annotated[
+    str,
+    Meta(
+        pattern=rf"^(?!({_SCRIPTS}|{_FILES}):)\S+$",
+        extra={"expects": "a URL without spaces, and not of a script, a file or data"},
+    ),
+]
 # RFC 9110, section 15: the first digit of a status code is 1 to 5.
 HttpStatus = Annotated[int, Meta(ge=100, le=599)]
 Placeholder = Annotated[
