@@ -47,7 +47,8 @@ bench: $(INSTALLED)
 
 # Looks for faults at random, each script for at most SECONDS.
 SECONDS ?= 600
-fuzz: $(INSTALLED)
+fuzz: $(INSTALLED) $(MODULES)
+	$(BIN)/python tests/fuzz/catalogs.py --seconds $(SECONDS)
 	$(BIN)/python tests/fuzz/foreign.py --seconds $(SECONDS)
 	$(BIN)/python tests/fuzz/kills.py --seconds $(SECONDS)
 
