@@ -31,7 +31,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "since-order",
         "sunset-past",
     ),
-    "links": ("malformed-link",),
+    "links": ("malformed-link", "root-relative-link"),
     "code_names": ("code-style", "identifier-collision", "similar-codes"),
     "message_placeholders": ("undefined-parameter", "unused-parameter"),
     "wording": (

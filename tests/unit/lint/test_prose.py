@@ -333,6 +333,15 @@ SPLIT = {
     "a set": "examples: [body: {a: Not found, gone}]",
 }
 
+OF_A_SITE = {
+    "a link": "description: ▶See [a](/b).",
+    "by reference": "description: ▶'See [a].\n\n\n      [a]: /b'",
+    "in a cause": "description: Text.\n    causes: [▶'[a](/b/c#d)']",
+    "a link of its own": "description: Text.\n    links: [{title: A, url: ▶/b}]",
+    "other addresses": "description: '[a](https://b.c/d), [b](#c), [c](//d), `[e](/f)`'",
+    "a removed entry": "links: [{title: A, url: /b}]\n    removed: {since: '2'}",
+}
+
 PARAMETER = {
     "no params": "message: ▶The field {name} is missing.",
     "another one": "message: ▶'{nme} is missing.'\n    params: {nme2: {}}",
@@ -381,6 +390,7 @@ TABLES = {
     "heading-in-description": {name: entry(text) for name, text in HEADING.items()},
     "unfinished-text": {name: entry(text) for name, text in UNFINISHED.items()},
     "malformed-link": {name: entry(text) for name, text in LINK.items()},
+    "root-relative-link": {name: entry(text) for name, text in OF_A_SITE.items()},
     "text-after-hash": {name: entry(text) for name, text in HASH.items()},
     "text-split-by-comma": {name: described(text) for name, text in SPLIT.items()},
     "unbalanced-brace": {name: described(text) for name, text in BRACE.items()},
@@ -436,6 +446,11 @@ SAID = {
         entry("description: See [a](www.b.c)."),
         "the address of the link '[a](www.b.c)' has no scheme",
         "write 'https://www.b.c'",
+    ),
+    "a link of one site": (
+        entry("description: See [a](/b)."),
+        "'/b' leads to a page of the site that shows the text",
+        "write the whole URL, 'https://.../b'",
     ),
     "lost text": (
         entry("description: Room #5 is taken."),

@@ -18,7 +18,7 @@ def malformed_link(context: Context) -> Iterator[Finding]:
 
     In Markdown there is nothing between the text and the address, `[the guide](https://...)`;
     neither of them is empty, and the address contains no space. An address on another site begins
-    with its scheme, `https://`; an address on the same site may be relative, such as `/guide`.
+    with its scheme, `https://`; an address on the same site may be relative.
     Scripts are not addresses.
 
     Bad:
@@ -46,6 +46,43 @@ def malformed_link(context: Context) -> Iterator[Finding]:
     for index, entry in enumerate(catalog.entries):
         for number, link in enumerate(entry.links if entry.removed is None else ()):
             yield from _check_url(link.url, ("codes", index, "links", number, "url"))
+
+
+@rule("warning")
+def root_relative_link(context: Context) -> Iterator[Finding]:
+    """Links lead to the same page wherever a text is shown.
+
+    An address that begins with `/` is another page on each site. Where a site lacks that page,
+    Docusaurus stops, unless its `onBrokenLinks` says otherwise. Write the whole URL, or switch the
+    rule off where only one site shows the catalog.
+
+    Bad:
+        - http_status: 413
+          description: The file is too large.
+          links: [{title: The limits, url: /guides/limits}]
+
+    Good:
+        - http_status: 413
+          description: The file is too large.
+          links: [{title: The limits, url: https://example.com/guides/limits}]
+    """
+    catalog = context.catalog
+    texts = [(text.value, text.steps) for text in prose(catalog)]
+    for text, steps in [(catalog.description or "", ("description",)), *texts]:
+        # A link that is not simple needs the parser, which is slow.
+        nodes = markdown.parse(text).walk() if "](/" in text or "]: /" in text else ()
+        for node in nodes:
+            if node.type == "link":
+                yield from _of_this_site(str(node.attrs["href"]), steps)
+    for index, entry in enumerate(catalog.entries):
+        for number, link in enumerate(entry.links if entry.removed is None else ()):
+            yield from _of_this_site(link.url, ("codes", index, "links", number, "url"))
+
+
+def _of_this_site(url: str, steps: Steps) -> Iterator[Finding]:
+    if url.startswith("/") and not url.startswith("//"):
+        message = f"'{shortened(url)}' leads to a page of the site that shows the text"
+        yield Finding(steps, message, f"write the whole URL, 'https://...{shortened(url)}'")
 
 
 def _check_text(text: str, steps: Steps) -> Iterator[Finding]:
