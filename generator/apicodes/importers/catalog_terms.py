@@ -2,18 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, count
 from typing import Any
 
 import msgspec
 from msgspec import structs
 
-from apicodes.catalog import naming
 from apicodes.catalog.entry import Entry
 from apicodes.catalog.entry_parts import Deprecated
 from apicodes.catalog.fields import field
 from apicodes.catalog.given import given
-from apicodes.catalog.http_status import status_name
 from apicodes.catalog.model import Catalog
 from apicodes.compare.record import Record, Records
 from apicodes.importers import addresses, markup
@@ -49,7 +46,7 @@ def converted(records: Records, notes: Notes) -> Records:
 def for_catalog(entries: Sequence[Record], say: Say) -> Iterator[Record]:
     """Return the entries that a catalog can hold, without what it cannot, which is noted."""
     keys = {str(entry.fields.get("code", entry.fields.get("name", entry.key))) for entry in entries}
-    taken, names, url = set[str](), keys.copy(), ""
+    url = ""
     for entry in entries:
         deprecated = Deprecated(**entry.fields.get("deprecated", {}))
         if not keys.issuperset(deprecated.replacements):
@@ -59,21 +56,11 @@ def for_catalog(entries: Sequence[Record], say: Say) -> Iterator[Record]:
             text = f"the URLs of entries, such as {shown(url)}: no 'docs_url' makes all of them"
             say("left out", entry.line_of("url") or 1, text)
             del entry.fields["url"]
-        key = entry.fields.get("code", entry.fields.get("name", entry.key))
-        if not key:
+        if entry.key:
+            yield entry
+        else:
             text = "an entry with neither code, name nor HTTP status"
             say("left out", entry.line or 1, text)
-            continue
-        if key in taken and "code" not in entry.fields:
-            wanted = naming.pascal(entry.fields.get("title", "")) or status_name(entry.statuses[0])
-            numbered = (f"{wanted}{number}" for number in count(2))
-            name = next(name for name in chain([wanted], numbered) if name not in names)
-            names.add(name)
-            entry.fields["name"] = name
-            text = f"the name {name}: without a code, {key} alone does not tell it"
-            say("guessed", entry.line or 1, text)
-        taken.add(key)
-        yield entry
 
 
 def _entries(records: list[Record], notes: Notes) -> Iterator[Record]:
