@@ -14,6 +14,7 @@ from openapi_spec_validator import validate
 from apicodes import outputs
 from apicodes.outputs import writing
 from apicodes.problems import ProblemsFound
+from apicodes.render.markdown import parsers
 from apicodes.settings import config
 from helpers import cases
 from helpers.consumer import CATALOGS
@@ -400,3 +401,34 @@ def test_formatters_leave_regions_in_sync(tmp_path: Path) -> None:
         subprocess.run(tool.split(), cwd=case.path, check=True, capture_output=True)
     checked = case.run("check")
     assert checked.code == 0, checked.out
+
+
+REFERENCE = ('target = "docusaurus"', 'layout = "reference"')
+HOST = "[foo]: /host\n[ Ba\nr ]: /host\n\n<!-- apicodes:begin a -->\n<!-- apicodes:end a -->\n"
+
+
+def test_a_text_is_no_reference_to_a_link_of_the_host(empty: Project) -> None:
+    text = "See [foo], `[foo]`, [bA R], [other] and [foo](/x)."
+    catalog = {"apicodes": 1, "title": "Codes", "codes": [{"code": "A", "description": text}]}
+    empty.write("codes.yaml", json.dumps(catalog))
+    empty.write("README.md", HOST)
+    lines = table("docusaurus", "README.md", region="a")
+    empty.write("apicodes.toml", settings(*lines))
+    assert empty.run("generate").code == 0
+    assert r"See \[foo], `[foo]`, \[bA R], [other] and [foo](/x)." in empty.read("README.md")
+    assert empty.run("check", "--verify").code == 0
+    links = parsers.parse_page(empty.read("README.md")).walk()
+    assert [node.attrs["href"] for node in links if node.type == "link"] == ["/x"]
+    assert text in empty.run("import", "README.md").out
+
+
+def test_two_regions_of_a_page_have_no_heading_alike(empty: Project) -> None:
+    catalog = {"apicodes": 1, "title": "Codes", "codes": [{"code": "A", "description": "B."}]}
+    empty.write("codes.yaml", json.dumps(catalog))
+    empty.write("page.md", HOST + HOST.replace("begin a", "begin b").replace("end a", "end b"))
+    lines = [line for name in "ab" for line in table(name, "page.md", *REFERENCE, region=name)]
+    empty.write("apicodes.toml", settings(*lines))
+    done = empty.run("generate")
+    assert done.code == 1
+    assert "error[name-clash] the regions 'a' and 'b' both have '#A'" in done.err
+    assert empty.run("generate", "a").code == 0

@@ -3,7 +3,7 @@
 `plan` is the same for `generate` and `check`; they part at the last step.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from apicodes import loading
@@ -23,6 +23,7 @@ from apicodes.problems import (
     nearest,
     raise_any,
 )
+from apicodes.render.markdown.page_elements import heading_ids
 from apicodes.settings.config import CatalogTable, Config
 from apicodes.targets.notice import notice_of
 
@@ -57,11 +58,24 @@ def plan(config: Config, chosen: Sequence[str] = ()) -> list[File]:
             planned = _files(config, catalog, known, registry)
             files += [file for file in planned if file.output and file.output.target in wanted]
     collector.raise_any()
+    raise_any(_repeated_ids(files))
     return [
         *files,
         *orphans(config, registry, wanted),
         *orphaned_regions(config, configured, registry.hosts),
     ]
+
+
+def _repeated_ids(files: Sequence[File]) -> Iterator[Problem]:
+    """Return the ids of headings that two regions of a page have: links lead to the first."""
+    owners: dict[tuple[str, str], File] = {}
+    for file in files:
+        for anchor in heading_ids(file.text) if file.region is not None else ():
+            other = owners.setdefault((file.full, anchor), file)
+            if other is not file:
+                message = f"the regions '{other.region}' and '{file.region}' both have '#{anchor}'"
+                hint = "give one of them a page of its own"
+                yield Problem(Location(file.path, file.line), "name-clash", message, hint)
 
 
 def rendered(config: Config, name: str) -> list[str]:

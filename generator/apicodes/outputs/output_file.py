@@ -11,6 +11,7 @@ from apicodes.outputs import regions
 from apicodes.outputs.regions import markers
 from apicodes.outputs.rendering import Output, Rendered
 from apicodes.problems import Location, Problem, could_not_run, raise_any
+from apicodes.render.markdown.escaping import escape_labels
 from apicodes.settings.config import Config
 from apicodes.targets.notice import bears, named_in
 from apicodes.text.lines import without_endings
@@ -137,12 +138,15 @@ def _region(rendered: Rendered, name: str, full: str, path: str) -> File:
     except OSError as error:
         raise could_not_run(path, "file", f"cannot read the file: {error.strerror}") from None
     region = regions.read(host, path, [name])[name]
-    in_sync = regions.replace_regions(host, path, {name: rendered.text}) == host
+    text = rendered.text
+    if markers.is_markdown(path):
+        text = escape_labels(text, printable(host))
+    in_sync = regions.replace_regions(host, path, {name: text}) == host
     return File(
         path,
         full,
         "in sync" if in_sync else "changed",
-        rendered.text,
+        text,
         printable(region.text),
         output=rendered.output,
         view=rendered.view,

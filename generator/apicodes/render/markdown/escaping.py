@@ -2,7 +2,7 @@
 
 import re
 
-from apicodes.render.markdown.parsers import is_plain
+from apicodes.render.markdown.parsers import is_plain, references
 from apicodes.render.markdown.url_syntax import is_url
 from apicodes.text.lines import SPACES
 
@@ -119,6 +119,25 @@ def _linked(value: str, match: re.Match[str], followed: bool) -> bool:
     if followed and value.endswith(address):
         return False
     return not re.search(r"[\\`*{<~_\[\]|&]", address)
+
+
+def escape_labels(text: str, page: str) -> str:
+    """Escape what a page would take for references to the links that it defines."""
+    if not any(match["label"] for match in _LABEL.finditer(text)):
+        return text
+    from markdown_it.common.utils import normalizeReference
+
+    labels = references(page)
+
+    def escape(match: re.Match[str]) -> str:
+        is_reference = normalizeReference(match["label"] or "") in labels
+        return f"\\{match[0]}" if is_reference else match[0]
+
+    return _LABEL.sub(escape, text)
+
+
+# Escapes and code are skipped; a link with an address is no reference.
+_LABEL = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|\[(?P<label>[^\[\]]+)\](?!\()", re.DOTALL)
 
 
 # Code spans

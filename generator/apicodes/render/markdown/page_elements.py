@@ -24,6 +24,11 @@ def page_title(value: str) -> str:
     return re.sub(r"\\(?=[ux0-9']|$)", rf"\\{JOINER}", value)
 
 
+def heading_ids(page: str) -> list[str]:
+    """Return the ids that `heading_id` gave to the headings of a page."""
+    return re.findall(r"^#.* \\\{#([\w.-]+)\}$", page, re.MULTILINE)
+
+
 def anchors(values: Iterable[str]) -> str:
     """Return ids as inline elements that links can point to."""
     return "".join(f'<a id="{value}"></a>' for value in values)
