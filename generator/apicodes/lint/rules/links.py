@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from apicodes.lint import Context, Finding, Fix, Steps, rule
 from apicodes.lint.catalog_texts import prose, shortened
 from apicodes.render import markdown
+from apicodes.render.markdown.url_syntax import is_url
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode as Node
@@ -110,19 +111,9 @@ def _mistake(url: str) -> tuple[str, str] | None:
         return "is a script", "browsers and readers block it; link to a page"
     if _HOST.match(url):
         return "has no scheme", f"write 'https://{url}'"
-    if _MISSPELT.match(url) or not _can_be_split(url):
+    if _MISSPELT.match(url) or not is_url(url):
         return "is not a URL", "write it as 'https://example.com/page'"
     return None
-
-
-def _can_be_split(url: str) -> bool:
-    from urllib.parse import urlsplit
-
-    try:
-        urlsplit(url)
-    except ValueError:  # The host is invalid, such as `[docs]`.
-        return False
-    return True
 
 
 _SCRIPT = re.compile(r"\s*(?:javascript|vbscript|data):", re.IGNORECASE)
