@@ -187,8 +187,7 @@ def test_a_terminal_gets_colours_but_none_that_a_source_holds(
 
 
 def test_every_catalog_of_the_settings_is_compared(repository: Repository) -> None:
-    terse = 'rules.description-missing = "off"\n'
-    settings = f'[catalogs.a]\nspec = "a.yaml"\n{terse}[catalogs.b]\nspec = "b.yaml"\n{terse}'
+    settings = '[catalogs.a]\nspec = "a.yaml"\n[catalogs.b]\nspec = "b.yaml"\n'
     repository.commit(apicodes_toml=settings, a_yaml=OLD, b_yaml=OLD)
     repository.write("b.yaml", NEW)
     done = repository.run("diff", "--against", "main")

@@ -208,8 +208,7 @@ def page(empty: Project) -> Project:
     names = '["x-owner", "x-page", "x-team", "x-unused"]'
     declared = "[extensions.x-unused]\n"
     table = f'[targets.docusaurus]\npath = "codes.md"\nextensions = {names}\n'
-    rules = 'spec = "codes.yaml"\nrules.description-missing = "off"\n'
-    empty.write("apicodes.toml", f"{rules}{declared}{table}align = false\n")
+    empty.write("apicodes.toml", f'spec = "codes.yaml"\n{declared}{table}align = false\n')
     empty.write("codes.yaml", CODES.replace("x-team: core", "x-team: a|b"))
     return empty
 

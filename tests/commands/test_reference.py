@@ -16,7 +16,6 @@ from helpers.project import Project
 
 CONFIG = """\
 spec = "codes.yaml"
-rules.description-missing = "off"
 [targets.docusaurus]
 path = "codes.md"
 layout = "reference"

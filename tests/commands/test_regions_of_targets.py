@@ -292,7 +292,7 @@ def test_regions_of_several_catalogs_share_a_file(empty: Project) -> None:
     text = "# Both\n"
     for name in ("a", "b"):
         empty.write(f"{name}.yaml", CATALOG.replace("Entry not found.", f"None in {name}."))
-        tables += f'[catalogs.{name}]\nspec = "{name}.yaml"\nrules.description-missing = "off"\n'
+        tables += f'[catalogs.{name}]\nspec = "{name}.yaml"\n'
         tables += f'[catalogs.{name}.targets.docusaurus]\npath = "READ.md"\nregion = "of-{name}"\n'
         text += f"\n<!-- apicodes:begin of-{name} -->\n<!-- apicodes:end of-{name} -->\n"
     empty.write("READ.md", text)

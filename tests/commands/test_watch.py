@@ -18,7 +18,6 @@ PATIENCE = 120
 
 SETTINGS = """\
 spec = "spec/*.yaml"
-rules.description-missing = "off"
 [targets.docusaurus]
 path = "out/codes.md"
 [targets.notes]
@@ -166,7 +165,7 @@ def test_a_catalog_that_is_not_there_yet(watched: Watched) -> None:
 
 def test_it_writes_the_selected_catalogs_and_looks_for_the_files_of_all(watched: Watched) -> None:
     tables = [
-        f'[catalogs.{name}]\nspec = "{name}.yaml"\nrules.description-missing = "off"\n'
+        f'[catalogs.{name}]\nspec = "{name}.yaml"\n'
         f'[catalogs.{name}.targets.python]\npath = "{name}.py"\n'
         for name in ("a", "b")
     ]

@@ -50,7 +50,6 @@ codes:
 
 SETTINGS = """\
 spec = "codes.yaml"
-rules.description-missing = "off"
 [targets.python]
 path = "shop_codes.py"
 openapi_responses = true
