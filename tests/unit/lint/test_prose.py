@@ -253,8 +253,6 @@ LINK = {
     "right after Chinese": "description: ▶参见[文档](/a b)。",
     "of a solution": "description: Text.\n    solutions: [▶'See [the guide]().']",
     "a field without a scheme": "description: Text.\n    links: [{title: A, url: ▶www.a.com}]",
-    "a field with a script": "description: Text.\n    links:\n      - title: A\n"
-    "        url: ▶javascript:alert(1)",
     "a field with two schemes": "description: Text.\n"
     "    links: [{title: A, url: ▶https://https://a.b}]",
     "well-formed": "description: See [the guide](https://example.com/a?b=c).",
