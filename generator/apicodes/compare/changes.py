@@ -126,8 +126,8 @@ def _means_the_same(change: Change) -> bool:
     if change.field is None:
         return False
     old, new = change.old_value, change.new_value
-    if change.field == "deprecated" and old is not None and new is not None:
-        return _announcement(old) == _announcement(new)
+    if change.field == "deprecated" and None not in (old, new) and _announce_the_same(old, new):
+        return True
     path = _path_to_markdown(change.field, of_entry=change.of_entry)
     if path is not None:
         old, new = (converted(value, path, markdown.normal) for value in (old, new))
@@ -150,3 +150,7 @@ def _canonical(name: str, value: object) -> str:
 def _announcement(deprecated: dict[str, Any]) -> str:
     """Return a deprecation as prose: a page has a sentence where a catalog has fields."""
     return markdown.normal(sentences.deprecation(Deprecated(**deprecated)))
+
+
+def _announce_the_same(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    return _announcement(old) == _announcement(new)

@@ -115,7 +115,7 @@ def _value(value: object) -> Any:
         case Markdown(source=source, dialect="page"):
             return _of_blocks(source)
         case Markdown(source=source):
-            return source
+            return "&nbsp;" if value.is_blank else source  # As a page shows what shows nothing.
         case Text():
             return value.normal
         case dict():
