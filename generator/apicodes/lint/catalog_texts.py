@@ -95,11 +95,12 @@ def lines(catalog: Catalog, *, removed: bool = False) -> Iterator[Text]:
 
 
 def values(catalog: Catalog) -> Iterator[Text]:
-    """Return the texts inside JSON values: the envelope's body, examples and extension fields."""
+    """Return all texts inside of the envelope's body, headers, and fields with inner values."""
     yield from strings(catalog.error_envelope.body, ("envelope", "body"))
+    yield from strings(catalog.headers, ("headers",))
     for index, entry in enumerate(catalog.entries):
-        for number, example in enumerate(entry.examples):
-            yield from strings(example.body, ("codes", index, "examples", number, "body"))
+        for field in ("params", "examples", "links"):
+            yield from strings(getattr(entry, field), ("codes", index, field))
         for name, value in entry.extensions.items():
             yield from strings(value, ("codes", index, name))
 

@@ -288,6 +288,10 @@ HASH = {
     "for one HTTP status": "http_status:\n      404: Room ▶#5\n      409: It is taken.",
     "in a body": "description: Text.\n    examples:\n      - body:\n          a: Room ▶#5",
     "in a field of the team's": "description: Text.\n    x-note: Room ▶#5",
+    "in the example of a parameter": "message: 'In {a}.'\n    params:\n      a:\n"
+    "        example: Room ▶#5",
+    "in the title of a link": "description: Text.\n    links:\n      - url: https://a.b\n"
+    "        title: Room ▶#5",
     "a removed entry": "description: Room ▶#5\n    removed: {since: '2'}",
     "a comment after a sentence": "description: Text.  # why",
     "a sentence, and a comment like a word": "description: Text. #why",
