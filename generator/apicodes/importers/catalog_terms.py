@@ -169,7 +169,7 @@ def _deprecation(value: object) -> object:
     announced = Deprecated(since=fields.get("since"), sunset=fields.get("sunset"), replaced_by=keys)
     if markdown.normal(sentences.deprecation(announced)) != markdown.normal(text[: match.end()]):
         return {"reason": text}
-    reason = text[match.end() :].lstrip()
+    reason = text[match.end() :].lstrip("\n")
     return given({**fields, "replaced_by": keys, "reason": reason or None})
 
 

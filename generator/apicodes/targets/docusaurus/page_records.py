@@ -176,7 +176,7 @@ def _fields(section: SectionView, fields: Fields) -> Fields:
         "headers": tuple(section.headers or ()),
         "params": _details(section.params or {}) or None,
         "examples": tuple(
-            given({"summary": example.title or None, "body": example.body})
+            {**given({"summary": example.title or None}), "body": example.body}
             for example in section.examples or ()
         ),
         "links": tuple(
