@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
-from apicodes.importers import words
+from apicodes.importers import heading_words
 from apicodes.importers.html_tables import TERMS
 from apicodes.importers.outline import Heading, Line, Outline, Row, Table
 
@@ -78,8 +78,8 @@ def _table_of(page: Outline, items: Sequence[Row], lines: Sequence[int]) -> Iter
     if len(sizes) != 1 or len(items) < 2:
         return
     first, above = items[0], page.above(items[0].line)
-    headings = [words.normal(cell) for cell in first.cells]
-    known = (*words.WHOLE.values(), words.PART["code"])
+    headings = [heading_words.normal(cell) for cell in first.cells]
+    known = (*heading_words.WHOLE.values(), heading_words.PART["code"])
     if sizes == {1}:
         rows = [row for item in items if (row := _led(item))]
         if _is_regular([row.cells[0] for row in rows], len(items)):
@@ -186,7 +186,9 @@ def _table_of_headings(
     for heading, below, lead in rows:
         visible = [line for line in below if line.number not in page.hidden]
         parts = {name: cell_of(text.strip("\n")) for name, text in _parts(visible).items()}
-        is_name = any(words.WHOLE["code"].match(words.normal(name)) for name in parts)
+        is_name = any(
+            heading_words.WHOLE["code"].match(heading_words.normal(name)) for name in parts
+        )
         rest = lead["rest"].strip("()（） ")
         cells = {"Constant" if is_name else "Code": lead["code"], "Title": rest}
         cells |= {name: cell for name, cell in parts.items() if cell}

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from apicodes.importers import cell_values, words
+from apicodes.importers import cell_values, heading_words
 
 Shape = Literal["empty", "http", "integer", "boolean", "type", "token", "phrase", "prose"]
 
@@ -32,7 +32,7 @@ class Column(Struct):
 
     def __post_init__(self) -> None:
         self.shape = shape_of(self.values, self.spans)
-        self.words = words.normal(self.heading)
+        self.words = heading_words.normal(self.heading)
 
     @property
     def filled(self) -> list[str]:

@@ -6,12 +6,12 @@ from itertools import islice
 
 from apicodes.catalog import naming
 from apicodes.catalog.fields import kind_of
-from apicodes.importers import cell_values, words
+from apicodes.importers import cell_values, heading_words
 from apicodes.importers.column_shapes import Column, are_codes, has_statuses, is_identifier
 
 MAPPED = "as --map says"
 
-FIELDS = tuple(words.WHOLE)
+FIELDS = tuple(heading_words.WHOLE)
 """The fields of an entry that a column can fill; beside them any ``x-…``."""
 
 # How well the shape of a column's values suits a field; what is not named here does not.
@@ -74,13 +74,15 @@ class _Surroundings:
         first = columns[0].words if columns else ""
         self.headings = [column.words for column in columns]
         shapes = {column.shape for column in columns}
-        errors = any(words.ERRORS.search(heading) for heading in self.headings)
-        is_of_fields = "type" in shapes or bool(words.SETTINGS.search(first))
+        errors = any(heading_words.ERRORS.search(heading) for heading in self.headings)
+        is_of_fields = "type" in shapes or bool(heading_words.SETTINGS.search(first))
         section = section.lower()
-        is_error = words.ERRORS.search(section)
-        self.is_foreign = bool(words.FOREIGN_CODES.search(section)) and not is_error
-        self.about = bool(words.ABOUT_CODES.search(section) or errors) and not is_of_fields
-        if words.OBJECTS.search(section) or (words.SETTINGS.search(section) and not is_error):
+        is_error = heading_words.ERRORS.search(section)
+        self.is_foreign = bool(heading_words.FOREIGN_CODES.search(section)) and not is_error
+        self.about = bool(heading_words.ABOUT_CODES.search(section) or errors) and not is_of_fields
+        if heading_words.OBJECTS.search(section) or (
+            heading_words.SETTINGS.search(section) and not is_error
+        ):
             self.about = False
         self.has_http = False
         self.has_http = any(
@@ -92,13 +94,13 @@ class _Surroundings:
         named = self._named(name, column)
         if name in ("status", "code") and column.shape in ("token", "phrase", "boolean"):
             values = {value.lower() for value in column.filled}
-            is_word = bool(values) and values <= words.STATUS_WORDS
-            is_outcome = bool(words.WHOLE["status"].match(column.words))
+            is_word = bool(values) and values <= heading_words.STATUS_WORDS
+            is_outcome = bool(heading_words.WHOLE["status"].match(column.words))
             if is_word and is_outcome:
                 return 20 if name == "status" else 0
             if name == "status" and len(values) > max(5, len(column.values) // 3):
                 return 0
-        is_http = named != _WHOLE and words.WHOLE["http_status"].match(column.words)
+        is_http = named != _WHOLE and heading_words.WHOLE["http_status"].match(column.words)
         if name == "code" and (is_http or column.shape == "phrase") and named != _WHOLE:
             return 0 if column.shape == "phrase" or has_statuses(column) else named
         if name == "status" and named != _WHOLE and are_codes(column, strict=True):
@@ -117,38 +119,38 @@ class _Surroundings:
     def _named(self, name: str, column: Column) -> int:
         """Return how much the heading of a column speaks for a field."""
         heading = column.words
-        if name == "code" and (self.is_foreign or words.OTHER_CODES.search(heading)):
+        if name == "code" and (self.is_foreign or heading_words.OTHER_CODES.search(heading)):
             return 0
         if weight := _by_heading(name, column):
             return weight
-        if words.SETTINGS.search(heading):
+        if heading_words.SETTINGS.search(heading):
             return 0
         if not heading:
             is_http = column.shape == "http" if name == "http_status" else self.has_http
             return int(is_http and name in ("http_status", "code", "description"))
-        is_kind = bool(words.KINDS.match(heading))
-        is_number = bool(words.WHOLE["number"].match(heading))
-        is_code = any(words.WHOLE[field].match(heading) for field in ("code", "status"))
+        is_kind = bool(heading_words.KINDS.match(heading))
+        is_number = bool(heading_words.WHOLE["number"].match(heading))
+        is_code = any(heading_words.WHOLE[field].match(heading) for field in ("code", "status"))
         if name == "http_status" and column.shape == "http":
-            is_code = is_code or any(map(words.WHOLE["code"].match, self.headings))
+            is_code = is_code or any(map(heading_words.WHOLE["code"].match, self.headings))
             return _WEAKLY * (is_code or (self.about and (is_kind or is_number)))
         if name == "code" and is_kind:
             is_word = column.shape == "token" and not is_number and are_codes(column, is_code)
             is_alone = self.about and (column.shape == "integer" or is_word)
             return _WEAKLY * (is_alone or (self.has_http and is_word))
         if name == "code" and self.has_http and column.shape == "token":
-            fields = (field for field in words.PART if field != "status")
-            others = any(words.PART[field].search(heading) for field in fields)
+            fields = (field for field in heading_words.PART if field != "status")
+            others = any(heading_words.PART[field].search(heading) for field in fields)
             return int(are_codes(column) and not others)
         if name == "title" and column.shape == "phrase":
-            return _WEAKLY * (is_code or bool(words.WHOLE["http_status"].match(heading)))
+            return _WEAKLY * (is_code or bool(heading_words.WHOLE["http_status"].match(heading)))
         return 0
 
 
 def _by_heading(name: str, column: Column) -> int:
-    if words.WHOLE[name].match(column.words):
+    if heading_words.WHOLE[name].match(column.words):
         return _WHOLE
-    return _PART * bool(words.PART[name].search(column.words))
+    return _PART * bool(heading_words.PART[name].search(column.words))
 
 
 def _correct(columns: Sequence[Column]) -> None:
@@ -165,7 +167,7 @@ def _correct(columns: Sequence[Column]) -> None:
         if "title" not in of:
             name.take("title", "as its values are no names of constants")
     for column in columns:
-        is_code = words.PART["code"].search(column.words)
+        is_code = heading_words.PART["code"].search(column.words)
         if column.field is None and column.shape == "integer" and is_code and "number" not in of:
             column.take("number", "by its values beside codes")
             break
@@ -186,7 +188,9 @@ def _correct(columns: Sequence[Column]) -> None:
 
 def _may_name(column: Column) -> bool:
     """Return whether the heading of a column lets it hold the names of codes."""
-    is_code = words.KINDS.match(column.words) or words.PART["code"].search(column.words)
+    is_code = heading_words.KINDS.match(column.words) or heading_words.PART["code"].search(
+        column.words
+    )
     return column.field in ("title", "causes") or (column.field is None and bool(is_code))
 
 
@@ -239,6 +243,6 @@ def _keep_others(columns: Sequence[Column]) -> None:
 def _taken(column: Column, columns: Sequence[Column]) -> Iterator[str]:
     """Return why a column has not the field of its heading."""
     for other in columns:
-        known = words.WHOLE.get(other.field or "")
+        known = heading_words.WHOLE.get(other.field or "")
         if known and known.match(column.words):
             yield f"as '{other.heading}' is the {other.field}"

@@ -16,12 +16,12 @@ from apicodes.importers import (
     code_lists,
     columns,
     front_matter,
+    heading_words,
     merge_rows,
     outline,
     page_options,
     page_tables,
     page_text,
-    words,
 )
 from apicodes.importers.findings import count
 from apicodes.importers.merge_files import numbered
@@ -255,7 +255,7 @@ def _is_list_of_codes(table: Table, title: str) -> bool:
     """Return whether a list or headings that begin with codes are about codes."""
     about = page_tables.about(table, title)
     code = table.column("code")
-    named = words.ABOUT_CODES.search(f"{about}\n{title}".lower())
+    named = heading_words.ABOUT_CODES.search(f"{about}\n{title}".lower())
     statuses = table.column("http_status")
     known = statuses and all(cell_values.statuses(value).values for value in statuses.values)
     return bool(known if code is None else named)

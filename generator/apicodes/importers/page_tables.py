@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from apicodes.catalog.http_status import PHRASES
 from apicodes.compare.record import Record
-from apicodes.importers import columns, markup, outline, words
+from apicodes.importers import columns, heading_words, markup, outline
 from apicodes.importers.column_shapes import Column
 from apicodes.importers.findings import count
 from apicodes.importers.notes import NoteKind, Notes
@@ -98,7 +98,7 @@ class Table:
 
     def _is_of_requests(self) -> bool:
         """Return whether the HTTP statuses of a table are those of methods and paths."""
-        requests = any(words.REQUESTS.match(column.words) for column in self.columns)
+        requests = any(heading_words.REQUESTS.match(column.words) for column in self.columns)
         described = any(column.field in _DESCRIBING for column in self.columns)
         mapped = any(column.why == columns.MAPPED for column in self.columns)
         return (requests or not described) and not mapped and len(self.columns) > 1
