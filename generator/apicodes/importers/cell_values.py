@@ -21,8 +21,14 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-YES = _words("yes y true ✓ ✔ ✔️ ✅ 是 可 可以 はい 可能 ○ 〇 ja oui sim sí si да 예 네")
-NO = _words("no n false ✗ ✘ ❌ ✖ 否 不可 不可以 いいえ 不可能 × nein non não нет 아니오")
+YES = _words("""
+    yes y true ✓ ✔ ✔️ ✅ 是 可 可以 はい 可能 ○ 〇 ja oui sim sí si да 예 네 always siempre sempre
+    toujours immer
+""")
+NO = _words("""
+    no n false ✗ ✘ ❌ ✖ 否 不可 不可以 いいえ 不可能 × nein non não нет 아니오 none never nunca
+    jamais nie
+""")
 
 UNREGISTERED = frozenset(
     (419, 420, 430, 440, 444, 449, 450, 460, 463, 494, 495, 496, 497, 498, 499, 509, 520, 521, 522,
@@ -74,8 +80,8 @@ def is_known(status: int) -> bool:
 
 def is_phrase(words: str, values: tuple[int, ...]) -> bool:
     """Return whether words are the phrases of RFC 9110 for HTTP statuses."""
-    known = {_letters(PHRASES.get(status, "")) for status in values}
-    known |= {_letters(_OLDER.get(status, "")) for status in values}
+    phrases = (table.get(status, "OK") for status in values for table in (PHRASES, _OLDER))
+    known = set(map(_letters, phrases))
     return bool(values) and all(_letters(part) in known for part in re.split(r"[,/;]", words))
 
 
@@ -84,7 +90,7 @@ _OLDER = {302: "Moved Temporarily", 413: "Payload Too Large", 414: "Request-URI 
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[^a-z]", "", text.lower())
+    return re.sub(r"\W", "", text.lower())
 
 
 _LIST = r"(?:\s|<br\s*/?>|[,/;|、，&\\]|\b(?:and|or|et|ou|und|oder|y|o)\b|或|和|または)*"

@@ -1,5 +1,6 @@
 """Codes that stand in lists and headings of one shape, as tables."""
 
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
@@ -7,6 +8,7 @@ from itertools import groupby, pairwise
 from apicodes.importers import heading_words
 from apicodes.importers.html_tables import TERMS
 from apicodes.importers.outline import Heading, Line, Outline, Row, Table
+from apicodes.render import markdown
 
 _LEAD = re.compile(
     r"(?:(?i:http|error|status|code|fehler|fehlercode|erro|erreur|código|код|ошибка|错误|錯誤|"
@@ -156,11 +158,37 @@ def headings(
             and (lead := _LEAD.match(title_of(heading)[:LONGEST]))
         ]
         codes = [lead["code"] + "`" * heading.text.count("`") for heading, _, lead in rows]
-        if _is_regular(codes, len(siblings)):
+        are_shown = all(_code(lead) in _messages(below) for _, below, lead in rows)
+        if _is_regular(codes, len(siblings)) or (are_shown and len(rows) == len(siblings) > 1):
             table = _table_of_headings(page, rows, cell_of)
             table.above = page.above(table.header.line)
             used.update(heading.line for heading, _, _ in rows)
             yield table
+
+
+def _code(lead: re.Match[str]) -> str:
+    return str(lead["code"]).strip("`")
+
+
+def _messages(lines: Sequence[Line]) -> dict[str, str]:
+    """Return the messages of examples in JSON, by each value beside them; the first one by ""."""
+    messages: dict[str, str] = {}
+    for _, example in _EXAMPLE.findall("\n".join(line.text for line in lines)):
+        try:
+            parts = [json.loads(example)]
+        except (ValueError, RecursionError):
+            continue
+        for part in parts:
+            inner = list(part.values()) if isinstance(part, dict) else part
+            parts += inner if isinstance(inner, list) else []
+            message = part.get("message") if isinstance(part, dict) else None
+            if isinstance(message, str):
+                for value in ("", *map(str, inner)):
+                    messages.setdefault(value, " ".join(message.split()))
+    return messages
+
+
+_EXAMPLE = re.compile(r"^(```|~~~)(?:json[^\n]*)?\n(.*?)^\1", re.DOTALL | re.MULTILINE)
 
 
 def _sections(page: Outline) -> Iterator[tuple[int, Heading, list[Line]]]:
@@ -192,6 +220,9 @@ def _table_of_headings(
         rest = lead["rest"].strip("()（） ")
         cells = {"Constant" if is_name else "Code": lead["code"], "Title": rest}
         cells |= {name: cell for name, cell in parts.items() if cell}
+        messages = _messages(below)
+        if message := messages.get(_code(lead), messages.get("")):
+            cells.setdefault("Message", markdown.literal(message))
         entries.append((heading.line, cells))
         lines.append(heading.line)
         if None not in parts.values():

@@ -66,6 +66,13 @@ def has_statuses(column: Column) -> bool:
     return bool(column.filled) and 2 * known(column.values) >= len(column.filled)
 
 
+def is_partly_codes(column: Column) -> bool:
+    """Return whether at least a quarter of the values are codes in code or identifiers."""
+    cells = zip(column.values, column.spans, strict=True)
+    codes = [value for value, is_code in cells if is_code or is_identifier(value)]
+    return 0 < len(column.filled) <= 4 * len(codes)
+
+
 def is_identifier(text: str) -> bool:
     """Return whether a text looks like the name of a constant or a code, unlike prose."""
     return bool(_IDENTIFIER.match(text))

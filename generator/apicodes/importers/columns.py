@@ -7,7 +7,13 @@ from itertools import islice
 from apicodes.catalog import naming
 from apicodes.catalog.fields import kind_of
 from apicodes.importers import cell_values, heading_words
-from apicodes.importers.column_shapes import Column, are_codes, has_statuses, is_identifier
+from apicodes.importers.column_shapes import (
+    Column,
+    are_codes,
+    has_statuses,
+    is_identifier,
+    is_partly_codes,
+)
 
 MAPPED = "as --map says"
 
@@ -111,6 +117,8 @@ class _Surroundings:
             return 0
         if name == "http_status":
             return _WHOLE * has_statuses(column)
+        if name == "code" and self.has_http and is_partly_codes(column):
+            return _WHOLE
         if kind_of(name) == "flag":
             answers = map(cell_values.answer, column.values)
             return _WHOLE * any(answer is not None for answer in answers)
@@ -181,6 +189,8 @@ def _correct(columns: Sequence[Column]) -> None:
             column.take("name", "by its values beside codes")
     if "description" not in of:
         _describe(columns)
+    elif "title" not in of and of["description"].why != MAPPED and not _has_words(of):
+        _entitle(columns, of["description"])
     for column in columns:
         if column.field == "description" and "code" not in of and not number:
             column.leading = _leading(column)
@@ -213,6 +223,29 @@ def _describe(columns: Sequence[Column]) -> None:
     if free:
         best = max(free, key=lambda column: (column.field is not None, column.shape == "prose"))
         best.take("description", "as no other column describes the codes")
+
+
+def _entitle(columns: Sequence[Column], description: Column) -> None:
+    """Take the shorter one of two columns that describe for the title."""
+    heading = heading_words.WHOLE["description"]
+    for other in columns:
+        if other.field is None and heading.match(other.words):
+            title, longer = sorted((other, description), key=_length)
+            if title.shape in ("phrase", "token") and 1.5 * _length(title) < _length(longer):
+                longer.take("description", description.why, guessed=description.guessed)
+                title.take("title", f"as '{longer.heading}' says more")
+                return
+
+
+def _has_words(of: Mapping[str | None, Column]) -> bool:
+    """Return whether HTTP statuses have words beside them that are titles."""
+    values = of["http_status"].filled if "http_status" in of else ()
+    statuses = map(cell_values.statuses, values)
+    return any(one.words and not cell_values.is_phrase(one.words, one.values) for one in statuses)
+
+
+def _length(column: Column) -> int:
+    return sum(map(len, column.filled))
 
 
 def _leading(column: Column) -> str:

@@ -154,11 +154,12 @@ class Table:
         """Return the HTTP status of the nearest heading that has one, where no column does."""
         above = () if self.column("http_status") else reversed(self.source.above)
         for heading in above:
-            numbers = re.findall(r"(?<![\w.-])[1-5]\d\d(?![\w.-])", self.title_of(heading))
+            title = self.title_of(heading)
+            numbers = re.findall(r"(?<![\w.-])[1-5]\d\d(?![\w.-])", title)
             statuses = tuple(int(number) for number in numbers if int(number) in PHRASES)
             if len(statuses) == 1:
                 text = "the HTTP status of a table, from the heading above it"
-                self.notes.say("guessed", heading.line, text, str(statuses[0]))
+                self.notes.say("guessed", heading.line, text, title)
                 return statuses
         return ()
 
@@ -167,7 +168,7 @@ class Table:
         return title_of(heading, self.references)
 
 
-_DESCRIBING = ("title", "description", "message", "status", "name", "solutions")
+_DESCRIBING = ("title", "description", "message", "status", "name", "solutions", "retryable")
 
 _SPAN = re.compile(r"(?:`[^`]+`|<code>[^<]*</code>)(?:\s*\(.*\))?$")
 

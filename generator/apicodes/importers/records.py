@@ -10,7 +10,7 @@ from apicodes.catalog.fields import FIELDS, kind_of
 from apicodes.catalog.versions import NEXT, UNRELEASED
 from apicodes.compare.record import Record
 from apicodes.importers import cell_values, columns
-from apicodes.importers.column_shapes import Column, is_identifier
+from apicodes.importers.column_shapes import Column, is_identifier, is_partly_codes
 from apicodes.importers.markup import Cell
 from apicodes.importers.notes import NoteKind, Notes
 from apicodes.importers.outline import Row
@@ -97,7 +97,11 @@ class _Row:
             self.fill_http_status(cell.text)
         elif name == "code":
             self.fill_code(raw, cell.text)
-        elif name == "message" or not cell_values.NOTHING.match(cell.text or cell.markdown):
+        elif (
+            name == "message"
+            or (kind == "flag" and cell_values.boolean(cell.text) is not None)
+            or not cell_values.NOTHING.match(cell.text or cell.markdown)
+        ):
             value = _VALUES[kind](cell) if kind in _VALUES else cell.text
             if name == "since" and value == UNRELEASED:
                 value = NEXT
@@ -122,7 +126,10 @@ class _Row:
             self.fields["http_status"] = statuses.values
         if statuses.vague:
             self.odd.append((" whose HTTP status is no single one", ", ".join(statuses.vague)))
-        if cell_values.NOTHING.match(words) or cell_values.is_phrase(words, statuses.values):
+        if cell_values.is_phrase(words, statuses.values):
+            self.say("left out", "phrases of RFC 9110 beside HTTP statuses", words)
+            return
+        if cell_values.NOTHING.match(words):
             return
         if not statuses.values:
             self.odd.append((" whose HTTP status is none", words))
@@ -145,7 +152,7 @@ class _Row:
             text = text.removesuffix(mark.replace("\\", "")).strip()
             self.say("guessed", "codes without the marks behind them", raw)
         codes = cell_values.codes(unmarked, text)
-        is_remark = cell_values.REMARK.match(text) or len(text.split()) > self.longest()
+        is_remark = cell_values.REMARK.match(text) or self.is_prose(raw, text)
         if cell_values.is_range(raw, text):
             self.odd.append((" whose code stands for several", text))
         elif self.is_heading(raw, text):
@@ -172,10 +179,15 @@ class _Row:
             return raw, f"{code} ({remark})"
         return code, code
 
-    def longest(self) -> int:
-        """Return how many words a code of this column may have."""
+    def is_prose(self, raw: str, text: str) -> bool:
+        """Return whether a text is no code, but says something where others have one."""
         code = self.context.column("code")
-        return 2 if code and code.shape in ("token", "integer", "http") else 10
+        is_mixed = self.context.column("http_status") and code and is_partly_codes(code)
+        if is_mixed and not raw.startswith("`") and not is_identifier(text):
+            return not text.isascii() or (" " in text and text != text.upper())
+        return len(text.split()) > (
+            2 if code and code.shape in ("token", "integer", "http") else 10
+        )
 
     def is_heading(self, raw: str, text: str) -> bool:
         """Return whether the one cell of the row that is filled is no code but a heading."""

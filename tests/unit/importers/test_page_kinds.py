@@ -894,7 +894,7 @@ Errors have a body.
 | `net_down` | нет сети | да |
 """,
         [
-            {"code": "config_missing", "description": "нет файла"},
+            {"code": "config_missing", "description": "нет файла", "retryable": False},
             {"code": "net_down", "description": "нет сети", "retryable": True},
         ],
     ),
@@ -1707,6 +1707,191 @@ x
             {"code": "AUTH_001", "description": "Refusé"},
         ],
     ),
+    (
+        """\
+## 状态码
+
+| 状态码 | 说明 |
+|--|--|
+| 404 找不到 | 资源不存在，请检查地址。 |
+| 410 消失 | 资源已经被删除，不能恢复。 |
+| 401 Unauthorized | 没有密钥。 |
+| 5xx 服务器 | 服务器发生了错误。 |
+""",
+        [
+            {"http_status": (404,), "title": "找不到", "description": "资源不存在，请检查地址。"},
+            {"http_status": (410,), "title": "消失", "description": "资源已经被删除，不能恢复。"},
+            {"http_status": (401,), "description": "没有密钥。"},
+        ],
+    ),
+    (
+        """\
+## Erros
+
+| Código | Significado | Descrição |
+|--|--|--|
+| 410 Sumiu | Foi | O recurso foi removido para sempre. |
+| 451 Proibido | Lei | A lei não deixa mostrar este recurso. |
+""",
+        [
+            {
+                "http_status": (410,),
+                "title": "Sumiu",
+                "description": "O recurso foi removido para sempre.",
+                "x-significado": "Foi",
+            },
+            {
+                "http_status": (451,),
+                "title": "Proibido",
+                "description": "A lei não deixa mostrar este recurso.",
+                "x-significado": "Lei",
+            },
+        ],
+    ),
+    (
+        """\
+## Códigos
+
+| Status | Significado | Descripción |
+|--|--|--|
+| 200 | Todo bien | La llamada terminó y el cuerpo contiene el objeto. |
+| 402 | Sin saldo | Tu cuenta no tiene saldo para esta llamada. |
+""",
+        [
+            {
+                "http_status": (200,),
+                "title": "Todo bien",
+                "description": "La llamada terminó y el cuerpo contiene el objeto.",
+            },
+            {
+                "http_status": (402,),
+                "title": "Sin saldo",
+                "description": "Tu cuenta no tiene saldo para esta llamada.",
+            },
+        ],
+    ),
+    (
+        """\
+## Errors
+
+| Code | Description | Details |
+|--|--|--|
+| `no_credit` | No credit | Your account has no credit left for this call. |
+| `locked_out` | Locked out | Somebody else is editing the thing at the moment. |
+""",
+        [
+            {
+                "code": "no_credit",
+                "title": "No credit",
+                "description": "Your account has no credit left for this call.",
+            },
+            {
+                "code": "locked_out",
+                "title": "Locked out",
+                "description": "Somebody else is editing the thing at the moment.",
+            },
+        ],
+    ),
+    (
+        """\
+## Errores
+
+| Estado HTTP | Código | Cuándo |
+|--|--|--|
+| 400 | `CAMPO_VACIO` | Falta un campo. |
+| 401 | sin código, solo texto plano en el cuerpo | No hay clave. |
+| 404 | `NO_HALLADO` | No existe. |
+| 500 | el cuerpo es una página HTML | Fallo interno. |
+""",
+        [
+            {"http_status": (400,), "code": "CAMPO_VACIO", "description": "Falta un campo."},
+            {"http_status": (401,), "description": "No hay clave."},
+            {"http_status": (404,), "code": "NO_HALLADO", "description": "No existe."},
+            {"http_status": (500,), "description": "Fallo interno."},
+        ],
+    ),
+    (
+        """\
+## Status codes
+
+| Status | Retry |
+|--|--|
+| 400 | No |
+| 410 | Never |
+| 503 | Always |
+""",
+        [
+            {"http_status": (400,), "retryable": False},
+            {"http_status": (410,), "retryable": False},
+            {"http_status": (503,), "retryable": True},
+        ],
+    ),
+    (
+        """\
+## Errors
+
+### 1001 Lost key
+
+There is no key in the request.
+
+```json
+{"error": {"code": 1001, "message": "Send a *key*, please."}}
+```
+
+### 1002 Wrong field
+
+~~~json
+{"errors": [{"code": "1002", "message": "{field} is wrong."}]}
+~~~
+
+### 1003 No example
+
+It has none.
+
+```json
+{"error": …}
+```
+""",
+        [
+            {
+                "code": "1001",
+                "title": "Lost key",
+                "description": "There is no key in the request.",
+                "message": "Send a *key*, please.",
+            },
+            {"code": "1002", "title": "Wrong field", "message": "{field} is wrong."},
+            {"code": "1003", "title": "No example", "description": "It has none."},
+        ],
+    ),
+    (
+        """\
+## Codes
+
+### no_key
+
+There is no key.
+
+```json
+{"code": "no_key", "message": "Send a key."}
+```
+
+### wrong_field
+
+A field is wrong.
+
+```json
+{"code": "wrong_field", "message": "Mend the field."}
+```
+""",
+        [
+            {"code": "no_key", "description": "There is no key.", "message": "Send a key."},
+            {
+                "code": "wrong_field",
+                "description": "A field is wrong.",
+                "message": "Mend the field.",
+            },
+        ],
+    ),
 ]
 
 
@@ -1750,8 +1935,30 @@ def test_what_is_no_code_is_named(text: str) -> None:
             "| Code | HTTP |\n|--|--|\n| `A` | 403 |\n| `A` | 403 |\n| Code | HTTP |\n",
             "left out: the headings again, as a row",
         ),
+        (
+            "| Status | Meaning |\n|--|--|\n| 404 Not Found | Gone. |\n| 409 Conflict | Two. |\n",
+            "left out: phrases of RFC 9110 beside HTTP statuses: "
+            "Not Found (line 3); Conflict (line 4)",
+        ),
+        (
+            "# Codes\n\n#### 401 Unauthorized\n\n| Code | Meaning |\n|--|--|\n| `A` | No key. |\n",
+            "guessed: the HTTP status of a table, from the heading above it: 401 Unauthorized",
+        ),
+        (
+            "| HTTP | Code |\n|--|--|\n| 404 | `A` |\n| 502 | an HTML page |\n",
+            "left out: a value whose code is a remark: an HTML page",
+        ),
     ],
-    ids=["links", "a heading", "a block of code", "no headings", "headings again"],
+    ids=[
+        "links",
+        "a heading",
+        "a block of code",
+        "no headings",
+        "headings again",
+        "phrases",
+        "phrases in headings",
+        "a remark as code",
+    ],
 )
 def test_what_is_lost_is_named(text: str, note: str) -> None:
     notes = page.read(text, "page.md").notes
