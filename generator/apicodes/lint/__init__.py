@@ -137,7 +137,7 @@ class Rule(Struct, frozen=True):
     """A rule.
 
     Outputs rely on `required` rules: these cannot be silenced or switched off. Some findings of
-    `fixable` rules have a fix.
+    `fixable` rules have a fix. Of a rule `once`, only the first finding is reported.
     """
 
     id: str
@@ -145,6 +145,7 @@ class Rule(Struct, frozen=True):
     severity: Severity
     required: bool
     fixable: bool
+    once: bool
 
     @property
     def docs(self) -> RuleDocstring:
@@ -171,13 +172,13 @@ _LAST = "unused-ignore"
 
 
 def rule(
-    severity: Severity, *, required: bool = False, fixable: bool = False
+    severity: Severity, *, required: bool = False, fixable: bool = False, once: bool = False
 ) -> Callable[[Check], Check]:
     """Register a rule with its default severity."""
 
     def register(check: Check) -> Check:
         name = check.__name__.replace("_", "-")
-        _RULES[name] = Rule(name, check, severity, required, fixable)
+        _RULES[name] = Rule(name, check, severity, required, fixable, once)
         return check
 
     return register
@@ -230,7 +231,9 @@ def problems(context: Context, selection: Selection = "all") -> dict[Problem, Fi
             position = finding.position
             if not isinstance(position, Location):
                 position = context.positions.locate(*position)
-            if rule.required or not _is_silenced(context.ignores, rule.id, position):
+            if not rule.required and _is_silenced(context.ignores, rule.id, position):
+                continue
+            if not (rule.once and any(problem.rule == rule.id for problem in fixes)):
                 severity = level or finding.severity or rule.severity
                 problem = Problem(position, rule.id, finding.message, finding.hint, severity)
                 fixes.setdefault(problem, finding.fix)

@@ -28,6 +28,15 @@ CASES = [
     ("status-word-contradicts", "http_status: ▶404\n    status: OK"),
     ("status-word-contradicts", "http_status: ▶500\n    status: success"),
     ("status-word-contradicts", "http_status: [▶200, 201]\n    status: error"),
+    (
+        "status-word-contradicts",
+        "{http_status: 200, status: error, code: A, description: A.}"
+        "  # apicodes: ignore[status-word-contradicts]\n"
+        "  - {http_status: ▶200, status: error, code: B, description: B.}\n"
+        "  - {http_status: 200, status: error, code: C, description: C.}\n"
+        "  - {http_status: 200, status: error, code: D, description: D.}"
+        "  # apicodes: ignore[status-word-contradicts]\n  - name: Last",
+    ),
     ("status-word-contradicts", "http_status: [▶200, 400]\n    status: fail"),
     ("status-word-contradicts", "http_status: {200: One., 400: ▶Another.}\n    status: ok"),
     ("status-word-contradicts", "http_status: [400, 500]\n    status: error"),

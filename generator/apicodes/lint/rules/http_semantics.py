@@ -55,13 +55,14 @@ ERROR_WORDS = frozenset(
 )
 
 
-@rule("warning")
+@rule("warning", once=True)
 def status_word_contradicts(context: Context) -> Iterator[Finding]:
     """The status word agrees with the HTTP status: no `error` with 2xx, no `ok` with 4xx or 5xx.
 
     Clients that check only one of the two take a success for a failure, or the reverse. Other
     status words are not checked, and neither is 207, which can contain both. Only the first entry
-    is reported. If the API really answers like this, silence the rule there.
+    that no comment silences is reported. If the API really answers like this, silence the rule
+    there.
 
     Bad:
         - http_status: 409
@@ -83,7 +84,6 @@ def status_word_contradicts(context: Context) -> Iterator[Finding]:
             message = f"the status word '{entry.status}' contradicts the HTTP status {status}"
             hint = f"{status} is {'a success' if is_ok else 'an error'}; correct one of the two"
             yield Finding(steps, message, hint)
-            return
 
 
 @rule("warning")
