@@ -245,6 +245,14 @@ def test_an_edit_changes_its_own_lines_alone(name: str) -> None:
     assert changed(TEXT, apply(TEXT, "codes.yaml", edits)) == lines
 
 
+def test_a_block_that_ends_with_another_space_is_replaced_whole() -> None:
+    head, codes = "apicodes: 1\ntitle: T\ndescription: |\n", "codes:\n  - name: A\n"
+    text = f"{head}  One.\n  Two.\u00a0\n{codes}"
+    edited = apply(text, "codes.yaml", [Edit(("description",), "New.")])
+    assert "One" not in edited
+    assert edited.endswith(f"New.\n{codes}")
+
+
 def test_line_endings_and_a_byte_order_mark_stay(empty: Project) -> None:
     empty.write("apicodes.toml", 'spec = "codes.yaml"\n')
     text = "\ufeff" + TEXT.replace("\n", "\r\n")

@@ -132,7 +132,7 @@ def block_comment(value: str, indent: int = 0) -> str:
     """
     lines = _not_unicode(value).replace("*/", "*\\/").splitlines() or [""]
     if len(lines) == 1:
-        return f"/** {lines[0].strip()} */"
+        return f"/** {lines[0].strip(' ')} */"
     margin = " " * indent
     return f"/**\n{margin} {_prefixed(lines, '*', indent + 1)}\n{margin} */"
 

@@ -99,7 +99,7 @@ def announcement(entry: Entry, show: Show = markdown.code) -> str:
     if deprecated is None:
         return ""
     since = f" since {version(deprecated.since)}" if deprecated.since else ""
-    return f"Deprecated{since}. {_outlook(deprecated, show)}".rstrip()
+    return f"Deprecated{since}. {_outlook(deprecated, show)}".rstrip(" ")
 
 
 def _paragraphs(*texts: str) -> str:

@@ -24,12 +24,12 @@ def unfold(text: str) -> str:
     lines: list[str] = []
     open_ended = False
     for line, is_code in _lines(text):
-        if open_ended and not is_code and line.strip() and not _BLOCK.match(line):
-            lines[-1] = f"{lines[-1]} {line.strip()}"
+        if open_ended and not is_code and line.strip(" ") and not _BLOCK.match(line):
+            lines[-1] = f"{lines[-1]} {line.strip(' ')}"
         else:
             lines.append(line)
         hard = line.endswith(("  ", "\\"))
-        open_ended = bool(line.strip()) and not (is_code or hard or _ALONE.match(line))
+        open_ended = bool(line.strip(" ")) and not (is_code or hard or _ALONE.match(line))
     return "\n".join(lines)
 
 

@@ -21,6 +21,7 @@ from yaml.events import (
 
 from apicodes.catalog.source.text_problems import replace_forbidden
 from apicodes.catalog.source.yaml_events import ALIAS_HINT, Event, NextEvent, YamlError, read_events
+from apicodes.text.lines import SPACES
 
 Aliases = Literal["expand", "keep", "refuse"]
 """What an alias becomes: the value that it names, a node of its own, or an error."""
@@ -158,7 +159,7 @@ def _root(
 def _scalar(event: Event, text: str) -> Node:
     mark, end, style = event.start_mark, event.end_mark.index, event.style or None
     if style in _BLOCKS:
-        end = mark.index + len(text[mark.index : end].rstrip())
+        end = mark.index + len(text[mark.index : end].rstrip(SPACES))
     return Node(
         "scalar",
         mark.index,

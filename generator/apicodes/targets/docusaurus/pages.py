@@ -218,7 +218,7 @@ def _description(catalog: Catalog, page: Page) -> str:
     else:
         texts = [introduction(catalog, page)]
     first = next((text for text in texts if text), "")
-    return page_title(_cut(markdown.one_line(first.strip().split("\n\n")[0])))
+    return page_title(_cut(markdown.one_line(first.strip(" \n").split("\n\n")[0])))
 
 
 SHOWN = 160
