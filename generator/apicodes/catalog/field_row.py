@@ -1,6 +1,6 @@
 """What a row of the table of fields holds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -61,6 +61,8 @@ class Field(Struct, frozen=True, kw_only=True):
     """Its place among the badges of a section of the reference page, from 1; 0 for none."""
     spellings: tuple[str, ...] = ()
     """What programs of others call it, without case and underscores, the likeliest first."""
+    words: Mapping[str, str] = {}
+    """What readers see in the place of a value."""
     value: Callable[[Catalog, Entry], Any] | None = None
     """Returns its value, where that is not the entry's attribute of this name."""
 

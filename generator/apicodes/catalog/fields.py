@@ -11,6 +11,7 @@ from apicodes.catalog.docs_url import url
 from apicodes.catalog.entry import Entry
 from apicodes.catalog.field_row import EVERYWHERE, REFERENCE, Carrier, ChangeRule, Field, Kind
 from apicodes.catalog.model import Catalog
+from apicodes.catalog.versions import NEXT, UNRELEASED
 
 
 def _deprecation(_catalog: Catalog, entry: Entry) -> dict[str, object] | None:
@@ -163,7 +164,7 @@ FIELDS: tuple[Field, ...] = (
     Field(name="links", kind="data", carried_by=REFERENCE),
     Field(
         name="since", kind="text", heading="Since", carried_by=EVERYWHERE,
-        badge=4, spellings=("since",)
+        badge=4, spellings=("since",), words={NEXT: UNRELEASED}
     ),
     Field(
         name="deprecated",
@@ -224,6 +225,13 @@ _EXTENSION = re.compile(r"x-[^\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 def field(name: str) -> Field | None:
     """Return the field of this name, None where the table has none."""
     return next((row for row in FIELDS if row.name == name), None)
+
+
+def stored(name: str, shown: object) -> object:
+    """Return the value that a catalog has for what readers see of a field."""
+    row = field(name)
+    words = row.words if row else {}
+    return next((value for value, word in words.items() if word == str(shown)), shown)
 
 
 def kind_of(name: str) -> Kind | None:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import Struct
 
 from apicodes.catalog.field_row import Kind
-from apicodes.catalog.fields import FIELDS, kind_of
-from apicodes.catalog.versions import NEXT, UNRELEASED
+from apicodes.catalog.fields import FIELDS, kind_of, stored
 from apicodes.compare.record import Record
 from apicodes.importers import cell_values, columns
 from apicodes.importers.column_shapes import Column, is_identifier, is_partly_codes
@@ -103,8 +102,7 @@ class _Row:
             or not cell_values.NOTHING.match(cell.text or cell.markdown)
         ):
             value = _VALUES[kind](cell) if kind in _VALUES else cell.text
-            if name == "since" and value == UNRELEASED:
-                value = NEXT
+            value = stored(name, value)
             if value is None:
                 self.say("left out", f"{name}: no value of it", cell.text)
             elif value not in ("", ()):

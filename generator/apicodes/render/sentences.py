@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from apicodes.catalog.entry import Entry
-from apicodes.catalog.entry_parts import Deprecated
+from apicodes.catalog.entry_parts import Deprecated, Removed
 from apicodes.catalog.http_status import PHRASES
 from apicodes.catalog.versions import NEXT, UNRELEASED
 from apicodes.render import markdown
@@ -23,6 +23,13 @@ def facts(entry: Entry) -> str:
         since = f"Since {version(entry.since)}"
         sentences.append(f"{UNRELEASED if entry.since == NEXT else since}.")
     return " ".join(sentences)
+
+
+def removal(removed: Removed) -> str:
+    """Return what became of a removed entry, as Markdown."""
+    since = f" since {version(removed.since)}" if removed.since else ""
+    reason = removed.reason or ""
+    return f"Removed{since}: in no output, and its code is never used again. {reason}".rstrip()
 
 
 def deprecation(deprecated: Deprecated, show: Show | None = markdown.code) -> str:

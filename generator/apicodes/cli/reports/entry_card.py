@@ -70,9 +70,7 @@ def _paragraphs(explanation: Explanation) -> Iterator[str]:
     """Return what a removed, deprecated or internal entry means, as Markdown."""
     entry = explanation.entry
     if entry.removed is not None:
-        since = f" since {sentences.version(entry.removed.since)}" if entry.removed.since else ""
-        reason = entry.removed.reason or ""
-        yield f"Removed{since}: in no output, and its code is never used again. {reason}".rstrip()
+        yield sentences.removal(entry.removed)
     elif entry.deprecation is not None:
         internal = explanation.internal_keys
         yield sentences.announcement(

@@ -11,9 +11,9 @@ from typing import Any, Literal
 from msgspec.structs import replace
 
 from apicodes.catalog import naming
+from apicodes.catalog.fields import stored
 from apicodes.catalog.given import given
 from apicodes.catalog.groups import OTHER, Chapter
-from apicodes.catalog.versions import NEXT, UNRELEASED
 from apicodes.compare.record import Record, Records
 from apicodes.compare.view import Reading, entry_records
 from apicodes.render import markdown
@@ -51,9 +51,7 @@ def records(reading: Reading, part: Part) -> Records:
     entries = entry_records(reading)
     for record in entries:
         for name, value in record.fields.items():
-            record.fields[name] = _json(value) if name.startswith("x-") else value
-        if record.fields.get("since") == Line(UNRELEASED):
-            record.fields["since"] = NEXT
+            record.fields[name] = _json(value) if name.startswith("x-") else stored(name, value)
     root: Fields = {}
     match reading.view:
         case TableView() as view:

@@ -17,7 +17,6 @@ from apicodes.catalog.groups import Chapter, chapters, key_of
 from apicodes.catalog.http_status import PHRASES
 from apicodes.catalog.model import Catalog
 from apicodes.catalog.naming import NameClash
-from apicodes.catalog.versions import NEXT, UNRELEASED
 from apicodes.render import markdown
 from apicodes.render.markdown.page_elements import page_title
 from apicodes.render.texts import Code, Line, Markdown, Text
@@ -255,7 +254,7 @@ def value_of(entry: Entry, row: Field) -> Any:
     if value is None:
         return None
     if row.kind == "text":
-        return Line(UNRELEASED if row.name == "since" and value == NEXT else value)
+        return Line(row.words.get(value, value))
     return Code(value) if row.kind == "code" else row.with_markdown(value, Markdown)
 
 

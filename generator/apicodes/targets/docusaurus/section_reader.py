@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from apicodes.catalog.field_row import Field
 from apicodes.catalog.fields import badges
-from apicodes.catalog.versions import UNRELEASED
 from apicodes.render import markdown
 from apicodes.render.texts import Code, Line, Markdown
 from apicodes.targets.docusaurus.page_lines import (
@@ -115,7 +114,7 @@ def _value_of(row: Field, badge: str) -> Any:
     """Return the value of a field that a badge shows; None where it shows another."""
     if row.kind == "flag":
         return {row.heading: True, negated(row.heading): False}.get(badge)
-    if row.name == "since" and badge == UNRELEASED:
+    if badge in row.words.values():
         return Line(badge)
     if row.kind not in ("text", "number") or not badge.startswith(f"{row.heading} "):
         return None

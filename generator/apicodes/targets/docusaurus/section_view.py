@@ -13,7 +13,6 @@ from apicodes.catalog.fields import badges, carried_by
 from apicodes.catalog.given import given
 from apicodes.catalog.http_status import PHRASES
 from apicodes.catalog.model import Catalog
-from apicodes.catalog.versions import UNRELEASED
 from apicodes.compare.view import EntryView, Origin
 from apicodes.render import error_bodies, markdown, sentences
 from apicodes.render.tables import Cell, Row
@@ -113,8 +112,8 @@ class SectionView(EntryView, frozen=True, kw_only=True):
             if row.kind == "flag" and value is not None:
                 labels.append(row.heading if value else negated(row.heading))
             elif row.kind in ("text", "number") and value is not None:
-                is_unreleased = row.name == "since" and str(value) == UNRELEASED
-                labels.append(UNRELEASED if is_unreleased else f"{row.heading} {value}")
+                is_word = str(value) in row.words.values()
+                labels.append(str(value) if is_word else f"{row.heading} {value}")
         return labels
 
     @property
