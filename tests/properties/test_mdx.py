@@ -27,8 +27,9 @@ TILDES = ("a~b\n\nc~d", "- a~b\n- c~d", "> a~b\n\nc~d", "```\na~b\nc~d\n```", "`
 
 ADDRESSES = (
     "https://localhost:PORT/health", "https://a.b:99999", "https://a.b|c", "https://a.b^c",
+    "https://a.b|c@d.e",
     "https://a.b%zz", "https://1.2.3.4.5/", "https://xn--a/", "https://a.b:80}", "HTTPS://A:B",
-    "<https://a.b>", "www.a.b:port", "www.1", r"www.a\:b", "https://a:B,https://c:D.",
+    "<https://a.b>", "www.a.b:port", "www.1", "www.{{x}}a", r"www.a\:b", "https://a:B,https://c:D.",
     "**https://a:B**", "~~https://a:B~~ c", "https://a:B:smile:", "https://a:B](c)",
     "[x](https://host:port/)", '[*x* `|`](https://host:port/ "a \\" b")', "<https://a:B/x>",
     "[a](//host:port)", "[a](/%FF.pdf)", "[https://a:B](https://c:D)", "`a|https://a:B`",
@@ -42,7 +43,7 @@ COUNT = int(os.environ.get("CATALOGS", "300"))
 @cache
 def _documents() -> list[Document]:
     codes = [{"code": f"Code{number}", "description": text} for number, text in enumerate(TILDES)]
-    codes.append({"code": "a|[b](c)"})
+    codes += [{"code": "a|[b](c)"}, {"code": "a|b ![c](d)"}]
     found: list[Document] = [{"apicodes": 1, "title": "Tildes", "codes": codes}]
     found += [
         {

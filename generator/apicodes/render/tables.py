@@ -1,5 +1,6 @@
 """Tables of a page: cells from typed values, and columns as wide as their cells."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from types import NoneType
 from typing import Any
@@ -37,11 +38,15 @@ def _decorated(decorated: Cell) -> str:
     if decorated.link:
         # A link ends at a bracket in an element; in a code span it does not.
         if isinstance(decorated.value, Code) and written[0] != "`":
-            written = written.replace("[", "&#91;").replace("]", "&#93;")
+            written = _BRACKET.sub(lambda match: f"{match[1]}&#{ord(match[2])};", written)
         written = f"[{written}]({decorated.link})"
     if decorated.is_struck:
         written = f"~~{written}~~"
     return f"{page_elements.anchors(decorated.ids)}{written}"
+
+
+_BRACKET = re.compile(r"(?<!\\)((?:\\\\)*)\\?([\[\]])")
+"""A bracket, escaped or not, behind backslashes that are text."""
 
 
 def _several(values: tuple[object, ...]) -> str:

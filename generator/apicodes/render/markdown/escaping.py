@@ -59,11 +59,12 @@ def _broken(match: re.Match[str]) -> str:
     start = match[0].replace("\\", "")
     rest = re.sub(r"\\(.)", r"\1", match["rest"]).rstrip("!\"'),.:;?")
     address = f"http:{rest}" if start.endswith(":") else f"http://www{rest}"
-    return match[0] if is_url(address) else f"{start}<wbr/>"
+    without_email = re.sub(r"[-+.\w]+@.*", "", address)  # GFM links what is before it by itself.
+    return match[0] if is_url(address) and is_url(without_email) else f"{start}<wbr/>"
 
 
 _BARE_ADDRESS = re.compile(
-    r"(?:https?\\?:(?=//[-.\w])|www\\?(?=\.[-.\w]))(?=(?P<rest>(?:\\.|[^\s<\\])*))", re.IGNORECASE
+    r"(?:https?\\?:(?=//[-.\w])|www\\?(?=\.\S))(?=(?P<rest>(?:\\.|[^\s<\\])*))", re.IGNORECASE
 )
 
 
