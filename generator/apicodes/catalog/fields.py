@@ -227,11 +227,11 @@ def field(name: str) -> Field | None:
     return next((row for row in FIELDS if row.name == name), None)
 
 
-def stored(name: str, shown: object) -> object:
+def stored(name: str, visible: object) -> object:
     """Return the value that a catalog has for what readers see of a field."""
     row = field(name)
     words = row.words if row else {}
-    return next((value for value, word in words.items() if word == str(shown)), shown)
+    return next((value for value, word in words.items() if word == str(visible)), visible)
 
 
 def kind_of(name: str) -> Kind | None:
