@@ -102,8 +102,9 @@ def _escaped(value: str) -> str:
     value = value.replace("*/", "*\\/")
     if "@" not in value:
         return value
-    value = re.sub(r"\{(?=@)", r"\\{", value)
-    return re.sub(r"(?<![A-Za-z0-9_.-])@(?=[A-Za-z])", r"\\@", value)
+    # What a backslash escapes already stays: a second one would escape the first.
+    value = re.sub(r"(?<!\\)((?:\\\\)*)\{(?=@)", r"\1\\{", value)
+    return re.sub(r"(?<![A-Za-z0-9_.\\-])((?:\\\\)*)@(?=[A-Za-z])", r"\1\\@", value)
 
 
 def hash_comment(value: str, indent: int = 0) -> str:

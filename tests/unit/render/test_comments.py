@@ -60,6 +60,8 @@ def test_a_docstring_cannot_end_early(source: str, docstring: str) -> None:
         ("Plain.", "/** Plain. */"),
         ("a */ b", "/** a *\\/ b */"),
         ("@deprecated no, {@link x}", "/** \\@deprecated no, \\{\\@link x} */"),
+        ("\\{@link x} \\@y", "/** \\{\\@link x} \\@y */"),
+        ("\\\\{@link x} \\\\@y", "/** \\\\\\{\\@link x} \\\\\\@y */"),
         ("a@b.example", "/** a@b.example */"),
     ],
 )
