@@ -84,6 +84,13 @@ def test_a_section_shows_what_its_entry_has_and_no_more(page: Project) -> None:
     assert text.endswith("**<kbd>204 No Content</kbd>**\n\nAll went well.\n")
 
 
+TABLES = """\
+[targets.tables]
+target = "docusaurus"
+path = "tables.md"
+tables = "per-group"
+columns = ["code", "title", "description", "causes", "solutions", "status", "since"]
+"""
 STRUCTURE = (
     "**Bold**", "# Heading", "**Bold**\n\nmore", "### `X` \\{#R}", "#### Causes \\{#A-causes}",
     ":::", ":::warning[Deprecated]\n\nx\n\n:::", "```\n:::\n```", "    :::\n    :::::",
@@ -117,7 +124,7 @@ def test_a_text_cannot_look_like_structure(text: str, bare: bool, empty: Project
     document = {"apicodes": 1, "title": "Codes", "description": text, "groups": groups}
     document["codes"] = [entry] if bare else [entry, other]
     document |= {"headers": {"X-A": {"description": text}}}
-    empty.write("apicodes.toml", CONFIG)
+    empty.write("apicodes.toml", CONFIG + TABLES)
     empty.write("codes.yaml", json.dumps(document))
     done = empty.run("generate")
     assert done.code == 0, done.err
