@@ -9,10 +9,10 @@ from msgspec import Struct, field
 from apicodes.catalog import naming
 from apicodes.catalog.fields import FIELDS
 from apicodes.catalog.http_status import PHRASES
-from apicodes.compare.comparable import ImportedKind, Note
+from apicodes.compare.comparable import ImportedKind
 from apicodes.compare.record import Record, Records
-from apicodes.importers import Imported
-from apicodes.importers.notes import NoteKind, ranges
+from apicodes.importers import Imported, cell_values
+from apicodes.importers.notes import NoteKind, Notes
 from apicodes.problems import Location, Problem, ProblemsFound
 
 LONGEST = 200
@@ -51,8 +51,7 @@ class Findings:
         self.path = path
         self.kind: ImportedKind = kind
         self.root = Record({}, 1)
-        self.notes: dict[tuple[NoteKind, str], dict[Location, None]] = {}
-        """The places of each note, by its kind and text."""
+        self.notes = Notes()
         self.entries: dict[str, Places] = {}
         self.lines: dict[str, int] = {}
         """Where this file first refers to another, by that one's path."""
@@ -63,17 +62,7 @@ class Findings:
 
     def note(self, kind: NoteKind, at: Location, text: str) -> None:
         """Add a line to the report; one line for all places of which it holds."""
-        self.notes.setdefault((kind, text), {})[at] = None
-
-    def report(self) -> list[Note]:
-        """Return the notes in the order of their places, those of other files last."""
-        notes = []
-        for (kind, text), (first, *others) in self.notes.items():
-            lines = ranges(at.line or 1 for at in others if at.path == first.path)
-            places = [lines, *(str(at) for at in others if at.path != first.path)]
-            also = f" (also {', '.join(filter(None, places))})" if others else ""
-            notes.append(Note(kind, first, text + also))
-        return sorted(notes, key=lambda note: (note.location.path != self.path, note.location))
+        self.notes.say(kind, at.line or 1, text, path=at.path)
 
     def set(self, name: str, value: object, at: Location) -> None:
         """Set a field of the catalog itself, if it has no value yet."""
@@ -149,7 +138,7 @@ class Findings:
         The first value of a field is taken, and the places of the others are noted.
         """
         records = [*map(self._record, self.entries.values())]
-        notes = self.report()
+        notes = self.notes.made(self.path)
         if not records:
             lost = [f"{note.location}: {note.text}" for note in notes if note.kind == "left out"]
             more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
@@ -186,10 +175,7 @@ class Findings:
 
 def is_phrase(text: str | None) -> bool:
     """Return whether a text says no more than an HTTP status does."""
-    return re.sub(r"[^a-z0-9]", "", (text or "").lower()) in _PHRASES
-
-
-_PHRASES = {re.sub(r"[^a-z0-9]", "", phrase.lower()) for phrase in (*PHRASES.values(), "")}
+    return not text or cell_values.is_phrase(text, tuple(PHRASES))
 
 
 def is_name(name: str, code: str | None) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from apicodes.catalog.fields import FIELDS, kind_of
-from apicodes.catalog.http_status import PHRASES
+from apicodes.importers.cell_values import is_known
 from apicodes.importers.constants import (
     ERROR_CLASSES,
     WORDS,
@@ -26,7 +26,6 @@ Row = dict[str, Literal]
 
 _STATUS_WORDS = frozenset(("ok", "success", "error", "fail", "failed", "failure", "warning"))
 _FLAG = next(row.name for row in FIELDS if row.kind == "flag")
-_UNREGISTERED = (420, 430, 440, 444, 449, 498, 499, 509, *range(520, 531), 598, 599)
 _VAGUE = frozenset(("text", "template", "reason", "error", "status", "result", "retry"))
 _TEXTS = ("message", "title", "description", "status")
 
@@ -167,7 +166,7 @@ def are_statuses(values: Iterable[object]) -> bool:
     """Return whether all values are HTTP statuses, and most of them known ones."""
     known = (value for value in values if value is not None and not isinstance(value, Opaque))
     statuses = [http_status(value) for value in known]
-    usual = sum(status in PHRASES or (status or 0) in _UNREGISTERED for status in statuses)
+    usual = sum(status is not None and is_known(status) for status in statuses)
     return None not in statuses and usual > 0.8 * len(statuses)
 
 

@@ -79,7 +79,7 @@ def _names(entries: Sequence[dict[str, Value]]) -> list[Note]:
     Those that have a name keep it, then those that have a code.
     """
     taken: dict[str, str] = {}
-    notes: dict[str, Notes] = {}
+    notes = Notes()
     for entry in sorted(entries, key=lambda fields: ("name" not in fields, "code" not in fields)):
         base = entry.get("name") or entry.get("code") or entry.get("http_status")
         if base is None:
@@ -95,10 +95,10 @@ def _names(entries: Sequence[dict[str, Value]]) -> list[Note]:
             entry["name"] = Value(base.location, name)
             path, line = base.location.path, base.location.line or 1
             subject = f"{name} for '{text}', as {why}"
-            notes.setdefault(path, Notes()).say("guessed", line, "names of entries", subject)
+            notes.say("guessed", line, "names of entries", subject, path)
             text, other = name, ""
         taken |= dict.fromkeys(_made(text, other), text)
-    return [note for path, of_file in notes.items() for note in of_file.made(path)]
+    return notes.made("")
 
 
 def _title(entry: Mapping[str, Value]) -> str:

@@ -17,22 +17,25 @@ class Say(Protocol):
 
 
 class Notes:
-    """Notes of one file; what holds for several lines is one note."""
+    """Notes of a file and those that it refers to; what holds for several lines is one note."""
 
     def __init__(self) -> None:
-        self._lines: dict[tuple[NoteKind, str], list[tuple[int, str]]] = {}
+        self._lines: dict[tuple[NoteKind, str, str], list[tuple[int, str]]] = {}
 
-    def say(self, kind: NoteKind, line: int, text: str, subject: str = "") -> None:
-        """Note something on a line; notes that differ by their subject alone are one."""
-        self._lines.setdefault((kind, text), []).append((line, subject))
+    def say(self, kind: NoteKind, line: int, text: str, subject: str = "", path: str = "") -> None:
+        """Note something on a line; notes that differ by their subject alone are one.
+
+        `path` is that of another file.
+        """
+        self._lines.setdefault((kind, text, path), []).append((line, subject))
 
     def made(self, path: str) -> list[Note]:
-        """Return the notes in the order of their lines."""
+        """Return the notes in the order of their lines, those of other files last."""
         made = [
-            Note(kind, Location(path, places[0][0]), text + _subjects(places))
-            for (kind, text), places in self._lines.items()
+            Note(kind, Location(other or path, places[0][0]), text + _subjects(places))
+            for (kind, text, other), places in self._lines.items()
         ]
-        return sorted(made, key=lambda note: note.location.line or 0)
+        return sorted(made, key=lambda note: (note.location.path != path, note.location))
 
 
 def _subjects(places: list[tuple[int, str]]) -> str:

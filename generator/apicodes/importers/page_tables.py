@@ -10,7 +10,7 @@ from apicodes.importers.column_shapes import Column
 from apicodes.importers.findings import count
 from apicodes.importers.notes import NoteKind, Notes
 from apicodes.importers.outline import Heading, Row
-from apicodes.importers.records import Context, records
+from apicodes.importers.records import records
 from apicodes.text.width import width
 
 COLUMN_LIMIT = 100
@@ -137,7 +137,7 @@ class Table:
 
     def records(self) -> Iterator[Record]:
         """Return the entries of the rows; what makes none is noted."""
-        context = Context(self.columns, self.notes, self.group, self._inherited())
+        inherited = self._inherited()
         for source, row in zip(self.source.rows, self.cells, strict=True):
             if len(source.cells) > self.width:
                 more = " | ".join(source.cells[self.width :])
@@ -146,7 +146,7 @@ class Table:
             if self.source.kind == "pipe" and len(self.columns) > 1 and "|" not in source.source:
                 self.notes.say("left out", source.line, "text below a table, no row", texts[0])
             elif texts != self.headings:
-                yield from records(context, source, row)
+                yield from records(self, inherited, source, row)
             else:
                 self.notes.say("left out", source.line, "the headings again, as a row")
 

@@ -2,67 +2,58 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-
-from msgspec import Struct
+from typing import TYPE_CHECKING
 
 from apicodes.catalog.field_row import Kind
-from apicodes.catalog.fields import FIELDS, kind_of, stored
+from apicodes.catalog.fields import kind_of, stored
 from apicodes.compare.record import Record
 from apicodes.importers import cell_values, columns
-from apicodes.importers.column_shapes import Column, is_identifier, is_partly_codes
+from apicodes.importers.column_shapes import is_identifier, is_partly_codes
 from apicodes.importers.markup import Cell
-from apicodes.importers.notes import NoteKind, Notes
+from apicodes.importers.notes import NoteKind
 from apicodes.importers.outline import Row
 
+if TYPE_CHECKING:
+    from apicodes.importers.page_tables import Table
 
-class Context(Struct, frozen=True):
-    """What rows of a table share.
+
+def records(
+    table: "Table", inherited: tuple[int, ...], source: Row, row: Sequence[Cell]
+) -> list[Record]:
+    """Return the entries that a row makes, one for each of its codes; none is noted as left out.
 
     `inherited` are the HTTP statuses of the heading above.
     """
-
-    columns: Sequence[Column]
-    notes: Notes
-    group: str | None
-    inherited: tuple[int, ...]
-
-    def column(self, field: str) -> Column | None:
-        """Return the column of a field."""
-        return next((column for column in self.columns if column.field == field), None)
-
-
-def records(context: Context, source: Row, row: Sequence[Cell]) -> list[Record]:
-    """Return the entries that a row makes, one for each of its codes; none is noted as left out."""
-    return _Row(context, source, row).records()
+    return _Row(table, source, row).records(inherited)
 
 
 class _Row:
     """A row, and the fields that it fills; `odd` is what is no code or HTTP status, and why."""
 
-    def __init__(self, context: Context, source: Row, row: Sequence[Cell]) -> None:
-        self.context = context
+    def __init__(self, table: "Table", source: Row, row: Sequence[Cell]) -> None:
+        self.table = table
         self.source = source
         self.row = row
         self.fields: dict[str, object] = {}
         self.codes: tuple[str, ...] = ()
         self.odd: list[tuple[str, str]] = []
-        for index, column in enumerate(context.columns):
+        for index, column in enumerate(table.columns):
             if column.field is not None:
                 raw = "".join(source.cells[index : index + 1])
                 self.fill(column.field, raw, row[index])
 
     def say(self, kind: NoteKind, text: str, subject: str = "") -> None:
         """Note something of this row."""
-        self.context.notes.say(kind, self.source.line, text, subject)
+        self.table.notes.say(kind, self.source.line, text, subject)
 
-    def records(self) -> list[Record]:
+    def records(self, inherited: tuple[int, ...]) -> list[Record]:
         """Return the entries that the row makes."""
-        leads = any(column.leading for column in self.context.columns)
+        leads = any(column.leading for column in self.table.columns)
         if leads and (leading := columns.LEADING.match(str(self.fields.get("description", "")))):
             self.codes = (leading[1],)
             self.fields["description"] = leading[2]
-        if self.context.inherited:
-            self.fields.setdefault("http_status", self.context.inherited)
+        if inherited:
+            self.fields.setdefault("http_status", inherited)
         if not self.codes and "http_status" not in self.fields:
             words = " | ".join(cell.text for cell in self.row if cell.text)
             why, _ = self.odd[0] if self.odd else (" with neither code nor HTTP status", "")
@@ -72,15 +63,14 @@ class _Row:
             self.say("left out", f"a value{why}", text)
         if len(self.codes) > 1:
             self.say("guessed", "an entry for each code of a cell", ", ".join(self.codes))
-        if self.context.group:
-            self.fields["group"] = self.context.group
+        if self.table.group:
+            self.fields["group"] = self.table.group
         return [self.record(code) for code in self.codes or (None,)]
 
     def record(self, code: str | None) -> Record:
-        """Return an entry, its fields in the order that catalogs have."""
+        """Return an entry with a code, or without."""
         made = {**self.fields} if code is None else {**self.fields, "code": code}
-        fields = {name: made[name] for name in (*_ORDER, *made) if name in made}
-        return Record(fields, self.source.line, dict.fromkeys(fields, self.source.line))
+        return Record(made, self.source.line, dict.fromkeys(made, self.source.line))
 
     def fill(self, name: str, raw: str, cell: Cell) -> None:
         """Fill a field from a cell."""
@@ -112,7 +102,7 @@ class _Row:
 
     def deprecate(self, text: str) -> None:
         """Take the entry for deprecated, where no column says so."""
-        if not self.context.column("deprecated"):
+        if not self.table.column("deprecated"):
             self.fields["deprecated"] = {}
             self.say("guessed", "deprecated, as it is struck through or called so", text)
 
@@ -131,10 +121,10 @@ class _Row:
             return
         if not statuses.values:
             self.odd.append((" whose HTTP status is none", words))
-        elif not self.context.column("code") and is_identifier(words):
+        elif not self.table.column("code") and is_identifier(words):
             self.codes = (words,)
             self.say("guessed", "the words beside HTTP statuses as codes", words)
-        elif not self.context.column("title"):
+        elif not self.table.column("title"):
             self.fields["title"] = words
             self.say("guessed", "the words beside HTTP statuses as titles", words)
         else:
@@ -165,7 +155,7 @@ class _Row:
         statuses = cell_values.statuses(remark).values
         if _DEPRECATED.match(remark):
             self.deprecate(code)
-        elif min(statuses, default=0) >= 400 and not self.context.column("http_status"):
+        elif min(statuses, default=0) >= 400 and not self.table.column("http_status"):
             self.fields["http_status"] = statuses
             self.say("guessed", "the numbers beside codes as HTTP statuses", remark)
         elif (number := cell_values.number(remark)) is not None and code != raw:
@@ -179,8 +169,8 @@ class _Row:
 
     def is_prose(self, raw: str, text: str) -> bool:
         """Return whether a text is no code, but says something where others have one."""
-        code = self.context.column("code")
-        is_mixed = self.context.column("http_status") and code and is_partly_codes(code)
+        code = self.table.column("code")
+        is_mixed = self.table.column("http_status") and code and is_partly_codes(code)
         if is_mixed and not raw.startswith("`") and not is_identifier(text):
             return not text.isascii() or (" " in text and text != text.upper())
         return len(text.split()) > (
@@ -201,8 +191,6 @@ _REMARK = re.compile(r"(.+?)\s*[(（\[](.+)[)）\]]")
 _DEPRECATED = re.compile(
     r"(?:deprecated|obsolete|已?废弃|弃用|非推奨|veraltet|obsoleto|obsolète)$", re.IGNORECASE
 )
-
-_ORDER = tuple(row.name for row in FIELDS if row.name in columns.FIELDS)
 
 
 def _list(cell: Cell) -> tuple[str, ...]:
