@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain, groupby
+from itertools import groupby
 from typing import TypeGuard
 
 from msgspec import Struct
@@ -24,15 +24,12 @@ def _needed(match: re.Match[str]) -> str:
 class Writer(Struct):
     """Writes nodes as Markdown; `marks` are those of the emphases, in turn.
 
-    A line break that no words stand before is written where `breaks` says so. Where `near`, spaces
-    and line breaks at the edges of emphases, which keep them from being some, stand outside.
+    Spaces and line breaks at the edges of emphases, which keep them from being some, stand outside.
     """
 
     marks: Sequence[str]
     escape: Callable[[str], str]
     source: str
-    breaks: bool = False
-    near: bool = False
     count: int = 0
 
     def blocks(self, nodes: Sequence[Node | str]) -> str:
@@ -88,7 +85,7 @@ class Writer(Struct):
         for node in nodes:
             if isinstance(node, Node) and node.tag == "br":
                 words, line = _has_words(line), []
-                if words or (self.breaks and not _has_words(chain(*paragraphs[-1]))):
+                if words:
                     paragraphs[-1].append(line)
                 else:
                     paragraphs.append([line])
@@ -103,7 +100,7 @@ class Writer(Struct):
         written = [_EDGES.sub(_references, line) for line in written]
         while written and not written[-1]:
             del written[-1]
-        return "\\\n".join(line for line in written if line or self.breaks)
+        return "\\\n".join(line for line in written if line)
 
     def spans(self, nodes: Sequence[Node | str], *, in_label: bool = False) -> str:
         """Return inline nodes."""
@@ -133,8 +130,7 @@ class Writer(Struct):
                 )
             case "em" | "strong" | "del":
                 mark = self.mark(node)
-                held = self.spans(node.children, in_label=in_label)
-                return _around(held, mark) if self.near else f"{mark}{held}{mark}"
+                return _around(self.spans(node.children, in_label=in_label), mark)
             case _:
                 return self.spans(node.children, in_label=in_label)
 

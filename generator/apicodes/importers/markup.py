@@ -4,14 +4,12 @@ A cell is Markdown and elements of HTML on one line; a catalog has Markdown alon
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from itertools import product
+from collections.abc import Mapping
 
 from msgspec import Struct
 
 from apicodes.importers import html_elements
 from apicodes.importers.cell_writer import Writer, escaped
-from apicodes.importers.html_elements import Node
 from apicodes.render import markdown
 from apicodes.render.markdown import escaping, normal_form, parsers, simple
 
@@ -80,24 +78,19 @@ def _parsed(cell: str, references: Mapping[str, object]) -> Cell:
             html_elements.know(token, notes)
     root = html_elements.tree(tokens)
     wanted = normal_form.of_spans(parsers.tree_of_spans(tokens).children)
-    for tried, writer in enumerate(_writers(root, source)):
+    plain = Writer("*", str, source)
+    others = (Writer(marks, escaped, source) for marks in _EMPHASES)
+    for writer in (plain, *others):
         made = writer.blocks(root.children)
-        form = markdown.normal(made)
-        if form != wanted and _without_edges(form) == _without_edges(wanted):
-            broken = Writer(writer.marks, writer.escape, source, breaks=True).blocks(root.children)
-            made = broken if markdown.normal(broken) == wanted else made
-        elif form != wanted:
-            if tried and _MARKS.sub("", form) != _MARKS.sub("", wanted):
-                break
-            continue
-        return Cell(made, html_elements.words(root), tuple(notes))
+        if _without_edges(markdown.normal(made)) == _without_edges(wanted):
+            return Cell(made, html_elements.words(root), tuple(notes))
     notes.append("its markup is kept as near as Markdown comes to it")
-    best = Writer("*_", escaped, source, near=True).blocks(root.children)
+    best = Writer("*_", escaped, source).blocks(root.children)
     return Cell(best, html_elements.words(root), tuple(notes))
 
 
-_MARKS = re.compile(r"</?(?:em|strong)>|[*_]")
-"""What of a normal form another spelling of its emphases can change."""
+_EMPHASES = ("*", "_", "*_", "_*")
+"""Marks of emphases that differ from each other in turn, the plainest first."""
 
 _EXPRESSION = re.compile(r"(?<!\\)\{(?:([\"'`])([^\"'`\\]*)\1|/\*[^*]*\*/)\}")
 _BREAKS = re.compile(
@@ -109,22 +102,3 @@ def _without_edges(form: str) -> str:
     """Return a normal form without the breaks beside blocks, which show nothing."""
     form = re.sub(r"(?:<br/>){3,}", "<br/><br/>", _BREAKS.sub(r"\1", form))
     return re.sub(r"^(?:<br/>)+|(?:<br/>)+$", "", form)
-
-
-def _writers(root: Node, source: str) -> Iterator[Writer]:
-    """Return the ways to spell a cell in Markdown, the plainest first."""
-    yield Writer("*", str, source)
-    for marks in _marks(root):
-        yield Writer(marks, escaped, source)
-
-
-def _marks(root: Node) -> Iterator[tuple[str, ...]]:
-    emphases = min(sum(1 for _ in _emphases(root)), 6)
-    return product("*_", repeat=max(1, emphases))
-
-
-def _emphases(node: Node | str) -> Iterator[Node]:
-    for child in () if isinstance(node, str) else node.children:
-        if not isinstance(child, str) and child.tag in ("em", "strong"):
-            yield child
-        yield from _emphases(child)
