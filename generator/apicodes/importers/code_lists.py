@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from apicodes.importers import heading_words
+from apicodes.importers.column_shapes import is_identifier
+from apicodes.importers.constants import WORDS, normalized
 from apicodes.importers.html_tables import TERMS
 from apicodes.importers.outline import Heading, Line, Outline, Row, Table
 from apicodes.render import markdown
@@ -158,7 +160,9 @@ def headings(
             and (lead := _LEAD.match(title_of(heading)[:LONGEST]))
         ]
         codes = [lead["code"] + "`" * heading.text.count("`") for heading, _, lead in rows]
-        are_shown = all(_code(lead) in _messages(below) for _, below, lead in rows)
+        are_shown = all(
+            _code(lead) in _example(below, _code(lead)).values() for _, below, lead in rows
+        )
         if _is_regular(codes, len(siblings)) or (are_shown and len(rows) == len(siblings) > 1):
             table = _table_of_headings(page, rows, cell_of)
             table.above = page.above(table.header.line)
@@ -170,9 +174,9 @@ def _code(lead: re.Match[str]) -> str:
     return str(lead["code"]).strip("`")
 
 
-def _messages(lines: Sequence[Line]) -> dict[str, str]:
-    """Return the messages of examples in JSON, by each value beside them; the first one by ""."""
-    messages: dict[str, str] = {}
+def _example(lines: Sequence[Line], code: str) -> dict[str, str]:
+    """Return the texts of the JSON object with a message: the one with a code, or the only one."""
+    bodies: list[dict[str, str]] = []
     for _, example in _EXAMPLE.findall("\n".join(line.text for line in lines)):
         try:
             parts = [json.loads(example)]
@@ -181,11 +185,15 @@ def _messages(lines: Sequence[Line]) -> dict[str, str]:
         for part in parts:
             inner = list(part.values()) if isinstance(part, dict) else part
             parts += inner if isinstance(inner, list) else []
-            message = part.get("message") if isinstance(part, dict) else None
-            if isinstance(message, str):
-                for value in ("", *map(str, inner)):
-                    messages.setdefault(value, " ".join(message.split()))
-    return messages
+            texts = part.items() if isinstance(part, dict) else ()
+            body = {
+                normalized(key): str(value) for key, value in texts if type(value) in (str, int)
+            }
+            message = next((body[word] for word in WORDS["message"] if word in body), "")
+            if message:
+                bodies.append({**body, "message": " ".join(message.split())})
+    fitting = [body for body in bodies if code in body.values()] or bodies[: len(bodies) == 1]
+    return next(iter(fitting), {})
 
 
 _EXAMPLE = re.compile(r"^(```|~~~)(?:json[^\n]*)?\n(.*?)^\1", re.DOTALL | re.MULTILINE)
@@ -220,9 +228,11 @@ def _table_of_headings(
         rest = lead["rest"].strip("()（） ")
         cells = {"Constant" if is_name else "Code": lead["code"], "Title": rest}
         cells |= {name: cell for name, cell in parts.items() if cell}
-        messages = _messages(below)
-        if message := messages.get(_code(lead), messages.get("")):
-            cells.setdefault("Message", markdown.literal(message))
+        example = _example(below, _code(lead))
+        if example:
+            cells.setdefault("Message", markdown.literal(example["message"]))
+        if lead["code"].isdigit() and is_identifier(example.get("code", "")):
+            cells.setdefault("Error code", example["code"])
         entries.append((heading.line, cells))
         lines.append(heading.line)
         if None not in parts.values():

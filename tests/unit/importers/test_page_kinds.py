@@ -1892,6 +1892,41 @@ A field is wrong.
             },
         ],
     ),
+    (
+        """\
+## Errors
+
+#### 400 Bad Request
+
+The body is no JSON.
+
+```json
+{"code": "bad_json", "msg": "Send JSON."}
+```
+
+#### 409 Conflict
+
+Two examples.
+
+```json
+{"code": "taken", "msg": "It is taken."}
+```
+
+```json
+{"code": "busy", "msg": "It is busy."}
+```
+""",
+        [
+            {
+                "http_status": (400,),
+                "code": "bad_json",
+                "title": "Bad Request",
+                "description": "The body is no JSON.",
+                "message": "Send JSON.",
+            },
+            {"http_status": (409,), "title": "Conflict", "description": "Two examples."},
+        ],
+    ),
 ]
 
 
