@@ -108,13 +108,13 @@ CASES: dict[str, tuple[str, str]] = {
     "malformed-link": (
         """
   - code: A
-    description: See [a] (https://a.example), and [b] (/b).  # twice
+    description: See [a] (https://a.example), and [b] (./b).  # twice
   - code: B
     description: "(The guide)[https://a.example] says it."
 """,
         """\
--    description: See [a] (https://a.example), and [b] (/b).  # twice
-+    description: See [a](https://a.example), and [b](/b).  # twice
+-    description: See [a] (https://a.example), and [b] (./b).  # twice
++    description: See [a](https://a.example), and [b](./b).  # twice
 -    description: "(The guide)[https://a.example] says it."
 +    description: "[The guide](https://a.example) says it."
 """,
@@ -126,7 +126,7 @@ CASES: dict[str, tuple[str, str]] = {
     message: The {name} is taken.
     params:
       name: {description: The name.}   # said
-      size: {description: "See [b] (/b)"}   # not said
+      size: {description: "See [b] (./b)"}   # not said
     deprecated: {replaced_by: B}
   - code: B
     description: Second.
@@ -137,7 +137,7 @@ CASES: dict[str, tuple[str, str]] = {
         """\
 -    description: See [a] (https://a.example)   # and so on
 +    description: See [a](https://a.example)   # and so on
--      size: {description: "See [b] (/b)"}   # not said
+-      size: {description: "See [b] (./b)"}   # not said
 -    deprecated: {replaced_by: B}
 +    deprecated: {replaced_by: C}
 -    description: Third.  # apicodes: ignore[full-stop]
@@ -269,7 +269,7 @@ LEFT: dict[str, str] = {
     "a backslash at the end": "  - code: A\n    description: Look at C\\\n" + DONE,
     "a link in code as well": """
   - code: A
-    description: Not `[a] (/a)` but [a] (/a).
+    description: Not `[a] (./a)` but [a] (./a).
 """,
     "a parameter that may be misspelt": """
   - code: A
@@ -330,7 +330,7 @@ def test_a_rule_that_is_off_may_need_its_comments(linted: Project) -> None:
 def test_lint_says_how_many_problems_can_be_mended(linted: Project) -> None:
     linted.write(
         "codes.yaml",
-        codes("  - code: A\n    description: See [a] (/a) TODO.\n    title: In room #5\n"),
+        codes("  - code: A\n    description: See [a] (./a) TODO.\n    title: In room #5\n"),
     )
     done = linted.run("lint")
     assert done.code == 1
@@ -340,13 +340,13 @@ def test_lint_says_how_many_problems_can_be_mended(linted: Project) -> None:
 def test_what_was_mended_is_told_and_what_is_left(linted: Project) -> None:
     linted.write(
         "codes.yaml",
-        codes("  - code: A\n    description: See [a] (/a) TODO.\n    title: In room #5\n"),
+        codes("  - code: A\n    description: See [a] (./a) TODO.\n    title: In room #5\n"),
     )
     reports = "--format json --output - --format text --output a.txt"
     done = linted.run("lint", "--fix", *reports.split())
     assert done.code == 1
     assert done.err.splitlines()[0] == (
-        "fixed  codes.yaml:5:18: malformed-link: '[a] (/a)' looks like a link, but is not one"
+        "fixed  codes.yaml:5:18: malformed-link: '[a] (./a)' looks like a link, but is not one"
     )
     assert "Update the outputs with: apicodes generate" in done.err
     report = json.loads(done.out)
@@ -374,14 +374,14 @@ def test_a_text_in_brackets_gets_no_full_stop(linted: Project) -> None:
 
 def test_two_files_of_a_catalog_are_mended(linted: Project) -> None:
     linted.write("apicodes.toml", 'spec = ["one.yaml", "two.yaml"]\n')
-    linted.write("one.yaml", codes("  - code: A\n    description: See [a] (/a).\n"))
+    linted.write("one.yaml", codes("  - code: A\n    description: See [a] (./a).\n"))
     two = """\
 apicodes: 1
 groups:
   more: {title: More, description: "See [g] (/g)."}
 codes:
   - code: B
-    description: See [b] (/b).
+    description: See [b] (./b).
     group: more
     deprecated: {replaced_by: C}
   - code: C
@@ -390,7 +390,7 @@ codes:
 """
     linted.write("two.yaml", two)
     assert linted.run("lint", "--fix").out == "no problems found.\n"
-    assert "See [a](/a)." in linted.read("one.yaml")
+    assert "See [a](./a)." in linted.read("one.yaml")
     mended = two.replace("] (", "](").replace("replaced_by: C", "replaced_by: A")
     assert linted.read("two.yaml") == mended
 
@@ -398,13 +398,13 @@ codes:
 def test_what_cannot_be_edited_is_left_with_the_reason(linted: Project) -> None:
     text = codes("""
   - code: A
-    description: &shared See [a] (/a).
+    description: &shared See [a] (./a).
     causes: [*shared]
-    solutions: [Look at [b] (/b).]
+    solutions: [Look at [b] (./b).]
   - code: B
-    description: See [b] (/b).
+    description: See [b] (./b).
     # nothing is lost
-""").replace("[Look at [b] (/b).]", '["Look at [b] (/b)."]')
+""").replace("[Look at [b] (./b).]", '["Look at [b] (./b)."]')
     linted.write("codes.yaml", text)
     done = linted.run("lint", "--fix")
     assert changed(text, linted.read("codes.yaml")).count("+") == 2
@@ -430,7 +430,7 @@ def test_a_file_of_two_catalogs_is_left(linted: Project) -> None:
 
 @pytest.mark.parametrize("mistake", ["    descripton: x\n", "  - code: A\n", "    number: [\n"])
 def test_nothing_is_mended_in_a_catalog_with_mistakes(mistake: str, linted: Project) -> None:
-    text = codes("  - code: A\n    description: See [a] (/a).\n" + mistake)
+    text = codes("  - code: A\n    description: See [a] (./a).\n" + mistake)
     linted.write("codes.yaml", text)
     before = linted.run("lint")
     done = linted.run("lint", "--fix")
@@ -455,8 +455,8 @@ def test_a_difference_is_no_report(linted: Project) -> None:
 
 def test_a_file_that_cannot_be_written_leaves_all_as_they_were(linted: Project) -> None:
     linted.write("apicodes.toml", 'spec = ["a/codes.yaml", "b/codes.yaml"]\n')
-    linted.write("a/codes.yaml", codes("  - code: A\n    description: See [a] (/a).\n"))
-    second = codes("  - code: B\n    description: See [b] (/b).\n").replace("title: Codes\n", "")
+    linted.write("a/codes.yaml", codes("  - code: A\n    description: See [a] (./a).\n"))
+    second = codes("  - code: B\n    description: See [b] (./b).\n").replace("title: Codes\n", "")
     linted.write("b/codes.yaml", second)
     before = linted.files()
     (linted.path / "b").chmod(0o500)
