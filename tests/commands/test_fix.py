@@ -378,7 +378,7 @@ def test_two_files_of_a_catalog_are_mended(linted: Project) -> None:
     two = """\
 apicodes: 1
 groups:
-  more: {title: More, description: "See [g] (/g)."}
+  more: {title: More, description: "See [g] (./g)."}
 codes:
   - code: B
     description: See [b] (./b).
