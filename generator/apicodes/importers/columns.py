@@ -109,8 +109,6 @@ class _Surroundings:
         is_http = named != _WHOLE and heading_words.WHOLE["http_status"].match(column.words)
         if name == "code" and (is_http or column.shape == "phrase") and named != _WHOLE:
             return 0 if column.shape == "phrase" or has_statuses(column) else named
-        if name == "status" and named != _WHOLE and are_codes(column, strict=True):
-            return 0
         if column.shape in _FITS[name]:
             return named and named + _FITS[name][column.shape]
         if named != _WHOLE:

@@ -1067,6 +1067,14 @@ x
 - `message`: words
 - `request_id`: the id
 """,
+    "outcomes": """\
+# Response codes
+
+| Result | Meaning |
+|--|--|
+| SUCCESS | Good |
+| FAIL | Bad |
+""",
     "versions": """\
 # Errors
 
@@ -1925,6 +1933,55 @@ Two examples.
                 "message": "Send JSON.",
             },
             {"http_status": (409,), "title": "Conflict", "description": "Two examples."},
+        ],
+    ),
+    (
+        "# Errors\n\n| Code | Status | Meaning |\n|--|--|--|\n"
+        + "".join(f"| {n} | DENY_{n} | It is denied. |\n" for n in range(7)),
+        [{"code": str(n), "name": f"DENY_{n}", "description": "It is denied."} for n in range(7)],
+    ),
+    (
+        """\
+## Errors
+
+| HTTP Code | Error Code | Meaning |
+|--|--|--|
+| 404 | Not Found | There is no such thing at all. |
+| 500 | Server Error | Something went wrong. |
+""",
+        [
+            {
+                "http_status": (404,),
+                "code": "Not Found",
+                "description": "There is no such thing at all.",
+            },
+            {
+                "http_status": (500,),
+                "code": "Server Error",
+                "description": "Something went wrong.",
+            },
+        ],
+    ),
+    (
+        """\
+## Status codes
+
+| HTTP | Code phrase | Meaning |
+|--|--|--|
+| 404 | Not Found | There is no such thing at all. |
+| 500 | Server Error | Something went wrong. |
+""",
+        [
+            {
+                "http_status": (404,),
+                "title": "Not Found",
+                "description": "There is no such thing at all.",
+            },
+            {
+                "http_status": (500,),
+                "title": "Server Error",
+                "description": "Something went wrong.",
+            },
         ],
     ),
 ]
