@@ -12,6 +12,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "reserved-type-name",
     ),
     "references": (
+        "duplicate-group",
         "duplicate-header",
         "impossible-date",
         "unknown-placeholder",

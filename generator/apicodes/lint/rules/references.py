@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from apicodes.catalog.error_envelope import ADDRESS_PLACEHOLDERS, PLACEHOLDER, PLACEHOLDERS
+from apicodes.catalog.naming import anchor
 from apicodes.catalog.source.positions import Positions
 from apicodes.lint import Context, Finding, Steps, rule
 from apicodes.lint.catalog_texts import strings
@@ -119,6 +120,36 @@ def duplicate_header(context: Context) -> Iterator[Finding]:
                 message += " in OpenAPI"
                 hint = "OpenAPI has '-' instead of characters such as '!'; keep one of the two"
             yield Finding(("headers", name), message, hint)
+
+
+@rule("error", required=True)
+def duplicate_group(context: Context) -> Iterator[Finding]:
+    """Group keys differ in more than the characters that an anchor on a page replaces.
+
+    Bad:
+        title: Codes
+        groups:
+          card.payment: {title: Payment by card}
+          card-payment: {title: Card}
+        codes:
+          - {http_status: 402, code: CardDeclined, group: card.payment, description: No money.}
+          - {http_status: 409, code: CardUnknown, group: card-payment, description: No card.}
+
+    Good:
+        title: Codes
+        groups:
+          card.payment: {title: Payment by card}
+        codes:
+          - {http_status: 402, code: CardDeclined, group: card.payment, description: No money.}
+          - {http_status: 409, code: CardUnknown, group: card.payment, description: No card.}
+    """
+    first: dict[str, str] = {}
+    for key in context.catalog.groups:
+        other = first.setdefault(anchor(key), key)
+        if other != key:
+            location = context.positions.locate("groups", other)
+            message = f"the groups '{key}' and '{other}' ({location}) have the same anchor"
+            yield Finding(("groups", key), message, "give one of them another key")
 
 
 @rule("error", required=True)
