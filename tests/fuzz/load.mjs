@@ -1,9 +1,8 @@
 // Loads pages with the MDX loader of Docusaurus in each way a site may load them.
 //
-// In: a list of files with pages. Out: for each, by way, the text that a reader sees, or the error.
+// Prints for each file of its arguments, by way, the text that a reader sees, or the error.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { text } from "node:stream/consumers";
 import { run } from "../tools/node_modules/@mdx-js/mdx/index.js";
 
 const site = createRequire(new URL("../consumers/site/package.json", import.meta.url));
@@ -51,7 +50,7 @@ async function load(filePath, options) {
 }
 
 const loaded = [];
-for (const path of JSON.parse(await text(process.stdin))) {
+for (const path of process.argv.slice(2)) {
   const ways = {};
   for (const [way, options] of Object.entries(WAYS)) ways[way] = await load(path, options);
   loaded.push(ways);

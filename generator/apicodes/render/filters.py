@@ -35,6 +35,7 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     tables.table,
     # what a page is built from
     page_elements.page_title,
+    page_elements.heading_code,
     page_elements.heading_id,
     page_elements.anchors,
     page_elements.badges,

@@ -16,7 +16,7 @@ TEMPLATES = sorted(Path(render.BUILT_IN).rglob("*.jinja"))
 ESCAPING = {
     "literal", "constant", "snake", "kebab", "camel", "pascal",
     "cell", "mdx", "plain", "text", "text_cell", "code", "code_cell", "table",
-    "mdx_list", "heading_id", "anchors", "badges", "bold", "link", "admonition",
+    "mdx_list", "heading_code", "heading_id", "anchors", "badges", "bold", "link", "admonition",
     "json_block", "python", "typescript",
     "typescript_key", "yaml", "yaml_key", "yaml_value", "front_matter", "toml", "json",
     "docstring",

@@ -38,6 +38,7 @@ EXAMPLES = {
     "code_cell": '"this|that" | code_cell',
     "table": '[["`NotFound`", 404, true]] | table(["Code", "HTTP", "Retryable"])',
     "page_title": r'"The path C:\\users" | page_title',
+    "heading_code": '"NotFound{#a}" | heading_code',
     "heading_id": '"NotFound" | heading_id("causes")',
     "anchors": '["Missing", "NoSuchEntry"] | anchors',
     "badges": '["404 Not Found", "Not retryable"] | badges',

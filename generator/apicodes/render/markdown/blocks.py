@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from apicodes.render.markdown.escaping import heading_end
 from apicodes.render.markdown.inline import inline
 from apicodes.render.markdown.parsers import CACHED, parse, parse_without_headings
+from apicodes.render.markdown.table_cell import code_block
 from apicodes.text.lines import SPACES, collapsed
 
 if TYPE_CHECKING:
@@ -74,11 +75,20 @@ def _block(node: "Node", is_second: bool, rule: str) -> list[str]:
             return [f"> {line}".rstrip(SPACES) for line in lines or [_NOTHING]]
         case "hr":
             return [rule]
+        case _ if _REWRITTEN.search(node.content):
+            # Markdown starts a block of HTML at a pre, without escapes.
+            written = code_block(node, keep_tilde=False)
+            return [_ESCAPE.sub(lambda match: f"&#{ord(match[0][-1])};", written)]
         case _:
             runs = re.findall(r"`{3,}", node.content)
             fence = "`" * max(3, 1 + max(map(len, runs), default=0))
             lines = [line.rstrip(SPACES) for line in node.content.split("\n")]
             return [f"{fence}{_info(node)}", *"\n".join(lines).rstrip("\n").split("\n"), fence]
+
+
+# What Docusaurus looks for in the text of a page, in code as well, and writes otherwise.
+_REWRITTEN = re.compile(r"^#{1,6}.*\{#|^[ \t>]*:{3,}[a-z]+ |``` *mdx-code-block$", re.MULTILINE)
+_ESCAPE = re.compile(r"\\.|&(?!#?\w+;)")
 
 
 def _info(node: "Node") -> str:

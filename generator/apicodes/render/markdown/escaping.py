@@ -14,15 +14,14 @@ def text(value: str) -> str:
 
 def heading_end(line: str) -> str:
     """Escape the end of a heading that parsers would read as a closing sequence or as an id."""
-    line = _EDGE.sub(lambda spaces: reference(spaces[0]), line)
-    if line[-1:] not in ("#", "}"):
-        return line
-    return _HEADING_ID.sub("&#123;", _CLOSING.sub(r"\\\g<0>", line))
+    line = _CLOSING.sub(r"\\\g<0>", _EDGE.sub(lambda spaces: reference(spaces[0]), line))
+    return f"{line}<wbr/>" if _HEADING_ID.search(line) else line
 
 
 _EDGE = re.compile(rf"^[^\S{SPACES}]+|[^\S{SPACES}]+$")
 _CLOSING = re.compile(r"(?:(?<=\s)|^)#+$")
-_HEADING_ID = re.compile(r"\\\{(?=\s*#[^{}]*\}$)")
+# Docusaurus takes an id, or the element that has it, from the end of a heading: an empty element.
+_HEADING_ID = re.compile(r"\{#[^}]*\}(?:[*_~`]|</[a-z]+>)*$")
 
 
 def text_cell(value: str) -> str:

@@ -90,6 +90,9 @@ def _span(node: "Node", context: _Context, *, followed: bool) -> str:
     match node.type:
         case "text":
             return _text(node.content, context, followed=followed)
+        case "code_inline" if context.one_line and not context.in_cell and "{#" in node.content:
+            # In a heading Docusaurus adds a backslash, in code spans as well.
+            return f"<code>{escaped(node.content)}</code>"
         case "code_inline":
             if not context.in_cell:
                 return code(node.content)

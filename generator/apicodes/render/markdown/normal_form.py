@@ -52,9 +52,10 @@ def _blocks(nodes: "Sequence[Node]") -> str:
     for node in nodes:
         block = _block(node)
         if block:
-            form += "<br/><br/>" if {above, node.type} <= {"paragraph", "heading"} else ""
+            kind = "fence" if block.startswith("<pre>") else node.type
+            form += "<br/><br/>" if {above, kind} <= {"paragraph", "heading"} else ""
             form += block
-            above = node.type
+            above = kind
     return form
 
 

@@ -16,6 +16,11 @@ def heading_id(value: str, part: str = "") -> str:
     return f"\\{{#{value}-{part}}}" if part else f"\\{{#{value}}}"
 
 
+def heading_code(value: str) -> str:
+    """Return text as code in a heading, where Docusaurus adds a backslash to `{#` in code spans."""
+    return f"<code>{markdown.text(value)}</code>" if "{#" in value else markdown.code(value)
+
+
 def page_title(value: str) -> str:
     r"""Return text for the title of a page, which mdx-loader 3.10 writes into JavaScript.
 

@@ -93,10 +93,15 @@ def _block_in_line(node: "Node", keep_tilde: bool) -> str:
         case "hr":
             return "<hr/>"
         case _:
-            lines = node.content.rstrip(SPACES).split("\n")
-            # Docusaurus shows a pre as a block only if its code holds an element.
-            written = "".join(f"{_line_of_code(line, keep_tilde)}<br/>" for line in lines)
-            return f"<pre><code>{written}</code></pre>"
+            return code_block(node, keep_tilde=keep_tilde)
+
+
+def code_block(node: "Node", *, keep_tilde: bool) -> str:
+    """Return a block of code in one line, without its language."""
+    lines = node.content.rstrip(SPACES).split("\n")
+    # Docusaurus shows a pre as a block only if its code holds an element.
+    written = "".join(f"{_line_of_code(line, keep_tilde)}<br/>" for line in lines)
+    return f"<pre><code>{written}</code></pre>"
 
 
 def _items_in_line(node: "Node", keep_tilde: bool) -> str:
