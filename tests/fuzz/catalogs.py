@@ -10,6 +10,7 @@ import argparse
 import json
 import math
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -35,6 +36,8 @@ from helpers.command import run_in_process  # noqa: E402
 
 BATCH = 100
 """The number of catalogs whose outputs Node reads at once: it starts slowly."""
+EVERY = 10
+"""Of so many catalogs, the pages of one are loaded as Docusaurus does: it takes long."""
 COMPILER = (
     *("--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess", "--noUnusedLocals"),
     *("--isolatedDeclarations", "--declaration", "--erasableSyntaxOnly", "--verbatimModuleSyntax"),
@@ -89,7 +92,7 @@ def main() -> None:
                     batch[path] = case
                 runs += 1
                 print(f"\r{runs} catalogs", end="", flush=True)
-            with_pages = [path for path in batch if int(path.name[1:]) % 10 == 0]
+            with_pages = [path for path in batch if int(path.name[1:]) % EVERY == 0]
             faults += _faults_of_typescript(batch, Path(folder))
             faults += _faults_of_pages({path: batch[path] for path in with_pages})
             for fault in faults:
@@ -279,25 +282,34 @@ def _faults_of_pages(batch: dict[Path, Case]) -> Iterator[Fault]:
     ]
     if not pages:
         return
-    done = subprocess.run(
-        ["node", str(HERE / "load.mjs")],
-        input=json.dumps([str(file) for file, *_ in pages]),
-        capture_output=True,
-        check=True,
-        encoding="utf-8",
-    )
-    texts: dict[tuple[Path, str, str], str] = {}
-    for (file, path, output), ways in zip(pages, json.loads(done.stdout), strict=True):
+    files = [str(file) for file, *_ in pages]
+    loaded = json.loads(_node(ROOT, str(HERE / "load.mjs"), *files))
+    texts: dict[tuple[Path, str], dict[str, str]] = {}
+    for (file, path, output), ways in zip(pages, loaded, strict=True):
+        title = str(batch[path].document["title"])
+        shown = texts.setdefault((path, output), dict.fromkeys(ways, ""))
         for way, read in ways.items():
             if "error" in read:
                 yield Fault(path, f"{file.name}, {way}: {read['error']}")
+            elif file.name in ("page.md", "index.md") and _dense(read["title"]) != _dense(title):
+                yield Fault(path, f"{file.name}, {way}: {read['title']!a} is the title")
             else:
-                key = path, output, way
-                texts[key] = texts.get(key, "") + "".join(read["text"].split())
-    for (path, output, way), text in texts.items():
-        for literal in batch[path].literals(output):
-            if "".join(literal.split()) not in text:
-                yield Fault(path, f"{output}, {way}: {literal!a} is not on the page")
+                shown[way] += _dense(read["text"])
+    for (path, output), ways in texts.items():
+        lost = [text for text in batch[path].literals(output) if _dense(text) not in ways["MDX"]]
+        if lost:
+            yield Fault(path, f"{output}: not on the page: {lost!a}")
+        if len(set(ways.values())) > 1:
+            yield Fault(path, f"{output}: a page has several meanings: {ways!a}")
+
+
+def _dense(text: str) -> str:
+    """Return a text without what does not count.
+
+    That is ASCII spaces, the joiners of titles, and the markers of regions, which Markdown shows.
+    """
+    text = re.sub(r"[ \t\r\n\u200d]+", "", text)
+    return re.sub(r"\{/\*apicodes:(begin|end)codes\*/\}", "", text)
 
 
 if __name__ == "__main__":

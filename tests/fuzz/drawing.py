@@ -37,6 +37,7 @@ BREAKS = (
     "  \n",
     "\n| a | b |\n|---|---|\n",
 )
+MARGINS = ("> ", "- ", "    ", "> > ", "| ", "# ", "1. - ", "\t", "[a]: ", "`", ">     ")
 REFUSED = ("\u2028", "\x85", "\0", "\x1b", "\u200b", "\u202e", "\ufeff", "\ud800")
 NAMES = (
     "NotFound", "rate_limited", "auth/claims-too-large", "billing.Refused", "0010", "no", "12:30",
@@ -48,6 +49,21 @@ NAMES = (
 )  # fmt: skip
 WORDS = ("the", "Request", "limit", "was", "refused", "account", "balance", "again", "key.", "It")
 AMBIGUOUS = re.compile(r"(?i)^$|^[-+.]?[\d.]|^(true|false|null|yes|no|on|off|y|n|~|=|<<)$|^\.")
+GROUPS = ("auth", "Pay", "other", "index", "CON", "a.b", "constructor", "a-b", "x1")
+HEADERS = (
+    "Retry-After",
+    "X-Job-Id",
+    "WWW-Authenticate",
+    "constructor",
+    "x_y",
+    "E-Tag'",
+    "A|B",
+    "$&",
+)
+TYPES = (
+    "AcmeCode", "E", "Code2", "Details", "Responses", "Response", "Deprecation", "Codes", "Is", "Any2",
+    "Final", "Self", "StrEnum", "Mapping", "Record", "Array", "LookupError",
+)  # fmt: skip
 COLUMNS = (
     "http_status", "status", "code", "number", "title", "description", "message", "retryable",
     "since", "deprecated", "name", "causes", "solutions", "x-owner",
@@ -80,6 +96,8 @@ class Case(NamedTuple):
 
     files: dict[str, str]
     document: Row
+    merged: list[Row]
+    """The entries of all files, with the defaults that they take."""
     outputs: dict[str, bool]
     """The outputs that are not pages, and whether they have internal entries."""
     pages: dict[str, list[str]]
@@ -95,15 +113,10 @@ class Case(NamedTuple):
         return str(self.document.get("type_name", "ResponseCode"))
 
     def entries(self, internal: bool) -> list[Row]:
-        """Return the published entries, with the defaults that they take."""
-        defaults = self.document.get("defaults", {})
-        codes = self.document["codes"]
-        assert isinstance(defaults, dict)
-        assert isinstance(codes, list)
-        entries = [defaults | entry for entry in codes]
+        """Return the published entries."""
         return [
             entry
-            for entry in entries
+            for entry in self.merged
             if "removed" not in entry and (internal or entry.get("visibility") != "internal")
         ]
 
@@ -195,6 +208,9 @@ class Pen:
             text = Text(
                 text + self.chance.choice(BREAKS if self.maybe(0.5) else "\n") + self.line()
             )
+        if self.maybe(0.1):
+            margin = self.chance.choice(MARGINS)
+            text = Text("\n".join(margin + line for line in text.split("\n")))
         return Text(text.strip(" \t\n"))
 
     def value(self, depth: int = 0) -> object:
@@ -221,9 +237,8 @@ def draw(chance: random.Random) -> Case:
     pen = Pen(chance)
     document = _document(pen)
     has_extensions = [name for name in EXTENSIONS if pen.maybe()]
-    tables: list[str] = [
-        f'spec = "codes.yaml"\n[extensions]\n{"".join(f"{name} = {{}}" + chr(10) for name in EXTENSIONS)}'
-    ]
+    files, merged = _catalogs(pen, document)
+    tables = [_setting("spec", list(files)), "[extensions]\nx-owner = {}\nx-level = {}\n"]
     outputs: dict[str, bool] = {}
     pages: dict[str, list[str]] = {}
     for number, (path, target) in enumerate(TABLES):
@@ -242,34 +257,54 @@ def draw(chance: random.Random) -> Case:
             if has_extensions:
                 table["extensions"] = has_extensions
         tables.append(f"[targets.t{number}]\n" + "".join(_setting(*item) for item in table.items()))
-    marks = ("[//]: # ({})", "{{/* {} */}}")  # HTML is no MDX under future.v4
-    mark = chance.choice(marks)
+    mark = chance.choice(("[//]: # ({})", "{{/* {} */}}"))  # HTML is no MDX under future.v4
     begin, end = mark.format("apicodes:begin codes"), mark.format("apicodes:end codes")
-    files = {
+    files |= {
         "apicodes.toml": "\n".join(tables),
-        "codes.yaml": _yaml(document, chance),
         "text.jinja": TEMPLATE,
         "README.md": f"# Codes\n\n{begin}\n{end}\n\nThe end.\n",
     }
-    return Case(files, document, outputs, pages, has_extensions)
+    return Case(files, document, merged, outputs, pages, has_extensions)
+
+
+def _catalogs(pen: Pen, document: Row) -> tuple[dict[str, str], list[Row]]:
+    """Return a catalog in one file or two, and its entries with the defaults of their files."""
+    entries = document["codes"]
+    assert isinstance(entries, list)
+    parts = [document]
+    if len(entries) > 2 and pen.maybe(0.2):
+        more: Row = {"apicodes": 1, "codes": entries[2:]}
+        parts = [
+            document | {"codes": entries[:2]},
+            more | pen.fields(defaults={"status": pen.line()}),
+        ]
+    merged: list[Row] = []
+    for part in parts:
+        defaults, codes = part.get("defaults", {}), part["codes"]
+        assert isinstance(defaults, dict)
+        assert isinstance(codes, list)
+        merged += [defaults | entry for entry in codes]
+    end = "\r\n" if pen.maybe(0.1) else "\n"
+    texts = [_yaml(part, pen.chance).replace("\n", end) for part in parts]
+    return dict(zip(("codes.yaml", "more.yaml"), texts, strict=False)), merged
 
 
 def _document(pen: Pen) -> Row:
     groups = {
         name: {"title": pen.line()} | pen.fields(description=pen.text)
-        for name in ("auth", "Pay", "x")
+        for name in pen.chance.sample(GROUPS, 3)
     }
     headers: Row = {
         name: pen.fields(
             description=pen.text, schema={"type": "string"}, example=lambda: str(pen.line())
         )
-        for name in ("Retry-After", "X-Job-Id", "WWW-Authenticate")
+        for name in pen.chance.sample(HEADERS, 3)
     }
     document: Row = {"apicodes": 1, "title": pen.line()}
     document |= pen.fields(
         description=pen.text,
         version=pen.line,
-        type_name=lambda: Text(pen.chance.choice(("AcmeCode", "E", "Result", "Code2", "Details"))),
+        type_name=lambda: Text(pen.chance.choice(TYPES)),
         extensible=lambda: pen.maybe(0.5),
         docs_url=lambda: Text(
             "https://d.e/x" + pen.chance.choice(("#{anchor}", "/{group}#{anchor}"))
@@ -283,7 +318,9 @@ def _document(pen: Pen) -> Row:
     if integers:
         document["code_type"] = "integer"
     names = [Text(name) for name in pen.chance.sample(NAMES, 12)]
-    if not pen.maybe(pen.wildness):
+    if pen.maybe(pen.wildness):
+        names = [Text(f"{pen.line()}{number}") for number in range(12)]
+    elif not pen.maybe(pen.wildness):
         names = [Text(f"Code{number}") for number in range(12)]
     size = pen.chance.choice((1, 2, 4, 8, 12))
     entries = [_entry(pen, names, number, integers, document) for number in range(size)]
@@ -319,7 +356,9 @@ def _entry(pen: Pen, names: list[Text], number: int, integers: bool, document: R
         http_status = {status: pen.text() for status in statuses}
     entry: Row = {} if http_status is None else {"http_status": http_status}
     if pen.maybe(0.85):
-        entry["code"] = pen.chance.randrange(-9, 9) * 100 + number if integers else names[number]
+        entry["code"] = (
+            pen.chance.choice((-7, 0, 10**6, 2**40)) + number if integers else names[number]
+        )
     if "code" not in entry or pen.maybe(0.2):
         entry["name"] = Text(f"Name{number}")
     place = pen.line
@@ -352,7 +391,7 @@ def _entry(pen: Pen, names: list[Text], number: int, integers: bool, document: R
             chosen = Text(pen.chance.choice(list(defined)))
             entry[name] = [chosen] if name == "headers" else chosen
     if "docs_url" in document:  # else the old pages for each code could not be redirected
-        entry |= pen.fields(aliases=[Text(f"Old{number}")])
+        entry |= pen.fields(aliases=[Text(f"Old{number}"), Text(f"old.{number}-x_")])
     if pen.maybe(0.05):
         entry["removed"] = pen.fields(since=Text("3.0"), reason=pen.text)
     return entry
@@ -362,8 +401,12 @@ def _page(pen: Pen, path: str, table: Row) -> list[str]:
     """Add the settings of a page, and return the fields that it shows."""
     chance = pen.chance
     table |= pen.fields(
-        front_matter=lambda: {"sidebar_label": str(pen.line()), "keywords": ["a", str(pen.line())]},
+        front_matter=lambda: {
+            "sidebar_label": str(pen.line()),
+            "sidebar_custom_props": {"a": pen.text()},
+        },
         edit_url="https://e.f/g",
+        extensions=["x-level"],
     )
     if path in ("reference.md", "pages"):
         table["layout"] = "reference"
@@ -386,8 +429,12 @@ def _page(pen: Pen, path: str, table: Row) -> list[str]:
         table.pop("front_matter", None)
         table.pop("edit_url", None)
     if path == "tables.md":
-        table |= {"tables": "per-group"} | pen.fields(group_level=chance.randrange(2, 7))
-    return [name for name in ONE_LINE if "columns" not in table or name in columns]
+        table |= {"tables": "per-group"} | pen.fields(
+            group_level=chance.randrange(2, 7),
+            group_columns={chance.choice(GROUPS): {"code": str(pen.line()), "causes": "When"}},
+        )
+    shown = ["code"] if "group_columns" in table else ONE_LINE
+    return [name for name in shown if "columns" not in table or name in columns]
 
 
 def _module(pen: Pen, target: str, table: Row) -> None:
