@@ -29,9 +29,15 @@ class Column(Struct):
     guessed: bool = False
     weak: bool = False
     leading: str = ""
+    has_codes: bool = False
+    """Whether some values, a quarter where others are short, are in code or identifiers."""
 
     def __post_init__(self) -> None:
         self.shape = shape_of(self.values, self.spans)
+        cells = zip(self.values, self.spans, strict=True)
+        codes = sum(is_code or is_identifier(value) for value, is_code in cells)
+        least = 1 if self.shape == "prose" else len(self.filled) / 4
+        self.has_codes = codes >= max(1, least)
         self.words = heading_words.normal(self.heading)
 
     @property
@@ -64,13 +70,6 @@ _WORD = re.compile(r"[^\s{}\"]+$")
 def has_statuses(column: Column) -> bool:
     """Return whether most values of a column are HTTP statuses."""
     return bool(column.filled) and 2 * known(column.values) >= len(column.filled)
-
-
-def is_partly_codes(column: Column) -> bool:
-    """Return whether at least a quarter of the values are codes in code or identifiers."""
-    cells = zip(column.values, column.spans, strict=True)
-    codes = [value for value, is_code in cells if is_code or is_identifier(value)]
-    return 0 < len(column.filled) <= 4 * len(codes)
 
 
 def is_identifier(text: str) -> bool:

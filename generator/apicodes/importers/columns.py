@@ -12,7 +12,6 @@ from apicodes.importers.column_shapes import (
     are_codes,
     has_statuses,
     is_identifier,
-    is_partly_codes,
 )
 
 MAPPED = "as --map says"
@@ -115,7 +114,7 @@ class _Surroundings:
             return 0
         if name == "http_status":
             return _WHOLE * has_statuses(column)
-        if name == "code" and self.has_http and is_partly_codes(column):
+        if name == "code" and self.has_http and column.has_codes:
             return _WHOLE
         if kind_of(name) == "flag":
             answers = map(cell_values.answer, column.values)

@@ -8,7 +8,7 @@ from apicodes.catalog.field_row import Kind
 from apicodes.catalog.fields import kind_of, stored
 from apicodes.compare.record import Record
 from apicodes.importers import cell_values, columns
-from apicodes.importers.column_shapes import is_identifier, is_partly_codes
+from apicodes.importers.column_shapes import is_identifier
 from apicodes.importers.markup import Cell
 from apicodes.importers.notes import NoteKind
 from apicodes.importers.outline import Row
@@ -170,7 +170,7 @@ class _Row:
     def is_prose(self, raw: str, text: str) -> bool:
         """Return whether a text is no code, but says something where others have one."""
         code = self.table.column("code")
-        is_mixed = self.table.column("http_status") and code and is_partly_codes(code)
+        is_mixed = self.table.column("http_status") and code and code.has_codes
         if is_mixed and not raw.startswith("`") and not is_identifier(text):
             return not text.isascii() or (" " in text and text != text.upper())
         return len(text.split()) > (

@@ -1810,12 +1810,22 @@ x
 | 401 | sin código, solo texto plano en el cuerpo | No hay clave. |
 | 404 | `NO_HALLADO` | No existe. |
 | 500 | el cuerpo es una página HTML | Fallo interno. |
+| 502 | no lo pone la API, sino la pasarela | Sin respuesta. |
+| 503 | no lo pone la API, sino la pasarela | Caída. |
+| 504 | no lo pone la API, sino la pasarela | Tarde. |
+| 505 | no lo pone la API, sino la pasarela | Vieja. |
+| 508 | no lo pone la API, sino la pasarela | Vuelta. |
 """,
         [
             {"http_status": (400,), "code": "CAMPO_VACIO", "description": "Falta un campo."},
             {"http_status": (401,), "description": "No hay clave."},
             {"http_status": (404,), "code": "NO_HALLADO", "description": "No existe."},
             {"http_status": (500,), "description": "Fallo interno."},
+            {"http_status": (502,), "description": "Sin respuesta."},
+            {"http_status": (503,), "description": "Caída."},
+            {"http_status": (504,), "description": "Tarde."},
+            {"http_status": (505,), "description": "Vieja."},
+            {"http_status": (508,), "description": "Vuelta."},
         ],
     ),
     (
