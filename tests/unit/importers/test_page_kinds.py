@@ -1067,6 +1067,14 @@ x
 - `message`: words
 - `request_id`: the id
 """,
+    "a table of the fields of an error": """\
+## Error object
+
+| Name | Meaning |
+|--|--|
+| `error_code` | A code for machines. |
+| `request_id` | The id of the request. |
+""",
     "outcomes": """\
 # Response codes
 
@@ -1992,6 +2000,85 @@ Two examples.
                 "title": "Server Error",
                 "description": "Something went wrong.",
             },
+        ],
+    ),
+    (
+        """\
+## Errors
+
+| HTTP status | Meaning |
+|--|--|
+| 400 | Wrong |
+| 401 | Keyless |
+| 404 | Gone |
+| 429 | Often |
+| network | Down |
+| timeout | Late |
+| dns | Lost |
+""",
+        [
+            {"http_status": (400,), "description": "Wrong"},
+            {"http_status": (401,), "description": "Keyless"},
+            {"http_status": (404,), "description": "Gone"},
+            {"http_status": (429,), "description": "Often"},
+        ],
+    ),
+    (
+        """\
+## Errors
+
+| HTTP | Field | Meaning |
+|--|--|--|
+| 400 | `first_name` | It is too long for us. |
+| 409 | `user_name` | Somebody else has it. |
+""",
+        [
+            {
+                "http_status": (400,),
+                "description": "It is too long for us.",
+                "x-field": "first_name",
+            },
+            {
+                "http_status": (409,),
+                "description": "Somebody else has it.",
+                "x-field": "user_name",
+            },
+        ],
+    ),
+    (
+        """\
+## Statuses
+
+| Code | Status code | Meaning |
+|--|--|--|
+| 404 | Not there | There is no such thing at all. |
+| 500 | Server broke | Something went wrong in there. |
+""",
+        [
+            {
+                "http_status": (404,),
+                "title": "Not there",
+                "description": "There is no such thing at all.",
+            },
+            {
+                "http_status": (500,),
+                "title": "Server broke",
+                "description": "Something went wrong in there.",
+            },
+        ],
+    ),
+    (
+        """\
+## Errors
+
+| Code | Exception | Meaning |
+|--|--|--|
+| 1001 | ValueError | The name is wrong. |
+| 1002 | ValueError | The age is wrong. |
+""",
+        [
+            {"code": "1001", "title": "ValueError", "description": "The name is wrong."},
+            {"code": "1002", "title": "ValueError", "description": "The age is wrong."},
         ],
     ),
 ]
