@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.parametrize(
     "arguments",
-    [("catalogs.py", "--runs", "11"), ("foreign.py", "--runs", "5"), ("kills.py", "--kills", "1")],
+    [("catalogs.py", "--runs", "5"), ("foreign.py", "--runs", "5"), ("kills.py", "--kills", "1")],
     ids=lambda arguments: arguments[0],
 )
 def test_a_program_finds_no_fault_in_a_few_runs(arguments: tuple[str, ...], tmp_path: Path) -> None:
