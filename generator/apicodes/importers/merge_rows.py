@@ -37,8 +37,6 @@ def merged(rows: Sequence[Record], say: Say) -> list[Record]:
 
 def _entry(rows: list[Record], say: Say) -> Record:
     entry, *more = rows
-    if not more:
-        return entry
     texts = dict.fromkeys(entry.statuses, entry.fields.get("description"))
     kept: list[Record] = []
     others: list[tuple[Record, dict[str, object]]] = []

@@ -2081,6 +2081,15 @@ Two examples.
             {"code": "1002", "title": "ValueError", "description": "The age is wrong."},
         ],
     ),
+    (
+        """\
+| HTTP | Code | Meaning | Retry |
+|--|--|--|--|
+| 404 | `A` | Gone. | No |
+| 410 | `A` | Gone. | Yes |
+""",
+        [{"http_status": (404, 410), "code": "A", "description": "Gone.", "retryable": False}],
+    ),
 ]
 
 
@@ -2134,6 +2143,10 @@ def test_what_is_no_code_is_named(text: str) -> None:
             "guessed: the HTTP status of a table, from the heading above it: 401 Unauthorized",
         ),
         (
+            "| HTTP | Code |\n|--|--|\n| 404 | `A` |\n| 404 | `A` |\n",
+            "recognised: rows that repeat another one: 404 A, as line 3",
+        ),
+        (
             "| HTTP | Code |\n|--|--|\n| 404 | `A` |\n| 502 | an HTML page |\n",
             "left out: a value whose code is a remark: an HTML page",
         ),
@@ -2146,6 +2159,7 @@ def test_what_is_no_code_is_named(text: str) -> None:
         "headings again",
         "phrases",
         "phrases in headings",
+        "rows again",
         "a remark as code",
     ],
 )
