@@ -107,9 +107,13 @@ def of_spans(nodes: "Sequence[Node]") -> str:
 
 _EDGES = re.compile(r" *(</?(?:ul|ol(?: start=\"\d+\")?|li|blockquote)>|<[bh]r/>) *")
 
+_BLANK = re.compile(
+    r"(?<=<li>)\N{NO-BREAK SPACE}(?=</li>)|(?<=<blockquote>)\N{NO-BREAK SPACE}(?=</)"
+)
+
 
 def _collapsed(text: str) -> str:
-    return _EDGES.sub(r"\1", re.sub(r"[ \t\n]+", " ", text))
+    return _BLANK.sub("", _EDGES.sub(r"\1", re.sub(r"[ \t\n]+", " ", text)))
 
 
 _ELEMENTS = {"em": "em", "strong": "strong", "s": "del"}
