@@ -46,6 +46,8 @@ def expected(document: Document, options: Document) -> list[Document]:
         for name in ("status", "code", "number", "title", "description", "message", "retryable"):
             if entry.get(name) is not None:
                 row[name] = entry[name]
+        if entry.get("name") not in (None, entry.get("code")):
+            row["name"] = entry["name"]
         if entry.get("since") is not None:
             row["since"] = entry["since"]
         if document.get("code_type") == "integer" and "code" in row:
