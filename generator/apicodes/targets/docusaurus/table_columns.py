@@ -164,7 +164,7 @@ def shown_columns(
         return columns
     possible = possible_columns(options)
     named = (options.columns or ()) if options.tables == "one" else ()
-    if "name" not in (options.columns or ()) and _needs_names(entries):
+    if options.columns is None and _needs_names(entries):
         at = next((at for at, each in enumerate(possible, 1) if each.name == "code"), 0)
         possible.insert(at, _column("name", options.headings.get(Column("name")), options))
     empty = {column.name: column for column in possible if column.name not in named}
