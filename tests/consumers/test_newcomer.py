@@ -86,7 +86,7 @@ def test_a_newcomer_gets_from_a_page_to_a_region_that_a_hook_and_ci_keep(
 
     assert execute(work, "git", "status", "--porcelain") == ""
     lines = page.read_text().split("\n")
-    begin, end = (lines.index(f"[//]: # (apicodes:{side} codes)") for side in ("begin", "end"))
+    begin, end = (lines.index(f"<!-- apicodes:{side} codes -->") for side in ("begin", "end"))
     assert "| 429 | `TooManyRequests` | Slow _down_. |" in lines[begin:end]
     around = [*lines[: begin - 1], *lines[end + 1 :]]
     assert around == OWN

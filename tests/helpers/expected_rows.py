@@ -92,4 +92,5 @@ def shown_rows(document: Document, columns: list[str] = COLUMNS) -> list[list[st
 def as_seen(read: Document) -> Document:
     """Return what a reader sees of a page that tools/mdx.mjs has read."""
     rows = [list(map(shown, row)) for row in read["rows"][1:]]
-    return {"before": shown(read["before"]), "rows": rows}
+    # After some backslashes stands a joiner, which shows nothing.
+    return {"before": shown(read["before"]).replace("\\\u200d", "\\"), "rows": rows}

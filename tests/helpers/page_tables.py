@@ -19,6 +19,7 @@ HEADINGS = {
     "http_status": "HTTP Response Code",
     "status": "Status",
     "code": "Code",
+    "name": "Name",
     "number": "Number",
     "title": "Title",
     "description": "Description",
@@ -52,7 +53,14 @@ def entries(catalog: Fields) -> Iterator[Fields]:
 
 
 def columns(catalog: Fields) -> list[str]:
-    return [name for name in HEADINGS if any(entry.get(name) for entry in entries(catalog))]
+    """Return the columns that an entry fills; names, where nothing else tells two entries apart."""
+    filled = [name for name in HEADINGS if any(entry.get(name) for entry in entries(catalog))]
+    bare = [entry for entry in entries(catalog) if not entry.get("code")]
+    statuses = [str(entry.get("http_status")) for entry in bare]
+    needs_names = any(
+        entry.get("name") and statuses.count(str(entry.get("http_status"))) > 1 for entry in bare
+    )
+    return [name for name in filled if name != "name" or needs_names]
 
 
 def cell(entry: Fields, column: str) -> str:

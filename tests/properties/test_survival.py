@@ -49,8 +49,8 @@ def namespace_of(module: str) -> Document:
 
 def said_by_python(details: Any) -> Document:
     row: Document = {"http_statuses": list(details.http_statuses)}
-    names = ("name", "status", "number", "title", "description", "message", "retryable", "since")
-    for name in names:
+    carried = ("name", "status", "number", "title", "description", "message", "retryable", "since")
+    for name in carried:
         if getattr(details, name) is not None:
             row[name] = getattr(details, name)
     if details.code is not None:

@@ -4,10 +4,11 @@ In a Markdown file a marker is an MDX comment, an unused link definition, or an 
 other file it is a comment after ``#`` or ``//``.
 """
 
+import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -92,8 +93,18 @@ def comment_style(path: str) -> CommentStyle:
 
 def _is_of_docusaurus(path: str) -> bool:
     """Return whether a folder above a file has the settings of a Docusaurus site."""
-    folders = Path(path).absolute().parents
-    return any(next(folder.glob("docusaurus.config.*"), None) for folder in folders)
+    folder = os.path.dirname(os.path.abspath(path))
+    while not any(name.startswith("docusaurus.config.") for name in _names(folder)):
+        if folder == os.path.dirname(folder):
+            return False
+        folder = os.path.dirname(folder)
+    return True
+
+
+def _names(folder: str) -> list[str]:
+    with suppress(OSError):
+        return os.listdir(folder)
+    return []
 
 
 @lru_cache(maxsize=4)
