@@ -56,11 +56,17 @@ def columns(catalog: Fields) -> list[str]:
     """Return the columns that an entry fills; names, where nothing else tells two entries apart."""
     filled = [name for name in HEADINGS if any(entry.get(name) for entry in entries(catalog))]
     bare = [entry for entry in entries(catalog) if not entry.get("code")]
-    statuses = [str(entry.get("http_status")) for entry in bare]
+    known = [status for entry in bare for status in statuses(entry)]
     needs_names = any(
-        entry.get("name") and statuses.count(str(entry.get("http_status"))) > 1 for entry in bare
+        entry.get("name") and all(known.count(status) > 1 for status in statuses(entry))
+        for entry in bare
     )
     return [name for name in filled if name != "name" or needs_names]
+
+
+def statuses(entry: Fields) -> list[str]:
+    value = entry.get("http_status") or []
+    return [value] if isinstance(value, str) else list(value)
 
 
 def cell(entry: Fields, column: str) -> str:
