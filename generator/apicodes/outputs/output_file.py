@@ -123,8 +123,9 @@ def is_of_moved(config: Config, text: str) -> bool:
     """Return whether a notice names a catalog that is gone, and that the settings name no more."""
     names = named_in(text)
     known = {name for catalog in config.catalogs for name in catalog.spec}
+    are_inside = all(name.isprintable() and config.inside(name) for name in names)
     exist = (name in known or catalog_files.matches(config, name) for name in names)
-    return bool(names) and not any(exist)
+    return bool(names) and are_inside and not any(exist)
 
 
 def _region(rendered: Rendered, name: str, full: str, path: str) -> File:

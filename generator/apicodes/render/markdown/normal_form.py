@@ -142,7 +142,11 @@ def _span(node: "Node") -> str:
             return image(node)
         case _:
             element = _ELEMENTS[node.type]
-            return f"<{element}>{_spans(node.children)}</{element}>"
+            # A break at the edge of an emphasis is the same as one beside it.
+            return _BROKEN.sub(rf"\1<{element}>\2</{element}>\3", _spans(node.children), count=1)
+
+
+_BROKEN = re.compile(r"\A((?:<br/>)*)(.*?)((?:<br/>)*)\Z", re.DOTALL)
 
 
 def _joined(text: str) -> str:
