@@ -435,7 +435,7 @@ def _roots() -> st.SearchStrategy[Document]:
             st.one_of(st.sampled_from(GROUPS), names()),
             st.fixed_dictionaries({"title": lines()}, optional={"description": markdown()}),
             max_size=2,
-        ),
+        ).filter(lambda groups: len(set(map(naming.anchor, groups))) == len(groups)),
         defaults=_optional(status=lines(2), visibility=st.just("public")),
     )
 

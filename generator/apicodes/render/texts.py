@@ -58,8 +58,8 @@ class Markdown(Text, frozen=True, eq=False):
 
     @property
     def is_blank(self) -> bool:
-        """Whether it shows nothing, as definitions of links and empty headings do not."""
-        if self.dialect == "catalog" and self.source.lstrip(" \t\n")[:1] not in ("", "[", "#"):
+        """Whether it shows nothing: definitions of links, empty headings, ``&#32;``."""
+        if self.dialect == "catalog" and self.source.lstrip(" \t\n")[:1] not in ("", "[", "#", "&"):
             return False
         return not _NORMAL[self.dialect](self.source)
 
