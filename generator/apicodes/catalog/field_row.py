@@ -1,6 +1,7 @@
 """What a row of the table of fields holds."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -27,6 +28,10 @@ NOWHERE: frozenset[Carrier] = frozenset()
 
 Level = Literal["breaking", "compatible", "docs"]
 """What a change means for clients, the worst first."""
+
+
+_camel = cache(camel)
+"""Names of fields are few, and each is asked for at every entry."""
 
 
 class ChangeRule(Struct, frozen=True):
@@ -74,7 +79,7 @@ class Field(Struct, frozen=True, kw_only=True):
     @property
     def typescript_name(self) -> str:
         """Its name in TypeScript."""
-        return camel(self.python_name)
+        return _camel(self.python_name)
 
     def value_in(self, catalog: Catalog, entry: Entry) -> Any:
         """Return its value in an entry; None or an empty tuple where the entry does not fill it."""
