@@ -25,14 +25,15 @@ def paths(config: Config, table: CatalogTable) -> list[str]:
     problems = []
     for pattern in table.spec:
         matching = matches(config, pattern)
-        where = config.locate(*table.steps, "spec")
         if not matching:
             what = "no file matches" if is_glob(pattern) else "there is no file"
             message, hint = f"{what} '{pattern}'", "correct 'spec' in the settings"
+            where = config.locate(*table.steps, "spec")
             problems.append(Problem(where, "missing-catalog", message, hint))
         for path in matching:
             if config.inside(path) is None:
                 message = f"'{path}' is outside the folder of the settings"
+                where = config.locate(*table.steps, "spec")
                 problems.append(Problem(where, "path-outside", message))
             paths[os.path.normpath(path).replace(os.sep, "/")] = None
     raise_any(problems, COULD_NOT_RUN)

@@ -96,12 +96,16 @@ def carries(options: Options) -> frozenset[str]:
 
 def build_view(part: Part, options: Options) -> "View":
     """Return what a file says of the catalog. Raises `NameClash`."""
-    from apicodes.targets.docusaurus import folder_files, reference_view, table_view
-
     if options.layout == "table":
+        from apicodes.targets.docusaurus import table_view
+
         return table_view.build_view(part, options)
     if part.template is not None:
+        from apicodes.targets.docusaurus import folder_files
+
         return folder_files.build_view(part, options)
+    from apicodes.targets.docusaurus import reference_view
+
     return reference_view.build_view(part, options)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -14,8 +14,10 @@ from apicodes.render import markdown, sentences
 from apicodes.render.tables import Value
 from apicodes.render.texts import Code, Line, Markdown
 from apicodes.targets.docusaurus.options import Options
-from apicodes.targets.docusaurus.page_lines import READERS, CellReader, cell_code, cell_text
 from apicodes.targets.docusaurus.pages import display, value_of
+
+if TYPE_CHECKING:
+    from apicodes.targets.docusaurus.page_lines import CellReader
 
 Anchors = Mapping[str, str]
 """The anchors of the rows that links lead to, by the keys of their entries."""
@@ -80,8 +82,10 @@ class TableColumn(Struct, frozen=True):
         return ", ".join(f"`{number}`" for number in numbers)
 
     @property
-    def reader(self) -> CellReader:
+    def reader(self) -> "CellReader":
         """What reads a cell that is not empty."""
+        from apicodes.targets.docusaurus.page_lines import READERS
+
         kind = self.row.kind if self.row else "text"
         if kind == "flag":
             flags = {word.normal: not at for at, word in enumerate(self.flag_words)}
@@ -92,6 +96,8 @@ class TableColumn(Struct, frozen=True):
         return read
 
     def _read_text(self, cell: str) -> Line:
+        from apicodes.targets.docusaurus.page_lines import cell_code, cell_text
+
         return Code(cell_code(cell)) if self.is_code else Line(cell_text(cell))
 
 

@@ -1,12 +1,12 @@
 """The OpenAPI fragment: a document of components for an API's own document to refer to."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from apicodes.catalog.fields import carried_names
 from apicodes.catalog.model import Catalog
-from apicodes.compare.comparable import ImportedKind
 from apicodes.compare.record import Records
 from apicodes.compare.view import EntryView, Reading
 from apicodes.targets import CatalogTexts
@@ -15,9 +15,12 @@ from apicodes.targets.openapi.options import Options
 from apicodes.targets.openapi.view import OpenAPIView, build_view
 from apicodes.targets.parts import Part
 
+if TYPE_CHECKING:
+    from apicodes.compare.comparable import ImportedKind
+
 __all__ = ["Options", "build_view"]
 
-KIND: ImportedKind = "openapi"
+KIND: "ImportedKind" = "openapi"
 """The kind of file that the output is."""
 
 MARK = "x-response-codes"

@@ -1,12 +1,12 @@
 """The Python module: an enum of the codes, and a table of all that is documented of them."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from apicodes.catalog.fields import carried_names
 from apicodes.catalog.model import Catalog
-from apicodes.compare.comparable import ImportedKind
 from apicodes.compare.record import Records
 from apicodes.compare.view import Reading
 from apicodes.targets import CatalogTexts
@@ -15,9 +15,12 @@ from apicodes.targets.python.options import Options
 from apicodes.targets.python.view import PythonEntry, PythonView, build_view, members
 from apicodes.targets.reasons import OF_CODE
 
+if TYPE_CHECKING:
+    from apicodes.compare.comparable import ImportedKind
+
 __all__ = ["Options", "build_view"]
 
-KIND: ImportedKind = "python"
+KIND: "ImportedKind" = "python"
 """The kind of file that the output is."""
 
 MARK = ""

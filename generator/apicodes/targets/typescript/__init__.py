@@ -1,12 +1,12 @@
 """The TypeScript constants: an object and a union type of the codes, and all that is documented."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from apicodes.catalog.fields import carried_names
 from apicodes.catalog.model import Catalog
-from apicodes.compare.comparable import ImportedKind
 from apicodes.compare.record import Records
 from apicodes.compare.view import Reading
 from apicodes.targets import CatalogTexts
@@ -21,9 +21,12 @@ from apicodes.targets.typescript.view import (
     keys,
 )
 
+if TYPE_CHECKING:
+    from apicodes.compare.comparable import ImportedKind
+
 __all__ = ["Options", "build_view"]
 
-KIND: ImportedKind = "typescript"
+KIND: "ImportedKind" = "typescript"
 """The kind of file that the output is."""
 
 MARK = ""
