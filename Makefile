@@ -48,9 +48,9 @@ bench: $(INSTALLED)
 # Looks for faults at random, each script for at most SECONDS.
 SECONDS ?= 600
 fuzz: $(INSTALLED) $(MODULES)
-	$(BIN)/python tests/fuzz/catalogs.py --seconds $(SECONDS)
-	$(BIN)/python tests/fuzz/foreign.py --seconds $(SECONDS)
-	$(BIN)/python tests/fuzz/kills.py --seconds $(SECONDS)
+	PYTHONPATH=tests $(BIN)/python -m fuzz.catalogs --seconds $(SECONDS)
+	PYTHONPATH=tests $(BIN)/python -m fuzz.foreign --seconds $(SECONDS)
+	PYTHONPATH=tests $(BIN)/python -m fuzz.kills --seconds $(SECONDS)
 
 # Pins every package with its hashes; uv is needed for this alone.
 lock: $(INSTALLED)

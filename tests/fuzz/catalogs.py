@@ -1,20 +1,16 @@
 """Generates outputs of hostile catalogs: what is accepted builds, and says what the catalog says.
 
-python tests/fuzz/catalogs.py [--runs N] [--seconds N] [--seed N]
+PYTHONPATH=tests python -m fuzz.catalogs [--runs N] [--seconds N] [--seed N]
 
 CPython, tsc, two readers of YAML, a validator of OpenAPI and, for every tenth catalog, the MDX
 loader of Docusaurus read the outputs. What is drawn follows docs/catalog.md and docs/settings.md.
 """
 
-import argparse
 import json
-import math
-import random
 import re
 import shutil
 import subprocess
 import sys
-import time
 import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -26,13 +22,13 @@ import yaml
 from openapi_spec_validator import validate
 from ruamel.yaml import YAML
 
+from fuzz.budget import Budget
+from fuzz.drawing import Case, draw
+from helpers.command import run_in_process
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 TOOLS = ROOT / "tests" / "tools" / "node_modules"
-sys.path.insert(0, str(ROOT / "tests"))
-
-from fuzz.drawing import Case, draw  # noqa: E402 - the path to it is set above
-from helpers.command import run_in_process  # noqa: E402
 
 BATCH = 100
 """The number of catalogs whose outputs Node reads at once: it starts slowly."""
@@ -69,29 +65,19 @@ class Fault(NamedTuple):
 
 def main() -> None:
     """Draw and run until the budget ends; the first fault is kept, and ends it with an error."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=3000)
-    parser.add_argument("--seconds", type=float, default=math.inf)
-    parser.add_argument("--seed", type=int, default=None)
-    options = parser.parse_args()
-    seed = options.seed if options.seed is not None else random.randrange(2**32)
-    print(f"seed {seed}")
-    chance = random.Random(seed)
-    end = time.monotonic() + options.seconds
-    runs = accepted = loaded = 0
-    while runs < options.runs and time.monotonic() < end:
+    budget = Budget(__doc__, 3000, "catalogs")
+    accepted = loaded = 0
+    while budget.is_left:
         with TemporaryDirectory() as folder:
             batch: dict[Path, Case] = {}
             faults: list[Fault] = []
-            for number in range(runs, min(runs + BATCH, options.runs)):
-                if time.monotonic() > end:
-                    break
-                case = draw(chance)
-                path = Path(folder, f"c{number}")
+            full = budget.done + BATCH
+            while budget.is_left and budget.done < full:
+                case = draw(budget.chance)
+                path = Path(folder, f"c{budget.done}")
                 if _is_accepted(case, path, faults):
                     batch[path] = case
-                runs += 1
-                print(f"\r{runs} catalogs", end="", flush=True)
+                budget.count()
             with_pages = [path for path in batch if int(path.name[1:]) % EVERY == 0]
             faults += _faults_of_typescript(batch, Path(folder))
             faults += _faults_of_pages({path: batch[path] for path in with_pages})

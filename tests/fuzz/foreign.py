@@ -1,11 +1,10 @@
 """Feeds mutated files to the commands that read files of others: none may end in a traceback.
 
-python tests/fuzz/foreign.py [--runs N] [--seconds N] [--seed N]
+PYTHONPATH=tests python -m fuzz.foreign [--runs N] [--seconds N] [--seed N]
 
 The files are those in ``seeds``, and the outputs of this repository and of its test cases.
 """
 
-import argparse
 import math
 import os
 import random
@@ -17,12 +16,11 @@ from tempfile import TemporaryDirectory
 
 import yaml
 
+from fuzz.budget import Budget
+from helpers.command import run_in_process
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
-
-from helpers.command import run_in_process  # noqa: E402 - the path to it is set above
-
 SUFFIXES = (".md", ".mdx", ".py", ".ts", ".yaml", ".json")
 SETTINGS = """\
 spec = "codes.yaml"
@@ -56,18 +54,10 @@ VALUES: tuple[object, ...] = (
 
 def main() -> None:
     """Mutate and run until the budget ends; the first fault is kept, and ends it with an error."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=5000)
-    parser.add_argument("--seconds", type=float, default=math.inf)
-    parser.add_argument("--seed", type=int, default=None)
-    options = parser.parse_args()
-    seed = options.seed if options.seed is not None else random.randrange(2**32)
-    print(f"seed {seed}")
-    chance = random.Random(seed)
-    sources = _sources()
-    slowest, end = (0.0, ""), time.monotonic() + options.seconds
-    runs = 0
-    while runs < options.runs and time.monotonic() < end:
+    budget = Budget(__doc__, 5000, "files")
+    sources, chance = _sources(), budget.chance
+    slowest = (0.0, "")
+    while budget.is_left:
         name, data = chance.choice(sources)
         mutated = _mutated(name, data, chance)
         command = chance.choice(COMMANDS)
@@ -75,8 +65,7 @@ def main() -> None:
         with TemporaryDirectory() as folder:
             _try(command, name, mutated, Path(folder))
         slowest = max(slowest, (time.monotonic() - start, f"{command}, {name}"))
-        runs += 1
-        print(f"\r{runs} files", end="", flush=True)
+        budget.count()
     print(f": no traceback; the slowest took {slowest[0]:.1f} seconds ({slowest[1]})")
 
 

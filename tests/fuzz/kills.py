@@ -1,10 +1,8 @@
 """Kills commands that write, at random points: no file is torn, and every next run works.
 
-python tests/fuzz/kills.py [--kills N] [--seconds N] [--seed N]
+PYTHONPATH=tests python -m fuzz.kills [--runs N] [--seconds N] [--seed N]
 """
 
-import argparse
-import math
 import random
 import signal
 import subprocess
@@ -14,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
+
+from fuzz.budget import Budget
 
 OLD = "description: Entry not found"
 NEW = "description: No such entry"
@@ -49,21 +49,12 @@ SOURCES = {"apicodes.toml": SETTINGS, "codes.yaml": CATALOG, "README.md": README
 
 def main() -> None:
     """Kill, look at each file, run again; the first fault ends it with an error."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=300)
-    parser.add_argument("--seconds", type=float, default=math.inf)
-    parser.add_argument("--seed", type=int, default=None)
-    options = parser.parse_args()
-    seed = options.seed if options.seed is not None else random.randrange(2**32)
-    print(f"seed {seed}")
-    chance = random.Random(seed)
+    budget = Budget(__doc__, 300, "kills")
     cases = [_case(*command) for command in COMMANDS]
-    killed = 0
-    end = time.monotonic() + options.seconds
-    while killed < options.kills and time.monotonic() < end:
+    while budget.is_left:
         with TemporaryDirectory() as folder:
-            killed += _try(chance.choice(cases), Path(folder), chance)
-        print(f"\r{killed} kills", end="", flush=True)
+            case = budget.chance.choice(cases)
+            budget.count(_try(case, Path(folder), budget.chance))
     print(": no file torn, every next run worked")
 
 
