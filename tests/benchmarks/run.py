@@ -100,7 +100,9 @@ def _line(row: Row, rounds: int) -> str:
         row.form.format(f"{ratio:.2f}"),
         f"{work.seconds:.3f}",
         f"{work.mebibytes:.0f}",
-        ", ".join(f"{name} {its.seconds:.3f}" for name, its in measured.items() if name != "work"),
+        ", ".join(
+            f"{name} {each.seconds:.3f}" for name, each in measured.items() if name != "work"
+        ),
         str(rounds),
         "met" if met else "**missed**",
     )

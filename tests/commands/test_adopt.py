@@ -559,11 +559,11 @@ shop.yaml:18:5: error[unsafe-edit] 'codes.1.status' cannot be edited here: the f
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_cannot_go_back_is_told_with_its_line(shop: Shop, name: str) -> None:
-    path, pairs, told = REFUSED[name]
+    path, pairs, reported = REFUSED[name]
     shop.edit(path, *pairs)
     result = shop.refused(path)
     assert result.code == 1
-    assert "".join(line for line in result.err.splitlines(True) if line[0] != " ") == told
+    assert "".join(line for line in result.err.splitlines(True) if line[0] != " ") == reported
 
 
 def test_what_would_change_is_shown_and_nothing_written(shop: Shop) -> None:

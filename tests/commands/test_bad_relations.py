@@ -335,9 +335,9 @@ def test_a_reference_that_leads_nowhere_is_named_beside_other_mistakes(
 ) -> None:
     text, places = marked(f"apicodes: 1\ntitle: Codes\n{tables}{entries}")
     project.write("codes.yaml", text)
-    told = [place.partition(":")[2] for place in refused(project).places]
+    reported = [place.partition(":")[2] for place in refused(project).places]
     expected = zip(places, rules.split(), strict=True)
-    assert told == [f"{line}:{column}: error[{rule}]" for (line, column), rule in expected]
+    assert reported == [f"{line}:{column}: error[{rule}]" for (line, column), rule in expected]
 
 
 def test_a_group_is_defined_in_one_file(empty: Project) -> None:

@@ -117,11 +117,11 @@ def test_lint_reads_the_catalogs_that_are_named(several: Repository) -> None:
 def test_diff_compares_the_catalogs_that_are_named(several: Repository) -> None:
     retitled(several)
     names = ["spec/shop.yaml", "spec/broker/1-general.yaml", "spec/gateway.yaml"]
-    for words, told in (([], names), (["--catalog", "gateway"], names[2:])):
+    for words, reported in (([], names), (["--catalog", "gateway"], names[2:])):
         done = several.run("diff", "--against", "main", "--format", "json", *words)
         comparisons = json.loads(done.out)["comparisons"]
         assert done.code == 1
-        assert [its["new"].split(" ")[0].rstrip(",") for its in comparisons] == told
+        assert [each["new"].split(" ")[0].rstrip(",") for each in comparisons] == reported
 
 
 def test_diff_compares_a_source_with_the_catalog_that_is_named(several: Repository) -> None:
@@ -141,7 +141,7 @@ def test_explain_finds_entries_of_the_catalogs_that_are_named(several: Repositor
     for words in ("", "shop", "broker", "gateway"):
         chosen = ["--catalog", words] if words else []
         done = several.run("explain", "404", "--format", "json", *chosen)
-        found[words] = [its["catalog"] for its in json.loads(done.out)]
+        found[words] = [each["catalog"] for each in json.loads(done.out)]
     assert found == {
         "": ["broker"],
         "shop": ["shop"],

@@ -405,7 +405,7 @@ def test_each_class_of_change(row: Row, repository: Repository) -> None:
     (comparison,) = printed["comparisons"]
     assert sorted(map(facts, comparison["changes"])) == sorted(row.printed)
     assert row.why in ("", *(change["why"] for change in comparison["changes"]))
-    levels = [its.split()[0] for its in row.printed]
+    levels = [each.split()[0] for each in row.printed]
     versions = {"breaking": "major", "compatible": "minor", "docs": "patch"}
     expected = next((version for level, version in versions.items() if level in levels), "none")
     assert printed["semver"] == expected

@@ -195,7 +195,7 @@ def test_every_catalog_of_the_settings_is_compared(repository: Repository) -> No
     assert "No changes between main:a.yaml and a.yaml." in done.out.splitlines()
     assert "b.yaml:4:19: breaking[http_status]" in done.out
     printed = json.loads(repository.run("diff", "--against", "main", "--format", "json").out)
-    assert [(its["old"], its["new"]) for its in printed["comparisons"]] == [
+    assert [(each["old"], each["new"]) for each in printed["comparisons"]] == [
         ("main:a.yaml", "a.yaml"),
         ("main:b.yaml", "b.yaml"),
     ]
@@ -281,7 +281,7 @@ def rows(*without: str) -> list[Record]:
     for fields in entries[1:]:
         fields["status"] = "error"
     return [
-        Record({name: its for name, its in fields.items() if name not in without}, line)
+        Record({name: each for name, each in fields.items() if name not in without}, line)
         for line, fields in enumerate(entries, 9)
     ]
 

@@ -161,7 +161,7 @@ def test_every_member_of_an_explained_entry_is_documented(project: Project) -> N
     (entry,) = json.loads(project.run("explain", "NotFound", "--format", "json").out)
     rows = re.findall(r"^\| `(\w+)` \|", EXPLAIN, re.MULTILINE)
     assert rows == list(entry)
-    names = {name for its in entry["identifiers"] for name in its}
+    names = {name for each in entry["identifiers"] for name in each}
     assert all(f"`{name}`" in EXPLAIN for name in names)
 
 

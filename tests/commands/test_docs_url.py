@@ -53,7 +53,7 @@ def test_every_output_has_the_url_of_each_entry(
     assert urls(project.read("out/codes.py")) == expected
     assert urls(project.read("out/codes.ts")) == expected
     examples = yaml.safe_load(project.read("out/codes.openapi.yaml"))["components"]["examples"]
-    types = dict.fromkeys(its["value"]["type"] for its in examples.values())
+    types = dict.fromkeys(each["value"]["type"] for each in examples.values())
     assert list(types) == expected[1:4]
     found = project.run("explain", "401", "--format", "json")
     assert expected[1] in found.out
@@ -86,8 +86,8 @@ def test_an_output_gives_its_docs_url_back(output: str, docs_url: str, project: 
     assert "docs_url" not in same.out + same.err
     before = project.read("codes.yaml")
     project.write("codes.yaml", before.replace("x.example", "y.example"))
-    told = project.run("diff", output)
-    assert "docs_url" in told.out
+    reported = project.run("diff", output)
+    assert "docs_url" in reported.out
 
 
 @pytest.mark.parametrize("output", OUTPUTS[:2])
@@ -102,8 +102,8 @@ def test_urls_that_no_docs_url_makes_are_left_out_and_named(output: str, project
     written(project, "https://x.example/{group}#{anchor}", GROUPS + CODES)
     done = project.run("import", output)
     assert "docs_url" not in yaml.safe_load(done.out)
-    (told,) = [line for line in done.err.splitlines() if "left out" in line]
-    assert "no 'docs_url' makes all of them" in told
+    (reported,) = [line for line in done.err.splitlines() if "left out" in line]
+    assert "no 'docs_url' makes all of them" in reported
 
 
 @pytest.mark.parametrize("output", OUTPUTS[:2])

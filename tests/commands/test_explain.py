@@ -243,8 +243,14 @@ def test_a_code_comes_before_a_number_and_a_number_before_a_status(empty: Projec
         "  - {http_status: 404, code: -1}\n  - {http_status: 418, code: 2, number: 400}\n"
         "  - {http_status: [500, 502]}\n",
     )
-    told = {"404": ["404"], "400": ["2"], "418": ["2"], "500-502": ["500-502"], "502": ["500-502"]}
-    for code, found in told.items():
+    reported = {
+        "404": ["404"],
+        "400": ["2"],
+        "418": ["2"],
+        "500-502": ["500-502"],
+        "502": ["500-502"],
+    }
+    for code, found in reported.items():
         assert keys(empty.run("explain", code, "--format", "json")) == found
     assert keys(empty.run("explain", "--format", "json", "--", "-1")) == ["-1"]
 
@@ -336,7 +342,7 @@ def test_every_catalog_of_the_settings_is_looked_through(shop: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "code", "told"),
+    ("change", "code", "reported"),
     [
         (("title:", "titel:"), 1, "first.yaml:2:1: error[unknown-field]"),
         (("code: rate/limited", 'code: "rate\\e"'), 1, "error[forbidden-character]"),
@@ -344,18 +350,18 @@ def test_every_catalog_of_the_settings_is_looked_through(shop: Project) -> None:
     ],
 )
 def test_a_catalog_with_mistakes_explains_nothing(
-    shop: Project, change: tuple[str, str], code: int, told: str
+    shop: Project, change: tuple[str, str], code: int, reported: str
 ) -> None:
     shop.write("first.yaml", FIRST.replace(*change))
     result = shop.run("explain", "Gone")
     assert (result.out, result.code) == ("", code)
-    assert told in result.err
+    assert reported in result.err
 
 
 def test_a_terminal_gets_colours_and_its_own_width(shop: Project) -> None:
     main, terminal = pty.openpty()
     command = [sys.executable, "-m", "apicodes", "explain", "Conflict", "rate/limited"]
-    environment = {name: its for name, its in os.environ.items() if name != "NO_COLOR"}
+    environment = {name: item for name, item in os.environ.items() if name != "NO_COLOR"}
     environment["COLUMNS"] = "50"
     with subprocess.Popen(command, cwd=shop.path, env=environment, stdout=terminal) as running:
         os.close(terminal)

@@ -75,7 +75,7 @@ def test_outputs_have_the_fields_that_the_settings_name(extended: Project) -> No
     constants = extended.read(CONSTANTS)
     assert '    readonly "x-page"?: unknown;\n' in constants
     assert '      "x-owner": "accounts",\n' in constants
-    texts = "".join(its.decode() for name, its in extended.files().items() if "out" in name)
+    texts = "".join(each.decode() for name, each in extended.files().items() if "out" in name)
     assert [word for word in ("told to nobody", "nobody", "x-secret") if word in texts] == []
     assert "x-" not in extended.read("out/codes.md")
 
@@ -139,10 +139,12 @@ def test_check_tells_in_words_what_a_field_says_otherwise(extended: Project) -> 
     for output in (PYTHON, CONSTANTS, FRAGMENT):
         extended.write(output, extended.read(output).replace('"accounts"', '"billing"'))
     done = extended.run("check")
-    told = [line for line in done.out.splitlines() if "x-owner" in line and "catalog has" in line]
+    reported = [
+        line for line in done.out.splitlines() if "x-owner" in line and "catalog has" in line
+    ]
     words = 'NotFound: x-owner: module has "billing", catalog has "accounts" (codes.yaml:11:14)'
-    assert len(told) >= 3
-    assert any(words in line for line in told)
+    assert len(reported) >= 3
+    assert any(words in line for line in reported)
 
 
 VALUES = {
@@ -182,9 +184,9 @@ def test_adopt_takes_a_value_away_unless_the_defaults_say_it(extended: Project) 
     first, *_ = yaml.safe_load(extended.read("codes.yaml"))["codes"]
     assert first["x-team"] == "new"
     before = extended.read("codes.yaml")
-    code, told = edited(extended, '            "x-team": "core",\n', "")
+    code, reported = edited(extended, '            "x-team": "core",\n', "")
     assert (code, extended.read("codes.yaml")) == (1, before)
-    assert "x-team" in told
+    assert "x-team" in reported
 
 
 @pytest.mark.parametrize("output", [PYTHON, FRAGMENT, CONSTANTS])
@@ -192,7 +194,7 @@ def test_an_output_is_imported_and_compared_with_its_fields(output: str, extende
     done = extended.run("import", output)
     assert "left out" not in done.err
     entries = yaml.safe_load(done.out)["codes"]
-    printed = [{k: v for k, v in its.items() if k.startswith("x-")} for its in entries]
+    printed = [{k: v for k, v in each.items() if k.startswith("x-")} for each in entries]
     assert printed == SAID
     same = extended.run("diff", output)
     assert "x-owner" not in same.out

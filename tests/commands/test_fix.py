@@ -350,7 +350,7 @@ def test_what_was_mended_is_told_and_what_is_left(linted: Project) -> None:
     )
     assert "Update the outputs with: apicodes generate" in done.err
     report = json.loads(done.out)
-    assert [its["rule"] for its in report["problems"]] == ["unfinished-text", "text-after-hash"]
+    assert [each["rule"] for each in report["problems"]] == ["unfinished-text", "text-after-hash"]
     assert linted.read("a.txt").endswith("1 error and 1 warning found.\n")
 
 
@@ -434,9 +434,9 @@ def test_nothing_is_mended_in_a_catalog_with_mistakes(mistake: str, linted: Proj
     linted.write("codes.yaml", text)
     before = linted.run("lint")
     done = linted.run("lint", "--fix")
-    refused, _, told = done.err.partition("\n")
+    refused, _, reported = done.err.partition("\n")
     assert refused.startswith("Nothing was fixed: ")
-    assert (done.code, told, done.out) == (1, before.err, before.out)
+    assert (done.code, reported, done.out) == (1, before.err, before.out)
     shown = linted.run("lint", "--diff")
     assert (shown.code, shown.out, shown.err.split(":")[0]) == (1, "", "Nothing was fixed")
     assert linted.read("codes.yaml") == text
@@ -499,7 +499,7 @@ def test_nothing_but_the_fixed_values_of_random_catalogs_changes(
     project.write("codes.yaml", text)
     config = load(str(project.path / "apicodes.toml"))
     examined = loading.examine(config, config.catalogs[0])
-    assert all(lint.all_rules()[its.rule].fixable for its in examined.fixes)
+    assert all(lint.all_rules()[each.rule].fixable for each in examined.fixes)
     (done,) = lint_fix.fix(config, [examined])
     (fixed,) = done.new.texts.values()
     assert not mendable(fixed)

@@ -90,7 +90,7 @@ def test_an_anchor_leads_to_one_row_or_there_is_no_link(empty: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "edited", "told"),
+    ("written", "edited", "reported"),
     [
         (
             "~~`Taken`~~",
@@ -103,14 +103,14 @@ def test_an_anchor_leads_to_one_row_or_there_is_no_link(empty: Project) -> None:
     ],
 )
 def test_a_hand_edit_of_a_mark_is_told(
-    lifecycle: Project, written: str, edited: str, told: str
+    lifecycle: Project, written: str, edited: str, reported: str
 ) -> None:
     page = lifecycle.read("out/codes.md")
     assert written in page
     lifecycle.write("out/codes.md", page.replace(written, edited, 1))
     result = lifecycle.run("check")
     assert result.code == 1
-    assert told in result.out
+    assert reported in result.out
 
 
 def test_the_docstring_names_the_member_to_use(lifecycle: Project) -> None:

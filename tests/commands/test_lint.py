@@ -233,7 +233,7 @@ def test_what_outputs_rely_on_cannot_be_silenced() -> None:
   - code: A  # apicodes: ignore[duplicate-key]
     description: Text.
 """)
-    assert [its.rule for its in problems(marked(text).text)] == [
+    assert [each.rule for each in problems(marked(text).text)] == [
         "unused-ignore",
         "duplicate-key",
         "unused-ignore",
@@ -353,7 +353,7 @@ def test_forty_mistakes_are_told_in_one_run_each_at_its_place(terse: Project) ->
     assert len(places) == len(rules) == 40
     done = terse.run("lint", SOURCE_DATE_EPOCH="1800000000")
     assert done.code == 1
-    told = re.findall(r"^codes\.yaml:(\d+):(\d+): \w+\[([a-z-]+)\]", done.err, re.MULTILINE)
-    assert [(int(line), int(column), rule) for line, column, rule in told if rule in rules] == [
+    reported = re.findall(r"^codes\.yaml:(\d+):(\d+): \w+\[([a-z-]+)\]", done.err, re.MULTILINE)
+    assert [(int(line), int(column), rule) for line, column, rule in reported if rule in rules] == [
         (*place, rule) for place, rule in zip(places, rules, strict=True)
     ]

@@ -28,7 +28,7 @@ def code(schema: str) -> str:
 def schemas(*lines: str) -> str:
     """Return a document with schemas from its tenth line on."""
     return "\n".join(
-        (f"{OPERATION}components:", "  schemas:", *(f"    {its}" for its in lines), "")
+        (f"{OPERATION}components:", "  schemas:", *(f"    {each}" for each in lines), "")
     )
 
 

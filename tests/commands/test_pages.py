@@ -355,9 +355,9 @@ def test_check_tells_what_was_edited(
     path = f"docs/codes/{name}"
     folder.write(path, folder.read(path).replace(old, new))
     done = folder.run("check")
-    told = [line for line in done.out.splitlines() if line.startswith(f"{path}:")]
+    reported = [line for line in done.out.splitlines() if line.startswith(f"{path}:")]
     assert done.code == 1
-    assert any(printed in line for line in told), done.out
+    assert any(printed in line for line in reported), done.out
 
 
 def test_an_edit_of_one_page_is_adopted_and_all_others_follow(folder: Project) -> None:
@@ -426,7 +426,7 @@ def test_an_edit_of_what_a_group_says_is_adopted(old: str, page: str, per_group:
     assert per_group.run("generate").code == 0
     path = f"docs/codes/{page}"
     text = per_group.read(path)
-    line = next(its for its in text.splitlines() if old in its and its.startswith(("#", old)))
+    line = next(each for each in text.splitlines() if old in each and each.startswith(("#", old)))
     per_group.write(path, text.replace(line, line.replace(old, "Another text")))
     done = per_group.run("adopt", "--force", path)
     assert done.code == 0, done.err
@@ -449,7 +449,7 @@ def test_settings_that_do_not_go_together_are_refused(
     line: str, printed: str, folder: Project
 ) -> None:
     key = line.partition(" =")[0]
-    kept = [its for its in CONFIG.splitlines() if not its.startswith(f"{key} =")]
+    kept = [each for each in CONFIG.splitlines() if not each.startswith(f"{key} =")]
     folder.write("apicodes.toml", "\n".join([*kept, line, ""]))
     done = folder.run("check")
     assert (done.code, printed in done.err) == (2, True), done.err

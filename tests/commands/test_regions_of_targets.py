@@ -384,7 +384,7 @@ def test_markers_build_where_the_documentation_says(empty: Project) -> None:
                 assert seen == wanted, (row[1], way)
                 built.append(as_seen(read)["rows"])
     assert len(built) == 11
-    assert all(its == built[0] for its in built)
+    assert all(each == built[0] for each in built)
     assert len(built[0]) > 20
 
 

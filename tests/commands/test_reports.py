@@ -119,7 +119,7 @@ RUNS: dict[str, tuple[Callable[[Project], tuple[str, ...]], int, list[Expected]]
 
 
 def short(found: list[Found]) -> list[Expected]:
-    return [its[:4] for its in found]
+    return [each[:4] for each in found]
 
 
 def reported(project: Project, *arguments: str) -> tuple[Result, dict[str, str]]:
@@ -287,7 +287,7 @@ def test_fingerprints_stay_where_lines_move(run: str, name: str, project: Projec
         if (project.path / path).exists():
             project.write(path, "# A line.\n\n" + project.read(path))
     after = fingerprints(project, name, *arguments)
-    assert [its for its, _ in before] == [its for its, _ in after]
+    assert [each for each, _ in before] == [each for each, _ in after]
     assert len(set(before)) == len(before) > 1
     if run != "drift":
         assert [line + 2 for _, line in before] == [line for _, line in after]
@@ -297,13 +297,13 @@ def fingerprints(project: Project, name: str, *arguments: str) -> list[tuple[str
     """Return the fingerprint of each result, and its line."""
     printed = json.loads(project.run(*arguments, "--format", name).out)
     if name == "gitlab":
-        return [(its["fingerprint"], its["location"]["lines"]["begin"]) for its in printed]
+        return [(each["fingerprint"], each["location"]["lines"]["begin"]) for each in printed]
     return [
         (
-            its["partialFingerprints"]["apicodes/v1"],
-            its["locations"][0]["physicalLocation"]["region"]["startLine"],
+            each["partialFingerprints"]["apicodes/v1"],
+            each["locations"][0]["physicalLocation"]["region"]["startLine"],
         )
-        for its in printed["runs"][0]["results"]
+        for each in printed["runs"][0]["results"]
     ]
 
 
@@ -311,7 +311,7 @@ def test_equal_problems_have_fingerprints_of_their_own(project: Project) -> None
     project.write("codes.yaml", catalog(*(f"  - code: {code}\n    x: 1" for code in "ABC")))
     prints = fingerprints(project, "gitlab", "check")
     assert [line for _, line in prints] == [5, 7, 9]
-    assert len({its for its, _ in prints}) == 3
+    assert len({each for each, _ in prints}) == 3
 
 
 # Paths
@@ -334,10 +334,10 @@ def test_paths_for_ci_start_at_the_root_of_the_repository(
     (empty.path / ".git").mkdir()
     empty.write("sub/apicodes.toml", CONFIG)
     empty.write("sub/codes.yaml", catalog("  - codd: A"))
-    printed = {key: its.format(root=empty.path) for key, its in environment.items()}
+    printed = {key: each.format(root=empty.path) for key, each in environment.items()}
     config = os.path.relpath("sub/apicodes.toml", folder)
     done = empty.run("--config", config, "check", "--format", name, folder=folder, **printed)
-    assert {its.path for its in READERS[name](done.out)} == {path}
+    assert {each.path for each in READERS[name](done.out)} == {path}
 
 
 @pytest.mark.parametrize("name", ["github", "gitlab", "sarif"])
@@ -357,7 +357,7 @@ def test_a_path_is_encoded_for_each_format(empty: Project) -> None:
     empty.write(name, catalog("  - codd: A"))
     assert github(empty.run("check", "--format", "github").out)[0].path == name
     assert gitlab(empty.run("check", "--format", "gitlab").out)[0].path == name
-    (found,) = {its.path for its in sarif(empty.run("check", "--format", "sarif").out)}
+    (found,) = {each.path for each in sarif(empty.run("check", "--format", "sarif").out)}
     assert found == "a%2Cb%3A%20100%2525%20%5Bx%5D%20%C3%A9.yaml"
 
 
@@ -379,7 +379,7 @@ def annotated(severities: str) -> list[str]:
         for line, kind in enumerate(severities, 1)
     ]
     text = render("github", Report("check", 1, problems))
-    return [f"{kind} {its.get('line', message)}" for kind, its, message in commands(text)]
+    return [f"{kind} {each.get('line', message)}" for kind, each, message in commands(text)]
 
 
 def test_no_more_than_ten_annotations_are_made_the_gravest_first() -> None:
@@ -442,7 +442,7 @@ def test_text_of_a_catalog_becomes_no_command_and_no_markup(project: Project) ->
             assert done.code == 1
             assert commands(done.err) == []
             if name == "github":
-                paths = {its["file"] for _, its, _ in commands(done.out) if "file" in its}
+                paths = {each["file"] for _, each, _ in commands(done.out) if "file" in each}
                 assert paths == {"new.yaml" if arguments[0] == "diff" else "codes.yaml"}
             else:
                 assert commands(done.out) == []
@@ -547,8 +547,8 @@ EXCERPTS = [
 def test_a_terminal_shows_the_line_with_a_caret(line: str, pointed: str, project: Project) -> None:
     project.write("codes.yaml", catalog("  - code: A", line))
     printed = on_terminal(project, "check").splitlines()
-    assert all(width(its) < 60 for its in printed if its[:5] == "    5")
-    excerpts = [at for at, its in enumerate(printed) if its.startswith("    5 | ")]
+    assert all(width(each) < 60 for each in printed if each[:5] == "    5")
+    excerpts = [at for at, each in enumerate(printed) if each.startswith("    5 | ")]
     assert any(
         _after(printed[at], printed[at + 1].index("^")).startswith(pointed) for at in excerpts
     )
@@ -562,7 +562,7 @@ def _after(line: str, column: int) -> str:
 def test_the_changes_of_a_diff_have_their_lines_on_a_terminal(project: Project) -> None:
     printed = on_terminal(project, *different(project), columns=200).splitlines()
     at = next(
-        at for at, its in enumerate(printed) if its.startswith("new.yaml:7:18: breaking[http")
+        at for at, each in enumerate(printed) if each.startswith("new.yaml:7:18: breaking[http")
     )
     assert printed[at + 1 : at + 3] == [
         "    7 |   - http_status: 410",

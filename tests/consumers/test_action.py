@@ -174,14 +174,14 @@ def test_a_base_that_cannot_be_fetched_is_an_error_that_says_what_to_do(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("lint", "told"), [("true", True), ("false", False)])
-def test_lint_can_be_turned_off(lint: str, told: bool, proposed: PullRequest, act: Act) -> None:
+@pytest.mark.parametrize(("lint", "reported"), [("true", True), ("false", False)])
+def test_lint_can_be_turned_off(lint: str, reported: bool, proposed: PullRequest, act: Act) -> None:
     silent = CONFIG.replace('description-missing = "off"', 'description-missing = "warning"')
     text = CATALOG.replace("    description: Entry not found.\n", "")
     proposed.propose({"apicodes.toml": silent, "codes.yaml": text})
     code, printed = act(lint=lint)
     assert code == 0, printed
-    assert ("description-missing" in printed) == told
+    assert ("description-missing" in printed) == reported
 
 
 @pytest.mark.slow

@@ -36,9 +36,9 @@ def test_it_has_every_field() -> None:
         Header: DOCUMENT["headers"].values(),
         Group: DOCUMENT["groups"].values(),
         Entry: ENTRIES,
-        Parameter: [its for entry in ENTRIES for its in entry.get("params", {}).values()],
-        Example: [its for entry in ENTRIES for its in entry.get("examples", [])],
-        Link: [its for entry in ENTRIES for its in entry.get("links", [])],
+        Parameter: [each for entry in ENTRIES for each in entry.get("params", {}).values()],
+        Example: [each for entry in ENTRIES for each in entry.get("examples", [])],
+        Link: [each for entry in ENTRIES for each in entry.get("links", [])],
         Deprecated: [entry["deprecated"] for entry in ENTRIES if "deprecated" in entry],
         Removed: [entry["removed"] for entry in ENTRIES if "removed" in entry],
     }
@@ -46,4 +46,4 @@ def test_it_has_every_field() -> None:
         names = {
             EXTENSIONS if name.startswith("x-") else name for value in values for name in value
         }
-        assert names == {its.encode_name for its in fields(model)}, model
+        assert names == {each.encode_name for each in fields(model)}, model

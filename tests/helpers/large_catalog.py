@@ -127,7 +127,7 @@ def catalog(docs_url: str) -> Fields:
 
 def _coded(docs_url: str) -> list[Fields]:
     """Return the 300 entries with a code. The things of a group do not have the same faults."""
-    things = [(group, thing) for group, (_, _, its) in GROUPS.items() for thing in its]
+    things = [(group, thing) for group, (_, _, each) in GROUPS.items() for thing in each]
     coded = [
         (group, thing, FAULTS[(nth * 4 + offset) % len(FAULTS)])
         for nth, (group, thing) in enumerate(things)
@@ -135,8 +135,8 @@ def _coded(docs_url: str) -> list[Fields]:
     ]
     codes = [thing.code + fault.code for _, thing, fault in coded]
     entries = [
-        {**_entry(place, *its), **_sometimes(place, *its), **_announced(place, codes)}
-        for place, its in enumerate(coded)
+        {**_entry(place, *each), **_sometimes(place, *each), **_announced(place, codes)}
+        for place, each in enumerate(coded)
     ]
     for place, entry in enumerate(entries):
         if place % 3 == 0:

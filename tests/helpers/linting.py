@@ -27,7 +27,7 @@ def assert_fires(rule: str, text: str, settings: Settings = NOTHING) -> None:
     assert MARK in text
     clean, places = marked(codes(text))
     found = problems(clean, settings)
-    assert [(its.location.line, its.location.column, its.rule) for its in found] == [
+    assert [(each.location.line, each.location.column, each.rule) for each in found] == [
         (*place, rule) for place in places
     ]
 
@@ -35,7 +35,7 @@ def assert_fires(rule: str, text: str, settings: Settings = NOTHING) -> None:
 def assert_silent(rule: str, text: str, settings: Settings = NOTHING) -> None:
     """Assert that a rule finds nothing in a text."""
     assert rule in lint.all_rules()
-    assert [its for its in problems(codes(text), settings) if its.rule == rule] == []
+    assert [each for each in problems(codes(text), settings) if each.rule == rule] == []
 
 
 def assert_marked(rule: str, text: str, settings: Settings = NOTHING) -> None:
@@ -45,5 +45,7 @@ def assert_marked(rule: str, text: str, settings: Settings = NOTHING) -> None:
     """
     clean, places = marked(codes(text))
     found = problems(clean, settings)
-    assert {rule, *(its.rule for its in found)} <= set(lint.all_rules())
-    assert [(its.location.line, its.location.column) for its in found if its.rule == rule] == places
+    assert {rule, *(each.rule for each in found)} <= set(lint.all_rules())
+    assert [
+        (each.location.line, each.location.column) for each in found if each.rule == rule
+    ] == places

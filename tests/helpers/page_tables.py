@@ -104,7 +104,7 @@ def deprecation(value: str | Fields) -> str:
 def replacements(catalog: Fields) -> list[str]:
     """Return the codes that links lead to, in the order of the page."""
     announced = [entry.get("deprecated") for entry in entries(catalog)]
-    named = [its.get("replaced_by", []) for its in announced if isinstance(its, dict)]
+    named = [each.get("replaced_by", []) for each in announced if isinstance(each, dict)]
     return [key for keys in named for key in ([keys] if isinstance(keys, str) else keys)]
 
 

@@ -39,7 +39,9 @@ def commands(log: str) -> list[tuple[str, dict[str, str], str]]:
         if line.lstrip().startswith("::") and separator:
             name, _, printed = command.partition(" ")
             pairs = [pair.split("=", 1) for pair in printed.strip().split(",") if pair]
-            found.append((name, {key: _unescaped(its) for key, its in pairs}, _unescaped(message)))
+            found.append(
+                (name, {key: _unescaped(each) for key, each in pairs}, _unescaped(message))
+            )
         elif match := re.search(r"##\[([^\]]*)\](.*)", line):
             found.append((match[1].split(" ")[0], {}, match[2]))
     return found
@@ -67,21 +69,21 @@ def gitlab(text: str) -> Report:
     """Return the issues of a report of code quality."""
     severities = {"major": "error", "minor": "warning", "info": "info"}
     issues = json.loads(text)
-    for its in issues:
-        assert set(its) == {"description", "check_name", "fingerprint", "severity", "location"}
-        assert set(its["location"]) == {"path", "lines"}
-        assert not its["location"]["path"].startswith("./")
-        assert re.fullmatch("[0-9a-f]{32}", its["fingerprint"])
-    assert len({its["fingerprint"] for its in issues}) == len(issues)
+    for each in issues:
+        assert set(each) == {"description", "check_name", "fingerprint", "severity", "location"}
+        assert set(each["location"]) == {"path", "lines"}
+        assert not each["location"]["path"].startswith("./")
+        assert re.fullmatch("[0-9a-f]{32}", each["fingerprint"])
+    assert len({each["fingerprint"] for each in issues}) == len(issues)
     return [
         Found(
-            severities[its["severity"]],
-            its["check_name"],
-            its["location"]["path"],
-            its["location"]["lines"]["begin"],
-            its["description"],
+            severities[each["severity"]],
+            each["check_name"],
+            each["location"]["path"],
+            each["location"]["lines"]["begin"],
+            each["description"],
         )
-        for its in issues
+        for each in issues
     ]
 
 
@@ -97,18 +99,18 @@ def sarif(text: str) -> Report:
     (run,) = log["runs"]
     rules = run["tool"]["driver"]["rules"]
     found = []
-    for its in run["results"]:
-        (location,) = its["locations"]
+    for each in run["results"]:
+        (location,) = each["locations"]
         place = location["physicalLocation"]
-        rule = rules[its["ruleIndex"]]
-        assert rule["id"] == its["ruleId"]
+        rule = rules[each["ruleIndex"]]
+        assert rule["id"] == each["ruleId"]
         assert rule["help"]["text"]
         assert re.fullmatch(r"(?!/)[\w./~%-]+", place["artifactLocation"]["uri"], re.ASCII)
         assert place["region"]["startColumn"] >= 1
-        assert its["partialFingerprints"]
-        severity = {"note": "info"}.get(its["level"], its["level"])
+        assert each["partialFingerprints"]
+        severity = {"note": "info"}.get(each["level"], each["level"])
         uri, line = place["artifactLocation"]["uri"], place["region"]["startLine"]
-        found.append(Found(severity, its["ruleId"], uri, line, its["message"]["text"]))
+        found.append(Found(severity, each["ruleId"], uri, line, each["message"]["text"]))
     return found
 
 
@@ -126,13 +128,13 @@ def own(text: str) -> Report:
     """Return the problems of a document of our own."""
     return [
         Found(
-            its["severity"],
-            its["rule"],
-            its["place"]["path"],
-            its["place"]["line"] or 1,
-            its["message"],
+            each["severity"],
+            each["rule"],
+            each["place"]["path"],
+            each["place"]["line"] or 1,
+            each["message"],
         )
-        for its in document(text)["problems"]
+        for each in document(text)["problems"]
     ]
 
 
@@ -150,9 +152,9 @@ def cells(text: str) -> list[list[str]]:
             rows.append([])
         if token.type == "inline":
             children = token.children or []
-            kinds = {its.type for its in children if its.content not in OWN}
+            kinds = {each.type for each in children if each.content not in OWN}
             assert kinds <= {"text", "code_inline", "strong_open", "strong_close"}, token.content
-            printed = "".join(OWN.get(its.content, its.content) for its in children)
+            printed = "".join(OWN.get(each.content, each.content) for each in children)
             if rows:
                 rows[-1].append(printed)
     return rows

@@ -21,7 +21,7 @@ def levels() -> list[list[str]]:
     """Return the rooms of each level, from the top down."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     contracts = settings["tool"]["importlinter"]["contracts"]
-    (layers,) = (its["layers"] for its in contracts if its.get("containers") == ["apicodes"])
+    (layers,) = (each["layers"] for each in contracts if each.get("containers") == ["apicodes"])
     return [re.split(r" *[:|] *", layer) for layer in layers]
 
 

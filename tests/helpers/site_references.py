@@ -46,8 +46,10 @@ def install(site: Path, *, closely: bool) -> None:
     settings = []
     for name, pages, text in references(closely=closely):
         (site / "catalogs" / f"{name}.yaml").write_text(text, encoding="utf-8")
-        its = SETTINGS.replace("NAME", name).replace("PAGES", pages)
-        settings.append(its.replace(f'docs/{name}"', f'docs/{name}.md"') if pages == "one" else its)
+        each = SETTINGS.replace("NAME", name).replace("PAGES", pages)
+        settings.append(
+            each.replace(f'docs/{name}"', f'docs/{name}.md"') if pages == "one" else each
+        )
     with (site / "apicodes.toml").open("a", encoding="utf-8") as file:
         file.writelines(settings)
 
@@ -116,7 +118,7 @@ def urls(site: Path, name: str) -> list[str]:
 
 def published(catalog: Fields) -> list[Fields]:
     """Return the entries that the public may see."""
-    return [its for its in catalog["codes"] if {"removed", "visibility"}.isdisjoint(its)]
+    return [each for each in catalog["codes"] if {"removed", "visibility"}.isdisjoint(each)]
 
 
 def codes(entries: list[Fields]) -> list[str]:

@@ -129,7 +129,9 @@ def rendered(folder: Path, document: Document, audience: str) -> dict[str, str]:
     (folder / "own.jinja").write_text(OWN, encoding="utf-8")
     (folder / "codes.yaml").write_text(as_yaml(document), encoding="utf-8")
     (folder / "apicodes.toml").write_text(settings_for(audience), encoding="utf-8")
-    return {its.path: its.text for its in outputs.plan(config.load(str(folder / "apicodes.toml")))}
+    return {
+        each.path: each.text for each in outputs.plan(config.load(str(folder / "apicodes.toml")))
+    }
 
 
 GENERATED = settings(

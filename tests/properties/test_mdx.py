@@ -138,9 +138,9 @@ def test_every_way_to_read_a_page_shows_the_texts_of_the_catalog(
     pages = [body(document, **options) for document in documents]
     wrong = []
     for document, page, ways in zip(documents, pages, read_in_every_way(pages), strict=True):
-        seen = {way: its.get("error") or unspaced(its["page"]) for way, its in ways.items()}
+        seen = {way: each.get("error") or unspaced(each["page"]) for way, each in ways.items()}
         for text in map(unspaced, _texts(document)):
-            wrong += [f"{way}: no {text}\n{page}" for way, its in seen.items() if text not in its]
+            wrong += [f"{way}: no {text}\n{page}" for way, each in seen.items() if text not in each]
         if len({*seen.values()}) > 1:
             wrong.append(f"{seen}\n{page}")
     assert not wrong, "\n\n".join([*wrong[:10], f"{len(wrong)} differences"])

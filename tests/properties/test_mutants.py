@@ -145,9 +145,9 @@ def said_by_python(text: str) -> Any:
     return (
         {name: namespace[name] is not None for name in exported},
         [asdict(row) for row in namespace[exported[0]]],
-        [(name, its.value) for name, its in namespace["QzCode"].__members__.items()],
+        [(name, each.value) for name, each in namespace["QzCode"].__members__.items()],
         [namespace[name] for name in ("_MEDIA_TYPE", "_SCHEMA", "_HEADERS", "_DOCUMENTED")],
-        [run for its in ast.walk(ast.parse(text)) for run in marked(docstring(its))],
+        [run for each in ast.walk(ast.parse(text)) for run in marked(docstring(each))],
     )
 
 
@@ -247,7 +247,7 @@ def of_lines(template: str, chance: random.Random) -> tuple[str, str]:
     elif how == "doubled":
         changed = [*lines[:at], lines[at], *lines[at:]]
     else:
-        other = next((its for its in free if its > at), at)
+        other = next((each for each in free if each > at), at)
         changed = lines[:]
         changed[at], changed[other] = changed[other], changed[at]
     return f"line {at + 1} {how}: {lines[at].strip()}", "\n".join(changed)
@@ -316,7 +316,7 @@ def render_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[...
     """Return what renders a target by a template and filters of its own."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "codes.yaml").write_text(CATALOG, encoding="utf-8")
-    written = [f"[targets.{name}]\n{its}\n" for name, its in OPTIONS.items()]
+    written = [f"[targets.{name}]\n{each}\n" for name, each in OPTIONS.items()]
     (tmp_path / "apicodes.toml").write_text("\n".join(['spec = "codes.yaml"', *written]))
     settings = config.load("apicodes.toml")
     configured = {job.table.name: job for job in target_tables.configured_targets(settings)}

@@ -27,7 +27,7 @@ FUZZED = settings(max_examples=150, deadline=None, suppress_health_check=[Health
 def made(target: str) -> tuple[Output, str]:
     """Return the output of a target whose catalog has every field, and what it is made from."""
     found = config.load(str(ROOT / "tests/cases/generate/everything/apicodes.toml"))
-    (job,) = [its for its in target_tables.configured_targets(found) if its.table.name == target]
+    (job,) = [each for each in target_tables.configured_targets(found) if each.table.name == target]
     source = loading.load(found, job.catalog)
     (task,) = rendering.outputs_of(job, source)
     return task, rendering.render(found, task).text
@@ -42,7 +42,7 @@ def is_read_or_refused(target: str, text: str) -> None:
     last = sum(map(text.count, BREAKS)) + 2
     try:
         printed = targets.module(target).read(text, task.part, task.target.options)
-        lines = [its.line for its in printed.leftovers]
+        lines = [each.line for each in printed.leftovers]
     except Unreadable as error:
         lines = [error.line]
     assert all(1 <= line <= last for line in lines)

@@ -141,7 +141,7 @@ def problems_of(path: Path) -> list[str]:
 def test_every_catalog_comes_through_folders_of_pages(
     tmp_path: Path, document: Document, chosen: dict[str, Document], pages: str
 ) -> None:
-    page = {name: its for name, its in chosen["docusaurus"].items() if name not in OF_TABLES}
+    page = {name: each for name, each in chosen["docusaurus"].items() if name not in OF_TABLES}
     path = tmp_path / "apicodes.toml"
     document["docs_url"] = "https://docs.example.com/{group}/{anchor}"
     folder = {"docusaurus": {**page, "layout": "reference", "pages": pages}}
@@ -155,7 +155,7 @@ def outputs_of(job: ConfiguredTarget, source: loading.Source) -> tuple[Output, .
     try:
         return rendering.outputs_of(job, source)
     except ProblemsFound as error:
-        if job.owned is None or any(its.rule != "name-clash" for its in error.problems):
+        if job.owned is None or any(each.rule != "name-clash" for each in error.problems):
             raise
         return ()
 

@@ -7,7 +7,7 @@ from msgspec import Struct, field
 
 from apicodes.importers.composing import Node
 from apicodes.importers.constants import WORDS, normalized
-from apicodes.importers.findings import Findings, count, shown
+from apicodes.importers.findings import Findings, count, excerpt
 from apicodes.importers.schemas import Examples, Nodes, Schemas, listed
 from apicodes.problems import Location
 
@@ -44,7 +44,7 @@ def set_envelope(
         text = f"the body of errors is that of {count(number, 'place')}{of}"
         findings.note("guessed", body.at, text)
         if left:
-            names = ", ".join(map(shown, dict.fromkeys(left)))
+            names = ", ".join(map(excerpt, dict.fromkeys(left)))
             findings.note("left out", body.at, f"of the body of errors: {names}")
 
 

@@ -14,7 +14,7 @@ from apicodes.catalog.given import given
 from apicodes.catalog.model import Catalog
 from apicodes.compare.record import Record, Records
 from apicodes.importers import addresses, markup
-from apicodes.importers.findings import TYPE_NAME, shown
+from apicodes.importers.findings import TYPE_NAME, excerpt
 from apicodes.importers.notes import Notes, Say
 from apicodes.render import markdown, sentences
 from apicodes.render.texts import Markdown, Text
@@ -23,7 +23,7 @@ from apicodes.render.texts import Markdown, Text
 def converted(records: Records, notes: Notes) -> Records:
     """Return records with the values that a catalog has; what it cannot have is noted."""
     for leftover in records.leftovers:
-        notes.say("left out", leftover.line, shown(leftover.text))
+        notes.say("left out", leftover.line, excerpt(leftover.text))
     root = records.root
     root.fields = {name: _value(value) for name, value in root.fields.items()}
     root.fields = {
@@ -53,7 +53,7 @@ def for_catalog(entries: Sequence[Record], say: Say) -> Iterator[Record]:
             entry.fields["deprecated"] = {"reason": sentences.deprecation(deprecated)}
         if "url" in entry.fields:
             url = url or entry.fields["url"]
-            text = f"the URLs of entries, such as {shown(url)}: no 'docs_url' makes all of them"
+            text = f"the URLs of entries, such as {excerpt(url)}: no 'docs_url' makes all of them"
             say("left out", entry.line_of("url") or 1, text)
             del entry.fields["url"]
         if entry.key:
@@ -69,7 +69,9 @@ def _entries(records: list[Record], notes: Notes) -> Iterator[Record]:
         for name, value in record.fields.items():
             plain = _field(name, value)
             if plain is None or (name == "http_status" and plain != _value(value)):
-                notes.say("left out", record.line_of(name) or 1, f"{name}: {shown(_value(value))}")
+                notes.say(
+                    "left out", record.line_of(name) or 1, f"{name}: {excerpt(_value(value))}"
+                )
             if plain is not None:
                 fields[name] = plain
         record.fields = fields

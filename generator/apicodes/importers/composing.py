@@ -7,7 +7,7 @@ from msgspec import Struct
 from apicodes.catalog.source import core_schema, yaml_tree
 from apicodes.catalog.source.syntax import explain
 from apicodes.catalog.source.yaml_events import YamlError
-from apicodes.importers.findings import Findings, readable, refuse, shown
+from apicodes.importers.findings import Findings, excerpt, readable, refuse
 from apicodes.problems import Location, ProblemsFound
 
 DEEPEST = 200
@@ -43,11 +43,11 @@ class Node(Struct, eq=False):
         return node
 
     @property
-    def shown(self) -> str:
+    def excerpt(self) -> str:
         """How notes show it: a scalar as it is spelled, else what it is."""
         if self.text is None:
             return "a mapping" if self.is_mapping else "a list"
-        return shown(self.text)
+        return excerpt(self.text)
 
     @property
     def is_mapping(self) -> bool:
@@ -100,7 +100,7 @@ def _node(node: yaml_tree.Node, path: str, findings: Findings) -> Node:
     for key, value in zip(node.keys, inner, strict=True):
         if values.setdefault(key.value, value) is not value:
             first = values[key.value].at.line
-            text = f"{shown(key.value)} is given twice in one mapping, first on line {first}"
+            text = f"{excerpt(key.value)} is given twice in one mapping, first on line {first}"
             findings.note("left out", Location(path, key.line), text)
     merged = values.pop("<<", None)
     for other in [merged, *merged.elements] if merged is not None else ():

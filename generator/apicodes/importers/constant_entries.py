@@ -19,7 +19,7 @@ from apicodes.importers.constants import (
     http_status,
     normalized,
 )
-from apicodes.importers.findings import Findings, count, is_phrase, shown
+from apicodes.importers.findings import Findings, count, excerpt, is_phrase
 from apicodes.importers.meanings import Row, cast, columns, rows
 from apicodes.importers.notes import NoteKind
 from apicodes.problems import Location
@@ -113,7 +113,7 @@ def _read_headings(codes: Codes, members: list[Member]) -> None:
         if text and heads and not text.endswith((".", "!", "?", "。")):
             heading, member.above = text, None
             if "\n" in text or len(text) > LONGEST_HEADING:
-                note = f"the comment {shown(text)}: it may head {member.name} and the next ones"
+                note = f"the comment {excerpt(text)}: it may head {member.name} and the next ones"
                 codes.note("left out", member.value.line, note)
                 heading = None
         member.heading = heading
@@ -158,7 +158,7 @@ class _Members(Struct):
         value = None if code is None else self._code(member, code)
         line = member.value.line
         if value is None and (status is None or self.table.kind == ERROR_CLASSES):
-            source = shown((member.value.parts or [member.value])[0].value)
+            source = excerpt((member.value.parts or [member.value])[0].value)
             text = (
                 f"{member.name} has no code: {source}" if member.name else f"{source} has no code"
             )
@@ -219,7 +219,7 @@ class _Members(Struct):
             name
         )
         if not is_known:
-            text = f"{name} is another name of {shown(code)}, which is {first.name} at line "
+            text = f"{name} is another name of {excerpt(code)}, which is {first.name} at line "
             self.codes.note("left out", member.value.line, f"{text}{first.value.line}")
         return None
 
@@ -258,7 +258,7 @@ class _Members(Struct):
         description = fields.get("description")
         if isinstance(description, tuple) and description[0] is not None:
             if comment and comment != description[0]:
-                text = f"{label}: the comment {shown(comment)}; its value has a description"
+                text = f"{label}: the comment {excerpt(comment)}; its value has a description"
                 self.codes.findings.note("left out", at, text)
         elif comment:
             fields["description"] = comment

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from apicodes.importers.bodies import Body
 from apicodes.importers.composing import Node
 from apicodes.importers.constants import WORDS, normalized, status_named
-from apicodes.importers.findings import Findings, shown
+from apicodes.importers.findings import Findings, excerpt
 from apicodes.importers.openapi_refs import Files
 from apicodes.importers.schemas import STRONG, Examples, Schemas, Sighting, Value, sightings
 from apicodes.problems import Location
@@ -157,7 +157,7 @@ class Responses:
         for node in (examples.elements or examples.items.values()) if examples is not None else ():
             holder = self.files.follow(node)
             if holder is not None and (outside := holder.get("externalValue")) is not None:
-                text = f"an example elsewhere: {shown(outside.text)}"
+                text = f"an example elsewhere: {excerpt(outside.text)}"
                 self.findings.note("left out", outside.at, text)
             elif holder is not None:
                 yield holder.get("value") or holder, holder

@@ -98,7 +98,7 @@ class Findings:
         if code is not None:
             code = code.strip()
             if not code or len(code) > LONGEST or "\n" in code:
-                self.note("left out", at, f"{shown(code)} can be no code")
+                self.note("left out", at, f"{excerpt(code)} can be no code")
                 return
             key = f"code {code}"
         elif not valid:
@@ -168,7 +168,7 @@ class Findings:
             others = [place for other, place in values if other != value]
             if others:
                 places = ", ".join(map(str, dict.fromkeys(others)))
-                text = f"{record.label}: {name} {shown(value)} is taken; others stand at {places}"
+                text = f"{record.label}: {name} {excerpt(value)} is taken; others stand at {places}"
                 self.note("guessed", at, text)
         return record
 
@@ -183,7 +183,7 @@ def is_name(name: str, code: str | None) -> bool:
     return bool(NAME.fullmatch(name)) and naming.constant(name) != naming.constant(code or "")
 
 
-def shown(value: object) -> str:
+def excerpt(value: object) -> str:
     """Return a value as notes show it: quoted, on one line, and not too long."""
     text = " ".join(str(value).split())
     return f"'{text[:SHOWN]}…'" if len(text) > SHOWN else f"'{text}'"

@@ -84,7 +84,7 @@ def columns(table: Table, rows: Sequence[Row], *, is_known: bool) -> dict[str, l
     for key in [key for key in values if re.fullmatch(r"value( \d+)?", key)]:
         if plain := [value for value in values[key] if not isinstance(value, Opaque)]:
             is_keyed = key == "value" and table.is_mapping
-            is_name = is_numbered and all(isinstance(its, str) and is_code(its) for its in plain)
+            is_name = is_numbered and all(isinstance(each, str) and is_code(each) for each in plain)
             name = "name" if is_name else _by_values(plain, fields, key in statuses, hint, is_keyed)
             fields.setdefault(name, [key])
     is_opaque = all(isinstance(value, Opaque) for value in values.get("value", [""]))

@@ -7,7 +7,7 @@ from apicodes.importers import Imported, bodies, described_codes
 from apicodes.importers.bodies import slot
 from apicodes.importers.constants import is_code
 from apicodes.importers.error_responses import Response, Responses
-from apicodes.importers.findings import Findings, count, is_phrase, refuse, shown
+from apicodes.importers.findings import Findings, count, excerpt, is_phrase, refuse
 from apicodes.importers.openapi_refs import Files, Load
 from apicodes.importers.schemas import CODE_WORDS, Sighting, Value, plausible
 from apicodes.problems import Location
@@ -131,7 +131,7 @@ class _Document:
                     done[seen] = dict(self._sighting(each, statuses))
                 places |= {} if is_whole else done[seen]
             for key, at in response.vague if response.sightings else ():
-                text = f"{shown(key)} is no single HTTP status: it gives its codes none"
+                text = f"{excerpt(key)} is no single HTTP status: it gives its codes none"
                 self.findings.note("guessed", at, text)
             response.vague = [] if response.sightings else response.vague
             self._response(response, places)
@@ -188,7 +188,7 @@ class _Document:
         if len(places) == 1:
             self.findings.fall_back(next(iter(places)), text, node.at)
         elif not is_phrase(text):
-            note = f"description {shown(text)}: its {len(places)} codes share it"
+            note = f"description {excerpt(text)}: its {len(places)} codes share it"
             self.findings.note("left out", node.at, note)
 
     def _add(
@@ -199,17 +199,17 @@ class _Document:
         if match := _WITH_STATUS.fullmatch(code):
             under = ", ".join(map(str, statuses))
             where = f"; it stands under {under}" if under and under != match[1] else ""
-            text = f"{shown(code)} is read as the code {match[2]} with status {match[1]}{where}"
+            text = f"{excerpt(code)} is read as the code {match[2]} with status {match[1]}{where}"
             self.findings.note("guessed", at, text)
             codes, statuses = [match[2]], {int(match[1]): at}
         elif "|" in code and all(is_code(part.strip()) for part in code.split("|")):
             codes = [part.strip() for part in code.split("|")]
             self.findings.note(
-                "guessed", at, f"{shown(code)} is read as {count(len(codes), 'code')}"
+                "guessed", at, f"{excerpt(code)} is read as {count(len(codes), 'code')}"
             )
         for each in codes:
             if not is_code(each) and not re.fullmatch(r"\S+(?: \S+){0,2}", each):
-                self.findings.note("left out", at, f"{shown(each)} does not look like a code")
+                self.findings.note("left out", at, f"{excerpt(each)} does not look like a code")
                 continue
             self.findings.add(at, each, statuses, **fields)
             yield each
@@ -245,7 +245,7 @@ class _Document:
                     fields = {"description": (text, node.at), "headers": headers}
                     self.findings.add(place, None, {status: place}, **fields)
                 elif not is_phrase(text):
-                    note = f"response {status} {shown(text)} has no code, others of {status} have"
+                    note = f"response {status} {excerpt(text)} has no code, others of {status} have"
                     self.findings.note("left out", node.at, note)
             if not response.statuses and f"code {response.name}" in self.findings.entries:
                 self.findings.fall_back(response.name, text, node.at)
@@ -256,7 +256,7 @@ class _Document:
                 else [(response.name, node.at)]
             )
             for name, place in names:
-                note = f"response {shown(name)}: neither a code nor a single HTTP status"
+                note = f"response {excerpt(name)}: neither a code nor a single HTTP status"
                 self.findings.note("left out", place, note)
 
     def _left(self) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from apicodes.catalog.files import SIZE_LIMIT
 from apicodes.importers.composing import Node, compose
-from apicodes.importers.findings import Findings, shown
+from apicodes.importers.findings import Findings, excerpt
 from apicodes.problems import ProblemsFound
 
 Load = Callable[[str], str]
@@ -67,9 +67,9 @@ class Files:
                     self._targets[key] = self._target(node, reference)
                 except Lost as lost:
                     self._targets[key] = None
-                    self.findings.note("left out", node.at, f"$ref {shown(reference)} {lost}")
+                    self.findings.note("left out", node.at, f"$ref {excerpt(reference)} {lost}")
             if key in passed:
-                note = f"$ref {shown(reference)} leads back to itself"
+                note = f"$ref {excerpt(reference)} leads back to itself"
                 self.findings.note("left out", node.at, note)
                 self._targets[key] = None
             passed[key] = None
@@ -83,7 +83,7 @@ class Files:
         if target is None or target.is_mapping:
             return target
         if target.value is not None:
-            self.findings.note("left out", target.at, f"{target.shown} where a mapping belongs")
+            self.findings.note("left out", target.at, f"{target.excerpt} where a mapping belongs")
         return None
 
     def items(self, node: Node | None) -> dict[str, Node]:
@@ -96,7 +96,7 @@ class Files:
         if node is None or node.value is None:
             return None
         if node.text is None:
-            self.findings.note("left out", node.at, f"{name}: {node.shown} where a text belongs")
+            self.findings.note("left out", node.at, f"{name}: {node.excerpt} where a text belongs")
         return node.text
 
     def _target(self, node: Node, reference: str) -> Node:
@@ -114,7 +114,7 @@ class Files:
             by_number = {str(number): inner for number, inner in enumerate(target.elements)}
             inner = (target.items or by_number).get(key)
             if inner is None:
-                raise Lost(f"leads nowhere: there is no {shown(key)}")
+                raise Lost(f"leads nowhere: there is no {excerpt(key)}")
             target = inner
         return target
 
@@ -131,12 +131,12 @@ class Files:
             try:
                 self._roots[path] = compose(self._load(name), path, self.findings)
             except OSError as error:
-                raise Lost(f"cannot be read: {shown(path)}: {error.strerror or error}") from None
+                raise Lost(f"cannot be read: {excerpt(path)}: {error.strerror or error}") from None
             except UnicodeError:
                 raise Lost("is no text in UTF-8") from None
             except ProblemsFound as error:
                 problem = error.problems[0]
                 raise Lost(f"is not read: {problem.location}: {problem.message}") from None
         if (root := self._roots[path]) is None:
-            raise Lost(f"is in {shown(path)}, which is not read")
+            raise Lost(f"is in {excerpt(path)}, which is not read")
         return root

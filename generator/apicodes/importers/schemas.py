@@ -191,7 +191,7 @@ class Schemas(Examples):
         for index, value in enumerate(nodes):
             code = value.text
             if code is None or isinstance(value.value, bool):
-                note = f"{value.shown} among the codes is none"
+                note = f"{value.excerpt} among the codes is none"
                 self.files.findings.note("left out", value.at, note)
             elif value.value is not None and code not in seen:
                 seen.add(code)

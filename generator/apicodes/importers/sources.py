@@ -32,8 +32,8 @@ def load(argument: str, *, public: bool = False) -> Source:
 
     Raises `ProblemsFound`: exit code 2 where it cannot be read, 1 where a catalog has mistakes.
     """
-    if "\0" not in argument and not os.path.lexists(argument) and (found := _revised(argument)):
-        name, path = found
+    if "\0" not in argument and not os.path.lexists(argument) and (revised := _revised(argument)):
+        name, path = revised
         if not name:
             hint = f"name a branch, a tag or a commit before the colon, as in 'main:{path}'"
             raise failed(argument, "the revision is missing", hint)
@@ -223,8 +223,10 @@ def _imported(
     elif kind == "openapi":
         options = (others.load, others.base)
     try:
-        found: Imported = import_module(f"apicodes.importers.{kind}").read(text, label, *options)
+        imported_file: Imported = import_module(f"apicodes.importers.{kind}").read(
+            text, label, *options
+        )
     except Unreadable as error:
         problem = Problem(Location(label, error.line), "unreadable", error.message)
         raise ProblemsFound([problem], COULD_NOT_RUN) from None
-    return found
+    return imported_file

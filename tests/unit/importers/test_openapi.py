@@ -243,7 +243,7 @@ def body(schema: str) -> str:
 )  # fmt: skip
 def test_codes_are_found_wherever_they_hide(text: str, expected: list[dict[str, Any]]) -> None:
     found = entries(read(text))
-    assert found == expected or found == sorted(expected, key=lambda its: its["http_status"])
+    assert found == expected or found == sorted(expected, key=lambda each: each["http_status"])
 
 
 def test_a_list_under_several_statuses_does_not_give_each_code_all_of_them() -> None:
@@ -399,7 +399,7 @@ def test_references_are_followed_to_other_files_and_no_further(tmp_path: Path) -
     assert set(first.lines.values()) == {7}
     assert file.reading.root.fields["headers"] == {"Retry-After": {"schema": {"a": 1}}}
     assert file.reading.root.fields["envelope"]["body"] == {"id": "{code}", "message": "{message}"}
-    statuses = [its.fields["http_status"][0] for its in others]
+    statuses = [each.fields["http_status"][0] for each in others]
     assert statuses == [401, 402, 403, 404, 405, 406, 407, 409]
     assert others[-1].fields["description"] == "Odd thing."
     left = "\n".join(notes(file, "left out"))
@@ -437,7 +437,7 @@ def test_merged_keys_and_codes_of_the_yaml_1_1_kind_are_read() -> None:
         f"{HEAD}x: &x {{description: Same for all.}}\npaths:\n  /a:\n    get:\n      responses:\n"
     )
     file = read(f"{text}        404: {{<<: *x}}\n        410: {{<<: [*x], description: Own.}}\n")
-    assert [its["description"] for its in entries(file)] == ["Same for all.", "Own."]
+    assert [each["description"] for each in entries(file)] == ["Same for all.", "Own."]
 
 
 def test_nothing_found_says_what_was_seen() -> None:
@@ -637,7 +637,7 @@ def test_a_code_that_is_too_long_takes_nothing_with_it() -> None:
         f"{{description: Bad thing., content: {{application/json: {{example: {{code: {code}}}}}}}}}"
     )
     file = read(components("{}", f"{{E400: {response}, E404: {{description: Not here.}}}}"))
-    assert [its["http_status"] for its in entries(file)] == [(400,), (404,)]
+    assert [each["http_status"] for each in entries(file)] == [(400,), (404,)]
 
 
 def test_an_import_is_the_same_as_its_source(empty: Project) -> None:

@@ -634,7 +634,7 @@ def test_an_introduction_that_is_more_than_prose_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("matter", "told"),
+    ("matter", "reported"),
     [
         ("---\na: [\n---\n", "3: the front matter: it is not YAML"),
         ("---\n- a\n---\n", "2: the front matter: it has no keys"),
@@ -653,13 +653,13 @@ def test_an_introduction_that_is_more_than_prose_is_left_out() -> None:
         ("---\n---\n", None),
     ],
 )  # fmt: skip
-def test_front_matter_that_the_page_would_lose_is_named(matter: str, told: str | None) -> None:
+def test_front_matter_that_the_page_would_lose_is_named(matter: str, reported: str | None) -> None:
     imported = read(matter + table("Code", "`A`"))
-    assert printed(imported, "left out") == ([told] if told else [])
+    assert printed(imported, "left out") == ([reported] if reported else [])
 
 
 @pytest.mark.parametrize(
-    ("beside", "told"),
+    ("beside", "reported"),
     [
         ("Words *below*.\n", "7: text outside of tables of codes, line 7"),
         ("Words.\n\nMore.\n\n---\n", "7: text outside of tables of codes, lines 7-9"),
@@ -678,13 +678,13 @@ def test_front_matter_that_the_page_would_lose_is_named(matter: str, told: str |
     ],
 )
 def test_what_stands_beside_the_tables_is_named(
-    empty: Project, beside: str, told: str | None
+    empty: Project, beside: str, reported: str | None
 ) -> None:
     empty.write("page.md", "# T\n\n" + table("HTTP | Code", "404 | `A`") + "\n" + beside)
     done = empty.run("import", "page.md")
     assert done.code == 0
     found = [line for line in done.err.splitlines() if ": left out: " in line]
-    assert found == ([f"  page.md:{told.replace(': ', ': left out: ', 1)}"] if told else [])
+    assert found == ([f"  page.md:{reported.replace(': ', ': left out: ', 1)}"] if reported else [])
 
 
 def test_what_stands_above_the_tables_below_another_heading_is_named() -> None:

@@ -305,7 +305,7 @@ def test_a_rule_fires_at_its_marks_and_nowhere_else(
 
 
 def printed(rule: str, text: str) -> list[tuple[str, str | None]]:
-    return [(its.message, its.hint) for its in problems(codes(text)) if its.rule == rule]
+    return [(each.message, each.hint) for each in problems(codes(text)) if each.rule == rule]
 
 
 def chained(count: int, last: str) -> str:

@@ -58,7 +58,7 @@ def test_codes_in_one_style_or_in_none_are_fine(names: tuple[str, ...]) -> None:
 
 def test_a_code_is_suggested_in_the_style() -> None:
     text = listed("auth/not-found", "auth/too-large", "gone", "auth/nameTaken", "COMPTE 13")
-    printed = [str(its.hint) for its in problems(codes(text))]
+    printed = [str(each.hint) for each in problems(codes(text))]
     assert "rename it to 'auth/name-taken'" in printed[0]
     assert "rename it to 'compte-13'" in printed[1]
     assert all("silence" in hint for hint in printed)
@@ -122,7 +122,7 @@ def is_slip(word: str, other: str) -> bool:
 
 @given(st.lists(st.from_regex("[ab][abc]{2,5}[ab]", fullmatch=True), min_size=2, unique=True))
 def test_all_slips_are_found_and_nothing_else(words: list[str]) -> None:
-    assert [its.location.line for its in problems(codes(listed(*words)))] == [
+    assert [each.location.line for each in problems(codes(listed(*words)))] == [
         4 + 2 * index
         for index, word in enumerate(words)
         if any(is_slip(word, other) for other in words[:index])

@@ -479,7 +479,7 @@ SAID = {
 @pytest.mark.parametrize(("text", "message", "hint"), SAID.values(), ids=SAID)
 def test_a_message_says_the_value_and_what_to_do(text: str, message: str, hint: str) -> None:
     found = problems(codes(text.replace(MARK, "")))
-    assert any(message in its.message and hint in (its.hint or "") for its in found), found
+    assert any(message in each.message and hint in (each.hint or "") for each in found), found
 
 
 TEXTS = """

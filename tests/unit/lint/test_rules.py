@@ -14,23 +14,25 @@ from helpers.project import ROOT, Project
 
 @pytest.mark.parametrize("name", lint.all_rules())
 def test_the_bad_example_of_a_rule_breaks_it_and_the_good_one_keeps_it(name: str) -> None:
-    its = lint.all_rules()[name]
-    printed = settings(its.docs.settings)
-    assert name in {problem.rule for problem in problems(codes(its.docs.bad), printed)}
-    assert [str(problem) for problem in problems(codes(its.docs.good), printed)] == []
+    each = lint.all_rules()[name]
+    printed = settings(each.docs.settings)
+    assert name in {problem.rule for problem in problems(codes(each.docs.bad), printed)}
+    assert [str(problem) for problem in problems(codes(each.docs.good), printed)] == []
 
 
 SILENCED = [
-    its.id for its in lint.all_rules().values() if not its.required and its.id != "unused-ignore"
+    each.id
+    for each in lint.all_rules().values()
+    if not each.required and each.id != "unused-ignore"
 ]
 
 
 @pytest.mark.parametrize("name", SILENCED)
 def test_a_comment_that_silences_a_rule_is_in_use(name: str) -> None:
-    its = lint.all_rules()[name]
-    printed = settings(its.docs.settings)
-    lines = codes(its.docs.bad).split("\n")
-    for where in {found.location.line for found in problems(codes(its.docs.bad), printed)}:
+    each = lint.all_rules()[name]
+    printed = settings(each.docs.settings)
+    lines = codes(each.docs.bad).split("\n")
+    for where in {found.location.line for found in problems(codes(each.docs.bad), printed)}:
         assert where is not None
         lines[where - 1] += f"  # apicodes: ignore[{name}]"
     found = {problem.rule for problem in problems("\n".join(lines), printed)}
@@ -39,24 +41,24 @@ def test_a_comment_that_silences_a_rule_is_in_use(name: str) -> None:
 
 @pytest.mark.parametrize("name", lint.all_rules())
 def test_a_rule_explains_itself(name: str) -> None:
-    its = lint.all_rules()[name]
-    assert its.docs.summary.endswith(".")
-    assert its.docs.bad
-    assert its.docs.good
+    each = lint.all_rules()[name]
+    assert each.docs.summary.endswith(".")
+    assert each.docs.bad
+    assert each.docs.good
 
 
 def test_the_index_lists_every_rule_with_its_module() -> None:
     modules: dict[str, list[str]] = {}
-    for name, its in lint.all_rules().items():
-        modules.setdefault(its.check.__module__.rpartition(".")[2], []).append(name)
+    for name, each in lint.all_rules().items():
+        modules.setdefault(each.check.__module__.rpartition(".")[2], []).append(name)
     assert modules == {module: list(names) for module, names in index.MODULES.items()}
 
 
 def test_a_run_for_errors_imports_the_modules_of_all_errors() -> None:
     rules = lint.all_rules()
-    required = {name for name, its in rules.items() if its.required}
+    required = {name for name, each in rules.items() if each.required}
     assert index.rule_ids(index.REQUIRED) == required
-    errors = {name for name, its in rules.items() if its.severity == "error"}
+    errors = {name for name, each in rules.items() if each.severity == "error"}
     assert index.rule_ids((*index.REQUIRED, *index.ERRORS)) == errors
 
 
@@ -69,9 +71,9 @@ def test_the_rules_are_listed_and_one_is_explained(empty: Project) -> None:
     listed = empty.run("rule").out.splitlines()
     assert [line.split()[0] for line in listed] == list(lint.all_rules())
     explained = empty.run("rule", "description-missing").out
-    its = lint.all_rules()["description-missing"]
+    each = lint.all_rules()["description-missing"]
     assert all(
-        text in explained for text in (its.docs.summary, its.docs.explanation, "Bad:", "Good:")
+        text in explained for text in (each.docs.summary, each.docs.explanation, "Bad:", "Good:")
     )
 
 

@@ -29,8 +29,8 @@ def host(shape: str, content: str = "") -> str:
 def complaints(text: str, path: str, *names: str) -> list[str]:
     with pytest.raises(ProblemsFound) as found:
         regions.read(text, path, names)
-    assert all(its.hint for its in found.value.problems)
-    return [f"{its.location}: {its.message}" for its in found.value.problems]
+    assert all(each.hint for each in found.value.problems)
+    return [f"{each.location}: {each.message}" for each in found.value.problems]
 
 
 @pytest.mark.parametrize(("path", "shape"), OF)
@@ -267,7 +267,7 @@ def hosts(draw: st.DrawFn) -> tuple[str, str]:
     def choose(options: Sequence[str]) -> str:
         return draw(st.sampled_from(options))
 
-    lines = [its if isinstance(its, str) else marked(choose, path, *its) for its in parts]
+    lines = [each if isinstance(each, str) else marked(choose, path, *each) for each in parts]
     return path, "".join(line + choose(ENDINGS) for line in lines)
 
 

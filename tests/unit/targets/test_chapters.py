@@ -11,7 +11,9 @@ def of(*entries: Entry, **groups: str) -> list[tuple[str, str, list[str]]]:
         groups={key: Group(title=title) for key, title in groups.items()},
         entries=entries,
     )
-    return [(its.key, its.title, [entry.key for entry in its.entries]) for its in chapters(catalog)]
+    return [
+        (each.key, each.title, [entry.key for entry in each.entries]) for each in chapters(catalog)
+    ]
 
 
 def test_groups_stand_in_their_order_and_what_has_none_is_last() -> None:
