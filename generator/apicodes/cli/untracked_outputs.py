@@ -12,7 +12,7 @@ def untracked_outputs(settings: Config, files: Iterable[File]) -> list[Problem]:
     """Return a problem for each output that git neither tracks nor ignores."""
     from apicodes.git.untracked import untracked
 
-    paths = {file.full: file.path for file in files if file.state in ("in sync", "changed")}
+    paths = {file.full: file.path for file in files if file.state != "orphaned"}
     return [
         Problem(
             Location(paths[full]),

@@ -35,7 +35,7 @@ def generate(
     _print_orphans(files)
     if not files:
         terminal.print_progress(NO_TARGETS)
-    new = untracked_outputs(settings, outputs.plan(settings, targets)) if tracked else []
+    new = untracked_outputs(settings, files) if tracked else []
     terminal.print_problems(new)
     return PROBLEMS_FOUND if new or (written and exit_code) else 0
 
