@@ -37,7 +37,7 @@ def test_the_cases_fill_every_field_of_the_format() -> None:
     for document in documents:
         Draft202012Validator(schema).validate(document)
         _note_fields(document, schema, types, seen)
-    assert seen == {name: set(its["properties"]) for name, its in types.items()}
+    assert seen == {name: set(each["properties"]) for name, each in types.items()}
 
 
 def _note_fields(
